@@ -1,0 +1,44 @@
+"""custdq: scattered customer data in, one trusted record per customer out.
+
+The way of the data: read, unify, standardize, link, merge, score, report. Names are imported when first used, so
+that `import custdq` costs next to nothing.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from custdq import fields, survivorship
+    from custdq.errors import CustdqError, QualityGateError
+    from custdq.pipeline import dedupe, inspect, link, merge, read, run, score, standardize, unify
+    from custdq.schema import Schema
+    from custdq.steps.link.linker import Linker
+
+__version__ = "0.1.0"
+
+_HOME = {
+    "CustdqError": "custdq.errors", "QualityGateError": "custdq.errors", "Schema": "custdq.schema",
+    "Linker": "custdq.linker",
+} | dict.fromkeys(
+    ("read", "unify", "standardize", "inspect", "dedupe", "link", "merge", "score", "run"), "custdq.pipeline"
+)  # fmt: skip
+_MODULES = ("fields", "survivorship", "errors")
+
+__all__ = [
+    "CustdqError", "Linker", "QualityGateError", "Schema", "__version__", "dedupe", "errors", "fields", "inspect",
+    "link", "merge", "read", "run", "score", "standardize", "survivorship", "unify",
+]  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    if name in _MODULES:
+        return importlib.import_module(f"custdq.{name}")
+    if name in _HOME:
+        return getattr(importlib.import_module(_HOME[name]), name)
+    raise AttributeError(f"module 'custdq' has no attribute '{name}'. Known: {', '.join(__all__)}")
+
+
+def __dir__() -> list[str]:
+    return list(__all__)

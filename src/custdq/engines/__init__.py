@@ -1,0 +1,1 @@
+"""Machines: where batches run."""

@@ -1,0 +1,198 @@
+"""What every kind of value answers: parse, parts, keys, levels of agreement, mask.
+
+Adding a kind is one file with one class, one line in `fields/__init__.py` and one test; the conformance test walks
+the folder. The trap: a *key* is lossy and only for matching; it must never become the *value*.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from dataclasses import fields as dataclass_fields
+from typing import Any, ClassVar, Literal, NamedTuple
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from custdq.cells import as_strings
+from custdq.errors import Reason, Status
+from custdq.text.clean import clean_text, is_placeholder
+
+#: A cell longer than this many characters is not parsed: it is kept as it stands and becomes a finding.
+MAX_LENGTH = 2_000
+
+
+class Parsed(NamedTuple):
+    """What one value came to. `value` is null when nothing valid could be read; `parts` are the kind's parts."""
+
+    value: str | None
+    status: Status
+    problem: Reason | None = None
+    parts: Mapping[str, str | None] = {}
+
+
+MISSING = Parsed(None, Status.MISSING)
+
+
+# --- levels of agreement: what the link step evaluates on pairs, declared here as data -------------------------
+
+
+@dataclass(frozen=True)
+class Equal:
+    """Both sides have `key` and it is the same."""
+
+    key: str
+
+
+@dataclass(frozen=True)
+class Meet:
+    """`key` is a list on each side and the lists share an element."""
+
+    key: str
+
+
+@dataclass(frozen=True)
+class Similar:
+    """Both sides have `key` and their similarity (0 to 1) is at least `at_least`.
+
+    Metrics: jaro_winkler, levenshtein (normalized), osa (normalized, transpositions count once),
+    token_set (share of the shorter side's words found in the longer, in any order), contains (one holds the
+    other's characters in order; `at_least` then bounds shorter length / longer length).
+    """
+
+    key: str
+    metric: Literal["jaro_winkler", "levenshtein", "osa", "token_set", "contains"]
+    at_least: float
+
+
+@dataclass(frozen=True)
+class Every:
+    """All of `tests` hold."""
+
+    tests: tuple[Equal | Meet | Similar | Absent, ...]
+
+
+@dataclass(frozen=True)
+class Absent:
+    """`key` is null on at least one side."""
+
+    key: str
+
+
+Test = Equal | Meet | Similar | Every
+
+
+@dataclass(frozen=True)
+class Level:
+    """One agreement level: a label a clerk can read and the test that puts a pair on it.
+
+    `frequency_key` names the key whose value frequency adjusts the weight (rare values agree more strongly).
+    """
+
+    label: str
+    test: Test
+    frequency_key: str | None = None
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Agreement levels of one field, strongest first; a pair that passes none is on the last level, "differs".
+
+    A pair is not assessed (weight 0) where either side lacks every key of `present`.
+    """
+
+    levels: tuple[Level, ...]
+    present: tuple[str, ...]
+
+
+class Kind(ABC):
+    """A kind of value. Subclasses are frozen dataclasses whose fields are its options (region, scheme, ...)."""
+
+    name: ClassVar[str]
+    part_names: ClassVar[tuple[str, ...]] = ()
+    #: keys that are selective enough to block on, most selective first; a list-valued key blocks on each element
+    blocking_keys: ClassVar[tuple[str, ...]] = ()
+
+    @abstractmethod
+    def parse_value(self, text: str) -> Parsed:
+        """Parse one value that is neither blank nor a placeholder. Never raises."""
+
+    @abstractmethod
+    def keys(self, parsed: pa.Table) -> dict[str, pa.Array]:
+        """Return matching keys by name: string arrays, or list-of-string arrays for keys with several values."""
+
+    @abstractmethod
+    def comparison(self) -> Comparison:
+        """Return the agreement levels of this kind over the keys of `keys`."""
+
+    @abstractmethod
+    def mask(self, value: str) -> str:
+        """Return `value` with what identifies a person hidden, for reports."""
+
+    def options(self) -> dict[str, Any]:
+        """Return the options that differ from their default, for TOML."""
+        mine = {f.name: (getattr(self, f.name), f.default) for f in dataclass_fields(self)}  # type: ignore[arg-type]
+        return {name: value for name, (value, default) in mine.items() if value != default}
+
+    def prepare(self, values: pa.Array) -> Kind:
+        """Return the kind with options it learns from the whole column (a phone's region, a date's order)."""
+        return self
+
+    def parse(self, values: Iterable[Any]) -> pa.Table:
+        """Parse a column, each distinct value once.
+
+        Parameters
+        ----------
+        values
+            Any iterable of values (rows), or an Arrow array; None and NaN are missing.
+
+        Returns
+        -------
+        pyarrow.Table
+            One row a value: `value` (string, standard form or null), `status` (valid, repaired, invalid,
+            missing), `problem` (reason code or null), then one string column a part.
+        """
+        codes = as_strings(values).dictionary_encode()
+        kind = self.prepare(codes.cast(pa.string()))
+        results = [kind.parse_cell(text) for text in codes.dictionary.to_pylist()]
+        results.append(MISSING)
+        take = pc.fill_null(codes.indices, len(results) - 1)
+        columns = {
+            "value": pa.array([r.value for r in results], pa.string()),
+            "status": pa.array([str(r.status) for r in results], pa.string()),
+            "problem": pa.array([None if r.problem is None else str(r.problem) for r in results], pa.string()),
+        }
+        for part in self.part_names:
+            columns[part] = pa.array([r.parts.get(part) for r in results], pa.string())
+        return pa.table(columns).take(take).combine_chunks()
+
+    def parse_cell(self, text: str | None) -> Parsed:
+        """Parse one cell as it stands: blank and placeholder are missing, too long is invalid."""
+        if text is None:
+            return MISSING
+        if len(text) > MAX_LENGTH:
+            return Parsed(None, Status.INVALID, Reason.TOO_LONG)
+        cleaned = clean_text(text)
+        if not cleaned:
+            return MISSING
+        if self.is_placeholder(cleaned):
+            return Parsed(None, Status.MISSING, Reason.PLACEHOLDER)
+        return self.parse_value(cleaned)
+
+    def is_placeholder(self, text: str) -> bool:
+        """Tell whether `text` stands for nothing (无, N/A, -, 未知)."""
+        return is_placeholder(text)
+
+
+def status_of(raw: str, value: str) -> Status:
+    """Return valid where the raw text already is the standard form, else repaired."""
+    return Status.VALID if raw == value else Status.REPAIRED
+
+
+def key_column(parsed: pa.Table, function: Callable[[str], str | list[str] | None], column: str = "value") -> pa.Array:
+    """Apply `function` once to each distinct string of a parsed column; null stays null."""
+    codes = parsed.column(column).combine_chunks().dictionary_encode()
+    results = [function(text) for text in codes.dictionary.to_pylist()]
+    kind = pa.list_(pa.string()) if any(isinstance(r, list) for r in results) else pa.string()
+    return pa.array([*results, None], kind).take(pc.fill_null(codes.indices, len(results)))

@@ -1,0 +1,1 @@
+"""Tables of facts, each with source, licence and date in its header; rebuilt by scripts/."""

@@ -1,0 +1,145 @@
+"""What the user declares: which kind of value each column holds, and which columns play a role.
+
+A schema is data: frozen, printed as a table, written to and read from TOML. The trap: a misspelt column name must
+fail here, at once, with the nearest right name, and not deep inside a step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from custdq.config import read_toml, schema_to_toml
+from custdq.errors import ColumnNotFoundError, ConfigError, SchemaError, did_you_mean
+from custdq.fields import Kind, make_kind
+from custdq.frames import is_path, to_arrow
+from custdq.infer import ColumnGuess, infer_columns, infer_roles
+
+_ROLES = ("record_id", "source", "updated_at", "owner", "stage")
+
+
+@dataclass(frozen=True)
+class Schema:
+    """Which kind of value each column holds.
+
+    Parameters
+    ----------
+    columns
+        Column name to kind (`custdq.fields`).
+    record_id
+        Column that names a row; None: the row's position.
+    source
+        Column that says which system a row came from; None: one source.
+    updated_at
+        Column, or {field: column}, that says when the row or the field was last confirmed.
+    owner
+        Column that says who maintains the row; score cards group by it.
+    stage
+        Column with the customer's stage or type; completeness depends on it.
+
+    Raises
+    ------
+    SchemaError
+        When a kind is given as a class or a name instead of an instance.
+
+    Examples
+    --------
+    >>> from custdq import fields as f
+    >>> Schema({"mail": f.Email()}, record_id="id").kind("mail")
+    Email()
+    """
+
+    columns: Mapping[str, Kind]
+    record_id: str | None = None
+    source: str | None = None
+    updated_at: str | Mapping[str, str] | None = None
+    owner: str | None = None
+    stage: str | None = None
+    guesses: tuple[ColumnGuess, ...] = field(default=(), compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        for name, kind in self.columns.items():
+            if not isinstance(kind, Kind):
+                raise SchemaError(
+                    f'Column "{name}" was given {kind!r}; expected an instance of a kind, such as fields.Phone(region="CN").'
+                )
+
+    def kind(self, column: str) -> Kind:
+        """Return the kind of one column; `ColumnNotFoundError` where the schema does not have it."""
+        if column not in self.columns:
+            raise ColumnNotFoundError(f'The schema has no column "{column}". {did_you_mean(column, self.columns)}')
+        return self.columns[column]
+
+    def roles(self) -> dict[str, str]:
+        """Return role -> column for the roles that are one column."""
+        return {role: getattr(self, role) for role in _ROLES if isinstance(getattr(self, role), str)}
+
+    def check(self, names: Iterable[str]) -> None:
+        """Raise `ColumnNotFoundError` where the schema names a column that `names` does not hold."""
+        have = list(names)
+        stamps = self.updated_at.values() if isinstance(self.updated_at, Mapping) else ()
+        for name in (*self.columns, *self.roles().values(), *stamps):
+            if name not in have:
+                raise ColumnNotFoundError(f'The schema names the column "{name}", which the table lacks. {did_you_mean(name, have)}')
+
+    def restricted(self, names: Iterable[str]) -> Schema:
+        """Return the schema with only the columns and roles found in `names`."""
+        have = set(names)
+        roles = {role: None for role, name in self.roles().items() if name not in have}
+        return replace(self, columns={n: k for n, k in self.columns.items() if n in have}, **roles)  # type: ignore[arg-type]
+
+    @classmethod
+    def infer(cls, frame: Any, *, region: str | None = None) -> Schema:
+        """Infer a schema from column names (Chinese and English) and from values, never from names alone.
+
+        Parameters
+        ----------
+        frame
+            Any frame, or a path.
+        region
+            ISO 3166-1 alpha-2 code assumed for phones and addresses; None: read off the values.
+        """
+        if is_path(frame):
+            raise SchemaError("Schema.infer takes a frame: read the file first, custdq.read(path).")
+        table = to_arrow(frame)
+        guesses = infer_columns(table, region=region)
+        columns = {guess.column: guess.kind for guess in guesses if guess.kind is not None}
+        return cls(columns, guesses=tuple(guesses), **infer_roles(table))
+
+    def to_toml(self, path: str | Path | None = None) -> str:
+        """Return the schema as TOML text, and write it to `path` where one is given."""
+        text = schema_to_toml(self.columns, {r: getattr(self, r) for r in _ROLES})
+        if path is not None:
+            Path(path).write_text(text, encoding="utf-8")
+        return text
+
+    @classmethod
+    def from_toml(cls, path: str | Path) -> Schema:
+        """Read a schema from the `[schema]` and `[columns]` tables of a TOML file."""
+        return cls.from_dict(read_toml(path))
+
+    @classmethod
+    def from_dict(cls, document: Mapping[str, Any]) -> Schema:
+        """Build a schema from a parsed TOML document."""
+        roles = dict(document.get("schema", {}))
+        unknown = sorted(set(roles) - set(_ROLES))
+        if unknown:
+            raise ConfigError(f'[schema] names "{unknown[0]}". {did_you_mean(unknown[0], _ROLES)}')
+        columns = {}
+        for name, entry in document.get("columns", {}).items():
+            options = {"kind": entry} if isinstance(entry, str) else dict(entry)
+            if "kind" not in options:
+                raise ConfigError(f'[columns] "{name}" has no kind. Write {name} = "phone", or {{kind = "phone", region = "CN"}}.')
+            columns[name] = make_kind(options.pop("kind"), **options)
+        return cls(columns, **roles)
+
+    def __str__(self) -> str:
+        rows = self.guesses or tuple(ColumnGuess(n, k, "declared", 1.0) for n, k in self.columns.items())
+        table = [("column", "kind", "evidence", "confidence")]
+        table += [(g.column, repr(g.kind) if g.kind else "-", g.evidence, f"{g.confidence:.2f}") for g in rows]
+        widths = [max(len(row[i]) for row in table) for i in range(4)]
+        lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in table]
+        roles = ", ".join(f"{role} = {name}" for role, name in self.roles().items())
+        return "\n".join([*lines, f"roles: {roles or '(none)'}"])

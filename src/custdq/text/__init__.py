@@ -1,0 +1,1 @@
+"""Pure string functions: width and script folding, tokens, similarity, phonetics."""
