@@ -10,21 +10,26 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from custdq import fields, survivorship
+    from custdq import errors, fields
+    from custdq.steps.merge import survivorship
+    from custdq.verbs import dedupe, inspect, link, merge, read, score, standardize, unify
     from custdq.errors import CustdqError, QualityGateError
-    from custdq.pipeline import dedupe, inspect, link, merge, read, run, score, standardize, unify
+    from custdq.pipeline import run
     from custdq.schema import Schema
-    from custdq.steps.link.linker import Linker
+    from custdq.linker import Linker
 
 __version__ = "0.1.0"
 
 _HOME = {
     "CustdqError": "custdq.errors", "QualityGateError": "custdq.errors", "Schema": "custdq.schema",
     "Linker": "custdq.linker",
+    "run": "custdq.pipeline",
 } | dict.fromkeys(
-    ("read", "unify", "standardize", "inspect", "dedupe", "link", "merge", "score", "run"), "custdq.pipeline"
+    ("read", "unify", "standardize", "inspect", "dedupe", "link", "merge", "score"), "custdq.verbs"
 )  # fmt: skip
-_MODULES = ("fields", "survivorship", "errors")
+_MODULES = {
+    "errors": "custdq.errors", "fields": "custdq.fields", "survivorship": "custdq.steps.merge.survivorship",
+}  # fmt: skip
 
 __all__ = [
     "CustdqError", "Linker", "QualityGateError", "Schema", "__version__", "dedupe", "errors", "fields", "inspect",
@@ -34,7 +39,7 @@ __all__ = [
 
 def __getattr__(name: str) -> Any:
     if name in _MODULES:
-        return importlib.import_module(f"custdq.{name}")
+        return importlib.import_module(_MODULES[name])
     if name in _HOME:
         return getattr(importlib.import_module(_HOME[name]), name)
     raise AttributeError(f"module 'custdq' has no attribute '{name}'. Known: {', '.join(__all__)}")

@@ -7,7 +7,7 @@ nullable int to float; a mixed object column of phones raises in Arrow; `pa.tabl
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import pyarrow as pa
@@ -15,21 +15,26 @@ import pyarrow as pa
 from custdq.cells import as_strings
 from custdq.errors import FrameError, SchemaError
 
+#: Package and class name of every frame known, by which none of the libraries need be imported.
+_KINDS = {
+    ("pandas", "DataFrame"): "pandas",
+    ("polars", "DataFrame"): "polars",
+    ("polars", "LazyFrame"): "polars",
+    ("pyarrow", "Table"): "pyarrow",
+    ("pyarrow", "RecordBatch"): "pyarrow",
+    ("duckdb", "DuckDBPyRelation"): "duckdb",
+    ("_duckdb", "DuckDBPyRelation"): "duckdb",
+    ("pyspark", "DataFrame"): "spark",
+}
+
 
 def frame_kind(frame: Any) -> str:
     """Name the library a frame belongs to: pandas, polars, pyarrow, duckdb or spark."""
-    root = type(frame).__module__.split(".")[0]
-    name = type(frame).__name__
-    if root == "pandas" and name == "DataFrame":
-        return "pandas"
-    if root == "polars" and name in ("DataFrame", "LazyFrame"):
-        return "polars"
-    if root == "pyarrow" and name in ("Table", "RecordBatch"):
-        return "pyarrow"
-    if root in ("duckdb", "_duckdb") and name == "DuckDBPyRelation":
-        return "duckdb"
-    if root == "pyspark" and name == "DataFrame":
-        return "spark"
+    for ancestor in type(frame).__mro__:
+        kind = _KINDS.get((ancestor.__module__.split(".")[0], ancestor.__name__))
+        if kind is not None:
+            return kind
+    root, name = type(frame).__module__.split(".")[0], type(frame).__name__
     raise FrameError(
         f"Expected a frame (pandas, polars, pyarrow, DuckDB relation or Spark DataFrame) or a path, but was given "
         f"{root}.{name}. Convert it to one of these first."
@@ -67,10 +72,13 @@ def _native_table(frame: Any, kind: str) -> pa.Table:
 
 
 def _pandas_column(column: Any) -> pa.Array:
-    if str(column.dtype) in ("object", "category") or getattr(column.dtype, "kind", "") in "fM":
-        return as_strings(column.astype(object).tolist())
-    array = pa.array(column, from_pandas=True)
-    return as_strings(array)
+    import pandas as pd
+
+    # Arrow holds text, whole numbers and truth values as pandas does; all else is read cell by cell
+    dense = not isinstance(column.dtype, pd.SparseDtype)
+    if isinstance(column.dtype, pd.StringDtype | pd.ArrowDtype) or (dense and column.dtype.kind in "iub"):
+        return as_strings(pa.array(column, from_pandas=True))
+    return as_strings(column.astype(object).tolist())
 
 
 def with_columns(frame: Any, columns: Mapping[str, pa.Array]) -> Any:
@@ -78,8 +86,9 @@ def with_columns(frame: Any, columns: Mapping[str, pa.Array]) -> Any:
     kind = frame_kind(frame)
     if kind == "pandas":
         out = frame.copy()
+        labels = {str(label): label for label in out.columns}
         for name, array in columns.items():
-            out[name] = _pandas_like(array, out.index)
+            out[labels.get(name, name)] = to_pandas(pa.table({"x": array}))["x"].set_axis(out.index)
         return out
     if kind == "polars":
         import polars as pl
@@ -92,13 +101,6 @@ def with_columns(frame: Any, columns: Mapping[str, pa.Array]) -> Any:
     return from_arrow(table, like=frame)
 
 
-def _pandas_like(array: pa.Array, index: Any) -> Any:
-    import pandas as pd
-
-    return pd.Series(to_pandas(pa.table({"x": array}))["x"].to_numpy(dtype=object, na_value=None), index=index) \
-        if pa.types.is_list(array.type) else to_pandas(pa.table({"x": array}))["x"].set_axis(index)
-
-
 def from_arrow(table: pa.Table, *, like: Any = None) -> Any:
     """Return `table` as the kind of frame `like` is (pandas where `like` is None or a path)."""
     kind = "pandas" if like is None or not _is_frame(like) else frame_kind(like)
@@ -107,7 +109,8 @@ def from_arrow(table: pa.Table, *, like: Any = None) -> Any:
     if kind == "polars":
         import polars as pl
 
-        return pl.from_arrow(table)
+        out = pl.from_arrow(table)
+        return out.lazy() if isinstance(like, pl.LazyFrame) else out
     if kind == "duckdb":
         import duckdb
 
@@ -129,10 +132,13 @@ def to_pandas(table: pa.Table) -> Any:
     """Return an Arrow table as pandas, the strings in the string type of the pandas at hand."""
     import pandas as pd
 
-    frame = table.to_pandas()
-    if not frame.columns.is_unique or int(pd.__version__.split(".")[0]) >= 3:
-        return frame
-    return frame.astype({f.name: "string" for f in table.schema if pa.types.is_string(f.type)})
+    types = {}
+    for field, column in zip(table.schema, table.columns, strict=True):
+        if pa.types.is_string(field.type) and int(pd.__version__.split(".")[0]) < 3:
+            types[field.name] = "string"
+        elif pa.types.is_integer(field.type) and column.null_count:
+            types[field.name] = "Int64"  # NumPy's integers know no null: 3 would come out as 3.0
+    return table.to_pandas(integer_object_nulls=True).astype(types)
 
 
 def is_path(value: Any) -> bool:
@@ -140,8 +146,3 @@ def is_path(value: Any) -> bool:
     from os import PathLike
 
     return isinstance(value, str | PathLike)
-
-
-def column_names(frame: Any) -> Iterable[str]:
-    """Return the column names of any frame."""
-    return [str(name) for name in frame.columns] if frame_kind(frame) != "pyarrow" else frame.schema.names

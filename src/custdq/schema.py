@@ -82,7 +82,9 @@ class Schema:
         stamps = self.updated_at.values() if isinstance(self.updated_at, Mapping) else ()
         for name in (*self.columns, *self.roles().values(), *stamps):
             if name not in have:
-                raise ColumnNotFoundError(f'The schema names the column "{name}", which the table lacks. {did_you_mean(name, have)}')
+                raise ColumnNotFoundError(
+                    f'The schema names the column "{name}", which the table lacks. {did_you_mean(name, have)}'
+                )
 
     def restricted(self, names: Iterable[str]) -> Schema:
         """Return the schema with only the columns and roles found in `names`."""
@@ -131,7 +133,9 @@ class Schema:
         for name, entry in document.get("columns", {}).items():
             options = {"kind": entry} if isinstance(entry, str) else dict(entry)
             if "kind" not in options:
-                raise ConfigError(f'[columns] "{name}" has no kind. Write {name} = "phone", or {{kind = "phone", region = "CN"}}.')
+                raise ConfigError(
+                    f'[columns] "{name}" has no kind. Write {name} = "phone", or {{kind = "phone", region = "CN"}}.'
+                )
             columns[name] = make_kind(options.pop("kind"), **options)
         return cls(columns, **roles)
 
@@ -140,6 +144,8 @@ class Schema:
         table = [("column", "kind", "evidence", "confidence")]
         table += [(g.column, repr(g.kind) if g.kind else "-", g.evidence, f"{g.confidence:.2f}") for g in rows]
         widths = [max(len(row[i]) for row in table) for i in range(4)]
-        lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in table]
+        lines = [
+            "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in table
+        ]
         roles = ", ".join(f"{role} = {name}" for role, name in self.roles().items())
         return "\n".join([*lines, f"roles: {roles or '(none)'}"])

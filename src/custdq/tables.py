@@ -27,14 +27,18 @@ CUSTOMER_COLUMNS = (
     "birthday", "gender", "stage", "owner", "created_at", "updated_at",
 )  # fmt: skip
 
+#: Columns that describe the dealing with a customer, not who the customer is: kept and merged, never evidence.
+CONTEXT_COLUMNS = (
+    *POSITION_COLUMNS, "entity_id", "country", "adcode", "town", "extension", "hotline", "stage", "owner", "created_at",
+    "updated_at",
+)  # fmt: skip
+
 #: A column of this name in an input is a result or a label, never evidence for linking.
 ENTITY_COLUMN = "entity_id"
 
 PARSED_COLUMNS = ("value", "status", "problem")
 FINDING_COLUMNS = ("source", "sheet", "row", "record_id", "column", "code", "value", "suggestion")
-FINDING_SCHEMA = pa.schema(
-    [pa.field(name, pa.int64() if name == "row" else pa.string()) for name in FINDING_COLUMNS]
-)
+FINDING_SCHEMA = pa.schema([pa.field(name, pa.int64() if name == "row" else pa.string()) for name in FINDING_COLUMNS])
 
 
 class Finding(NamedTuple):
@@ -57,7 +61,10 @@ def findings_table(findings: Iterable[Finding]) -> pa.Table:
     """Gather findings into one table with the columns of `FINDING_COLUMNS`."""
     rows = list(findings)
     return pa.table(
-        {name: pa.array([getattr(row, name) for row in rows], FINDING_SCHEMA.field(name).type) for name in FINDING_COLUMNS},
+        {
+            name: pa.array([getattr(row, name) for row in rows], FINDING_SCHEMA.field(name).type)
+            for name in FINDING_COLUMNS
+        },
         schema=FINDING_SCHEMA,
     )
 
@@ -83,12 +90,14 @@ class Standardized:
     """Records in standard form: `records` (values replaced where they parsed), and every column's parse result.
 
     `parsed[column]` is the table of the kind's `parse`, aligned with `records`; `raw` the records as they came.
+    `absorbed` names the columns whose content now stands in another one (province, city, district in address).
     """
 
     records: pa.Table
     raw: pa.Table
     parsed: Mapping[str, pa.Table]
     findings: pa.Table = field(default_factory=lambda: findings_table([]))
+    absorbed: tuple[str, ...] = ()
 
 
 def strings(values: Iterable[Any]) -> pa.Array:

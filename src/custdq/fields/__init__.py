@@ -20,6 +20,7 @@ from custdq.fields.email import Email
 from custdq.fields.identifier import Identifier
 from custdq.fields.number import Number
 from custdq.fields.organization_name import OrganizationName
+from custdq.fields.party_name import PartyName
 from custdq.fields.person_name import PersonName
 from custdq.fields.phone import Phone
 from custdq.fields.postal_code import PostalCode
@@ -29,7 +30,7 @@ from custdq.fields.url import Url
 KINDS: dict[str, type[Kind]] = {
     kind.name: kind
     for kind in (
-        PersonName, OrganizationName, Phone, Address, Email, Date, Identifier, Category, Number, Text, Url, Country,
+        PersonName, OrganizationName, PartyName, Phone, Address, Email, Date, Identifier, Category, Number, Text, Url, Country,
         PostalCode, Coordinates,
     )
 }  # fmt: skip
@@ -51,5 +52,5 @@ def make_kind(name: str, **options: Any) -> Kind:
 
 __all__ = [
     "KINDS", "Address", "Category", "Coordinates", "Country", "Date", "Email", "Identifier", "Kind", "Number",
-    "OrganizationName", "PersonName", "Phone", "PostalCode", "Text", "Url", "make_kind",
+    "OrganizationName", "PartyName", "PersonName", "Phone", "PostalCode", "Text", "Url", "make_kind",
 ]  # fmt: skip

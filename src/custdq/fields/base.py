@@ -130,6 +130,10 @@ class Kind(ABC):
     def mask(self, value: str) -> str:
         """Return `value` with what identifies a person hidden, for reports."""
 
+    def aspects(self, parsed: pa.Table) -> Mapping[str, tuple[Kind, pa.Table]]:
+        """Return the comparisons one column gives: suffix -> (kind, parsed column). Most kinds give one."""
+        return {"": (self, parsed)}
+
     def options(self) -> dict[str, Any]:
         """Return the options that differ from their default, for TOML."""
         mine = {f.name: (getattr(self, f.name), f.default) for f in dataclass_fields(self)}  # type: ignore[arg-type]

@@ -8,25 +8,31 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# controls but not newline and tab, zero-width, bidi marks, byte-order mark, soft hyphen, Excel's text apostrophe
-_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+# controls but not those that part words (they are spaces), zero-width, bidi marks, byte-order mark, soft hyphen
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+)
 _SPACES = re.compile(r"\s+")
 
 _PLACEHOLDERS = frozenset(
-    "- -- --- — —— _ / // \\ . .. ... * ** ? ？ x xx xxx 0 无 無 没有 沒有 暂无 暫無 空 空白 未知 不详 不詳 未填 未填写 待补充 待补 待定 "
-    "保密 同上 略 n/a na n.a. #n/a #value! #ref! #null! null none nil nan nat undefined unknown tbd tba test 测试 測試".split()
+    "x xx xxx 0 无 無 没有 沒有 暂无 暫無 空 空白 未知 不详 不詳 未填 未填写 待补充 待补 待定 保密 同上 略 n/a na n.a. "
+    "#n/a #value! #ref! #null! null none nil nan nat undefined unknown tbd tba test 测试 測試".split()
 )
+# strokes, dots and brackets only: ---, ……, ***, （/）
+_STROKES = re.compile(r"[-—–_/\\.*?。·・,;:()\[\]【】\s]*")
+
 
 
 def clean_text(text: str) -> str:
-    """Return `text` in NFC without invisible characters, runs of spaces as one, ends trimmed.
+    r"""Return `text` in NFC without invisible characters, runs of spaces as one, ends trimmed.
 
-    >>> clean_text(" \\u200b王  伟\\n ")
+    >>> clean_text(" \u200b王  伟\n ")
     '王 伟'
     """
     if text.isascii() and text.isprintable() and "  " not in text:
         return text.strip()
-    return _SPACES.sub(" ", _INVISIBLE.sub("", unicodedata.normalize("NFC", text))).strip()
+    # invisible characters go first: one that stood between a letter and its accent would keep them apart
+    return _SPACES.sub(" ", unicodedata.normalize("NFC", _INVISIBLE.sub("", text))).strip()
 
 
 def is_placeholder(text: str) -> bool:
@@ -35,4 +41,5 @@ def is_placeholder(text: str) -> bool:
     >>> is_placeholder("无"), is_placeholder("N/A"), is_placeholder("吴")
     (True, True, False)
     """
-    return unicodedata.normalize("NFKC", text).casefold().strip(" ()[]【】。,;:") in _PLACEHOLDERS
+    plain = unicodedata.normalize("NFKC", text).casefold().strip(" ()[]【】。,;:")
+    return plain in _PLACEHOLDERS or _STROKES.fullmatch(plain) is not None

@@ -1,1 +1,6 @@
-"""The merge step."""
+"""Entities to golden records with lineage, conflicts and cross-reference. Start reading at `golden`."""
+
+from custdq.steps.merge.golden import Golden, merge_records
+from custdq.steps.merge.survivorship import rules_from_config
+
+__all__ = ["Golden", "merge_records", "rules_from_config"]

@@ -1,1 +1,13 @@
-"""The score step."""
+"""Records to a score card: completeness, accuracy, consistency, timeliness, uniqueness. Start reading at `card`."""
+
+from custdq.steps.score.card import ScoreCard, ScoreOptions, score_records
+from custdq.steps.score.expectations import DIMENSIONS, Expectations
+from custdq.steps.score.expectations_document import EXPECTATION_TABLES, make_expectations
+from custdq.steps.score.gate import GateOutcome, GateResult, gate
+from custdq.steps.score.plain import card_to_dict
+
+__all__ = [
+    "DIMENSIONS", "EXPECTATION_TABLES", "Expectations", "GateOutcome", "GateResult", "ScoreCard", "ScoreOptions",
+    "card_to_dict", "gate",
+    "make_expectations", "score_records",
+]  # fmt: skip

@@ -1,0 +1,267 @@
+"""The command line: `custdq init | run | standardize | dedupe | score | check | explain`. Thin over `commands`.
+
+Exit codes: 0 done or passed, 1 the gate fell short, 2 a wrong call or configuration, 3 could not be evaluated (data
+that cannot be read, a gate on a score nobody could assess). The traps: a traceback on a terminal shows customers'
+values, so an error is one line; and a gate that could not be evaluated must never end with 0.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple, NoReturn
+
+from custdq.errors import (
+    CustdqError,
+    OptionError,
+    QualityGateError,
+    SourceError,
+    SourceNotFoundError,
+    did_you_mean,
+)
+from custdq.progress import Progress, TerminalProgress, silent
+
+DONE, FELL_SHORT, WRONG_CALL, NOT_EVALUATED = 0, 1, 2, 3
+INTERRUPTED = 130
+
+Option = Callable[[argparse.ArgumentParser], object]
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose errors are one line, like every other error of custdq."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print one line and leave with the code of a wrong call."""
+        self.exit(WRONG_CALL, f"custdq: error: {message}. See: {self.prog} --help\n")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Parameters
+    ----------
+    argv
+        The arguments after the program's name; None: those of the process.
+
+    Returns
+    -------
+    int
+        The exit code: 0 done or passed, 1 fell short, 2 wrong call or configuration, 3 could not be evaluated.
+
+    Examples
+    --------
+    >>> main(["run"])
+    Traceback (most recent call last):
+    SystemExit: 2
+    """
+    given = list(sys.argv[1:] if argv is None else argv)
+    _forgive_narrow_terminals()
+    try:
+        return _answer(_arguments(given))
+    except KeyboardInterrupt:
+        return _complain("interrupted", INTERRUPTED)
+    except BrokenPipeError:
+        # the reader of our output went away (head, less): nothing is wrong, but Python would complain at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except Exception as error:
+        if "--debug" in given:
+            raise
+        return _complain(_said(error), exit_code(error))
+
+
+def exit_code(error: BaseException) -> int:
+    """Return the exit code an error stands for.
+
+    >>> exit_code(SourceNotFoundError("no such file")), exit_code(SourceError("locked")), exit_code(ZeroDivisionError())
+    (2, 3, 3)
+    """
+    if isinstance(error, QualityGateError):
+        return FELL_SHORT
+    if isinstance(error, SourceError) and not isinstance(error, SourceNotFoundError):
+        return NOT_EVALUATED
+    return WRONG_CALL if isinstance(error, CustdqError | OSError) else NOT_EVALUATED
+
+
+def _said(error: Exception) -> str:
+    if isinstance(error, CustdqError):
+        return str(error)
+    if isinstance(error, OSError) and error.filename:
+        return f'"{error.filename}": {error.strerror or type(error).__name__}'
+    # a defect: its message may hold a customer's value, so only its kind and place are said
+    return f"{type(error).__name__}{_place(error)}. This is a defect of custdq: run again with --debug and report it"
+
+
+def _place(error: BaseException) -> str:
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return f" in {Path(trace.tb_frame.f_code.co_filename).name}, line {trace.tb_lineno}" if trace else ""
+
+
+def _complain(message: str, code: int) -> int:
+    print(f"custdq: error: {' '.join(message.split())}", file=sys.stderr)
+    return code
+
+
+def _forgive_narrow_terminals() -> None:
+    """Let a terminal that cannot show a character show a question mark instead of an error."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+def _answer(arguments: argparse.Namespace) -> int:
+    from custdq import commands
+
+    with _progress(arguments) as progress:
+        answer = getattr(commands, arguments.command)(arguments, progress)
+    said = (
+        answer.always if getattr(arguments, "quiet", False) else "\n".join(t for t in (answer.text, answer.always) if t)
+    )
+    if said:
+        print(said)
+    return int(answer.code)
+
+
+def _progress(arguments: argparse.Namespace) -> AbstractContextManager[Progress]:
+    watched = sys.stderr.isatty() and not getattr(arguments, "quiet", False)
+    return TerminalProgress(sys.stderr) if watched else nullcontext(silent)
+
+
+# --- what may be written on the command line --------------------------------------------------------------------
+
+
+class _Command(NamedTuple):
+    """One command: its name, what it does, its options."""
+
+    name: str
+    does: str
+    options: tuple[Option, ...]
+
+
+def _arguments(words: list[str]) -> argparse.Namespace:
+    named = next((word for word in words if not word.startswith("-")), None)
+    known = [command.name for command in _COMMANDS]
+    if named is not None and named not in known:
+        raise OptionError(f'There is no command "{named}". {did_you_mean(named, known)}')
+    parser = _parser()
+    arguments = parser.parse_args(words)
+    if not hasattr(arguments, "command"):
+        parser.error("name a command")
+    return arguments
+
+
+def _parser() -> _Parser:
+    from custdq import __version__
+
+    about = "Scattered customer data in, one trusted record per customer out."
+    exits = (
+        "exit codes: 0 done or passed, 1 the gate fell short, 2 wrong call or configuration, 3 could not be evaluated"
+    )
+    parser = _Parser(prog="custdq", description=about, epilog=exits)
+    parser.add_argument("--version", action="version", version=f"custdq {__version__}")
+    _debug(parser)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
+    for command in _COMMANDS:
+        sub = commands.add_parser(command.name, help=command.does, description=command.does + ".", epilog=exits)
+        sub.add_argument("sources", nargs="+", metavar="FILES", help="files, folders or patterns")
+        for option in (*command.options, _debug):
+            option(sub)
+        sub.set_defaults(command=command.name)
+    return parser
+
+
+def _debug(sub: argparse.ArgumentParser) -> None:
+    said = "show the traceback of an error (it may show values)"
+    sub.add_argument("--debug", action="store_true", default=argparse.SUPPRESS, help=said)
+
+
+def _config(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("-c", "--config", metavar="TOML", help="the configuration, as custdq init writes it")
+
+
+def _region(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument(
+        "--region", metavar="CN", help="country assumed for phones and addresses (default: as the values say)"
+    )
+
+
+def _as_of(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument(
+        "--as-of", type=_day, metavar="DATE", help="day the data is judged on, as 2025-06-30 (default: today)"
+    )
+
+
+def _day(text: str) -> str:
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f'"{text}" is not a day; expected one such as 2025-06-30') from error
+
+
+def _by(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("--by", metavar="COLUMN", help="column to group scores by (default: the owner)")
+
+
+def _show_values(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("--show-values", action="store_true", help="show customers' values instead of masking them")
+
+
+def _quiet(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("-q", "--quiet", action="store_true", help="print nothing but errors")
+
+
+def _folder(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("-o", "--output", default="out", metavar="FOLDER", help="folder to write to (default: out)")
+
+
+def _csv(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("--csv", action="store_true", help="write CSV that spreadsheets open, instead of Parquet")
+
+
+def _reports(sub: argparse.ArgumentParser) -> None:
+    said = "report to write, by its ending: .json, .xml (JUnit), .md, .html; may be given several times"
+    sub.add_argument("-o", "--output", action="append", default=[], metavar="FILE", help=said)
+
+
+def _toml(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("-o", "--output", default="custdq.toml", metavar="TOML", help="file to write; - prints it")
+    sub.add_argument("--force", action="store_true", help="write over a file that is there")
+
+
+def _baseline(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("--baseline", metavar="JSON", help="score card of an earlier run, for gates on max_drop")
+
+
+def _strict(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("--strict", action="store_true", help="a warning falls short too")
+
+
+def _pair(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("left", metavar="A", help="one record: its id, or FILE:ROW")
+    sub.add_argument("right", metavar="B", help="the other record")
+
+
+_COMMANDS = (
+    _Command("init", "write a custdq.toml to edit, from what the data looks like", (_toml, _region)),
+    _Command(
+        "run",
+        "do everything: standardize, find duplicates, merge, score, report",
+        (_config, _folder, _region, _as_of, _by, _show_values, _quiet),
+    ),
+    _Command("standardize", "bring every value to one standard form", (_config, _folder, _csv, _region, _quiet)),
+    _Command("dedupe", "find which records are one customer", (_config, _folder, _csv, _region, _quiet)),
+    _Command("score", "score the quality of the data", (_config, _reports, _region, _as_of, _by, _quiet)),
+    _Command(
+        "check",
+        "hold the data against the gate of the configuration",
+        (_config, _reports, _region, _as_of, _by, _baseline, _strict, _quiet),
+    ),
+    _Command("explain", "say why two records match or do not", (_pair, _config, _region, _show_values)),
+)

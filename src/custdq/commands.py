@@ -1,0 +1,229 @@
+"""What each command does: the pipeline is asked, files are written, and the words to print are handed back.
+
+The traps: nothing here prints, so that no value slips to a terminal beside the answer; and what cannot be written
+(an unknown ending, a file that is there already) is refused before the work, not after it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from argparse import Namespace
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from custdq.config import read_toml
+from custdq.errors import ConfigError, OptionError, did_you_mean
+from custdq.lookup import find_record
+from custdq.progress import Progress
+from custdq.steps import report
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from custdq.pipeline import RunResult
+
+_DONE, _FELL_SHORT, _NOT_EVALUATED = 0, 1, 3
+_A_CARD = "Give the scorecard.json of an earlier run."
+_FORMATS = (".json", ".xml", ".md", ".html")
+
+
+class Answer(NamedTuple):
+    """What a command says and its exit code; `always` is printed even when the user asked for quiet."""
+
+    text: str
+    code: int = _DONE
+    always: str = ""
+
+
+def init(given: Namespace, progress: Progress) -> Answer:
+    """Write a custdq.toml to edit, from what the data looks like."""
+    from custdq import pipeline
+
+    target = Path(given.output)
+    if given.output != "-" and target.exists() and not given.force:
+        raise OptionError(f'"{target}" is there already. Give another name with -o, or --force to write over it.')
+    progress("look at the data")
+    text = pipeline.init(given.sources, region=given.region)
+    if given.output == "-":
+        return Answer(text.rstrip("\n"))
+    target.write_text(text, encoding="utf-8")
+    return Answer(f"wrote {target}. Look it over, then: custdq run FILES -c {target}")
+
+
+def run(given: Namespace, progress: Progress) -> Answer:
+    """Do everything: standardize, find duplicates, merge, score, report."""
+    return Answer(_result(given, progress, output=given.output).summary())
+
+
+def standardize(given: Namespace, progress: Progress) -> Answer:
+    """Bring every value to one standard form and write the records."""
+    from custdq import pipeline
+
+    progress("standardize")
+    ready, _, _ = pipeline.unify_files(given.sources, config=_settings(given))
+    counts = {name: parsed.column("status").to_pylist() for name, parsed in ready.standardized.parsed.items()}
+    written = _write_tables({"standardized": ready.standardized.records}, given)
+    return Answer(f"{report.standard_text(counts)}\n{written}")
+
+
+def dedupe(given: Namespace, progress: Progress) -> Answer:
+    """Find which records are one customer; write pairs and entities."""
+    result = _result(given, progress)
+    tables = {"entities": result.links.entities_table, "pairs": result.links.pairs_table}
+    return Answer(f"{result.summary()}\n{_write_tables(tables, given)}")
+
+
+def score(given: Namespace, progress: Progress) -> Answer:
+    """Score the quality of the data."""
+    _check_endings(given.output)
+    card = _result(given, progress).scorecard.to_dict()
+    return Answer("\n".join([report.card_text(card), *_write_reports(given.output, card, ())]))
+
+
+def check(given: Namespace, progress: Progress) -> Answer:
+    """Hold the data against the gate of the configuration."""
+    _check_endings(given.output)
+    given.config = given.config or "custdq.toml"
+    thresholds = (_settings(given) or {}).get("gate")
+    if not thresholds:
+        raise ConfigError(f'"{given.config}" has no [gate]. Write one, such as:  [gate]  completeness = 0.95')
+    earlier = _baseline(given.baseline) if given.baseline else None
+    scorecard = _result(given, progress).scorecard
+    gates = [
+        report.GateLine(*line) for line in scorecard.gate(thresholds, baseline=earlier, strict=given.strict).outcomes
+    ]
+    card, code = scorecard.to_dict(), gate_code(gates)
+    verdict = {_DONE: "passed", _FELL_SHORT: "fell short", _NOT_EVALUATED: "could not be evaluated"}[code]
+    written = _write_reports(given.output, card, gates)
+    text = "\n".join([report.card_text(card), report.gate_text(gates), f"the gate {verdict}", *written])
+    return Answer(text, code, _tell_github(given.config, card, gates))
+
+
+def explain(given: Namespace, progress: Progress) -> Answer:
+    """Say why two records match or do not, field by field."""
+    from custdq.results import Explanation
+    from custdq.steps.link import explain_pair
+
+    result = _result(given, progress)
+    at = [find_record(result.links.entities_table, name) for name in (given.left, given.right)]
+    records = result.outcome.standardized.records
+    masks = {name: report.kind_mask(kind) for name, kind in result.outcome.schema.columns.items()}
+    rows = records.select([name for name in masks if name in records.column_names]).take(at).to_pylist()
+    drawn = report.side_by_side(rows[0], rows[1], masks=masks, show_values=given.show_values)
+    why = Explanation(explain_pair(result.links.outcome, *at))
+    return Answer(f"{drawn}\n\n{why}")
+
+
+# --- what the pipeline is asked -----------------------------------------------------------------------------------
+
+
+def _result(given: Namespace, progress: Progress, *, output: str | None = None) -> RunResult:
+    from custdq import pipeline
+
+    return pipeline.run(
+        given.sources,
+        config=_settings(given),
+        output=output,
+        as_of=getattr(given, "as_of", None),
+        show_values=getattr(given, "show_values", False),
+        progress=progress,
+    )
+
+
+def _settings(given: Namespace) -> dict[str, Any] | None:
+    """Return the configuration, with what the command line says put over it."""
+    document = read_toml(given.config) if given.config else {}
+    for table, option in (("input", "region"), ("score", "by")):
+        value = getattr(given, option, None)
+        if value is not None:
+            document[table] = {**document.get(table, {}), option: value}
+    return document or None
+
+
+def _baseline(path: str) -> dict[str, Any]:
+    """Read an earlier score card."""
+    try:
+        document = json.loads(Path(path).read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError) as error:
+        raise ConfigError(
+            f'The baseline "{path}" cannot be read as JSON ({type(error).__name__}). {_A_CARD}'
+        ) from error
+    if not isinstance(document, dict) or "dimensions" not in document:
+        raise ConfigError(f'The baseline "{path}" is no score card. {_A_CARD}')
+    return document
+
+
+def gate_code(gates: Iterable[report.GateLine]) -> int:
+    """Return the exit code of a gate; what could not be evaluated outranks what fell short.
+
+    >>> gate_code([report.GateLine("accuracy", "failed"), report.GateLine("timeliness", "unevaluated")])
+    3
+    """
+    outcomes = {line.outcome for line in gates}
+    if outcomes - {"passed", "warned", "failed"}:
+        return _NOT_EVALUATED
+    return _FELL_SHORT if "failed" in outcomes else _DONE
+
+
+# --- what is written ----------------------------------------------------------------------------------------------
+
+
+def _write_tables(tables: Mapping[str, pa.Table], given: Namespace) -> str:
+    import pyarrow.parquet as pq
+
+    from custdq.outputs import write_csv
+
+    folder = Path(given.output)
+    folder.mkdir(parents=True, exist_ok=True)
+    names = []
+    for name, table in tables.items():
+        path = folder / f"{name}.{'csv' if given.csv else 'parquet'}"
+        if given.csv:
+            write_csv(table, path)
+        else:
+            pq.write_table(table, path)
+        names.append(path.name)
+    return f"  written to    {folder}: {', '.join(names)}"
+
+
+def _check_endings(outputs: Sequence[str]) -> None:
+    for name in outputs:
+        ending = Path(name).suffix.lower()
+        if ending not in _FORMATS:
+            raise OptionError(f'-o "{name}" ends in "{ending}". {did_you_mean(ending, _FORMATS)}')
+
+
+def _write_reports(outputs: Sequence[str], card: Mapping[str, Any], gates: Sequence[report.GateLine]) -> list[str]:
+    for name in outputs:
+        path = Path(name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(_report_text(path.suffix.lower(), card, gates), encoding="utf-8")
+    return [f"  written to    {', '.join(outputs)}"] if outputs else []
+
+
+def _report_text(ending: str, card: Mapping[str, Any], gates: Sequence[report.GateLine]) -> str:
+    if ending == ".xml":
+        return report.gate_junit(gates)
+    if ending == ".html":
+        return report.card_page(card, gate=gates)
+    if ending == ".md":
+        return _markdown(card, gates)
+    return json.dumps(card, ensure_ascii=False, indent=1) + "\n"
+
+
+def _markdown(card: Mapping[str, Any], gates: Sequence[report.GateLine]) -> str:
+    return "\n".join([report.card_markdown(card), *(["### The gate\n", report.gate_markdown(gates)] if gates else [])])
+
+
+def _tell_github(config: str, card: Mapping[str, Any], gates: Sequence[report.GateLine]) -> str:
+    """Append to the job summary and return the annotations, where this runs as a GitHub action."""
+    summary = os.environ.get("GITHUB_STEP_SUMMARY")
+    if summary:
+        with Path(summary).open("a", encoding="utf-8") as file:
+            file.write(_markdown(card, gates) + "\n")
+    if os.environ.get("GITHUB_ACTIONS") != "true":
+        return ""
+    positions = report.gate_positions(Path(config).read_text(encoding="utf-8-sig"))
+    return "\n".join(report.github_annotations(gates, config=config, positions=positions))

@@ -1,0 +1,90 @@
+"""Categories: one of few words (gender, kind of customer, stage), however each list spells it.
+
+The trap: "M" is male in one column and monthly in the next, so a word is translated only under a named scheme.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from typing import ClassVar
+
+import pyarrow as pa
+
+from custdq.errors import OptionError, Reason, Status, did_you_mean
+from custdq.fields.base import Comparison, Equal, Kind, Level, Parsed, key_column, status_of
+
+_WORDS = {
+    "gender": {
+        "M": "m male man boy mr mr. mister sir herr monsieur señor 1 男 男性 男士 男生 先生 male/男 男/male 男(m)",
+        "F": "f w female woman girl mrs mrs. ms ms. miss madam frau madame señora 2 "
+        "女 女性 女士 女生 小姐 太太 female/女 女/female 女(f)",
+    },
+    "kind": {
+        "person": "person individual private consumer personal natural b2c p "
+        "个人 個人 自然人 个人客户 個人客戶 零售客户 散户 私人",
+        "organization": "organization organisation company business corporate corporation enterprise firm institution "
+        "b2b o 企业 企業 公司 单位 單位 机构 機構 组织 組織 法人 企业客户 企業客戶 公司客户 集团 集團 团体 商户 对公",
+    },
+}
+_SCHEMES = {
+    scheme: {w: code for code, words in table.items() for w in words.split()} for scheme, table in _WORDS.items()
+}
+
+
+@dataclass(frozen=True)
+class Category(Kind):
+    """One of few words.
+
+    Parameters
+    ----------
+    scheme
+        "gender" (value M or F), "kind" (value person or organization), or None: the word as written.
+
+    Raises
+    ------
+    OptionError
+        When `scheme` is not known.
+
+    Examples
+    --------
+    >>> Category("gender").parse(["男", "女士", "F", "n/a"]).column("value").to_pylist()
+    ['M', 'F', 'F', None]
+    """
+
+    scheme: str | None = None
+
+    name: ClassVar[str] = "category"
+
+    def __post_init__(self) -> None:
+        if self.scheme is not None and self.scheme not in _SCHEMES:
+            raise OptionError(f'Category(scheme="{self.scheme}") is not known. {did_you_mean(self.scheme, _SCHEMES)}')
+
+    def is_placeholder(self, text: str) -> bool:
+        """Tell whether `text` stands for nothing; without a scheme, 0 is a code like any other."""
+        return not (self.scheme is None and text == "0") and super().is_placeholder(text)
+
+    def parse_value(self, text: str) -> Parsed:
+        """Parse one word: under a scheme into its code, otherwise as written."""
+        if self.scheme is None:
+            return Parsed(text, Status.VALID)
+        value = _SCHEMES[self.scheme].get(_folded(text))
+        if value is None:
+            return Parsed(None, Status.INVALID, Reason.NOT_PARSED)
+        return Parsed(value, status_of(text, value))
+
+    def keys(self, parsed: pa.Table) -> dict[str, pa.Array]:
+        """Return `category`, folded for width and case."""
+        return {"category": key_column(parsed, _folded)}
+
+    def comparison(self) -> Comparison:
+        """Return: same category."""
+        return Comparison((Level("same category", Equal("category"), "category"),), ("category",))
+
+    def mask(self, value: str) -> str:
+        """Return the word as it is: a category names no person."""
+        return value
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold().replace(" ", "")

@@ -1,0 +1,120 @@
+"""Coordinates: latitude and longitude in degrees (WGS84), from decimals, degrees-minutes-seconds or a WKT point.
+
+The trap: GeoJSON, WKT and Chinese map services write longitude first. A pair is turned round only where it must be,
+because its first number cannot be a latitude. No datum is converted: GCJ-02 positions stay up to 500 m off.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import ClassVar
+
+import pyarrow as pa
+
+from custdq.errors import Reason, Status
+from custdq.fields.base import Comparison, Equal, Kind, Level, Meet, Parsed, key_column, status_of
+
+_SIDES = {
+    "n": 1,
+    "s": -1,
+    "e": 1,
+    "w": -1,
+    "北纬": 1,
+    "南纬": -1,
+    "东经": 1,
+    "西经": -1,
+    "北緯": 1,
+    "南緯": -1,
+    "東經": 1,
+    "西經": -1,
+}
+_LONGITUDES = ("e", "w", "东经", "西经", "東經", "西經")
+_LABELS = re.compile(r"latitude|longitude|lat|lng|lon|纬度|緯度|经度|經度|坐标|座標|[:=()\[\]{}\"]")
+_SIDE = "n|s|e|w|北纬|南纬|东经|西经|北緯|南緯|東經|西經"
+_ANGLE = re.compile(
+    rf"(?P<before>{_SIDE})?\s*(?P<degrees>[-+]?\d{{1,3}}(?:\.\d{{1,20}})?)\s*[°度º]?"
+    rf"(?:\s*(?P<minutes>\d{{1,2}}(?:\.\d{{1,20}})?)\s*['′’分](?:\s*(?P<seconds>\d{{1,2}}(?:\.\d{{1,20}})?)\s*(?:[\"″”秒]|'')?)?)?"
+    rf"\s*(?P<after>{_SIDE})?"
+)
+
+
+@dataclass(frozen=True)
+class Coordinates(Kind):
+    """A position as "latitude,longitude" in degrees with at most 6 decimals (0.1 m).
+
+    Examples
+    --------
+    >>> Coordinates().parse(["31.2304, 121.4737", "121.4737 31.2304", "0,0"]).column("value").to_pylist()
+    ['31.2304,121.4737', '31.2304,121.4737', None]
+    """
+
+    name: ClassVar[str] = "coordinates"
+    part_names: ClassVar[tuple[str, ...]] = ("latitude", "longitude")
+    blocking_keys: ClassVar[tuple[str, ...]] = ("near",)
+
+    def parse_value(self, text: str) -> Parsed:
+        """Parse one position."""
+        folded = unicodedata.normalize("NFKC", text).casefold()
+        point = folded.startswith("point")
+        pair = _pair(_LABELS.sub(" ", folded.removeprefix("point")), longitude_first=point)
+        if pair is None:
+            return Parsed(None, Status.INVALID, Reason.NOT_PARSED)
+        latitude, longitude = pair
+        if abs(latitude) > 90 or abs(longitude) > 180:
+            return Parsed(None, Status.INVALID, Reason.OUT_OF_RANGE)
+        if latitude == 0 and longitude == 0:
+            return Parsed(None, Status.MISSING, Reason.PLACEHOLDER)
+        written = (_degrees(latitude), _degrees(longitude))
+        value = ",".join(written)
+        return Parsed(value, status_of(text, value), None, dict(zip(self.part_names, written, strict=True)))
+
+    def keys(self, parsed: pa.Table) -> dict[str, pa.Array]:
+        """Return `coordinates` (the value), `near` (lists: cells of 200 m) and `area` (lists: cells of 2 km)."""
+        return {
+            "coordinates": parsed.column("value").combine_chunks(),
+            "near": key_column(parsed, lambda value: _cells(value, 0.002)),
+            "area": key_column(parsed, lambda value: _cells(value, 0.02)),
+        }
+
+    def comparison(self) -> Comparison:
+        """Return: same position; within about 200 m; within about 2 km."""
+        levels = (
+            Level("same position", Equal("coordinates"), "coordinates"),
+            Level("within about 200 m", Meet("near")),
+            Level("within about 2 km", Meet("area")),
+        )
+        return Comparison(levels, ("coordinates",))
+
+    def mask(self, value: str) -> str:
+        """Return the position to whole degrees."""
+        return ",".join(f"{part.partition('.')[0]}.***" for part in value.split(","))
+
+
+def _pair(text: str, *, longitude_first: bool) -> tuple[float, float] | None:
+    """Read two angles; None where there are not exactly two."""
+    found = list(_ANGLE.finditer(text))
+    rest = _ANGLE.sub("", text).strip(" ,;/|")
+    if len(found) != 2 or rest:
+        return None
+    angles, sides = [_angle(match) for match in found], [match["before"] or match["after"] for match in found]
+    swapped = longitude_first or sides[0] in _LONGITUDES or (None in sides and abs(angles[0]) > 90 >= abs(angles[1]))
+    return (angles[1], angles[0]) if swapped else (angles[0], angles[1])
+
+
+def _angle(match: re.Match[str]) -> float:
+    size = abs(float(match["degrees"])) + float(match["minutes"] or 0) / 60 + float(match["seconds"] or 0) / 3600
+    side = _SIDES.get(match["before"] or match["after"] or "", 1)
+    return -size if (side < 0) != match["degrees"].startswith("-") else size
+
+
+def _degrees(angle: float) -> str:
+    return f"{round(angle, 6) + 0.0:.6f}".rstrip("0").rstrip(".")
+
+
+def _cells(value: str, width: float) -> list[str]:
+    """Return a position's cell in four grids shifted by half a cell: points closer than half a cell share one."""
+    latitude, longitude = (float(part) / width for part in value.split(","))
+    return [f"{i}{j}:{math.floor(latitude + i / 2)}:{math.floor(longitude + j / 2)}" for i in (0, 1) for j in (0, 1)]

@@ -1,0 +1,75 @@
+"""Countries and territories: ISO 3166-1 alpha-2, from names in Chinese, English and a few in the country's own tongue.
+
+The trap: "Georgia", "Congo" and "Jersey" name two places; a country column is read as countries.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from custdq.errors import Reason, Status
+from custdq.fields.base import Comparison, Equal, Kind, Level, Parsed, status_of
+from custdq.reference.countries import countries_by_name, country_codes, country_names, fold_country
+
+_TWO_NAMES = re.compile(r"[/|(（,，]")
+
+
+@dataclass(frozen=True)
+class Country(Kind):
+    """A country, as its ISO 3166-1 alpha-2 code.
+
+    Parameters
+    ----------
+    codes
+        True where the column holds codes, so that NA is Namibia; learned where nearly all values have two letters.
+
+    Examples
+    --------
+    >>> Country(codes=True).parse(["NA"]).column("value").to_pylist()
+    ['NA']
+    >>> Country().parse(["中国", "P.R. China", "UK", "Germany/德国", "Atlantis"]).column("value").to_pylist()
+    ['CN', 'CN', 'GB', 'DE', None]
+    """
+
+    codes: bool = False
+
+    name: ClassVar[str] = "country"
+    part_names: ClassVar[tuple[str, ...]] = ("alpha3", "english", "chinese")
+
+    def is_placeholder(self, text: str) -> bool:
+        """Tell whether `text` stands for nothing; among codes, NA is Namibia."""
+        return not (self.codes and text == "NA") and super().is_placeholder(text)
+
+    def prepare(self, values: pa.Array) -> Kind:
+        """Return the kind knowing whether the column holds codes."""
+        texts = [text.strip() for text in pc.unique(values).drop_null().to_pylist()]
+        known = sum(text in country_codes() for text in texts if text != "NA")
+        return replace(self, codes=self.codes or (known > 2 and known >= 0.9 * (len(texts) - ("NA" in texts))))
+
+    def parse_value(self, text: str) -> Parsed:
+        """Parse one country; a cell with two names for one country is read too."""
+        names = countries_by_name()
+        code = names.get(fold_country(text))
+        if code is None:
+            found = {names.get(fold_country(part)) for part in _TWO_NAMES.split(text) if fold_country(part)}
+            code = found.pop() if len(found) == 1 else None
+        if code is None:
+            return Parsed(None, Status.INVALID, Reason.NOT_PARSED)
+        return Parsed(code, status_of(text, code), None, dict(zip(self.part_names, country_names()[code], strict=True)))
+
+    def keys(self, parsed: pa.Table) -> dict[str, pa.Array]:
+        """Return `country`, the code."""
+        return {"country": parsed.column("value").combine_chunks()}
+
+    def comparison(self) -> Comparison:
+        """Return: same country."""
+        return Comparison((Level("same country", Equal("country"), "country"),), ("country",))
+
+    def mask(self, value: str) -> str:
+        """Return the code as it is: a country names no person."""
+        return value

@@ -1,0 +1,246 @@
+"""Dates: ISO 8601, whatever the calendar style of the list they come from.
+
+The traps: `05/01/2024` is two days, and only the column can tell which; spreadsheets leave serial numbers (45123) and
+systems leave dates that mean "none" (1900-01-01). What stays open is reported with its candidates, never guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import ClassVar
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from custdq.errors import OptionError, Reason, Status, did_you_mean
+from custdq.fields.base import Comparison, Equal, Kind, Level, Parsed, Similar, key_column, status_of
+from custdq.text.clean import clean_text
+from custdq.text.date_text import DateReading, plausible, read_date
+
+_ORDERS = ("dmy", "mdy", "ymd")
+#: Days that systems write where they have none: the first days of Excel, Unix, SQL Server and .NET, and the last day.
+_SENTINELS = frozenset(
+    "1900-01-01 1899-12-30 1899-12-31 1904-01-01 1970-01-01 1753-01-01 0001-01-01 1111-11-11 2999-12-31 9999-12-31 "
+    "9999-01-01".split()
+)
+_NO_DATE = re.compile(r"0{1,4}[-/.]?0{1,2}[-/.]?0{1,2}(?:[T ][0:.]+)?|1900[-/.]0?1[-/.]0?0")
+_SERIAL = re.compile(r"(\d{1,5})(?:\.(\d{1,12}))?")
+_EXCEL_EPOCH = date(1899, 12, 30)
+#: Serials of 1927 to 2064: five digits in a date column are nothing else; fewer only where the whole column is so.
+_CERTAIN_SERIALS = range(10_000, 60_001)
+_FLOAT = re.compile(r"(\d{4}|\d{6}|\d{8}|\d{14})\.0")
+_FULL = re.compile(r"\d{4}-\d\d-\d\d")
+#: Years: nobody has lived longer, by a margin.
+_OLDEST = 130
+#: Share of the telling values of a column that must agree on one order.
+_AGREE = 0.9
+
+
+@dataclass(frozen=True)
+class Date(Kind):
+    """A day as YYYY-MM-DD; a partial date as YYYY-MM, YYYY or --MM-DD.
+
+    Parameters
+    ----------
+    order
+        "dmy", "mdy" or "ymd": how all-number dates are to be read; None: as the column's telling values (a day above
+        12, a year in front) show.
+    birth
+        True where the dates are birthdays: a year of two digits then lies in the past, and a later day is no birthday.
+    short_order
+        The order of dates whose year has two digits or is missing; None: as `order`, learned apart from it.
+    serials
+        True where bare numbers below 10,000 are spreadsheet serials too; learned where most of the column is numbers.
+
+    Raises
+    ------
+    OptionError
+        When `order` is not one of the three.
+
+    Examples
+    --------
+    >>> Date().parse(["2024/1/5", "2024年1月5日", "45296", "1900-01-01"]).column("value").to_pylist()
+    ['2024-01-05', '2024-01-05', '2024-01-05', None]
+    >>> Date().parse(["05/01/2024"]).column("problem").to_pylist()
+    ['ambiguous_day_month']
+    >>> Date().parse(["05/01/2024", "31/12/2023"]).column("value").to_pylist()
+    ['2024-01-05', '2023-12-31']
+    """
+
+    order: str | None = None
+    birth: bool = False
+    short_order: str | None = None
+    serials: bool = False
+
+    name: ClassVar[str] = "date"
+    part_names: ClassVar[tuple[str, ...]] = ("year", "month", "day", "precision", "time", "candidates")
+    blocking_keys: ClassVar[tuple[str, ...]] = ("date",)
+
+    def __post_init__(self) -> None:
+        for given in (self.order, self.short_order):
+            if given is not None and given not in _ORDERS:
+                raise OptionError(f'Date was given the order "{given}". {did_you_mean(given, _ORDERS)}')
+
+    def prepare(self, values: pa.Array) -> Kind:
+        """Return the kind with the orders the column's telling values show, and whether it holds serials."""
+        texts = [clean_text(text) for text in pc.unique(values).drop_null().to_pylist() if len(text) < 60]
+        long_votes, short_votes, serials = dict.fromkeys(_ORDERS, 0), dict.fromkeys(_ORDERS, 0), 0
+        for text in texts:
+            if _SERIAL.fullmatch(text):
+                serials += _is_small_serial(text.partition(".")[0])
+                continue
+            readings = read_date(text)
+            if len(readings) == 1 and readings[0].day is not None and plausible(readings[0]):
+                _vote(readings[0], long_votes, short_votes)
+        long_order = self.order or _winner({name: long_votes[name] for name in ("dmy", "mdy")})
+        fallback = long_order or ("ymd" if long_votes["ymd"] else None)
+        short_order = (
+            self.short_order or self.order or _winner(short_votes) or (None if any(short_votes.values()) else fallback)
+        )
+        return replace(
+            self,
+            order=long_order,
+            short_order=short_order,
+            serials=self.serials or (serials > 2 and serials * 2 > len(texts)),
+        )
+
+    def parse_value(self, text: str) -> Parsed:
+        """Parse one date."""
+        plain = text[:-2] if _FLOAT.fullmatch(text) else text
+        if _NO_DATE.fullmatch(plain):
+            return Parsed(None, Status.MISSING, Reason.SENTINEL_DATE)
+        found = _SERIAL.fullmatch(plain)
+        if found and (int(found[1]) in _CERTAIN_SERIALS or (self.serials and _is_small_serial(found[1]))):
+            return self._finished(text, [_from_serial(int(found[1]), found[2])], Reason.EXCEL_NUMBER)
+        return self._finished(text, self._chosen(read_date(plain)), None)
+
+    def _chosen(self, readings: list[DateReading]) -> list[DateReading]:
+        """Keep the reading of the column's order where several are possible."""
+        if len({reading[:3] for reading in readings}) < 2:
+            return readings[:1]
+        short = any(reading.year is None or reading.short for reading in readings)
+        order = (self.short_order or self.order) if short else self.order
+        if readings[0].year is None and order == "ymd":
+            order = "mdy"
+        return [reading for reading in readings if reading.order == order] or readings
+
+    def _finished(self, text: str, readings: list[DateReading], problem: Reason | None) -> Parsed:
+        """Turn readings into the result: one day, or why there is none."""
+        if not readings:
+            return Parsed(None, Status.INVALID, Reason.NOT_PARSED)
+        readings = [self._in_century(reading) for reading in readings]
+        good = [reading for reading in readings if plausible(reading) and reading.year != 0]
+        if any(reading.year is None and reading.day is None for reading in readings):
+            return Parsed(None, Status.INVALID, Reason.NOT_PARSED)
+        if not good:
+            return Parsed(None, Status.INVALID, Reason.OUT_OF_RANGE)
+        if len(good) > 1:
+            several = ";".join(sorted({_written(reading) for reading in good}))
+            return Parsed(
+                None, Status.INVALID, Reason.AMBIGUOUS_DAY_MONTH, {"candidates": several, "time": good[0].time}
+            )
+        reading, value = good[0], _written(good[0])
+        if value in _SENTINELS:
+            return Parsed(None, Status.MISSING, Reason.SENTINEL_DATE)
+        impossible = _not_a_birthday(reading, value) if self.birth else None
+        if impossible:
+            return Parsed(None, Status.INVALID, impossible)
+        precision = {10: "day", 4: "year"}.get(len(value), "month_day" if value.startswith("--") else "month")
+        if precision != "day":
+            problem = Reason.PARTIAL_DATE
+        parts = {
+            "year": None if reading.year is None else f"{reading.year:04d}",
+            "month": None if reading.month is None else f"{reading.month:02d}",
+            "day": None if reading.day is None else f"{reading.day:02d}",
+            "precision": precision,
+            "time": None if reading.time == "00:00:00" else reading.time,
+        }
+        return Parsed(value, status_of(text, value), problem, parts)
+
+    def _in_century(self, reading: DateReading) -> DateReading:
+        """Return the reading with a year of two digits in its century: 1969 to 2068 (POSIX), or the past."""
+        if reading.year is None or not reading.short:
+            return reading
+        last = date.today().year % 100 if self.birth else 68
+        return reading._replace(year=reading.year + (2000 if reading.year <= last else 1900), short=False)
+
+    def keys(self, parsed: pa.Table) -> dict[str, pa.Array]:
+        """Return `date`, `digits` (YYYYMMDD), `unordered` (day and month in either order), `month`, `month_day`."""
+        return {
+            "date": key_column(parsed, lambda value: value if _FULL.fullmatch(value) else None),
+            "digits": key_column(parsed, lambda value: value.replace("-", "") if _FULL.fullmatch(value) else None),
+            "unordered": key_column(parsed, _unordered),
+            "month": key_column(parsed, lambda value: value[:7] if len(value) >= 7 and value[0] != "-" else None),
+            "month_day": key_column(parsed, lambda value: value[-5:] if len(value) == 10 or value[0] == "-" else None),
+        }
+
+    def comparison(self) -> Comparison:
+        """Return: same day; day and month swapped; one digit off; same month; same day of another year."""
+        levels = (
+            Level("same date", Equal("date"), "date"),
+            Level("day and month swapped", Equal("unordered")),
+            Level("one digit differs", Similar("digits", "osa", 0.87)),
+            Level("same year and month", Equal("month")),
+            Level("same month and day", Equal("month_day")),
+        )
+        return Comparison(levels, ("month", "month_day"))
+
+    def mask(self, value: str) -> str:
+        """Return the year alone."""
+        shown = 0 if value.startswith("-") else 2 if len(value) < 5 else 4
+        return value[:shown] + re.sub(r"[^-]", "*", value[shown:])
+
+
+def _not_a_birthday(reading: DateReading, value: str) -> Reason | None:
+    """Tell why nobody living was born on a date."""
+    today = date.today()
+    if reading.year is None:
+        return None
+    if value > today.isoformat():
+        return Reason.IN_THE_FUTURE
+    return Reason.OUT_OF_RANGE if reading.year < today.year - _OLDEST else None
+
+
+def _vote(reading: DateReading, long_votes: dict[str, int], short_votes: dict[str, int]) -> None:
+    """Count what one telling date shows; a month before its day, without a year, speaks for year-month-day."""
+    if reading.year is None:
+        short_votes["ymd" if reading.order == "mdy" else reading.order or "ymd"] += reading.order is not None
+    elif reading.short:
+        short_votes[reading.order or "ymd"] += reading.order is not None
+    else:
+        long_votes[reading.order or "ymd"] += 1
+
+
+def _winner(votes: dict[str, int]) -> str | None:
+    """Return the order nearly all telling values agree on."""
+    best = max(votes, key=lambda name: votes[name])
+    return best if votes[best] and votes[best] >= _AGREE * sum(votes.values()) else None
+
+
+def _is_small_serial(digits: str) -> bool:
+    """Tell whether a bare number may be a serial; 1900 to 2100 is rather a year."""
+    return 0 < int(digits) <= _CERTAIN_SERIALS[-1] and not 1900 <= int(digits) <= 2100
+
+
+def _from_serial(days: int, fraction: str | None) -> DateReading:
+    day = _EXCEL_EPOCH + timedelta(days=days)
+    seconds = round(float(f"0.{fraction}") * 86_400) if fraction and fraction.strip("0") else None
+    clock = None if seconds is None else str(timedelta(seconds=min(seconds, 86_399))).zfill(8)
+    return DateReading(day.year, day.month, day.day, clock)
+
+
+def _written(reading: DateReading) -> str:
+    """Return ISO 8601 of what is known."""
+    if reading.year is None:
+        return f"--{reading.month:02d}-{reading.day:02d}"
+    parts = [f"{reading.year:04d}", *(f"{part:02d}" for part in (reading.month, reading.day) if part is not None)]
+    return "-".join(parts)
+
+
+def _unordered(value: str) -> str | None:
+    if not _FULL.fullmatch(value):
+        return None
+    year, *rest = value.split("-")
+    return "-".join([year, *sorted(rest)])

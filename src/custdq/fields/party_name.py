@@ -1,0 +1,92 @@
+"""Names in a column that mixes persons and organizations, as customer lists do.
+
+Each value is parsed by the kind it belongs to; linking compares persons with persons and organizations with
+organizations. The trap: 银宝 may be a shop's brand or somebody's name; where nothing tells, it is kept as both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from custdq.fields.base import Comparison, Equal, Kind, Level, Parsed, key_column
+from custdq.fields.organization_name import OrganizationName, is_organization
+from custdq.fields.person_name import PersonName
+from custdq.text.width import squash
+
+_PERSON, _ORGANIZATION = PersonName(), OrganizationName()
+
+#: Below, `is_organization` says person; above, organization; between, nothing tells.
+_SURELY_PERSON, _SURELY_ORGANIZATION = 0.3, 0.5
+
+
+@dataclass(frozen=True)
+class PartyName(Kind):
+    """Name of a person or an organization; the part `party` says which (null where nothing tells).
+
+    Examples
+    --------
+    >>> PartyName().parse(["陈 强 先生", "利信(上海)電子有限 公司"]).select(["value", "party"]).to_pylist()
+    [{'value': '陈强', 'party': 'person'}, {'value': '利信（上海）电子有限公司', 'party': 'organization'}]
+    """
+
+    name: ClassVar[str] = "party_name"
+    part_names: ClassVar[tuple[str, ...]] = (
+        "party", *dict.fromkeys((*PersonName.part_names, *OrganizationName.part_names)),
+    )  # fmt: skip
+    blocking_keys: ClassVar[tuple[str, ...]] = ()
+
+    def parse_value(self, text: str) -> Parsed:
+        """Parse one name by the kind it belongs to; by both where nothing tells."""
+        score = is_organization(text)
+        if score is not None and score <= _SURELY_PERSON:
+            return _of("person", _PERSON.parse_value(text))
+        organization = _ORGANIZATION.parse_value(text)
+        if score is not None and score >= _SURELY_ORGANIZATION and organization.value is not None:
+            return _of("organization", organization)
+        person = _PERSON.parse_value(text)
+        if organization.value is None or person.value is None:
+            return _of("person" if organization.value is None else "organization", person if person.value else organization)
+        filled = {name: part for name, part in person.parts.items() if part is not None}
+        return organization._replace(parts={**organization.parts, **filled})
+
+    def aspects(self, parsed: pa.Table) -> Mapping[str, tuple[Kind, pa.Table]]:
+        """Return the column as persons and as organizations, each null where a value is the other, and as parties."""
+        party = pc.fill_null(parsed.column("party"), "")
+        return {
+            "person": (_PERSON, _without(parsed, pc.equal(party, "organization"))),
+            "organization": (_ORGANIZATION, _without(parsed, pc.equal(party, "person"))),
+            "party": (self, parsed),
+        }
+
+    def keys(self, parsed: pa.Table) -> dict[str, pa.Array]:
+        """Return `party` (person or organization) and `text` (the folded name)."""
+        return {"party": parsed.column("party").combine_chunks(), "text": key_column(parsed, squash)}
+
+    def comparison(self) -> Comparison:
+        """Return: both persons or both organizations; else one is a person and the other an organization."""
+        return Comparison((Level("both persons or both organizations", Equal("party")),), ("party",))
+
+    def mask(self, value: str) -> str:
+        """Hide the name as its own kind does."""
+        score = is_organization(value)
+        kind: Kind = _PERSON if score is not None and score <= _SURELY_PERSON else _ORGANIZATION
+        return kind.mask(value)
+
+
+def _of(party: str, parsed: Parsed) -> Parsed:
+    return parsed._replace(parts={**parsed.parts, "party": party})
+
+
+def _without(parsed: pa.Table, hidden: pa.ChunkedArray) -> pa.Table:
+    """Return the parsed column with the values of the other kind of party made null, parts included."""
+    nothing = pa.scalar(None, pa.string())
+    columns = {
+        name: parsed.column(name) if name in ("status", "problem") else pc.if_else(hidden, nothing, parsed.column(name))
+        for name in parsed.column_names
+    }
+    return pa.table(columns).combine_chunks()

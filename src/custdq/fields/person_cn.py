@@ -1,0 +1,136 @@
+"""Chinese personal names: what is name and what is title, courtesy, sorting mark or remark; family and given name.
+
+The trap: 小王 and 王总 give only a surname, 玉萍 only a given name; none of them may ever equal a whole name.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from custdq.fields.person_titles import TITLES, familiar_surname, split_title, title_gender
+from custdq.reference.words import establishments, industries, surnames
+from custdq.text.script import HAN, count_han, has_han, to_simplified
+from custdq.text.width import half_width
+
+_DOT = "·"
+_DOTS = re.compile(r"[·•・‧∙⋅．.]+(?=\S)")
+_EDGE = re.compile(r"^[^\w(（]+|[^\w)）]+$")
+_SORT_MARK = re.compile(rf"^[A-Za-z0-9]{{1,3}}[\s.、_-]*(?={HAN.pattern})")
+_REMARK = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]*)[)）\]】]?\s*$")
+_DASHED = re.compile(r"^(.*?\S)\s*[-—_/|,，;；:：+＋]+\s*(.+)$")
+_DIGITS = re.compile(r"[\d+＋][\d\s\-()+]{5,}\d|\d+")
+_MASK = re.compile(r"[*＊×xX某]+")
+_FAMILIAR = re.compile(r"^(?:小|大|阿|老)([\u4e00-\u9fff]{2})$")
+_LONGEST = 4
+
+
+class ChinesePerson(NamedTuple):
+    """A Chinese personal name taken apart; `masked` where characters were hidden (王**)."""
+
+    family: str | None = None
+    given: str | None = None
+    title: str | None = None
+    gender: str | None = None
+    nickname: str | None = None
+    note: str | None = None
+    masked: bool = False
+
+    @property
+    def name(self) -> str:
+        """The name as it is written: family and given name without a space."""
+        return (self.family or "") + (self.given or "")
+
+
+def read_person(text: str) -> ChinesePerson | None:
+    """Take a Chinese personal name apart; None where no name is left.
+
+    >>> read_person("杜兴源 先生")[:3], read_person("王总")[:3], read_person("小陈")[:2]
+    (('杜', '兴源', '先生'), ('王', None, '总'), ('陈', None))
+    >>> read_person("袁 丽芬").name, read_person("歐陽修").family, read_person("A玉萍 批发").given
+    ('袁丽芬', '欧阳', '玉萍')
+    """
+    plain = half_width(to_simplified(text))
+    plain, notes, nickname = _strip_remarks(plain)
+    plain, tail = _spaced(plain)
+    if tail and tail in TITLES:
+        plain, tail = f"{plain} {tail}", None
+    name, title = split_title(plain)
+    name = re.sub(r"\s+", "", name)
+    if tail:
+        notes.append(tail)
+    bare = _MASK.sub("", name) if count_han(name) >= 1 else name
+    masked = bare != name and 1 <= len(bare) <= 2
+    name = bare if masked else name
+    if not has_han(name):
+        return None
+    family, given = _split_name(name, alone=title is None and not masked)
+    note = "；".join(notes) or None
+    return ChinesePerson(family, given, title, title_gender(title), nickname, note, masked)
+
+
+def _strip_remarks(plain: str) -> tuple[str, list[str], str | None]:
+    notes: list[str] = []
+    nickname = None
+    while (match := _REMARK.search(plain)) and match.start() > 0:
+        inside = match.group(1).strip()
+        if 2 <= len(inside) <= 3 and count_han(inside) == len(inside) and (inside[0] in "小阿老大" and inside not in TITLES):
+            nickname = inside
+        elif inside:
+            notes.append(inside)
+        plain = plain[: match.start()]
+    digits = _DIGITS.search(plain)
+    if digits and digits.start() > 0:
+        notes.append(plain[digits.start() :].strip())
+        plain = plain[: digits.start()]
+    plain = _EDGE.sub("", plain)
+    plain = _SORT_MARK.sub("", plain)
+    plain = _EDGE.sub("", plain)
+    dashed = _DASHED.match(plain)
+    if dashed and has_han(dashed.group(1)):
+        plain = dashed.group(1)
+        notes.append(dashed.group(2).strip())
+    return _DOTS.sub(_DOT, plain).strip(), notes, nickname
+
+
+def _spaced(plain: str) -> tuple[str, str | None]:
+    """Join spaces that stand inside a name; what stands apart behind a whole name is a remark."""
+    pieces = plain.split(" ")
+    if len(pieces) == 1:
+        return plain, None
+    if all(len(piece) == 1 for piece in pieces):
+        return "".join(pieces), None
+    first, rest = pieces[0], pieces[1:]
+    joined = "".join(pieces)
+    if first in surnames() and len(joined) <= _LONGEST + 2 and rest[0] not in TITLES:
+        named = first + rest[0]
+        return (named, " ".join(rest[1:]) or None) if len(rest[0]) <= 3 else (first, " ".join(rest))
+    return first, " ".join(rest)
+
+
+def _split_name(name: str, *, alone: bool) -> tuple[str | None, str | None]:
+    """Split a name into family and given; `alone` where no title stood behind it."""
+    known = surnames()
+    if _DOT in name:
+        return None, name.strip(_DOT)
+    if not alone and name in known:
+        return name, None
+    if alone and (familiar := familiar_surname(name)):
+        return familiar, None
+    if len(name) == 1:
+        return None, name
+    if len(name) >= 3 and name[:2] in known:
+        return name[:2], name[2:]
+    courtesy = _FAMILIAR.match(name)
+    if courtesy and courtesy.group(1)[0] not in known:
+        return None, courtesy.group(1)
+    if name in known and len(name) == 2:
+        return (name, None)
+    if name[0] in known:
+        return name[0], name[1:]
+    return (None, name) if len(name) == 2 else (name[0], name[1:]) if len(name) == 3 else (None, name)
+
+
+def is_trade_remark(text: str) -> bool:
+    """Tell whether a remark behind a name is a trade or a shop (批发, 装修, 五金店)."""
+    return text in industries() or text in establishments()

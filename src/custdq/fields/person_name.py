@@ -1,0 +1,215 @@
+"""Names of people, Chinese and western.
+
+The trap: a surname alone (王总, 小陈) agrees with everybody of that surname, so it never gives the key `full`; and 李桂梅,
+Guimei Li and LI Guimei are one name in two scripts and two orders.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import pyarrow as pa
+
+from custdq.errors import Reason, Status
+from custdq.fields.base import Absent, Comparison, Equal, Every, Kind, Level, Meet, Parsed, Similar
+from custdq.fields.organization_name import is_organization, split_company_contact
+from custdq.fields.person_cn import ChinesePerson, read_person
+from custdq.fields.person_western import pinyin_names, read_western_person, root_name
+from custdq.text.pinyin import pinyin_readings, surname_reading
+from custdq.text.script import fold_script, has_han, script_of, to_simplified
+from custdq.text.tokens import words
+
+_SURE_ORGANIZATION = 0.9
+
+
+@dataclass(frozen=True)
+class PersonName(Kind):
+    """Name of a person: Chinese in simplified characters without spaces, western as given, middle, family.
+
+    Examples
+    --------
+    >>> PersonName().parse(["陈 强 先生", "Smith, Julia", "王总"]).column("value").to_pylist()
+    ['陈强', 'Julia Smith', '王']
+    """
+
+    name: ClassVar[str] = "person_name"
+    part_names: ClassVar[tuple[str, ...]] = (
+        "family", "given", "middle", "prefix", "suffix", "nickname", "title", "gender_hint", "script", "note",
+    )  # fmt: skip
+    blocking_keys: ClassVar[tuple[str, ...]] = ("full", "pinyin", "letters", "phonetic", "given")
+
+    def parse_value(self, text: str) -> Parsed:
+        """Parse one personal name."""
+        if not any(char.isalpha() for char in text):
+            return Parsed(None, Status.INVALID, Reason.NOT_A_NAME)
+        company, contact = split_company_contact(text)
+        if contact is not None and company is not None:
+            inner = self.parse_value(contact)
+            return inner._replace(
+                status=Status.REPAIRED, problem=Reason.CELL_SPLIT, parts={**inner.parts, "note": company}
+            ) if inner.value else inner  # fmt: skip
+        sure = is_organization(text)
+        if sure is not None and sure >= _SURE_ORGANIZATION:
+            return Parsed(None, Status.INVALID, Reason.NOT_A_NAME)
+        return _parse_han(text) if has_han(text) else _parse_western(text)
+
+    def keys(self, parsed: pa.Table) -> dict[str, pa.Array]:
+        """Return the keys of `KEY_NAMES`, computed once per distinct name and parts."""
+        columns = [parsed.column(name).combine_chunks() for name in ("value", "family", "given", "script", "nickname")]
+        joined = pa.compute.binary_join_element_wise(
+            *[pa.compute.fill_null(column, "") for column in columns], "\x1f", null_handling="replace"
+        )
+        codes = joined.dictionary_encode()
+        rows = [person_keys(*text.split("\x1f")) for text in codes.dictionary.to_pylist()]
+        return {
+            key: pa.array([row.get(key) for row in rows], pa.list_(pa.string()) if key in _LIST_KEYS else pa.string()).take(
+                codes.indices
+            )
+            for key in KEY_NAMES
+        }
+
+    def comparison(self) -> Comparison:
+        """Return the levels of agreement, strongest first."""
+        return Comparison(
+            (
+                Level("same name", Equal("full"), "full"),
+                Level("same name in Chinese and in latin letters", Every((Meet("pinyin"), Absent("han"))), "pinyin"),
+                Level("sounds the same", Meet("pinyin"), "pinyin"),
+                Level("same characters in another order or doubled", Equal("letters"), "letters"),
+                Level("same family name, familiar form of the given name", Equal("root"), "root"),
+                Level("same given name; one gives no family name", Every((Equal("given"), Absent("family"))), "given"),
+                Level("same family name and initial", Every((Equal("initials"), Absent("spelled_given"))), "initials"),
+                Level("very similar spelling", Similar("latin", "jaro_winkler", 0.92)),
+                Level("same words, some missing", Similar("latin", "token_set", 1.0)),
+                Level("same sound in English", Equal("phonetic")),
+                Level("similar spelling", Similar("latin", "jaro_winkler", 0.85)),
+                Level("same family name; one gives only that", Every((Equal("family"), Absent("given"))), "family"),
+                Level("same family name", Equal("family"), "family"),
+                Level("same given name", Equal("given"), "given"),
+            ),
+            present=("full", "family", "given"),
+        )
+
+    def mask(self, value: str) -> str:
+        """Keep the first character of each word: 李**, J*** S****."""
+        if has_han(value):
+            return value[:1] + "*" * max(len(value) - 1, 1)
+        return " ".join(word[:1] + "*" * max(len(word) - 1, 1) for word in value.split())
+
+
+def _parse_han(text: str) -> Parsed:
+    person = read_person(text)
+    if person is None or not person.name:
+        return Parsed(None, Status.INVALID, Reason.NOT_A_NAME)
+    parts = {
+        "family": person.family, "given": person.given, "title": person.title, "gender_hint": person.gender,
+        "nickname": person.nickname, "note": person.note, "script": script_of(person.name),
+    }  # fmt: skip
+    problem = _han_problem(text, person)
+    return Parsed(person.name, Status.VALID if problem is None else Status.REPAIRED, problem, parts)
+
+
+def _han_problem(text: str, person: ChinesePerson) -> Reason | None:
+    if person.masked:
+        return Reason.MASKED
+    if person.title is not None or (person.given is None and person.name != text):
+        return Reason.TITLE_REMOVED
+    if person.note is not None:
+        return Reason.EXTRA_TEXT
+    if person.name == text:
+        return None
+    return Reason.SCRIPT_CONVERTED if to_simplified(text) == person.name else Reason.REFORMATTED
+
+
+def _parse_western(text: str) -> Parsed:
+    person = read_western_person(text)
+    value = _cased(person.name)
+    if not value:
+        return Parsed(None, Status.INVALID, Reason.NOT_A_NAME)
+    parts = {
+        "family": person.family, "given": person.given, "middle": person.middle, "prefix": person.prefix,
+        "suffix": person.suffix, "nickname": person.nickname, "gender_hint": person.gender, "script": script_of(value),
+    }  # fmt: skip
+    problem = None
+    if value != text:
+        problem = Reason.TITLE_REMOVED if person.prefix else Reason.REFORMATTED
+    return Parsed(value, Status.VALID if problem is None else Status.REPAIRED, problem, parts)
+
+
+def _cased(name: str) -> str:
+    """Give a mixed-case name whose family name is in capitals (LI Guimei) one case; leave one-case names as they are."""
+    tokens = name.split()
+    if name.isupper() or name.islower() or len(tokens) < 2:
+        return name
+    return " ".join(token.capitalize() if token.isupper() and len(token) > 1 and token.isalpha() and not _roman(token) else token
+                    for token in tokens)  # fmt: skip
+
+
+def _roman(token: str) -> bool:
+    return set(token) <= set("IVX") or len(token) > 1 and not set(token) & set("AEIOUY")
+
+
+# --- keys -----------------------------------------------------------------------------------------------------
+
+#: `full` whole name; `han`, `latin` the same, null for the other script; `pinyin` "family given" readings; `letters` characters
+#: in order of code; `root` family and full form of the given name; `spelled_given` given name unless an initial.
+KEY_NAMES = (
+    "full", "han", "latin", "pinyin", "letters", "root", "family", "given", "spelled_given", "initials", "phonetic",
+)  # fmt: skip
+_LIST_KEYS = frozenset({"pinyin"})
+
+
+def person_keys(value: str, family: str, given: str, script: str, nickname: str = "") -> dict[str, str | list[str] | None]:
+    """Return the matching keys of one name from its parts; an absent part is an empty text.
+
+    >>> set(person_keys("李桂梅", "李", "桂梅", "han")["pinyin"]) & set(person_keys("Guimei Li", "Li", "Guimei", "latin")["pinyin"])
+    {'li guimei'}
+    """
+    if not value:
+        return {}
+    return _han_keys(value, family, given) if has_han(value) else _latin_keys(value, family, given)
+
+
+def _han_keys(value: str, family: str, given: str) -> dict[str, str | list[str] | None]:
+    folded = fold_script(value)
+    whole = bool(given) and (bool(family) or len(given) > 2)
+    pinyin = None
+    if whole and family:
+        pinyin = [f"{surname_reading(family)} {reading}" for reading in pinyin_readings(given)]
+    return {
+        "full": folded if whole else None,
+        "han": folded if whole else None,
+        "pinyin": pinyin,
+        "letters": "".join(sorted(set(folded))) if whole and len(folded) >= 3 else None,
+        "family": fold_script(family) or None,
+        "given": fold_script(given) or None,
+        "spelled_given": given or None,
+        "root": folded if whole else None,
+    }
+
+
+def _latin_keys(value: str, family: str, given: str) -> dict[str, str | list[str] | None]:
+    tokens = words(value)
+    if not tokens:
+        return {}
+    full = " ".join(tokens)
+    last, first = " ".join(words(family)), " ".join(words(given))
+    return {
+        "full": full,
+        "latin": full,
+        "pinyin": pinyin_names(value),
+        "family": last or None,
+        "given": first or None,
+        "spelled_given": first if len(first) > 1 else None,
+        "initials": f"{last} {first[0]}" if last and first else None,
+        "root": f"{last} {root_name(first.split(' ')[0])}" if last and first else root_name(full),
+        "phonetic": _phonetic(tokens),
+    }
+
+
+def _phonetic(tokens: list[str]) -> str | None:
+    import jellyfish
+
+    codes = sorted(code for token in tokens if token.isascii() and (code := jellyfish.metaphone(token)))
+    return " ".join(codes) or None

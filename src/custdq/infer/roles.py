@@ -1,0 +1,141 @@
+"""Which columns play a role (record_id, source, updated_at, owner, stage), and which region the values come from.
+
+The trap: a column called "id" that repeats names no row, and a row number that fits every file says nothing, so a role
+is only given where the values carry it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+import pyarrow as pa
+
+from custdq.infer.labels import label_of
+from custdq.infer.meaning import PHONES, UNSURE, meaning_of
+from custdq.infer.profile import Profile, profile_column
+from custdq.tables import ENTITY_COLUMN
+
+#: Share of rows that must have an id, and share of the ids that must be unlike all others.
+_FILLED, _UNIQUE = 0.95, 0.98
+_HAN_SHARE, _REGION_SHARE = 0.3, 0.8
+_NORTH_AMERICAN = re.compile(
+    r"(?:\+?1[\s.\-]?)?\(?[2-9]\d{2}\)?\s?[\s.\-/]?[2-9]\d{2}[\s.\-]?\d{4}(?:\s?(?:x|ext\.?)\s?\d+)?"
+)
+
+
+def infer_roles(table: pa.Table) -> dict[str, str]:
+    """Guess which columns are record_id, source, updated_at, owner and stage.
+
+    Returns
+    -------
+    dict
+        Role -> column, only the roles that name and values both justify.
+
+    Examples
+    --------
+    >>> infer_roles(pa.table({"客户编号": ["K1", "K2", "K3"], "姓名": ["王伟", "李娜", "张敏"]}))
+    {'record_id': '客户编号'}
+    """
+    profiles = {name: profile_column(table.column(name)) for name in table.column_names if name != ENTITY_COLUMN}
+    roles: dict[str, str] = {}
+    record_id = record_id_column(profiles)
+    if record_id is not None:
+        roles["record_id"] = record_id
+    if "source" in profiles and 0 < profiles["source"].distinct <= max(50, profiles["source"].rows // 10):
+        roles["source"] = "source"
+    for role in ("updated_at", "owner", "stage"):
+        column = _best(role, profiles)
+        if column is not None:
+            roles[role] = column
+    return roles
+
+
+def record_id_column(profiles: Mapping[str, Profile]) -> str | None:
+    """Return the column that is named like an id and (nearly) never repeats, or None."""
+    candidates = []
+    for order, (name, profile) in enumerate(profiles.items()):
+        label = label_of(name)
+        if label.meaning == "record_id" and _names_rows(profile):
+            candidates.append((name != "record_id", -label.strength, order, name))
+    return min(candidates)[-1] if candidates else None
+
+
+def _names_rows(profile: Profile) -> bool:
+    full = profile.filled >= _FILLED * profile.rows and profile.distinct >= _UNIQUE * profile.filled
+    odd = max(profile.share("date"), profile.share("email"), profile.share("mobile"), profile.share("address"))
+    return profile.distinct > 0 and full and odd < 0.5
+
+
+def _best(role: str, profiles: Mapping[str, Profile]) -> str | None:
+    found = []
+    for order, (name, profile) in enumerate(profiles.items()):
+        meaning = meaning_of(name, profile)
+        is_stage = role == "stage" and meaning.meaning == "status" and profile.share("stage") >= 0.5
+        if (meaning.meaning == role or is_stage) and meaning.confidence >= UNSURE and _plays(role, profile):
+            found.append((name != role, -meaning.confidence, order, name))
+    return min(found)[-1] if found else None
+
+
+def _plays(role: str, profile: Profile) -> bool:
+    if role == "updated_at":
+        return profile.distinct > 0
+    # Who maintains a row, and on which stage it stands, are said in few words that repeat.
+    return profile.distinct > 0 and profile.distinct <= max(5, profile.filled * 0.3)
+
+
+def infer_region(table: pa.Table, *, profiles: Mapping[str, Profile] | None = None) -> str | None:
+    """Guess the region the phones and addresses of a table are written for.
+
+    Parameters
+    ----------
+    table
+        String columns.
+    profiles
+        The columns' profiles, where they are at hand.
+
+    Returns
+    -------
+    str or None
+        ISO 3166-1 alpha-2 code: CN where Chinese characters dominate, else the region under which most numbers of
+        the phone columns are valid; None where neither says.
+
+    Examples
+    --------
+    >>> infer_region(pa.table({"phone": ["213-624-1000", "310/246-1501", "404-892-0193"]}))
+    'US'
+    """
+    if profiles is None:
+        profiles = {name: profile_column(table.column(name)) for name in table.column_names}
+    written = [
+        profile
+        for profile in profiles.values()
+        if profile.distinct and profile.share("place") + profile.share("address") > 0.3
+    ]
+    if written and sum(profile.share("han") for profile in written) / len(written) >= _HAN_SHARE:
+        return "CN"
+    numbers = [
+        text for name, profile in profiles.items() if _holds_phones(name, profile) for text in profile.sample[:300]
+    ]
+    return _region_of_numbers(numbers) if numbers else None
+
+
+def _region_of_numbers(numbers: list[str]) -> str | None:
+    # The plan of North America is told by its shape; most other plans would take some of its numbers too.
+    if sum(_NORTH_AMERICAN.fullmatch(text) is not None for text in numbers) >= _REGION_SHARE * len(numbers):
+        return "US"
+    from custdq.fields.phone import Phone
+
+    # Numbers too short to be complete fit many plans by chance.
+    whole = [text for text in numbers if sum(char.isdigit() for char in text) >= 9]
+    if len(whole) < _REGION_SHARE * len(numbers):
+        return None
+    region = Phone().prepare(pa.array(whole, pa.string())).options().get("region")
+    if not region:
+        return None
+    values = Phone(region=region).parse(whole).column("value")
+    return str(region) if len(whole) - values.null_count >= _REGION_SHARE * len(whole) else None
+
+
+def _holds_phones(name: str, profile: Profile) -> bool:
+    return profile.share("phone") >= 0.5 and (label_of(name).meaning in PHONES or profile.share("phone_sure") >= 0.8)

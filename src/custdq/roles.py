@@ -1,0 +1,157 @@
+"""What the schema's roles hold: where each row came from, and when each of its values was last confirmed.
+
+Merging and scoring both ask this and must get one answer. The trap: a row without a date is not a new row; its age
+is unknown (NaN), never zero.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from custdq.errors import Reason
+from custdq.fields import Date
+from custdq.schema import Schema
+from custdq.tables import FINDING_COLUMNS, FINDING_SCHEMA, POSITION_COLUMNS, Standardized, column_or_null
+
+Days = npt.NDArray[np.float64]
+
+#: Days after which half the values of a kind no longer hold. Proposals, not measured: business contact data is
+#: commonly said to decay 20 to 30 % a year (half-life near two years), private numbers and homes more slowly.
+#: Replace them by what your own history shows (expectations: half_life).
+HALF_LIVES: Mapping[str, float] = {"phone": 1_095, "email": 1_095, "address": 1_461, "organization_name": 3_650}
+
+#: The same for unified columns whose kind does not tell how they drift; infinite where a value cannot change.
+COLUMN_HALF_LIVES: Mapping[str, float] = {
+    "wechat": 1_461, "contact_name": 730, "stage": 180, "owner": 365, "extension": 730,
+    "province": 1_461, "city": 1_461, "district": 1_461, "adcode": 1_461, "town": 1_461, "postcode": 1_461,
+    "birthday": np.inf, "resident_id": np.inf, "uscc": np.inf, "gender": np.inf,
+}  # fmt: skip
+
+
+def half_life(column: str, schema: Schema) -> float | None:
+    """Return the default half-life of a column's values in days, infinite for what cannot change, None if unknown.
+
+    >>> from custdq import fields as f
+    >>> half_life("mobile", Schema({"mobile": f.Phone()}))
+    1095.0
+    """
+    known = COLUMN_HALF_LIVES.get(column)
+    if known is None and column in schema.columns:
+        kind = schema.columns[column].name
+        known = np.inf if kind == "identifier" else HALF_LIVES.get(kind)
+    return None if known is None else float(known)
+
+
+def position_columns(records: pa.Table, schema: Schema) -> pa.Table:
+    """Return where each row came from.
+
+    Returns
+    -------
+    pyarrow.Table
+        `source`, `sheet`, `row` (int64), `record_id`, aligned with `records`; null where unknown. Without a record
+        id column and without physical rows, `record_id` is the row's position counted from 0.
+    """
+    named = schema.record_id or "record_id"
+    columns = {
+        "source": column_or_null(records, schema.source or "source"),
+        "sheet": column_or_null(records, "sheet"),
+        "row": _physical_rows(records),
+        "record_id": column_or_null(records, named),
+    }
+    if named not in records.column_names and columns["row"].null_count == records.num_rows:
+        columns["record_id"] = pa.array(np.arange(records.num_rows)).cast(pa.string())
+    return pa.table({name: columns[name] for name in POSITION_COLUMNS})
+
+
+def _physical_rows(records: pa.Table) -> pa.Array:
+    """Return the `row` column as int64, null throughout where a column of the user's is only called so."""
+    text = column_or_null(records, "row")
+    whole = pc.all(pc.match_substring_regex(text, r"^\d{1,18}$")).as_py()
+    return pc.cast(text, pa.int64()) if whole else pa.nulls(records.num_rows, pa.int64())
+
+
+def confirmed_days(standardized: Standardized, schema: Schema, column: str) -> Days:
+    """Return when each value of `column` was last confirmed, in days since 1970-01-01; NaN where nothing says.
+
+    The field's own date where `schema.updated_at` names one, else the record's.
+    """
+    stamps = schema.updated_at
+    stamp = stamps.get(column, stamps.get("*")) if isinstance(stamps, Mapping) else stamps
+    return date_days(standardized, stamp)
+
+
+def date_days(standardized: Standardized, column: str | None) -> Days:
+    """Return the dates of one column as days since 1970-01-01; NaN where there is no date."""
+    if column is None or column not in standardized.records.column_names:
+        return np.full(standardized.records.num_rows, np.nan)
+    parsed = standardized.parsed.get(column)
+    if parsed is not None and _holds_dates(parsed):
+        return epoch_days(parsed.column("value"))
+    return epoch_days(Date().parse(column_or_null(standardized.records, column)).column("value"))
+
+
+def _holds_dates(parsed: pa.Table) -> bool:
+    """Tell whether a parsed column holds ISO dates (a column read as text or category must be parsed again)."""
+    values = parsed.column("value")
+    iso = pc.match_substring_regex(values, r"^\d{4}(-\d\d(-\d\d([T ].*)?)?)?$")
+    return values.null_count < len(values) and bool(pc.all(iso).as_py())
+
+
+def epoch_days(values: pa.Array | pa.ChunkedArray) -> Days:
+    """Return ISO dates (year, month or day, with or without time) as days since 1970-01-01; NaN for the rest.
+
+    >>> epoch_days(pa.array(["1970-01-02", "1970-01-01T12:00:00", "1970-02", None])).tolist()
+    [1.0, 0.5, 31.0, nan]
+    """
+    array = values.combine_chunks() if isinstance(values, pa.ChunkedArray) else values
+    codes = array.cast(pa.string()).dictionary_encode()
+    days = np.array([_days(text) for text in codes.dictionary.to_pylist()] + [np.nan])
+    return np.asarray(days[pc.fill_null(codes.indices, len(days) - 1).to_numpy(zero_copy_only=False)], dtype=float)
+
+
+def _days(text: str) -> float:
+    padded = text + "-01-01"[len(text) - 4 :] if len(text) in (4, 7) else text
+    try:
+        moment = datetime.fromisoformat(padded)
+    except ValueError:
+        return float("nan")
+    moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment
+    return moment.timestamp() / 86_400
+
+
+def day_text(days: float) -> str:
+    """Return days since 1970-01-01 as an ISO date.
+
+    >>> day_text(31.5)
+    '1970-02-01'
+    """
+    return (date(1970, 1, 1).fromordinal(date(1970, 1, 1).toordinal() + int(days // 1))).isoformat()
+
+
+def row_findings(
+    positions: pa.Table,
+    rows: npt.NDArray[np.int64],
+    *,
+    code: Reason | pa.Array,
+    column: str | None = None,
+    values: pa.Array | None = None,
+    suggestions: pa.Array | None = None,
+) -> pa.Table:
+    """Return one finding for each of `rows`; codes (where several), values and suggestions are over all records."""
+    at = pa.array(rows)
+    none = pa.nulls(len(rows), pa.string())
+    columns = {name: positions.column(name).take(at) for name in POSITION_COLUMNS} | {
+        "column": none if column is None else pa.array([column], pa.string()).take(pa.array(np.zeros_like(rows))),
+        "code": pa.array([str(code)], pa.string()).take(pa.array(np.zeros_like(rows)))
+        if isinstance(code, Reason)
+        else code.take(at),
+        "value": none if values is None else values.take(at),
+        "suggestion": none if suggestions is None else suggestions.take(at),
+    }
+    return pa.table({name: columns[name] for name in FINDING_COLUMNS}, schema=FINDING_SCHEMA)

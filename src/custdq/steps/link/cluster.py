@@ -1,0 +1,149 @@
+"""Entities from weighted pairs: greedy correlation clustering inside components, never connected components.
+
+Two clusters merge while the summed log-odds between them are positive; a pair that was never compared counts against
+them a little. The trap: with connected components one wrong pair in a thousand chains thousands of records into one.
+Source: correlation clustering (Bansal, Blum & Chawla 2004), greedy additive form (Elsner & Schudy 2009).
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterable, Mapping
+
+import numpy as np
+import numpy.typing as npt
+
+from custdq.steps.link.block import Positions
+from custdq.steps.link.model import Floats
+
+#: What a pair that was never compared counts (log2 odds): blocking found no reason to look at it.
+ABSENT_PAIR = -2.2
+
+#: What it counts in the second round, when the pairs between touching clusters have been compared.
+ABSENT_PAIR_COMPLETED = -8.0
+
+#: Pairs compared between two touching clusters before the second round.
+MAX_COMPLETED = 2_500
+
+Labels = npt.NDArray[np.int64]
+
+
+def connected_components(size: int, left: Positions, right: Positions) -> Labels:
+    """Label each record with its component under the given pairs."""
+    from scipy.sparse import coo_matrix
+    from scipy.sparse.csgraph import connected_components as components
+
+    graph = coo_matrix((np.ones(len(left), bool), (left, right)), shape=(size, size))
+    return np.asarray(components(graph, directed=False)[1], dtype=np.int64)
+
+
+def correlation_clusters(
+    size: int, left: Positions, right: Positions, log_odds: Floats, *, absent: float = ABSENT_PAIR
+) -> Labels:
+    """Cluster records so that summed log-odds inside clusters are as high as greedy merging gets them.
+
+    Parameters
+    ----------
+    size
+        Number of records.
+    left, right
+        Compared pairs (positions, left < right), each once.
+    log_odds
+        log2 odds of each pair being one entity; positive speaks for it.
+    absent
+        log2 odds of a pair that was not compared.
+
+    Returns
+    -------
+    numpy.ndarray
+        int64 label of each record: the smallest position in its cluster.
+    """
+    positive = log_odds > 0
+    component = connected_components(size, left[positive], right[positive])
+    inside = component[left] == component[right]
+    left, right, log_odds = left[inside], right[inside], log_odds[inside]
+    labels = np.arange(size, dtype=np.int64)
+    order = np.argsort(component[left], kind="stable")
+    left, right, log_odds = left[order], right[order], log_odds[order]
+    starts = np.flatnonzero(np.append(True, np.diff(component[left]) != 0)) if len(left) else np.array([], np.int64)
+    ends = np.append(starts[1:], len(left))
+    single = ends - starts == 1
+    labels[right[starts[single]]] = left[starts[single]]
+    for start, end in zip(starts[~single].tolist(), ends[~single].tolist(), strict=True):
+        edges = zip(left[start:end].tolist(), right[start:end].tolist(), log_odds[start:end].tolist(), strict=True)
+        for record, label in _merge_greedily(edges, absent).items():
+            labels[record] = label
+    return labels
+
+
+def _merge_greedily(edges: Iterable[tuple[int, int, float]], absent: float) -> Mapping[int, int]:
+    """Merge the two clusters with the highest positive gain until none is left; ties go to the smallest records."""
+    links: dict[int, dict[int, tuple[float, int]]] = {}
+    for a, b, odds in edges:
+        links.setdefault(a, {})[b] = (odds, 1)
+        links.setdefault(b, {})[a] = (odds, 1)
+    members = {node: [node] for node in links}
+    heap = [(-odds, a, b) for a, near in links.items() for b, (odds, _) in near.items() if a < b and odds > 0]
+    heapq.heapify(heap)
+    while heap:
+        negative, a, b = heapq.heappop(heap)
+        if a not in members or b not in members or b not in links[a]:
+            continue
+        if -negative != _gain(links[a][b], len(members[a]), len(members[b]), absent):
+            continue
+        _absorb(links, members, a, b)
+        for other, link in links[a].items():
+            gain = _gain(link, len(members[a]), len(members[other]), absent)
+            if gain > 0:
+                heapq.heappush(heap, (-gain, min(a, other), max(a, other)))
+    return {record: min(group) for group in members.values() for record in group}
+
+
+def _gain(link: tuple[float, int], size_a: int, size_b: int, absent: float) -> float:
+    return link[0] + absent * (size_a * size_b - link[1])
+
+
+def _absorb(links: dict[int, dict[int, tuple[float, int]]], members: dict[int, list[int]], a: int, b: int) -> None:
+    """Move cluster b into a, adding up the links to third clusters."""
+    del links[a][b]
+    for other, (odds, count) in links.pop(b).items():
+        if other == a:
+            continue
+        before = links[a].get(other, (0.0, 0))
+        links[a][other] = links[other][a] = (before[0] + odds, before[1] + count)
+        del links[other][b]
+    members[a] += members.pop(b)
+
+
+def missing_pairs(labels: Labels, left: Positions, right: Positions, log_odds: Floats) -> tuple[Positions, Positions]:
+    """Return the pairs never compared between clusters that a positive pair joins (at most 2,500 a cluster pair)."""
+    touching = (log_odds > 0) & (labels[left] != labels[right])
+    low = np.minimum(labels[left], labels[right])[touching].astype(np.int64)
+    high = np.maximum(labels[left], labels[right])[touching].astype(np.int64)
+    size = len(labels)
+    seen = np.unique(left.astype(np.int64) * size + right)
+    groups = _members(labels)
+    packed: list[npt.NDArray[np.int64]] = []
+    for a, b in np.unique(np.column_stack([low, high]), axis=0).tolist() if len(low) else []:
+        first, second = groups[a], groups[b]
+        if len(first) * len(second) > MAX_COMPLETED:
+            continue
+        x, y = np.repeat(first, len(second)), np.tile(second, len(first))
+        packed.append(np.minimum(x, y) * size + np.maximum(x, y))
+    # pairs inside a cluster that blocking never made count too
+    packed += [_inner_pairs(group, size) for group in groups.values() if 2 < len(group) <= 50]
+    every = np.setdiff1d(np.concatenate(packed), seen) if packed else np.array([], np.int64)
+    return (every // size).astype(np.int32), (every % size).astype(np.int32)
+
+
+def _members(labels: Labels) -> dict[int, npt.NDArray[np.int64]]:
+    order = np.argsort(labels, kind="stable")
+    ordered = labels[order]
+    starts = np.flatnonzero(np.append(True, ordered[1:] != ordered[:-1])) if len(ordered) else []
+    return {int(ordered[s]): group for s, group in zip(starts, np.split(order, starts[1:]), strict=True)}
+
+
+def _inner_pairs(group: npt.NDArray[np.int64], size: int) -> npt.NDArray[np.int64]:
+    i, j = np.triu_indices(len(group), 1)
+    ordered = np.sort(group)
+    return ordered[i] * size + ordered[j]

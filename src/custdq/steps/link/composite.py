@@ -1,0 +1,63 @@
+"""Columns that only repeat others: a full name beside first name and surname is no evidence of its own.
+
+Fellegi-Sunter adds up fields as if they were independent, so a column that is put together from two or more others
+would count their agreement twice. It is found by its values, not by its name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+import numpy as np
+import pyarrow as pa
+
+from custdq.tables import column_or_null
+
+#: A column is part of another where its value stands in the other's in at least this share of the rows with both.
+_MIN_SHARE = 0.8
+
+#: Rows looked at; with more, those whose composite value falls into an evenly spread set of values.
+_ROWS = 5_000
+_MIN_ROWS = 5
+
+Value = TypeVar("Value")
+
+
+def without_composites(columns: Mapping[str, Value], records: pa.Table) -> dict[str, Value]:
+    """Return `columns` without those that hold the values of two or more of the others.
+
+    >>> import pyarrow as pa
+    >>> names = {"full": ["ann lee"] * 9, "first": ["ann"] * 9, "last": ["lee"] * 9}
+    >>> list(without_composites(dict.fromkeys(names, 0), pa.table(names)))
+    ['first', 'last']
+    """
+    folded = {name: _folded(column_or_null(records, name)) for name in columns}
+    kept = dict(columns)
+    # the longest first: what it is made of may itself be a composite
+    for name in sorted(folded, key=lambda n: (-_mean_length(folded[n]), n)):
+        parts = [other for other in kept if other != name and _holds(folded[name], folded[other])]
+        if len(parts) > 1:
+            del kept[name]
+    return kept
+
+
+def _folded(column: pa.Array) -> list[str | None]:
+    distinct = column.dictionary_encode()
+    words = [None if text is None else "".join(text.casefold().split()) for text in distinct.dictionary.to_pylist()]
+    return [None if code is None else words[code] for code in distinct.indices.to_pylist()]
+
+
+def _mean_length(values: list[str | None]) -> float:
+    lengths = [len(value) for value in values if value]
+    return float(np.mean(lengths)) if lengths else 0.0
+
+
+def _holds(whole: list[str | None], part: list[str | None]) -> bool:
+    both = [(a, b) for a, b in zip(whole, part, strict=True) if a and b]
+    if len(both) < _MIN_ROWS:
+        return False
+    if len(both) > _ROWS:
+        both = sorted(set(both))[:: max(len(set(both)) // _ROWS, 1)]
+    shorter = sum(len(b) < len(a) for a, b in both)
+    return sum(b in a for a, b in both) >= _MIN_SHARE * len(both) and shorter >= _MIN_SHARE * len(both)

@@ -1,0 +1,244 @@
+"""Records to entities, in the order encode, block, compare, weigh, predict, cluster: read this first in this folder.
+
+Records are worked on in an order given by their content, so that neither row order nor anything random can change a
+result; positions are mapped back at the end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow.compute as pc
+
+from custdq.errors import OptionError, did_you_mean
+from custdq.fields.base import Comparison
+from custdq.schema import Schema
+from custdq.steps.link.block import Candidates, Positions, choose_rules
+from custdq.steps.link.cluster import ABSENT_PAIR, ABSENT_PAIR_COMPLETED, Labels, correlation_clusters, missing_pairs
+from custdq.steps.link.compare import Levels
+from custdq.steps.link.encode import Codes, EncodedKey
+from custdq.steps.link.evidence import Field, build_fields
+from custdq.steps.link.model import Floats, LinkageModel
+from custdq.steps.link.one_to_one import one_to_one_labels
+from custdq.steps.link.predict import Progress, ScoredPairs, Scorer
+from custdq.steps.link.weigh import probability
+from custdq.tables import Standardized
+
+#: Raw candidate pairs per record that blocking rules may make together.
+PAIRS_PER_RECORD = 150
+
+
+@dataclass(frozen=True)
+class LinkOptions:
+    """What may be changed about linking.
+
+    threshold
+        Probability above which a pair speaks for one entity (0 to 1).
+    blocking
+        Rules as lists of column names whose keys must agree together; None: chosen from the data.
+    comparisons
+        Column to `Comparison`, replacing the kind's own agreement levels.
+    across
+        Source code of each record where only pairs across sources count; None: all pairs.
+    one_to_one
+        Each record joins at most one record of each other source.
+    model
+        A fitted model to use instead of fitting one.
+    """
+
+    threshold: float = 0.5
+    blocking: Sequence[Sequence[str]] | None = None
+    comparisons: Mapping[str, Comparison] | None = None
+    across: Codes | None = None
+    one_to_one: bool = False
+    model: LinkageModel | None = None
+
+    def __post_init__(self) -> None:
+        if not 0 < self.threshold < 1:
+            raise OptionError(f"threshold was given as {self.threshold}; expected a probability between 0 and 1.")
+
+
+@dataclass(frozen=True)
+class LinkOutcome:
+    """Kept pairs and entities, and the scorer that made them.
+
+    left, right
+        Input positions of each kept pair, left < right, sorted.
+    weight
+        Match weight (log2 Bayes factor) of each pair.
+    probability
+        Match probability (0 to 1).
+    levels
+        uint8, pairs x fields.
+    labels
+        Entity of each record: the position of its first record.
+    scorer
+        Fields, blocking rules and model; it numbers records by `place`.
+    place
+        Where each input record stands in the scorer's order.
+    """
+
+    left: Positions
+    right: Positions
+    weight: Floats
+    probability: Floats
+    levels: Levels
+    labels: Labels
+    scorer: Scorer
+    place: npt.NDArray[np.int32]
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """The fields of evidence."""
+        return self.scorer.fields
+
+    @property
+    def model(self) -> LinkageModel:
+        """The fitted model."""
+        return self.scorer.model
+
+    @property
+    def blocking(self) -> list[dict[str, Any]]:
+        """What each blocking rule made and left to others."""
+        return self.scorer.candidates.report()
+
+
+def link_records(
+    standardized: Standardized, schema: Schema, options: LinkOptions | None = None, *, progress: Progress | None = None
+) -> LinkOutcome:
+    """Find which records are one entity.
+
+    Parameters
+    ----------
+    standardized
+        Records with their parsed columns.
+    schema
+        Kinds and roles of the columns.
+    options
+        What differs from the defaults.
+    progress
+        Called with (what, done, total) while candidate pairs are compared.
+
+    Returns
+    -------
+    LinkOutcome
+        Pairs with left < right in input positions, sorted; one label a record (smallest position of its entity).
+    """
+    chosen = options or LinkOptions()
+    size = standardized.records.num_rows
+    fields = _with_comparisons(build_fields(schema, standardized), chosen.comparisons)
+    if not fields or size < 2:
+        return _alone(size, fields, chosen)
+    order = content_order(fields, standardized)
+    ordered = tuple(_reordered(field, order) for field in fields)
+    across = None if chosen.across is None else chosen.across[order]
+    scorer = Scorer(ordered, _candidates(ordered, chosen, across, size), model=chosen.model, progress=progress)
+    scored = scorer.score()
+    labels = _entities(scorer, scored, chosen, across)
+    return _in_input_order(scorer, scored, labels, order)
+
+
+def content_order(fields: Sequence[Field], standardized: Standardized) -> npt.NDArray[np.int64]:
+    """Return an order of the records that depends on their content, not on where they stand."""
+    records = standardized.records
+    columns: list[npt.NDArray[Any]] = []
+    for name in ("row", "sheet", "record_id", "source"):
+        if name in records.column_names:
+            columns.append(_ranks(records.column(name)))
+    for field in reversed(fields):
+        columns += [key.codes[:, i] for key in field.keys.values() for i in range(key.codes.shape[1])]
+    return np.lexsort(columns)
+
+
+def _ranks(column: Any) -> npt.NDArray[np.int64]:
+    return np.asarray(pc.rank(column, sort_keys="ascending", tiebreaker="dense")).astype(np.int64)
+
+
+def _reordered(field: Field, order: npt.NDArray[np.int64]) -> Field:
+    keys = {name: EncodedKey(key.codes[order], key.vocabulary) for name, key in field.keys.items()}
+    return replace(field, keys=keys)
+
+
+def _with_comparisons(fields: list[Field], comparisons: Mapping[str, Comparison] | None) -> list[Field]:
+    if not comparisons:
+        return fields
+    names = {field.name for field in fields} | {column for field in fields for column in field.columns}
+    for name in comparisons:
+        if name not in names:
+            raise OptionError(f'comparisons names "{name}", which is no field of evidence. {did_you_mean(name, names)}')
+    return [replace(f, comparison=comparisons[f.name]) if f.name in comparisons else f for f in fields]
+
+
+def _candidates(fields: Sequence[Field], options: LinkOptions, across: Codes | None, size: int) -> Candidates:
+    keys = [(f.name, f"{f.name}.{key}", f.keys[key]) for f in fields for key in f.blocking_keys if key in f.keys]
+    declared = None if options.blocking is None else _declared(options.blocking, fields)
+    return choose_rules(keys, budget=PAIRS_PER_RECORD * size, across=across, declared=declared)
+
+
+def _declared(
+    blocking: Sequence[Sequence[str]], fields: Sequence[Field]
+) -> list[tuple[tuple[str, ...], list[EncodedKey]]]:
+    by_column = {column: field for field in fields for column in (field.name, *field.columns)}
+    rules = []
+    for given in blocking:
+        names = [given] if isinstance(given, str) else list(given)
+        for name in names:
+            if name not in by_column:
+                raise OptionError(f'blocking names "{name}". {did_you_mean(name, by_column)}')
+            if not by_column[name].blocking_keys:
+                raise OptionError(f'blocking names "{name}", whose kind has no blocking key.')
+        chosen = [by_column[name] for name in names]
+        rules.append((tuple(f.name for f in chosen), [f.keys[f.blocking_keys[0]] for f in chosen]))
+    return rules
+
+
+def _entities(scorer: Scorer, scored: ScoredPairs, options: LinkOptions, across: Codes | None) -> Labels:
+    offset = float(np.log2(options.threshold / (1 - options.threshold)))
+    left, right, odds = scored.left, scored.right, scored.log_odds - offset
+    size = scorer.candidates.records
+    if options.one_to_one and across is not None:
+        return one_to_one_labels(across, left, right, odds)
+    labels = correlation_clusters(size, left, right, odds, absent=ABSENT_PAIR)
+    more_left, more_right = missing_pairs(labels, left, right, odds)
+    if across is not None:
+        differs = across[more_left] != across[more_right]
+        more_left, more_right = more_left[differs], more_right[differs]
+    more = scorer.compare(more_left, more_right)[0] - offset
+    left, right = np.concatenate([left, more_left]), np.concatenate([right, more_right])
+    return correlation_clusters(size, left, right, np.concatenate([odds, more]), absent=ABSENT_PAIR_COMPLETED)
+
+
+def _in_input_order(
+    scorer: Scorer, scored: ScoredPairs, labels: Labels, order: npt.NDArray[np.int64]
+) -> LinkOutcome:
+    a, b = order[scored.left], order[scored.right]
+    left, right = np.minimum(a, b).astype(np.int32), np.maximum(a, b).astype(np.int32)
+    rank = np.lexsort((right, left))
+    label = np.empty(len(order), np.int64)
+    label[order] = labels
+    # name an entity by its first record in input order
+    _, entity = np.unique(label, return_inverse=True)
+    first = np.full(int(entity.max(initial=-1)) + 1, len(order), np.int64)
+    np.minimum.at(first, entity, np.arange(len(order)))
+    weight = scored.log_odds - scorer.model.prior_weight
+    place = np.empty(len(order), np.int32)
+    place[order] = np.arange(len(order), dtype=np.int32)
+    return LinkOutcome(
+        left[rank], right[rank], weight[rank], probability(scored.log_odds)[rank], scored.levels[rank], first[entity],
+        scorer, place,
+    )  # fmt: skip
+
+
+def _alone(size: int, fields: Sequence[Field], options: LinkOptions) -> LinkOutcome:
+    """Every record is an entity of its own: there is nothing to compare."""
+    nothing = np.array([], np.int32)
+    model = options.model or LinkageModel((), (), 0.5, 0, ("Nothing to compare: no column tells records apart.",))
+    scorer = Scorer(() if not options.model else fields, Candidates(size, ()), model=model)
+    return LinkOutcome(
+        nothing, nothing, np.array([]), np.array([]), np.empty((0, len(scorer.fields)), np.uint8),
+        np.arange(size, dtype=np.int64), scorer, np.arange(size, dtype=np.int32),
+    )  # fmt: skip

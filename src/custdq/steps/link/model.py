@@ -1,0 +1,125 @@
+"""The linkage model: m- and u-probabilities of every agreement level and the prior, as plain data saved as JSON."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from custdq.errors import ConfigError
+
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class FieldModel:
+    """One field's levels, strongest first, "differs" last.
+
+    m
+        Probability of each level among pairs of one entity (0 to 1, sums to 1).
+    u
+        Probability of each level among candidate pairs of two entities (0 to 1, sums to 1).
+    assessed
+        Share of candidate pairs in which both sides had a value (0 to 1).
+    """
+
+    name: str
+    labels: tuple[str, ...]
+    m: tuple[float, ...]
+    u: tuple[float, ...]
+    assessed: float
+
+    @property
+    def weights(self) -> Floats:
+        """Match weight of each level (log2 Bayes factor), then 0 for a pair that was not assessed."""
+        return np.append(np.log2(np.array(self.m)) - np.log2(np.array(self.u)), 0.0)
+
+    @property
+    def information(self) -> float:
+        """Kullback-Leibler divergence of m from u (bits): what the field tells about a match on average."""
+        return float(np.sum(np.array(self.m) * self.weights[:-1]))
+
+
+@dataclass(frozen=True)
+class RulePrior:
+    """A blocking rule's prior: the estimated share of pairs sharing its key that are one entity (0 to 1).
+
+    `fields` are the fields that agree by construction in this rule; `pairs` how many pairs it rests on.
+    """
+
+    name: str
+    fields: tuple[str, ...]
+    prior: float
+    pairs: int
+
+    @property
+    def log_odds(self) -> float:
+        """The prior as log2 odds."""
+        return float(np.log2(self.prior / (1 - self.prior)))
+
+
+@dataclass(frozen=True)
+class LinkageModel:
+    """A fitted Fellegi-Sunter model whose blocking rules have priors of their own.
+
+    The log2 odds of a pair are the prior of the blocking rule that made it plus the match weights of the fields
+    outside that rule; where several rules make it, the highest. Its match weight is that minus the prior log2 odds of
+    a random pair.
+
+    Attributes
+    ----------
+    prior
+        Share of all pairs of records that are matches (0 to 1), estimated.
+    pairs
+        Observations (pairs times rules that make them) the model was fitted on.
+    notes
+        What the user should know: weak fields, built-in weights on thin data.
+    """
+
+    fields: tuple[FieldModel, ...]
+    rules: tuple[RulePrior, ...]
+    prior: float
+    pairs: int
+    notes: tuple[str, ...] = ()
+
+    @property
+    def prior_weight(self) -> float:
+        """Prior log2 odds of a random pair."""
+        return float(np.log2(self.prior / (1 - self.prior)))
+
+    def rows(self) -> list[dict[str, float | str]]:
+        """Return field, level, m, u, match_weight as rows: the model's m and u chart as data."""
+        return [
+            {"field": f.name, "level": label, "m": m, "u": u, "match_weight": float(w)}
+            for f in self.fields
+            for label, m, u, w in zip(f.labels, f.m, f.u, f.weights[:-1], strict=True)
+        ]
+
+    def save(self, path: str | Path) -> None:
+        """Write the model as JSON."""
+        Path(path).write_text(json.dumps({"custdq_model": 1, **asdict(self)}, ensure_ascii=False, indent=1), "utf-8")
+
+    @classmethod
+    def load(cls, path: str | Path) -> LinkageModel:
+        """Read a model written by `save`; `ConfigError` where the file is something else."""
+        try:
+            document = json.loads(Path(path).read_text("utf-8"))
+        except (OSError, ValueError) as error:
+            raise ConfigError(f'"{path}" is not a saved linkage model: {error}') from error
+        return cls.from_dict(document)
+
+    @classmethod
+    def from_dict(cls, document: dict[str, Any]) -> LinkageModel:
+        """Build a model from the parsed JSON."""
+        if document.get("custdq_model") != 1:
+            raise ConfigError("Expected a linkage model saved by Linker.save (custdq_model = 1). Fit and save one anew.")
+        fields = tuple(
+            FieldModel(f["name"], tuple(f["labels"]), tuple(f["m"]), tuple(f["u"]), f["assessed"])
+            for f in document["fields"]
+        )
+        rules = tuple(RulePrior(r["name"], tuple(r["fields"]), r["prior"], r["pairs"]) for r in document["rules"])
+        return cls(fields, rules, document["prior"], document["pairs"], tuple(document["notes"]))

@@ -1,0 +1,240 @@
+"""m, u and the priors without labels: expectation-maximization on counted agreement patterns, rule by rule.
+
+Every blocking rule is a view of the data in which its own fields agree by construction; there they say nothing, so
+they are left out, and the rule gets a prior of its own: the share of pairs sharing that key that are one entity. m and
+u are common to all rules and each field's are learnt from the pairs of the other rules. A pair counts in every rule
+that makes it (a composite likelihood), so no rule's pairs are selected by the failure of another.
+
+Sources: Fellegi & Sunter 1969; Winkler 1988 (EM on counted patterns); Varin, Reid & Firth 2011 (composite
+likelihood). The traps it guards against: u from random pairs drives the prior to 1 on blocked candidates, u from all
+candidates hides the evidence of the blocking fields; label switching (several starts); levels out of order (adjacent
+levels are pooled until weights fall with the level); data too thin for a fit (pseudo-pairs that vanish with
+thousands of pairs and rule with a handful).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from custdq.steps.link.compare import NOT_ASSESSED, Levels
+from custdq.steps.link.model import FieldModel, Floats, LinkageModel, RulePrior
+
+#: Pseudo-pairs behind the prior m and u of each field, and behind the prior of each rule.
+PRIOR_PAIRS = 4.0
+STARTS = (0.05, 0.2, 0.5)
+MAX_ITERATIONS = 400
+TOLERANCE = 1e-7
+
+#: A field whose levels tell less than this many bits about a match is noted as weak.
+WEAK_BITS = 0.1
+
+#: Fewer candidate pairs than this per field: the built-in weights decide, and the model says so.
+FEW_PAIRS = 20
+
+
+@dataclass(frozen=True)
+class Patterns:
+    """Agreement patterns counted by rule.
+
+    slots
+        int64, patterns x fields: positions in one flat table of all fields' levels, "differs" and "not assessed".
+    rule
+        int64, the rule each pattern was seen under.
+    counts
+        Pairs that show it there.
+    sizes
+        Slots of each field: its levels, "differs", and one for a pair not assessed.
+    """
+
+    slots: npt.NDArray[np.int64]
+    rule: npt.NDArray[np.int64]
+    counts: Floats
+    sizes: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class RuleView:
+    """A rule as the fit sees it: its name, the fields that agree by construction, and its prior before any data."""
+
+    name: str
+    fields: tuple[int, ...]
+    expected: float
+
+
+def count_patterns(
+    levels: Levels, rule: npt.NDArray[np.int64], views: Sequence[RuleView], level_counts: Sequence[int]
+) -> Patterns:
+    """Count distinct agreement patterns under each rule.
+
+    Parameters
+    ----------
+    levels
+        uint8, observations x fields, from `compare_pairs`; a pair stands there once for each rule that makes it.
+    rule
+        The rule of each observation.
+    views
+        The rules; the fields of an observation's rule are counted as not assessed.
+    level_counts
+        Number of levels of each field, "differs" included.
+    """
+    masked = np.zeros((len(views), len(level_counts)), bool)
+    for number, view in enumerate(views):
+        masked[number, list(view.fields)] = True
+    slots = np.empty((len(levels), len(level_counts)), np.int64)
+    for column, count in enumerate(level_counts):
+        hidden = (levels[:, column] == NOT_ASSESSED) | masked[rule, column]
+        slots[:, column] = np.where(hidden, count, levels[:, column])
+    code = rule.astype(np.int64)
+    for column, count in enumerate(level_counts):
+        if code.max(initial=0) > 2**52 // (count + 1):
+            code = np.unique(code, return_inverse=True)[1].astype(np.int64)
+        code = code * (count + 1) + slots[:, column]
+    _, first, counts = np.unique(code, return_index=True, return_counts=True)
+    sizes = tuple(count + 1 for count in level_counts)
+    offsets = np.cumsum(sizes) - np.array(sizes)
+    return Patterns(slots[first] + offsets, rule[first].astype(np.int64), counts.astype(np.float64), sizes)
+
+
+@dataclass(frozen=True)
+class _Fit:
+    m: list[Floats]
+    u: list[Floats]
+    priors: Floats
+    likelihood: float
+
+
+def fit_model(
+    patterns: Patterns, views: Sequence[RuleView], names: Sequence[str], labels: Sequence[tuple[str, ...]], *, records: int
+) -> LinkageModel:
+    """Fit m, u and the rules' priors on counted patterns.
+
+    Parameters
+    ----------
+    patterns
+        Agreement patterns counted by rule.
+    views
+        The rules, in the order the patterns name them.
+    names, labels
+        Each field's name and level labels, strongest first, "differs" last.
+    records
+        Number of records, for the prior of a random pair.
+
+    Returns
+    -------
+    LinkageModel
+        The likeliest of several starts in which agreement speaks for a match.
+    """
+    fits = [_expectation_maximization(patterns, views, start) for start in STARTS]
+    sound = [fit for fit in fits if _agreement_speaks_for_match(fit)]
+    best = max(sound or fits, key=lambda fit: fit.likelihood)
+    assessed = _assessed_shares(patterns)
+    fields = tuple(
+        FieldModel(name, tuple(label), tuple(m.tolist()), tuple(u.tolist()), share)
+        for name, label, m, u, share in zip(names, labels, best.m, best.u, assessed, strict=True)
+    )
+    pairs = np.bincount(patterns.rule, patterns.counts, len(views))
+    rules = tuple(
+        RulePrior(view.name, tuple(names[i] for i in view.fields), float(prior), int(count))
+        for view, prior, count in zip(views, best.priors, pairs, strict=True)
+    )
+    matches = max(float((best.priors * pairs).max(initial=0.0)), 1.0)
+    random_prior = min(matches / max(records * (records - 1) / 2, 1.0), 0.5)
+    notes = _notes(fields, float(pairs.sum()), sound=bool(sound))
+    return LinkageModel(fields, rules, random_prior, int(pairs.sum()), notes)
+
+
+def _notes(fields: Sequence[FieldModel], pairs: float, *, sound: bool) -> tuple[str, ...]:
+    notes = []
+    if not sound:
+        notes.append("In no start of the fit did agreement speak for a match: treat the weights with suspicion.")
+    if pairs < FEW_PAIRS * len(fields):
+        notes.append(f"Only {int(pairs)} candidate pairs: the weights rest mostly on built-in prior weights.")
+    weak = [field.name for field in fields if field.information < WEAK_BITS]
+    if weak:
+        notes.append(f"Tell next to nothing about a match: {', '.join(weak)}.")
+    return tuple(notes)
+
+
+def _prior_probabilities(levels: int) -> tuple[Floats, Floats]:
+    """Return built-in m and u of a field: powers falling and rising with the level."""
+    rank = np.arange(levels, 0, -1, dtype=np.float64)
+    m, u = rank**3, rank[::-1] ** 2
+    return m / m.sum(), u / u.sum()
+
+
+def _expectation_maximization(patterns: Patterns, views: Sequence[RuleView], start: float) -> _Fit:
+    built_in = [_prior_probabilities(size - 1) for size in patterns.sizes]
+    m, u = [b[0] for b in built_in], [b[1] for b in built_in]
+    u = [0.5 * mine + 0.5 * share for mine, share in zip(u, _shares(_slot_weights(patterns, patterns.counts)), strict=True)]
+    expected = np.array([view.expected for view in views])
+    priors, likelihood = np.full(len(views), start), -np.inf
+    totals = np.bincount(patterns.rule, patterns.counts, len(views))
+    for _ in range(MAX_ITERATIONS):
+        matched, now = _responsibilities(patterns, m, u, priors)
+        weight = patterns.counts * matched
+        priors = (np.bincount(patterns.rule, weight, len(views)) + PRIOR_PAIRS * expected) / (totals + PRIOR_PAIRS)
+        inside, outside = _slot_weights(patterns, weight), _slot_weights(patterns, patterns.counts - weight)
+        u = _smoothed(outside, [b[1] for b in built_in])
+        m = [_monotone(a, b) for a, b in zip(_smoothed(inside, [b[0] for b in built_in]), u, strict=True)]
+        if abs(now - likelihood) < TOLERANCE * max(abs(now), 1.0):
+            break
+        likelihood = now
+    return _Fit(m, u, priors, float(now))
+
+
+def _flat(tables: Sequence[Floats]) -> Floats:
+    """Join per-field log probabilities, 0 in each field's slot for "not assessed"."""
+    return np.concatenate([np.append(np.log(table), 0.0) for table in tables])
+
+
+def _responsibilities(patterns: Patterns, m: Sequence[Floats], u: Sequence[Floats], priors: Floats) -> tuple[Floats, float]:
+    match = np.log(priors)[patterns.rule] + _flat(m)[patterns.slots].sum(axis=1)
+    other = np.log1p(-priors)[patterns.rule] + _flat(u)[patterns.slots].sum(axis=1)
+    both = np.logaddexp(match, other)
+    return np.exp(match - both), float((patterns.counts * both).sum())
+
+
+def _slot_weights(patterns: Patterns, weight: Floats) -> list[Floats]:
+    """Return each field's weight per level, without the slot for "not assessed"."""
+    flat = np.zeros(sum(patterns.sizes))
+    for column in range(patterns.slots.shape[1]):
+        flat += np.bincount(patterns.slots[:, column], weights=weight, minlength=len(flat))
+    return [slots[:-1] for slots in np.split(flat, np.cumsum(patterns.sizes)[:-1])]
+
+
+def _shares(weights: Sequence[Floats]) -> list[Floats]:
+    return [w / w.sum() if w.sum() > 0 else np.full(len(w), 1 / len(w)) for w in weights]
+
+
+def _smoothed(weights: Sequence[Floats], built_in: Sequence[Floats]) -> list[Floats]:
+    return [(w + p * PRIOR_PAIRS) / (w.sum() + PRIOR_PAIRS) for w, p in zip(weights, built_in, strict=True)]
+
+
+def _monotone(m: Floats, u: Floats) -> Floats:
+    """Pool adjacent levels until m/u falls with the level (pool-adjacent-violators on the ratio)."""
+    pools: list[tuple[float, float, int]] = []
+    for mass_m, mass_u in zip(m, u, strict=True):
+        pools.append((float(mass_m), float(mass_u), 1))
+        while len(pools) > 1 and pools[-2][0] * pools[-1][1] < pools[-1][0] * pools[-2][1]:
+            last, before = pools.pop(), pools.pop()
+            pools.append((before[0] + last[0], before[1] + last[1], before[2] + last[2]))
+    ratio = np.concatenate([np.full(size, mass_m / mass_u) for mass_m, mass_u, size in pools])
+    return np.asarray(ratio * u)
+
+
+def _agreement_speaks_for_match(fit: _Fit) -> bool:
+    return all(m[0] > u[0] for m, u in zip(fit.m, fit.u, strict=True))
+
+
+def _assessed_shares(patterns: Patterns) -> list[float]:
+    total = patterns.counts.sum() or 1.0
+    return [float(weight.sum() / total) for weight in _slot_weights(patterns, patterns.counts)]
+
+
+def probability(log_odds: Floats) -> Floats:
+    """Return match probability (0 to 1) from log2 odds."""
+    return np.asarray(1.0 / (1.0 + np.exp2(-np.clip(log_odds, -200, 200))))

@@ -1,0 +1,57 @@
+"""Every candidate value as JSON, built column by column without a loop over rows.
+
+The trap: a value may hold quotes and control characters, so each distinct value is written as JSON once and only the
+finished pieces are joined.
+"""
+
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from custdq.steps.merge.cells import Cells, Ints, ranks
+
+
+def candidates_json(cells: Cells) -> pa.Array:
+    """Return, for each entity that has cells, its distinct values as a JSON list.
+
+    Each entry has `value`, `count` (cells) and `sources` (names, sorted); most frequent value first, then by value.
+    """
+    if not len(cells):
+        return pa.array([], pa.string())
+    group, segment, _ = cells.group
+    counts = np.bincount(group, minlength=len(segment))
+    sources = _sources_json(cells, group, len(segment))
+    value = cells.value[_representatives(cells, group, len(segment))]
+    texts = pa.array([json.dumps(text, ensure_ascii=False) for text in cells.distinct.to_pylist()], pa.string())
+    order = np.lexsort((ranks(cells.distinct)[value], -counts, segment))
+    entries = pc.binary_join_element_wise(
+        '{"value": ', texts.take(pa.array(value)), ', "count": ', pa.array(counts).cast(pa.string()), ', "sources": [',
+        sources, "]}", "",
+    )  # fmt: skip
+    offsets = np.r_[0, np.cumsum(np.bincount(segment))]
+    joined = pc.binary_join(_lists(offsets, entries.take(pa.array(order))), ", ")
+    return pc.binary_join_element_wise("[", joined, "]", "")
+
+
+def _lists(offsets: Ints, values: pa.Array) -> pa.Array:
+    return pa.ListArray.from_arrays(pa.array(offsets.astype(np.int32)), values)
+
+
+def _representatives(cells: Cells, group: Ints, groups: int) -> Ints:
+    """Return one cell of each group: of the ways to write its value the one that sorts first."""
+    order = np.lexsort((ranks(cells.distinct)[cells.value], group))
+    first = np.searchsorted(group[order], np.arange(groups))
+    return np.asarray(order[first], dtype=np.int64)
+
+
+def _sources_json(cells: Cells, group: Ints, groups: int) -> pa.Array:
+    names = cells.context.sources[1]
+    quoted = pa.array([json.dumps(name, ensure_ascii=False) if name else "" for name in names], pa.string())
+    pairs = np.unique(group * len(names) + cells.source)
+    pairs = pairs[np.array([bool(name) for name in names])[pairs % len(names)]]
+    offsets = np.r_[0, np.cumsum(np.bincount(pairs // len(names), minlength=groups))]
+    return pc.binary_join(_lists(offsets, quoted.take(pa.array(pairs % len(names)))), ", ")

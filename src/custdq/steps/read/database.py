@@ -1,0 +1,143 @@
+"""A table of a database -> table: `sqlite:///customers.db?table=customers`, `postgresql://…?table=customers`.
+
+The traps: an address holds a password, which may stand in no message; SQLite makes a new empty file where the name is
+misspelt, so it is opened read-only.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterable, Sequence
+from contextlib import closing
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
+
+import numpy as np
+import pyarrow as pa
+
+from custdq.errors import MissingExtraError, OptionError, Reason, SourceError, SourceNotFoundError, did_you_mean
+from custdq.steps.read.assemble import Outcome, Place, text_column, unique_names
+from custdq.steps.read.cell_text import cell_text
+from custdq.tables import SourceTable
+
+_ADDRESS = re.compile(r"[a-z][a-z0-9]+(?:\+[a-z0-9_]+)?://", re.IGNORECASE)
+
+
+def is_address(source: str) -> bool:
+    """Tell whether a source is the address of a database.
+
+    >>> is_address("sqlite:///a.db?table=t"), is_address("C:/a.csv")
+    (True, False)
+    """
+    return _ADDRESS.match(source) is not None
+
+
+def masked_address(address: str) -> str:
+    """Return an address without its password, for messages.
+
+    >>> masked_address("postgresql://ann:secret@host/crm?table=t")
+    'postgresql://ann:***@host/crm?table=t'
+    """
+    return re.sub(r"(?<=://)([^/@:]*):\S*@", r"\1:***@", address)
+
+
+def read_database(address: str) -> Outcome:
+    """Read one table of a database.
+
+    Parameters
+    ----------
+    address
+        Scheme, place and `?table=name`. SQLite needs nothing more; other databases need SQLAlchemy.
+
+    Returns
+    -------
+    Outcome
+        One table whose source is the database's name and whose sheet is the table's name.
+
+    Raises
+    ------
+    SourceNotFoundError
+        When the database or the table is not there.
+    OptionError
+        When the address names no table and the database holds several.
+    MissingExtraError
+        When SQLAlchemy is needed and absent.
+    SourceError
+        When the server cannot be reached or refuses.
+    """
+    parts = urlsplit(address)
+    query = dict(parse_qsl(parts.query))
+    wanted = query.pop("table", None)
+    if parts.scheme == "sqlite":
+        return _read_sqlite(address, wanted)
+    bare = urlunsplit(parts._replace(query=urlencode(query)))
+    return _read_server(bare, wanted)
+
+
+def _read_sqlite(address: str, wanted: str | None) -> Outcome:
+    path = Path(unquote(urlsplit(address).path.removeprefix("/")))
+    if not path.is_file():
+        near = [other.name for other in path.parent.glob("*") if other.is_file()] if path.parent.is_dir() else []
+        raise SourceNotFoundError(f'There is no database file "{path}". {did_you_mean(path.name, near)}')
+    place = Place(path.name)
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+            connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
+            query = "select name from sqlite_master where type in ('table', 'view') and name not like 'sqlite_%'"
+            table = _choose(wanted, [name for (name,) in connection.execute(query)], address)
+            quoted = '"' + table.replace('"', '""') + '"'
+            cursor = connection.execute(f"select * from {quoted}")  # noqa: S608
+            names = [column[0] for column in cursor.description]
+            return _table(names, cursor, Place(path.name, table))
+    except sqlite3.Error as error:
+        why = f"The database cannot be read ({error})."
+        return Outcome([], [place.finding(Reason.UNREADABLE_FILE, why)])
+
+
+def _read_server(address: str, wanted: str | None) -> Outcome:
+    try:
+        sqlalchemy = import_module("sqlalchemy")
+    except ImportError as error:
+        raise MissingExtraError(
+            f"Reading {masked_address(address)} needs SQLAlchemy and the database's driver, which are not installed. "
+            "Install them with: pip install 'custdq[database]'"
+        ) from error
+    try:
+        engine = sqlalchemy.create_engine(address)
+        with engine.connect() as connection:
+            inspector = sqlalchemy.inspect(connection)
+            schema, _, bare = (wanted or "").rpartition(".")
+            known = [*inspector.get_table_names(schema or None), *inspector.get_view_names(schema or None)]
+            table = _choose(bare or None, known, address)
+            chosen = sqlalchemy.table(table, schema=schema or None)
+            result = connection.execute(sqlalchemy.select(sqlalchemy.text("*")).select_from(chosen))
+            name = engine.url.database or engine.url.host or engine.url.drivername
+            return _table(list(result.keys()), result, Place(Path(name).name, wanted or table))
+    except (ImportError, sqlalchemy.exc.SQLAlchemyError) as error:
+        why = masked_address(str(error).splitlines()[0])
+        raise SourceError(f"{masked_address(address)} cannot be read: {why}") from None
+
+
+def _choose(wanted: str | None, known: list[str], address: str) -> str:
+    if wanted is None and len(known) == 1:
+        return known[0]
+    if wanted is None:
+        names = ", ".join(sorted(known)) or "(none)"
+        raise OptionError(f"{masked_address(address)} does not say which table. Add ?table=NAME. Known: {names}.")
+    if wanted not in known:
+        raise SourceNotFoundError(f'{masked_address(address)} has no table "{wanted}". {did_you_mean(wanted, known)}')
+    return wanted
+
+
+def _table(names: list[str], rows: Iterable[Sequence[Any]], place: Place) -> Outcome:
+    cells = [[cell_text(value) for value in row] for row in rows]
+    if not cells:
+        why = "The table has columns and no row; it was passed over."
+        return Outcome([], [place.finding(Reason.HEADER_ONLY, why, value=" | ".join(names))])
+    columns = [text_column(column) for column in zip(*cells, strict=True)]
+    data = pa.table(columns, unique_names(names)).combine_chunks()
+    rows_counted = np.arange(1, data.num_rows + 1, dtype=np.int64)
+    return Outcome([SourceTable(place.source, place.sheet, data, rows_counted)], [])

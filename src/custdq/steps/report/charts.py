@@ -1,0 +1,220 @@
+"""Inline SVG charts without scripts: score bars, stacked bars, horizontal bars, the waterfall of a match weight.
+
+The traps: an SVG in a notebook has no style sheet, so each colour carries its own fallback; and a Han character is
+twice as wide as a Latin one, so labels are cut by width, not by length.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+from custdq.steps.report.markup import Markup, element, join
+from custdq.steps.report.words import number, percent, signed
+
+_ROW = 26
+_LABEL = 250
+_CHART = 330
+_WIDTH = _LABEL + _CHART + 80
+_GOOD, _BAD, _INK = "var(--good, #2e7d64)", "var(--poor, #b8493a)", "var(--accent, #35568a)"
+_SOFT = "var(--line, #9aa0aa55)"
+_FONT = "ui-sans-serif, system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif"
+
+
+def text_width(text: str) -> int:
+    """Return the width of `text` in Latin characters; wide characters count two.
+
+    >>> text_width("abc"), text_width("王伟")
+    (3, 4)
+    """
+    return sum(2 if unicodedata.east_asian_width(character) in "FW" else 1 for character in text)
+
+
+def fit(text: str, width: int) -> str:
+    """Return `text` cut with an ellipsis so that it is at most `width` wide.
+
+    >>> fit("王小明先生", 7), fit("short", 7)
+    ('王小明…', 'short')
+    """
+    if text_width(text) <= width:
+        return text
+    kept = ""
+    for character in text:
+        if text_width(kept + character) > width - 1:
+            break
+        kept += character
+    return kept + "…"
+
+
+def score_tone(score: float | None) -> str:
+    """Return the class a score is coloured by: good, fair, poor or unassessed.
+
+    >>> score_tone(0.97), score_tone(0.85), score_tone(0.5), score_tone(None)
+    ('good', 'fair', 'poor', 'unassessed')
+    """
+    if score is None:
+        return "unassessed"
+    return "good" if score >= 0.95 else "fair" if score >= 0.8 else "poor"
+
+
+def score_bar(score: float | None, label: str = "") -> Markup:
+    """Return a bar filled to a score of 0 to 1 and coloured by it; dashed where nothing could be assessed."""
+    return _bar(score or 0.0, score_tone(score), f"{label} {percent(score)}".strip())
+
+
+def share_bar(share: float, label: str = "") -> Markup:
+    """Return a bar filled to a share of 0 to 1 that judges nothing."""
+    return _bar(share, "plain", f"{label} {percent(share)}".strip())
+
+
+def _bar(share: float, tone: str, said: str) -> Markup:
+    width = round(100 * min(max(share, 0.0), 1.0), 2)
+    return element(
+        "svg",
+        element("rect", width=100, height=8, class_="track", fill=_SOFT),
+        element("rect", width=width, height=8, class_="fill"),
+        class_=f"bar {tone}",
+        viewBox="0 0 100 8",
+        preserveAspectRatio="none",
+        role="img",
+        aria_label=said,
+    )
+
+
+def stacked_bar(parts: Sequence[tuple[str, int]], label: str = "") -> Markup:
+    """Return one bar split by count; each part is (class name, count)."""
+    total = sum(count for _, count in parts) or 1
+    drawn, start = [], 0.0
+    for name, count in parts:
+        width = 100 * count / total
+        drawn.append(element("rect", x=round(start, 3), width=round(width, 3), height=8, class_=f"part-{name}"))
+        start += width
+    said = ", ".join(f"{name} {number(count)}" for name, count in parts)
+    return element(
+        "svg",
+        *drawn,
+        class_="bar",
+        viewBox="0 0 100 8",
+        preserveAspectRatio="none",
+        role="img",
+        aria_label=f"{label}: {said}".strip(": "),
+    )
+
+
+def bars_svg(rows: Sequence[tuple[str, float]]) -> Markup:
+    """Return horizontal bars, one a row: label, bar, number.
+
+    Parameters
+    ----------
+    rows
+        (label, count), drawn in the order given, all on one scale from 0.
+
+    Examples
+    --------
+    >>> bars_svg([("1 record", 900), ("2 records", 80)]).count("<rect")
+    2
+    """
+    most = max((value for _, value in rows), default=0) or 1
+    label_width, chart = 120, 330
+    drawn: list[Markup] = []
+    for at, (label, value) in enumerate(rows):
+        y = at * _ROW
+        width = max(chart * value / most, 1.5 if value else 0)
+        drawn += [
+            _text(label_width - 10, y + 17, fit(label, 18), anchor="end"),
+            element("rect", x=label_width, y=y + 6, width=round(width, 1), height=14, rx=2, fill=_INK),
+            _text(label_width + width + 8, y + 17, number(value), strong=True),
+        ]
+    said = ", ".join(f"{label}: {number(value)}" for label, value in rows)
+    return _drawing(drawn, width=label_width + chart + 80, height=len(rows) * _ROW, said=said)
+
+
+def waterfall_svg(rows: Sequence[tuple[str, float]]) -> Markup:
+    """Return the waterfall of a match weight: each field's evidence starts where the one above it ended.
+
+    Parameters
+    ----------
+    rows
+        (label, weight in log2 Bayes factor), in reading order; the last line drawn, "together", is their sum.
+
+    Examples
+    --------
+    >>> drawing = waterfall_svg([("email: same", 12.0), ("name: differs", -3.0)])
+    >>> ">+12.0<" in drawing, ">+9.0<" in drawing
+    (True, True)
+    """
+    low, high = _extent([weight for _, weight in rows])
+    scale = _CHART / ((high - low) or 1)
+    zero = _LABEL + (0 - low) * scale
+    drawn, sum_so_far = [_line(zero, 0, zero, (len(rows) + 1) * _ROW)], 0.0
+    for at, (label, weight) in enumerate(rows):
+        drawn += _step(at, label, weight, (_LABEL + (sum_so_far - low) * scale, scale))
+        sum_so_far += weight
+    drawn += _step(len(rows), "together", sum_so_far, (zero, scale), total=True)
+    said = ", ".join(f"{label} {signed(weight)}" for label, weight in [*rows, ("together", sum_so_far)])
+    return _drawing(drawn, width=_WIDTH, height=(len(rows) + 1) * _ROW, said=said)
+
+
+def _extent(weights: Sequence[float]) -> tuple[float, float]:
+    low = high = total = 0.0
+    for weight in weights:
+        total += weight
+        low, high = min(low, total), max(high, total)
+    return low, high
+
+
+def _step(at: int, label: str, weight: float, place: tuple[float, float], *, total: bool = False) -> list[Markup]:
+    start, scale = place
+    end = start + weight * scale
+    left, width = min(start, end), max(abs(end - start), 1.5)
+    y = at * _ROW
+    colour = _INK if total else _GOOD if weight >= 0 else _BAD
+    shown = [
+        _text(_LABEL - 12, y + 17, fit(label, 36), anchor="end", strong=total),
+        element("rect", x=round(left, 1), y=y + 5, width=round(width, 1), height=16, rx=2, fill=colour),
+        _text(left + width + 6, y + 17, signed(weight), strong=total),
+    ]
+    if not total:
+        shown.append(_line(end, y + 21, end, y + _ROW + 5))
+    return shown
+
+
+def _line(x1: float, y1: float, x2: float, y2: float) -> Markup:
+    return element(
+        "line",
+        x1=round(x1, 1),
+        y1=y1,
+        x2=round(x2, 1),
+        y2=y2,
+        stroke="currentColor",
+        stroke_opacity=0.35,
+        stroke_width=1,
+    )
+
+
+def _text(x: float, y: float, text: str, *, anchor: str = "start", strong: bool = False) -> Markup:
+    return element(
+        "text",
+        text,
+        x=round(x, 1),
+        y=y,
+        text_anchor=anchor,
+        font_size=13,
+        font_weight=600 if strong else None,
+        fill="currentColor",
+    )
+
+
+def _drawing(parts: Sequence[Markup], *, width: int, height: int, said: str) -> Markup:
+    return element(
+        "svg",
+        join(parts),
+        class_="chart",
+        viewBox=f"0 0 {width} {height}",
+        width=width,
+        height=height,
+        role="img",
+        aria_label=said,
+        font_family=_FONT,
+        xmlns="http://www.w3.org/2000/svg",
+    )

@@ -1,0 +1,125 @@
+"""How a quality gate says what it decided: lines of text, Markdown, annotations of GitHub.
+
+The trap: "could not be evaluated" must never read as passed, so it has a mark and an outcome of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from custdq.steps.report.markdown import markdown_table
+from custdq.steps.report.words import percent
+
+_TABLE = re.compile(r"\s*\[+([^\]]+)\]+")
+_KEY = re.compile(r"""\s*["']?([^"'=#]+?)["']?\s*=""")
+_MARKS = {"passed": "✓", "warned": "!", "failed": "✗", "unevaluated": "?"}
+
+
+class GateLine(NamedTuple):
+    """One gate: its name ("mobile.accuracy"), its outcome, the score it judged and the bound it asked for.
+
+    `outcome` is passed, warned, failed or unevaluated; `score` and `minimum` are 0 to 1, None where there is none.
+    """
+
+    name: str
+    outcome: str
+    score: float | None = None
+    minimum: float | None = None
+    reason: str = ""
+
+
+def gate_text(lines: Sequence[GateLine]) -> str:
+    """Return one line a gate, those that did not pass with their reason.
+
+    >>> print(gate_text([GateLine("completeness", "failed", 0.9, 0.95, "short by 5.0 points")]))
+      ✗ completeness  90.0% (at least 95.0%)  short by 5.0 points
+    """
+    width = max((len(line.name) for line in lines), default=0)
+    return "\n".join(
+        f"  {_MARKS.get(line.outcome, '?')} {line.name.ljust(width)}  {judged(line)}  {line.reason}".rstrip()
+        for line in lines
+    )
+
+
+def judged(line: GateLine) -> str:
+    """Return the score a gate judged and the bound it asked for.
+
+    >>> judged(GateLine("accuracy", "unevaluated", None, 0.95))
+    'not assessed (at least 95.0%)'
+    """
+    return percent(line.score) + (f" (at least {percent(line.minimum)})" if line.minimum is not None else "")
+
+
+def gate_markdown(lines: Sequence[GateLine]) -> str:
+    """Return the gate as a Markdown table.
+
+    >>> "| failed |" in gate_markdown([GateLine("completeness", "failed", 0.9, 0.95)])
+    True
+    """
+    rows = [
+        (
+            line.outcome,
+            line.name,
+            percent(line.score),
+            "" if line.minimum is None else percent(line.minimum),
+            line.reason,
+        )
+        for line in lines
+    ]
+    return markdown_table(("outcome", "gate", "score", "at least", "why"), rows, right=(2, 3)) + "\n"
+
+
+def gate_positions(toml_text: str) -> dict[str, int]:
+    r"""Return the line, counted from 1, on which each gate stands in the `[gate]` table of a configuration.
+
+    >>> gate_positions('[schema]\n[gate]\n"mobile.accuracy" = 0.9\n')
+    {'mobile.accuracy': 3}
+    """
+    found, within = {}, False
+    for at, line in enumerate(toml_text.splitlines(), start=1):
+        if table := _TABLE.match(line):
+            within = table[1].strip() == "gate"
+        elif within and (key := _KEY.match(line)):
+            found[key[1].strip()] = at
+    return found
+
+
+def github_annotations(
+    lines: Iterable[GateLine], *, config: str | None = None, positions: Mapping[str, int] | None = None
+) -> list[str]:
+    """Return a workflow command for each gate that did not pass.
+
+    Parameters
+    ----------
+    lines
+        The gates.
+    config
+        Path of the configuration file, as the repository names it.
+    positions
+        Gate to its line in that file (`gate_positions`).
+
+    Examples
+    --------
+    >>> github_annotations([GateLine("accuracy", "failed", 0.9, 0.95, "short")])
+    ['::error title=custdq accuracy::90.0%25 (at least 95.0%25) short']
+    """
+    asked = [line for line in lines if line.outcome != "passed"]
+    return [_annotation(line, config, (positions or {}).get(line.name)) for line in asked]
+
+
+def _annotation(line: GateLine, config: str | None, at: int | None) -> str:
+    where = f"file={_property(config)}," if config else ""
+    where += f"line={at}," if config and at else ""
+    level = "warning" if line.outcome == "warned" else "error"
+    said = f"{judged(line)} {line.reason}".strip()
+    return f"::{level} {where}title={_property('custdq ' + line.name)}::{_message(said)}"
+
+
+def _message(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _message(text).replace(":", "%3A").replace(",", "%2C")

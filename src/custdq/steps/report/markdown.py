@@ -1,0 +1,90 @@
+"""The score card as Markdown, for pull requests and job summaries.
+
+The trap: a pipe or a line break in a field's name tears a Markdown table apart, and `<` opens HTML; both are escaped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Mapping, Sequence
+from typing import Any
+
+from custdq.steps.report.scores import board, costliest, scores_of, unassessed, worst
+from custdq.steps.report.summary import bar
+from custdq.steps.report.words import basis_words, number, percent
+
+_MOST_GROUPS = 15
+
+
+def cell(text: object) -> str:
+    r"""Return text that may stand in a Markdown table cell.
+
+    >>> cell("a|b<c>")
+    'a\\|b&lt;c>'
+    """
+    return (
+        " ".join(str(text).split()).replace("&", "&amp;").replace("<", "&lt;").replace("|", "\\|").replace("`", "\\`")
+    )
+
+
+def markdown_table(head: Sequence[str], rows: Iterable[Sequence[object]], *, right: Container[int] = ()) -> str:
+    """Return a Markdown table; columns in `right` are set right.
+
+    >>> print(markdown_table(["a", "n"], [["x", 1]], right=[1]))
+    | a | n |
+    | --- | ---: |
+    | x | 1 |
+    """
+    lines = [head, ["---:" if at in right else "---" for at in range(len(head))]]
+    written = ["| " + " | ".join(line) + " |" for line in lines]
+    written += ["| " + " | ".join(cell(value) for value in row) + " |" for row in rows]
+    return "\n".join(written)
+
+
+def card_markdown(card: Mapping[str, Any], *, title: str = "Customer data quality") -> str:
+    """Return a score card as Markdown.
+
+    Parameters
+    ----------
+    card
+        The content of `scorecard.json`.
+    title
+        The heading.
+
+    Examples
+    --------
+    >>> text = card_markdown({"overall": 0.9, "dimensions": [{"dimension": "accuracy", "score": 0.9}]})
+    >>> text.splitlines()[0]
+    '## Customer data quality: 90.0%'
+    """
+    scores = scores_of(card)
+    heading = f"## {cell(title)}" + (f": {percent(scores.overall)}" if scores.overall is not None else "")
+    parts = [heading]
+    low = worst(scores)
+    said = [f"Weakest: {low.dimension}."] if low else []
+    said += [f"Not assessed: {', '.join(unassessed(scores))}."] if unassessed(scores) else []
+    if said:
+        parts.append(" ".join(said))
+    rows = [
+        (d.dimension, bar(d.score), percent(d.score), _counted(d.numerator, d.denominator), basis_words(d.basis))
+        for d in scores.dimensions
+    ]
+    parts.append(markdown_table(("dimension", "", "score", "counted", "basis"), rows, right=(2, 3)))
+    dear = costliest(scores)
+    if dear:
+        losses = [(f.field, f.dimension, f"{100 * (f.loss or 0):.1f}", percent(f.score)) for f in dear]
+        table = markdown_table(("field", "dimension", "points lost", "its own score"), losses, right=(2, 3))
+        parts += ["### What costs most", table]
+    lines = board(scores)[:_MOST_GROUPS]
+    if lines:
+        shown = list(dict.fromkeys(name for line in lines for name in line.scores))
+        ranked = [
+            (line.group, *(percent(line.scores.get(name)) for name in shown), percent(line.lower), number(line.rows))
+            for line in lines
+        ]
+        table = markdown_table(("group", *shown, "at least", "records"), ranked, right=range(1, len(shown) + 3))
+        parts += ["### By owner or group", table]
+    return "\n\n".join(parts) + "\n"
+
+
+def _counted(part: float | None, whole: float | None) -> str:
+    return "–" if part is None or whole is None else f"{number(part)} of {number(whole)}"

@@ -1,0 +1,103 @@
+"""Hiding values in reports: the kind's own mask for standard values, only the shape for text as it came.
+
+The trap: a kind's mask knows standard forms; raw text ("call Ann, 138 0013 8000") would slip through it, so raw text
+shows its shape alone: which characters are digits, letters, Han.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from custdq.fields.base import Kind
+
+_LONGEST = 48
+#: What no mask may leave in sight, whatever it was given: a long run of digits, the local part of an address.
+_LEAK = re.compile(r"\d{7}|[^\W_]{3,}@")
+
+
+def shape(text: str) -> str:
+    """Return `text` with every letter and digit replaced by one of its own sort and width; punctuation stays.
+
+    >>> shape("王小明 １３８-0013 Ann")
+    '〇〇〇 ９９９-9999 Aaa'
+    """
+    return "".join(_class_of(character) for character in text)
+
+
+def _class_of(character: str) -> str:
+    category = unicodedata.category(character)
+    wide = unicodedata.east_asian_width(character) in "FW"
+    if category[0] == "N":
+        return "９" if wide else "9"
+    if category[0] in "LM":
+        if category == "Lu":
+            return "Ａ" if wide else "A"
+        return "a" if category == "Ll" and not wide else ("ａ" if category == "Ll" else "〇")
+    return "·" if category[0] == "C" else character
+
+
+def shorten(text: str, longest: int = _LONGEST) -> str:
+    """Return `text` cut to `longest` characters with an ellipsis.
+
+    >>> shorten("abcdef", 4)
+    'abc…'
+    """
+    return text if len(text) <= longest else text[: longest - 1] + "…"
+
+
+def kind_mask(kind: Kind) -> Callable[[str], str]:
+    """Return the mask of `kind` for text as it came: its standard value masked, its shape where there is none.
+
+    >>> from custdq import fields as f
+    >>> kind_mask(f.Email())("ask Ann about it")
+    'aaa Aaa aaaaa aa'
+    """
+
+    def mask(value: str) -> str:
+        standard = kind.parse_cell(value).value
+        return shape(value) if standard is None else kind.mask(standard)
+
+    return mask
+
+
+class Masker:
+    """Shows values, or hides them.
+
+    Parameters
+    ----------
+    masks
+        Column to the mask of its kind.
+    show_values
+        True: values are shown as they are, only shortened.
+
+    Examples
+    --------
+    >>> masker = Masker({"mobile": lambda value: value[:3] + "****" + value[-2:]})
+    >>> masker.standard("mobile", "13800138000"), masker.raw("138 0013"), masker.standard("note", "Ann")
+    ('138****00', '999 9999', 'Aaa')
+    """
+
+    def __init__(self, masks: Mapping[str, Callable[[str], str]], *, show_values: bool = False) -> None:
+        self.masks = masks
+        self.show_values = show_values
+
+    def standard(self, column: str, value: str | None) -> str | None:
+        """Return a value in standard form as it may be shown."""
+        if value is None:
+            return None
+        text = shorten(value, 120)
+        if self.show_values:
+            return text
+        mask = self.masks.get(column)
+        hidden = shape(value) if mask is None else mask(value)
+        return shorten(shape(hidden) if _LEAK.search(hidden) else hidden)
+
+    def raw(self, value: str | None) -> str | None:
+        """Return text as it came, as it may be shown: the shape alone."""
+        if value is None:
+            return None
+        return shorten(value, 120) if self.show_values else shorten(shape(value))

@@ -1,0 +1,159 @@
+"""The run in fifteen lines for a terminal, to be read in ten seconds.
+
+The trap: a terminal counts columns, not characters, so labels are padded by width; and no customer's value is printed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import PurePath
+from typing import Any
+
+from custdq.steps.report.advice import where_to_look
+from custdq.steps.report.charts import fit, text_width
+from custdq.steps.report.data import ReportData
+from custdq.steps.report.scores import Scores, costliest, scores_of, worst
+from custdq.steps.report.words import number, percent, plural
+
+_LABEL = 14
+_WIDTH = 96
+_BAR = 24
+_STATES = {"valid": "standard already", "repaired": "repaired", "invalid": "cannot be read", "missing": "missing"}
+
+
+def summary_text(data: ReportData) -> str:
+    """Return what a run came to, in at most fifteen lines without any value of a customer.
+
+    Parameters
+    ----------
+    data
+        What the run came to.
+
+    Examples
+    --------
+    >>> from custdq.steps.report.data import EntitySummary
+    >>> print(summary_text(ReportData(as_of="2025-06-30", entities=EntitySummary(30, 20))))
+    30 records are 20 customers (as of 2025-06-30)
+      rows in             0  from 0 sources
+      customers          20  10 records merged
+    """
+    lines = [_head(data), *_counts(data), *score_lines(scores_of(data.card)), *_look(data), *_written(data)]
+    return "\n".join(line.rstrip() for line in lines)
+
+
+def _head(data: ReportData) -> str:
+    summary = data.entities
+    what = plural(summary.records or sum(line.records for line in data.sources), "record")
+    customers = f" are {plural(summary.entities, 'customer')}" if summary.entities else ""
+    return f"{what}{customers} (as of {data.as_of})"
+
+
+def _counts(data: ReportData) -> list[str]:
+    aside = f"; {plural(data.skipped, 'row')} set aside" if data.skipped else ""
+    attached = sum(line.rows - line.records - line.skipped for line in data.sources)
+    aside += f"; {plural(attached, 'row')} in attached tables" if attached > 0 else ""
+    lines = [_count("rows in", data.rows, f"from {plural(len({s.source for s in data.sources}), 'source')}{aside}")]
+    if data.entities.entities:
+        unsure = f"; {plural(data.review_total, 'pair')} uncertain" if data.review_total else ""
+        lines.append(
+            _count("customers", data.entities.entities, f"{plural(data.entities.merged, 'record')} merged{unsure}")
+        )
+    if data.columns:
+        unread = sum(line.invalid for line in data.columns)
+        lines.append(
+            _count("repaired", sum(line.repaired for line in data.columns), f"cells; {number(unread)} cannot be read")
+        )
+    return lines
+
+
+def _count(label: str, count: int, said: str) -> str:
+    return f"  {_padded(label)}{number(count):>7}  {said}"
+
+
+def _padded(label: str) -> str:
+    return label + " " * max(_LABEL - text_width(label), 1)
+
+
+def score_lines(scores: Scores) -> list[str]:
+    """Return one line a dimension: name, bar, score.
+
+    >>> print(score_lines(scores_of({"dimensions": [{"dimension": "accuracy", "score": 0.5}]}))[0])
+      accuracy      ████████████░░░░░░░░░░░░   50.0%
+    """
+    return [f"  {_padded(line.dimension)}{bar(line.score)}  {percent(line.score):>6}" for line in scores.dimensions]
+
+
+def card_text(card: Mapping[str, Any]) -> str:
+    """Return a score card in a few lines: each dimension, then what costs most.
+
+    Parameters
+    ----------
+    card
+        The content of `scorecard.json`.
+
+    Examples
+    --------
+    >>> print(card_text({"overall": 0.5, "dimensions": [{"dimension": "accuracy", "score": 0.5}]}))
+    overall score 50.0%, weakest: accuracy
+      accuracy      ████████████░░░░░░░░░░░░   50.0%
+    """
+    scores = scores_of(card)
+    low = worst(scores)
+    head = f"overall score {percent(scores.overall)}" + (f", weakest: {low.dimension}" if low else "")
+    losses = [
+        f"  {_padded('' if at else 'costs most')}{line.field}, {100 * (line.loss or 0):.1f} points of {line.dimension}"
+        for at, line in enumerate(costliest(scores, most=3))
+    ]
+    return "\n".join([head, *score_lines(scores), *losses])
+
+
+def standard_text(statuses: Mapping[str, Sequence[str]]) -> str:
+    """Return how many cells of each column are standard now, one line a column.
+
+    Parameters
+    ----------
+    statuses
+        Column to the status of each of its cells: valid, repaired, invalid or missing.
+
+    Examples
+    --------
+    >>> print(standard_text({"mobile": ["valid", "repaired", "missing"]}))
+    3 records standardized
+      mobile        1 standard already, 1 repaired, 0 cannot be read, 1 missing
+    """
+    rows = max((len(cells) for cells in statuses.values()), default=0)
+    lines = [f"{plural(rows, 'record')} standardized"]
+    for column, cells in statuses.items():
+        counts = Counter(cells)
+        said = ", ".join(f"{number(counts[state])} {words}" for state, words in _STATES.items())
+        lines.append(f"  {_padded(column)}{said}")
+    return "\n".join(lines)
+
+
+def bar(score: float | None) -> str:
+    """Return a score of 0 to 1 as a bar of text; dots where nothing could be assessed.
+
+    >>> bar(0.25), bar(None)
+    ('██████░░░░░░░░░░░░░░░░░░', '························')
+    """
+    if score is None:
+        return "·" * _BAR
+    filled = int(_BAR * min(max(score, 0.0), 1.0))
+    return "█" * filled + "░" * (_BAR - filled)
+
+
+def _look(data: ReportData) -> list[str]:
+    titles = [f"{at}. {action.title}" for at, action in enumerate(where_to_look(data)[:3], start=1)]
+    return [
+        f"  {_padded('look first' if at == 0 else '')}{fit(title, _WIDTH - _LABEL)}" for at, title in enumerate(titles)
+    ]
+
+
+def _written(data: ReportData) -> list[str]:
+    if not data.outputs:
+        return []
+    paths = [PurePath(path) for path in data.outputs.values()]
+    folder = paths[0].parent
+    names = ", ".join(path.name if path.parent == folder else str(path) for path in paths)
+    return [f"  {_padded('written to')}{folder}: {names}"]

@@ -1,0 +1,38 @@
+"""A name put together from given name and surname, where other tables have whole names.
+
+The trap: a table compared only with itself gains nothing from a third name made of the two it has, and would count the
+same evidence twice; so this is done only to meet tables that have nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pyarrow as pa
+
+from custdq.steps.unify.arrays import joined, usable
+from custdq.steps.unify.guess import ColumnPlan
+from custdq.text.script import has_han
+
+
+def compose_names(data: pa.Table, plans: Sequence[ColumnPlan]) -> pa.Array | None:
+    """Return whole names from given name and surname, in the order their script wants; None where there are none.
+
+    Parameters
+    ----------
+    data
+        The table.
+    plans
+        What its columns mean.
+    """
+    parts = {
+        plan.meaning: usable(data.column(plan.column).combine_chunks())
+        for plan in plans
+        if plan.meaning in ("given_name", "surname")
+    }
+    if len(parts) < 2:
+        return None
+    given, surname = parts["given_name"], parts["surname"]
+    if any(has_han(text) for text in surname.unique().to_pylist()[:100] if text):
+        return joined("", surname, given)
+    return joined(" ", given, surname)

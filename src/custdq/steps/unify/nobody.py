@@ -1,0 +1,233 @@
+"""Rows that are nobody: totals, notes, pasted headers, tests, keyboard noise.
+
+The trap: throwing a customer away. A row that can be reached or named in any real way is somebody, whatever else stands
+in it, so every rule here first asks that nothing real be left in the row.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from custdq.errors import Reason
+from custdq.steps.unify.arrays import Flags, filled, flags_per_distinct, is_nothing, usable
+from custdq.steps.unify.names import read_name
+
+_TOTAL = re.compile(
+    r"(?:本页|本月|本年|全部|客户)?(?:合计|小计|总计|总共|共计|总数|汇总|累计|合计数)|(?:sub|grand)?[\s\-]?totals?|sum",
+    re.IGNORECASE,
+)
+_NOTE = re.compile(
+    r"[-=_*—–~～·.#+＝\s]{3,}.*|[※★●◆■▲►→].*|[(（]?(?:备注|注意|注|说明|附注|提示|温馨提示|note|remark|remarks|nb|ps|p\.s\.|attention)\s*\d*\s*[:：.、].*"
+    r"|(?:以下|以上|上述|下列|如下|此处|本表|本页|上表|截至|截止).{2,}|(?:制表|填表|审核|复核|打印|导出|统计|更新)(?:人|时间|日期)?\s*[:：].*"
+    r"|第\s*\d+\s*页.*|page\s\d+.*|数据来源.*|(?:end|完|结束)",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"[，。；！？,;!?]|[的请已了为是见共需按均]")
+_TEST = re.compile(
+    r"(?:测试|測試|test|testing|tester|demo|sample|dummy|示例|样例|样本|演示)[\s_\-]*(?:客户|用户|公司|单位|企业|数据|账号|帐号|人员|人|员|姓名|地址|号|"
+    r"customer|user|company|name|data|account|address)?[\s_\-]*\d*|(?:x{2,}|某{1,2}|\*{2,}|a{2,})(?:有限)?(?:公司|单位|集团|先生|女士|人|客户)?|"
+    r"(.)\1{1,}|abc\d*|abcd(?:ef)?|qwerty?|foo|bar|foobar|none|null|\d{1,6}",
+    re.IGNORECASE,
+)
+#: Names everybody knows to stand for no one.
+_NAMESAKES = re.compile(
+    r"张三+|李四+|王五+|赵六+|某某|john doe|jane doe|joe bloggs|max mustermann|erika mustermann", re.IGNORECASE
+)
+_KEYBOARD_ROWS = tuple(map(frozenset, ("asdfghjkl;'", "qwertyuiop[]", "zxcvbnm,./")))
+_VOWEL = re.compile(r"[aeiouy]")
+_REACHED = ("mobile", "landline", "hotline", "other_phones")
+_SEQUENTIAL = ("01234567890123456789", "98765432109876543210")
+_LEADING_COLUMNS = 3
+
+
+def nobody(
+    data: pa.Table, unified: Mapping[str, pa.Array], meanings: Mapping[str, str | None]
+) -> tuple[npt.NDArray[np.object_], pa.Array]:
+    """Find the rows that are nobody.
+
+    Parameters
+    ----------
+    data
+        The table as it came.
+    unified
+        Its unified columns.
+    meanings
+        Original column -> what it means.
+
+    Returns
+    -------
+    codes
+        Reason or None for every row.
+    texts
+        The text that gave each row away.
+    """
+    codes = np.full(data.num_rows, None, dtype=object)
+    named = _first_text(data, unified, meanings)
+    codes[_repeats_header(data)] = Reason.REPEATED_HEADER
+    if not _tells_people(unified, meanings):
+        return codes, named
+    real = _somebody(data, unified, meanings)
+    rows = np.flatnonzero(~real & np.equal(codes, None))
+    names, contacts = _column(unified, "name"), _column(unified, "contact_name")
+    leading = [data.column(name).to_pylist() for name in _leading(data, meanings)]
+    alone = _filled_cells(data, meanings) <= 1
+    for row in rows.tolist():
+        texts = [text for text in (names[row], contacts[row], *[column[row] for column in leading]) if text]
+        codes[row] = _judge(texts, own=[text for text in (names[row], contacts[row]) if text], alone=bool(alone[row]))
+    return codes, named
+
+
+def _judge(texts: Sequence[str], *, own: Sequence[str], alone: bool) -> Reason | None:
+    """Say what a row without anything real is; None where its name may be somebody's.
+
+    Parameters
+    ----------
+    texts
+        The row's name, contact and first cells.
+    own
+        Name and contact alone.
+    alone
+        Nothing else stands in the row.
+    """
+    folded = [unicodedata.normalize("NFKC", text).strip() for text in texts]
+    if any(_TOTAL.fullmatch(text.rstrip(":： ")) for text in folded):
+        return Reason.TOTAL_ROW
+    if any(_NOTE.fullmatch(text) for text in folded):
+        return Reason.NOTE_ROW
+    said = [text for text in own if not is_nothing(text)]
+    if any(is_test(text) for text in said):
+        return Reason.TEST_ROW
+    if not said:
+        return Reason.NOISE_ROW
+    if all(is_noise(text) for text in said):
+        return Reason.NOISE_ROW
+    if alone and len(said[0]) >= 8 and read_name(said[0]).unsure and _SENTENCE.search(said[0]):
+        return Reason.NOTE_ROW
+    return None
+
+
+def is_test(text: str) -> bool:
+    """Tell whether a name is one people type to try a form.
+
+    >>> is_test("测试客户"), is_test("XXX公司"), is_test("aaa"), is_test("安娜")
+    (True, True, True, False)
+    """
+    folded = unicodedata.normalize("NFKC", text).strip()
+    return _TEST.fullmatch(folded) is not None or _NAMESAKES.fullmatch(folded) is not None
+
+
+def is_noise(text: str) -> bool:
+    """Tell whether a name is what fingers resting on a keyboard type.
+
+    >>> is_noise("jk;l"), is_noise("h22"), is_noise("asdg"), is_noise("Sunny"), is_noise("lifengling")
+    (True, True, True, False, False)
+    """
+    folded = unicodedata.normalize("NFKC", text).strip()
+    if not folded.isascii() or " " in folded or folded != folded.lower():
+        return False
+    letters = re.sub(r"[^a-z]", "", folded)
+    if re.search(r"[;\[\]'\\`=]", folded) or not letters:
+        return True
+    if any(char.isdigit() for char in folded):
+        return len(folded) <= 10 and _VOWEL.search(re.sub(r"a", "", letters)) is None
+    return any(set(letters) <= row for row in _KEYBOARD_ROWS) or _VOWEL.search(letters) is None
+
+
+def _tells_people(unified: Mapping[str, pa.Array], meanings: Mapping[str, str | None]) -> bool:
+    """Tell whether the table has enough columns about people that a row without any of them is empty."""
+    told = sum(
+        name in unified for name in ("name", "mobile", "landline", "email", "address", "wechat", "uscc", "resident_id")
+    )
+    return "name" in unified and told >= 2
+
+
+def _somebody(data: pa.Table, unified: Mapping[str, pa.Array], meanings: Mapping[str, str | None]) -> Flags:
+    """Return where something in the row reaches or places somebody."""
+    real = np.zeros(data.num_rows, dtype=np.bool_)
+    tests = {
+        **dict.fromkeys(_REACHED, is_number), "email": _is_mail, "wechat": _is_handle, "address": _is_place, "uscc": _is_code,
+        "resident_id": _is_code, "birthday": _is_code,
+    }  # fmt: skip
+    for name, test in tests.items():
+        if name in unified:
+            real |= flags_per_distinct(unified[name], test)
+    for name, meaning in meanings.items():
+        if meaning in ("given_name", "surname", "address_part", "person_id"):
+            real |= filled(usable(data.column(name).combine_chunks()))
+    return real
+
+
+def is_number(text: str) -> bool:
+    """Tell whether a number cell could ring somebody: seven digits or more that nobody made up.
+
+    >>> is_number("13912345671"), is_number("13800000000"), is_number("12345678901"), is_number("anonymous")
+    (True, False, False, False)
+    """
+    digits = re.sub(r"\D", "", unicodedata.normalize("NFKC", text))
+    if len(digits) < 7:
+        return "E+" in text.upper() or "*" in text
+    return not (len(set(digits)) <= 2 or any(digits in run for run in _SEQUENTIAL) or re.search(r"0{7,}", digits))
+
+
+def _is_mail(text: str) -> bool:
+    local = text.split("@")[0]
+    return len(text) > 5 and ("@" in text or " at " in text) and not is_test(local) and not is_noise(local)
+
+
+def _is_handle(text: str) -> bool:
+    return not is_nothing(text) and len(text) >= 5 and not is_test(text) and (not text.isdigit() or is_number(text))
+
+
+def _is_place(text: str) -> bool:
+    return not is_nothing(text) and len(text) >= 3 and not is_test(text) and any(char.isalpha() for char in text)
+
+
+def _is_code(text: str) -> bool:
+    return not is_nothing(text) and sum(char.isdigit() for char in text) >= 4 and len(set(text)) > 2
+
+
+def _repeats_header(data: pa.Table) -> Flags:
+    """Return where most cells of a row are their own columns' names."""
+    repeats, cells = np.zeros(data.num_rows, dtype=np.int64), np.zeros(data.num_rows, dtype=np.int64)
+    for name in data.column_names:
+        column = data.column(name).combine_chunks()
+        cells += filled(column)
+        repeats += pc.fill_null(pc.equal(pc.utf8_trim_whitespace(column), name), False).to_numpy(zero_copy_only=False)  # noqa: FBT003
+    flags: Flags = (repeats >= 2) & (repeats >= 0.6 * cells)
+    return flags
+
+
+def _leading(data: pa.Table, meanings: Mapping[str, str | None]) -> list[str]:
+    """Return the columns a total or a note would be written in: the first ones, and those of names."""
+    names = [name for name in data.column_names if meanings.get(name) != "record_id"]
+    called = [
+        name for name in names if meanings.get(name) in ("name", "person_name", "company", "contact_name", "nickname")
+    ]
+    return list(dict.fromkeys([*names[:_LEADING_COLUMNS], *called]))
+
+
+def _filled_cells(data: pa.Table, meanings: Mapping[str, str | None]) -> npt.NDArray[np.int64]:
+    counts = np.zeros(data.num_rows, dtype=np.int64)
+    for name in data.column_names:
+        if meanings.get(name) not in ("record_id", "sequence"):
+            counts += filled(data.column(name).combine_chunks())
+    return counts
+
+
+def _column(unified: Mapping[str, pa.Array], name: str) -> list[str | None]:
+    values: list[str | None] = unified[name].to_pylist() if name in unified else []
+    return values or [None] * len(next(iter(unified.values())))
+
+
+def _first_text(data: pa.Table, unified: Mapping[str, pa.Array], meanings: Mapping[str, str | None]) -> pa.Array:
+    """Return the text that names each row in a finding: its name, else the first cell that holds something."""
+    columns = [unified["name"]] if "name" in unified else []
+    columns += [data.column(name).combine_chunks() for name in _leading(data, meanings)]
+    return pc.coalesce(*columns) if columns else pa.nulls(data.num_rows, pa.string())

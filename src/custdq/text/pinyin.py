@@ -1,0 +1,137 @@
+"""Pinyin without tones: readings of Chinese characters, surnames by their own reading, syllables of latin text.
+
+The trap: 单 曾 查 仇 read otherwise as surnames, and many given-name characters have two readings, so a name has a
+short *list* of readings and two names agree when the lists meet.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import product
+
+from custdq.reference.tables import read_lines
+
+#: Readings of characters as surnames where the everyday reading differs (GB/T 28039-2011 usage).
+SURNAME_READINGS = {
+    "单": "shan", "仇": "qiu", "曾": "zeng", "区": "ou", "解": "xie", "查": "zha", "覃": "qin", "翟": "zhai", "盖": "ge",
+    "朴": "piao", "华": "hua", "任": "ren", "尉": "wei", "乐": "yue", "纪": "ji", "缪": "miao", "冼": "xian", "员": "yun",
+    "黑": "he", "秘": "bi", "折": "she", "重": "chong", "种": "chong", "繁": "po", "能": "nai", "乜": "nie", "逄": "pang",
+    "洗": "xian", "召": "shao", "隗": "wei", "宓": "fu", "褚": "chu", "晁": "chao", "祭": "zhai", "谌": "chen", "阚": "kan",
+    "燕": "yan", "薄": "bo", "柏": "bai", "卜": "bu", "叶": "ye", "贾": "jia", "车": "che", "寻": "xun", "於": "yu",
+    "幸": "xing", "葛": "ge", "那": "na", "哈": "ha", "沈": "shen", "石": "shi", "万": "wan", "长孙": "zhangsun",
+    "尉迟": "yuchi", "万俟": "moqi", "澹台": "tantai", "令狐": "linghu", "单于": "chanyu", "鲜于": "xianyu", "宿": "su",
+    "曲": "qu", "行": "xing", "都": "du", "相": "xiang", "盛": "sheng", "宁": "ning", "殷": "yin", "炅": "gui", "句": "gou",
+    "艾": "ai", "牟": "mu", "娄": "lou", "褟": "ta", "郇": "xun", "郗": "xi", "佴": "nai", "冯": "feng", "俞": "yu",
+    "应": "ying", "干": "gan", "过": "guo", "盍": "he", "车正": "chezheng", "祝": "zhu", "吕": "lv", "谷": "gu",
+}  # fmt: skip
+
+# Whole inventory of Mandarin syllables by initial, for telling pinyin from other latin text.
+_FINALS = {
+    "": "a ai an ang ao e ei en eng er o ou",
+    "b": "a ai an ang ao ei en eng i ian iao ie in ing o u",
+    "p": "a ai an ang ao ei en eng i ian iao ie in ing o ou u",
+    "m": "a ai an ang ao e ei en eng i ian iao ie in ing iu o ou u",
+    "f": "a an ang ei en eng o ou u",
+    "d": "a ai an ang ao e ei en eng i ia ian iao ie ing iu ong ou u uan ui un uo",
+    "t": "a ai an ang ao e eng i ian iao ie ing ong ou u uan ui un uo",
+    "n": "a ai an ang ao e ei en eng i ian iang iao ie in ing iu ong ou u uan un uo v ve yu yue ue",
+    "l": "a ai an ang ao e ei eng i ia ian iang iao ie in ing iu o ong ou u uan un uo v ve yu yue ue",
+    "g": "a ai an ang ao e ei en eng ong ou u ua uai uan uang ui un uo",
+    "k": "a ai an ang ao e en eng ong ou u ua uai uan uang ui un uo",
+    "h": "a ai an ang ao e ei en eng ong ou u ua uai uan uang ui un uo",
+    "j": "i ia ian iang iao ie in ing iong iu u uan ue un",
+    "q": "i ia ian iang iao ie in ing iong iu u uan ue un",
+    "x": "i ia ian iang iao ie in ing iong iu u uan ue un",
+    "zh": "a ai an ang ao e ei en eng i ong ou u ua uai uan uang ui un uo",
+    "ch": "a ai an ang ao e en eng i ong ou u ua uai uan uang ui un uo",
+    "sh": "a ai an ang ao e ei en eng i ou u ua uai uan uang ui un uo",
+    "r": "an ang ao e en eng i ong ou u ua uan ui un uo",
+    "z": "a ai an ang ao e ei en eng i ong ou u uan ui un uo",
+    "c": "a ai an ang ao e en eng i ong ou u uan ui un uo",
+    "s": "a ai an ang ao e en eng i ong ou u uan ui un uo",
+    "y": "a an ang ao e i in ing o ong ou u uan ue un",
+    "w": "a ai an ang ei en eng o u",
+}
+SYLLABLES = frozenset(initial + final for initial, finals in _FINALS.items() for final in finals.split())
+_LONGEST = 6
+_UMLAUT = re.compile(r"([ln])(?:v|yu|u:|ü)(e?)")
+
+
+@cache
+def _readings() -> dict[str, tuple[str, ...]]:
+    table = {}
+    for line in read_lines("pinyin.tsv.gz"):
+        key, chars = line.split("\t")
+        readings = tuple(key.split(","))
+        for char in chars:
+            table[char] = readings
+    return table
+
+
+def fold_umlaut(reading: str) -> str:
+    """Return a syllable with `ü`, `v` and `yu` after l and n written `u`: passports and keyboards write all four.
+
+    >>> fold_umlaut("lv"), fold_umlaut("lyu"), fold_umlaut("lüe")
+    ('lu', 'lu', 'lue')
+    """
+    return _UMLAUT.sub(r"\1u\2", reading)
+
+
+def char_readings(char: str) -> tuple[str, ...]:
+    """Return the readings of one (simplified) character, commonest first; the character itself where it has none.
+
+    >>> char_readings("桂"), char_readings("A")
+    (('gui',), ('A',))
+    """
+    return _readings().get(char, (char,))
+
+
+def pinyin_readings(text: str, *, most: int = 4) -> list[str]:
+    """Return up to `most` readings of a Chinese text, joined, umlauts folded, commonest first.
+
+    >>> pinyin_readings("桂梅"), pinyin_readings("乐")
+    (['guimei'], ['le', 'yue'])
+    """
+    table = _readings()
+    options = [table.get(char, (char,))[:2] for char in text]
+    combinations = product(*options)
+    unique = dict.fromkeys(fold_umlaut("".join(choice)) for choice, _ in zip(combinations, range(4 * most), strict=False))
+    return list(unique)[:most]
+
+
+def surname_reading(surname: str) -> str:
+    """Return the reading of a surname, by its surname reading where it has one.
+
+    >>> surname_reading("曾"), surname_reading("欧阳"), surname_reading("吕")
+    ('zeng', 'ouyang', 'lu')
+    """
+    reading = SURNAME_READINGS.get(surname) or "".join(char_readings(char)[0] for char in surname)
+    return fold_umlaut(reading)
+
+
+def split_syllables(word: str) -> list[str] | None:
+    """Split a latin word into pinyin syllables, longest first; None where it is not pinyin throughout.
+
+    >>> split_syllables("guimei"), split_syllables("xi'an"), split_syllables("smith")
+    (['gui', 'mei'], ['xi', 'an'], None)
+    """
+    found: list[str] = []
+    for piece in re.split(r"['’\- ]+", word.lower().replace("ü", "v")):
+        parts = _split(piece)
+        if parts is None:
+            return None
+        found.extend(parts)
+    return found or None
+
+
+def _split(piece: str) -> list[str] | None:
+    if not piece:
+        return []
+    for size in range(min(_LONGEST, len(piece)), 0, -1):
+        head = piece[:size]
+        if head in SYLLABLES:
+            rest = _split(piece[size:])
+            if rest is not None:
+                return [head, *rest]
+    return None

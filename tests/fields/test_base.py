@@ -1,0 +1,99 @@
+"""The questions every kind answers, asked of the smallest kind there can be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+import pyarrow as pa
+import pytest
+
+from custdq.errors import Reason, Status
+from custdq.fields.base import MAX_LENGTH, Comparison, Equal, Kind, Level, Parsed, key_column, status_of
+
+
+@dataclass(frozen=True)
+class Letter(Kind):
+    """One letter, in lower case; counts how often it is asked."""
+
+    upper: bool = False
+
+    name: ClassVar[str] = "letter"
+    part_names: ClassVar[tuple[str, ...]] = ("sound",)
+    asked: ClassVar[list[str]] = []
+
+    def parse_value(self, text: str) -> Parsed:
+        self.asked.append(text)
+        if len(text) != 1:
+            return Parsed(None, Status.INVALID, Reason.NOT_PARSED)
+        value = text.upper() if self.upper else text.lower()
+        return Parsed(value, status_of(text, value), None, {"sound": f"{value}{value}"})
+
+    def keys(self, parsed: pa.Table) -> dict[str, pa.Array]:
+        return {"letter": key_column(parsed, str)}
+
+    def comparison(self) -> Comparison:
+        return Comparison((Level("same letter", Equal("letter")),), ("letter",))
+
+    def mask(self, value: str) -> str:
+        return "*" * len(value)
+
+
+@pytest.mark.parametrize(
+    ("cell", "value", "status", "problem"),
+    [
+        pytest.param("a", "a", "valid", None, id="standard form"),
+        pytest.param("A", "a", "repaired", None, id="repaired"),
+        pytest.param(" \u200bA ", "a", "repaired", None, id="invisible characters"),
+        pytest.param("ab", None, "invalid", "not_parsed", id="invalid"),
+        pytest.param(None, None, "missing", None, id="null"),
+        pytest.param(float("nan"), None, "missing", None, id="nan"),
+        pytest.param("   ", None, "missing", None, id="blank"),
+        pytest.param("n/a", None, "missing", "placeholder", id="placeholder"),
+        pytest.param("a" * (MAX_LENGTH + 1), None, "invalid", "too_long", id="too long"),
+        pytest.param(7, "7", "valid", None, id="number"),
+    ],
+)
+def test_one_cell(cell: Any, value: str | None, status: str, problem: str | None) -> None:
+    row = Letter().parse([cell]).to_pylist()[0]
+    assert (row["value"], row["status"], row["problem"]) == (value, status, problem)
+
+
+def test_each_distinct_value_is_parsed_once_and_rows_keep_their_order() -> None:
+    Letter.asked.clear()
+    table = Letter().parse(["b", "a", None, "b", "a", "b"])
+    assert table.column("value").to_pylist() == ["b", "a", None, "b", "a", "b"]
+    assert sorted(Letter.asked) == ["a", "b"]
+    assert table.column_names == ["value", "status", "problem", "sound"]
+
+
+def test_an_empty_column_has_the_columns_of_the_kind() -> None:
+    table = Letter().parse([])
+    assert table.num_rows == 0
+    assert table.column_names == ["value", "status", "problem", "sound"]
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        pytest.param(pa.array(["A", None]), id="array"),
+        pytest.param(pa.chunked_array([["A"], [None]], pa.string()), id="chunked"),
+        pytest.param(pa.array(["A", None]).dictionary_encode(), id="dictionary"),
+        pytest.param(pa.array(["A", None], pa.large_string()), id="large string"),
+        pytest.param(("A", None), id="tuple"),
+    ],
+)
+def test_any_column_is_read(column: Any) -> None:
+    assert Letter().parse(column).column("value").to_pylist() == ["a", None]
+
+
+def test_options_are_those_that_differ_from_their_default() -> None:
+    assert Letter().options() == {}
+    assert Letter(upper=True).options() == {"upper": True}
+
+
+def test_a_key_column_keeps_nulls_and_may_hold_lists() -> None:
+    parsed = Letter().parse(["a", None, "b", "a"])
+    assert key_column(parsed, lambda value: value * 2).to_pylist() == ["aa", None, "bb", "aa"]
+    assert key_column(parsed, lambda value: [value, "x"]).to_pylist() == [["a", "x"], None, ["b", "x"], ["a", "x"]]
+    assert key_column(parsed, str, "sound").to_pylist() == ["aa", None, "bb", "aa"]

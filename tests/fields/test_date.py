@@ -1,0 +1,198 @@
+"""Dates: one day from many styles, and no guess where two days are possible."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from custdq.errors import OptionError
+from custdq.fields.date import Date
+
+
+def row(text: str, kind: Date | None = None) -> dict[str, Any]:
+    return dict((kind or Date()).parse([text]).to_pylist()[0])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("2024-01-05", id="ISO"),
+        pytest.param("2024/1/5", id="slashes"),
+        pytest.param("2024.1.5", id="dots"),
+        pytest.param("20240105", id="digits"),
+        pytest.param("２０２４年１月５日", id="full width"),
+        pytest.param("2024年1月5日", id="Chinese"),
+        pytest.param("2024年1月5号", id="hao"),
+        pytest.param("24年1月5日", id="two-digit year"),
+        pytest.param("二〇二四年一月五日", id="Chinese numerals"),
+        pytest.param("民国113年1月5日", id="Republic of China"),
+        pytest.param("令和6年1月5日", id="Reiwa"),
+        pytest.param("2024-01-05 10:30:00", id="with a time"),
+        pytest.param("2024-01-05T10:30:00Z", id="ISO with a time"),
+        pytest.param("2024年1月5日 星期五", id="weekday"),
+        pytest.param("Jan 5, 2024", id="American"),
+        pytest.param("5 January 2024", id="British"),
+        pytest.param("Fri, 5 Jan 2024 10:30:00 +0800", id="RFC 2822"),
+        pytest.param("5. Januar 2024", id="German"),
+        pytest.param("5 января 2024 г.", id="Russian"),
+        pytest.param("5 de enero de 2024", id="Spanish"),
+        pytest.param("05-JAN-24", id="database"),
+        pytest.param("45296", id="serial"),
+        pytest.param("45296.4375", id="serial with a time"),
+        pytest.param("20240105.0", id="float"),
+        pytest.param("20240105103000", id="fourteen digits"),
+    ],
+)
+def test_a_cell_becomes_iso(text: str) -> None:
+    found = row(text)
+    assert found["value"] == "2024-01-05"
+    assert (found["year"], found["month"], found["day"], found["precision"]) == ("2024", "01", "05", "day")
+
+
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        pytest.param("2024-01-05 10:30:15", "10:30:15", id="plain"),
+        pytest.param("2024-01-05 下午3:05", "15:05:00", id="afternoon"),
+        pytest.param("Jan 5 2024 12:05 am", "00:05:00", id="after midnight"),
+        pytest.param("2024年1月5日 10时30分", "10:30:00", id="Chinese"),
+        pytest.param("2024-01-05 00:00:00", None, id="midnight is no time"),
+        pytest.param("45296.4375", "10:30:00", id="serial"),
+    ],
+)
+def test_the_time_is_a_part(text: str, time: str | None) -> None:
+    assert row(text)["time"] == time
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "precision"),
+    [
+        pytest.param("2024年5月", "2024-05", "month", id="Chinese month"),
+        pytest.param("2024-05", "2024-05", "month", id="month"),
+        pytest.param("May 2024", "2024-05", "month", id="English month"),
+        pytest.param("05/2024", "2024-05", "month", id="month in front"),
+        pytest.param("1985", "1985", "year", id="year"),
+        pytest.param("5月3日", "--05-03", "month_day", id="day without year"),
+        pytest.param("05-23", "--05-23", "month_day", id="numbers without year"),
+    ],
+)
+def test_a_partial_date_stays_partial(text: str, value: str, precision: str) -> None:
+    found = row(text)
+    assert (found["value"], found["precision"], found["problem"]) == (value, precision, "partial_date")
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "problem"),
+    [
+        pytest.param("1900-01-01", "missing", "sentinel_date", id="Excel's first day"),
+        pytest.param("1970-01-01 00:00:00", "missing", "sentinel_date", id="Unix's first day"),
+        pytest.param("9999-12-31", "missing", "sentinel_date", id="the last day"),
+        pytest.param("0000-00-00", "missing", "sentinel_date", id="zeros"),
+        pytest.param("2024-02-30", "invalid", "out_of_range", id="no such day"),
+        pytest.param("2023-02-29", "invalid", "out_of_range", id="no leap year"),
+        pytest.param("2024-13-01", "invalid", "out_of_range", id="no such month"),
+        pytest.param("next week", "invalid", "not_parsed", id="words"),
+        pytest.param("1月", "invalid", "not_parsed", id="a month alone"),
+        pytest.param("13900138001", "invalid", "not_parsed", id="a telephone number"),
+        pytest.param("123", "invalid", "not_parsed", id="a small number"),
+    ],
+)
+def test_what_is_no_date_says_why(text: str, status: str, problem: str) -> None:
+    found = row(text)
+    assert (found["value"], found["status"], found["problem"]) == (None, status, problem)
+
+
+def test_two_possible_days_are_reported_and_not_guessed() -> None:
+    found = row("05/01/2024")
+    assert (found["value"], found["problem"]) == (None, "ambiguous_day_month")
+    assert found["candidates"] == "2024-01-05;2024-05-01"
+    assert row("05/05/2024")["value"] == "2024-05-05"
+
+
+@pytest.mark.parametrize(
+    ("column", "first"),
+    [
+        pytest.param(["05/01/2024", "31/12/2023"], "2024-01-05", id="a day above 12 in front"),
+        pytest.param(["05/01/2024", "12/31/2023"], "2024-05-01", id="a day above 12 behind"),
+        pytest.param(["05/01/2024", "12/31/2023", "31/12/2023"], None, id="contradiction"),
+        pytest.param(["03.5.7", "83.7.14", "99.12.31"], "2003-05-07", id="two-digit year in front"),
+        pytest.param(["03.5.07", "14.7.83", "31.12.99"], "2007-05-03", id="two-digit year behind"),
+        pytest.param(["03-05", "2024-01-05", "2023-11-12"], "--03-05", id="month and day beside ISO dates"),
+        pytest.param(["03.05.", "14.07.", "31.12."], "--05-03", id="day and month"),
+        pytest.param(["366", "32874", "401"], "1900-12-31", id="a column of serials"),
+    ],
+)
+def test_the_column_decides_the_order(column: list[str], first: str | None) -> None:
+    assert Date().parse(column).column("value").to_pylist()[0] == first
+    assert Date().parse(column[::-1]).column("value").to_pylist()[-1] == first
+
+
+def test_an_order_given_is_kept() -> None:
+    assert row("05/01/2024", Date("mdy"))["value"] == "2024-05-01"
+    assert row("03/05/07", Date("dmy"))["value"] == "2007-05-03"
+    with pytest.raises(OptionError, match="Did you mean"):
+        Date("dym")
+
+
+def test_birthdays_lie_in_the_past() -> None:
+    next_year = date.today().year + 1
+    short = f"{next_year % 100:02d}年3月4日"
+    assert row(short, Date(birth=True))["value"] == f"{next_year - 100}-03-04"
+    assert row(f"{next_year}-03-04", Date(birth=True))["problem"] == "in_the_future"
+    assert row("1801-03-04", Date(birth=True))["problem"] == "out_of_range"
+    assert row(f"{next_year}-03-04")["value"] == f"{next_year}-03-04"
+
+
+def test_keys_let_slips_meet() -> None:
+    kind = Date()
+    keys = kind.keys(kind.parse(["1983-07-04", "1983-04-07", "1983-07", "7月4日", None]))
+    assert keys["date"].to_pylist() == ["1983-07-04", "1983-04-07", None, None, None]
+    assert keys["unordered"].to_pylist() == ["1983-04-07", "1983-04-07", None, None, None]
+    assert keys["month"].to_pylist() == ["1983-07", "1983-04", "1983-07", None, None]
+    assert keys["month_day"].to_pylist() == ["07-04", "04-07", None, "07-04", None]
+
+
+@pytest.mark.parametrize(
+    ("value", "masked"),
+    [
+        pytest.param("1983-07-04", "1983-**-**", id="day"),
+        pytest.param("--07-04", "--**-**", id="no year"),
+        pytest.param("1983", "19**", id="year"),
+    ],
+)
+def test_mask(value: str, masked: str) -> None:
+    assert Date().mask(value) == masked
+
+
+@given(day=st.dates(date(1901, 1, 1), date(2060, 12, 31)))
+def test_every_style_of_one_day_reads_as_that_day(day: date) -> None:
+    serial = (day - date(1899, 12, 30)) // timedelta(days=1)
+    styles = [
+        day.isoformat(),
+        f"{day.year}年{day.month}月{day.day}日",
+        f"{day:%Y%m%d}",
+        f"{day:%d %B %Y}",
+        f"{day.year}/{day.month}/{day.day}",
+    ]
+    styles += [str(serial)] if serial >= 10_000 else []
+    expected = None if day.isoformat() in ("1970-01-01",) else day.isoformat()
+    assert {Date().parse_cell(style).value for style in styles} == {expected}
+
+
+def test_the_shared_cases(shared_data: Path) -> None:
+    lines = (shared_data / "standardize" / "date.jsonl").read_text(encoding="utf-8").splitlines()
+    cases = [json.loads(line) for line in lines]
+    verdicts = []
+    for case in cases:
+        found, expected = row(case["input"]), case["expected"]
+        if case["kind"] == "absolute":
+            verdicts.append((found["value"], found["time"]) == (expected["date"], expected["time"]))
+        else:
+            verdicts.append(found["value"] is None and expected["date"] in (found["candidates"] or ""))
+    assert sum(verdicts) >= 0.85 * len(cases)

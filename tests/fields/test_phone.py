@@ -1,0 +1,223 @@
+"""Telephone numbers: what people and spreadsheets make of them, and what must never become a number."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pytest
+
+from custdq.errors import OptionError
+from custdq.fields.phone import Phone
+
+
+def row(text: str | None, region: str | None = "CN") -> dict[str, Any]:
+    return dict(Phone(region).parse([text]).to_pylist()[0])
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        pytest.param("13900138001", "+8613900138001", id="digits"),
+        pytest.param("１３９ 0013-8001", "+8613900138001", id="full width"),
+        pytest.param("139—0013—8001", "+8613900138001", id="em dash"),
+        pytest.param("139.0013.8001", "+8613900138001", id="dots"),
+        pytest.param("(+86)13900138001", "+8613900138001", id="calling code in brackets"),
+        pytest.param("0086-13900138001", "+8613900138001", id="0086"),
+        pytest.param("86 139 0013 8001", "+8613900138001", id="86 without plus"),
+        pytest.param("17951 13900138001", "+8613900138001", id="IP dialling prefix"),
+        pytest.param("013900138001", "+8613900138001", id="leading 0 before a mobile"),
+        pytest.param("'13900138001", "+8613900138001", id="apostrophe of a spreadsheet"),
+        pytest.param('="13900138001"', "+8613900138001", id="formula text"),
+        pytest.param("13900138001.0", "+8613900138001", id="float"),
+        pytest.param("1.3900138001E+10", "+8613900138001", id="scientific with every digit"),
+        pytest.param("1.3900138E+10", "+8613900138000", id="scientific, zeros left out"),
+        pytest.param("13,900,138,001", "+8613900138001", id="thousands"),
+        pytest.param("手机：13900138001", "+8613900138001", id="label"),
+        pytest.param("M: 13900138001", "+8613900138001", id="western label"),
+        pytest.param("13900138001（备用）", "+8613900138001", id="remark"),
+        pytest.param("13900138001 王经理", "+8613900138001", id="name behind"),
+        pytest.param("139O0138OO1", "+8613900138001", id="letter O for zero"),
+        pytest.param("\u202a+86 139 0013 8001\u202c", "+8613900138001", id="marks of direction"),
+        pytest.param("010-62345678", "+861062345678", id="landline"),
+        pytest.param("(0755)26001234", "+8675526001234", id="area code in brackets"),
+        pytest.param("010/62345678", "+861062345678", id="slash behind the area code"),
+        pytest.param("010一62345678", "+861062345678", id="character one for a dash"),
+        pytest.param("010-80051234", "+861080051234", id="a landline the metadata lacks"),
+        pytest.param("(44)7707297816", "+447707297816", id="foreign code in brackets"),
+        pytest.param("85251234567", "+85251234567", id="Hong Kong without plus"),
+        pytest.param("886912345678", "+886912345678", id="Taiwan without plus"),
+        pytest.param("+44 20 7946 0018", "+442079460018", id="abroad"),
+        pytest.param("4006761644", "+864006761644", id="hotline"),
+        pytest.param("95588", "95588", id="bank"),
+        pytest.param("13800138000", "+8613800138000", id="filler is kept"),
+    ],
+)
+def test_a_cell_becomes_e164(text: str, value: str) -> None:
+    assert row(text)["value"] == value
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "problem"),
+    [
+        pytest.param("1.38E+10", "invalid", "digits_lost", id="digits lost"),
+        pytest.param("1.39001E+10", "invalid", "digits_lost", id="six digits left"),
+        pytest.param("139****8001", "invalid", "masked", id="masked"),
+        pytest.param("62345678", "invalid", "area_code_missing", id="no area code"),
+        pytest.param("1390013800", "invalid", "wrong_length", id="digit lost"),
+        pytest.param("139001380012", "invalid", "wrong_length", id="digit too many"),
+        pytest.param("00000000000", "missing", "placeholder", id="zeros"),
+        pytest.param("11111111111", "missing", "placeholder", id="ones"),
+        pytest.param("12345678", "missing", "placeholder", id="sequence"),
+        pytest.param("未知号码", "missing", "placeholder", id="unknown"),
+        pytest.param("晚上打", "invalid", "not_parsed", id="words"),
+        pytest.param("无", "missing", "placeholder", id="none"),
+    ],
+)
+def test_what_is_no_number_says_why(text: str, status: str, problem: str) -> None:
+    found = row(text)
+    assert (found["value"], found["status"], found["problem"]) == (None, status, problem)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "extension"),
+    [
+        pytest.param("010-62345678转8001", "+861062345678", "8001", id="zhuan"),
+        pytest.param("010-62345678转分机8001", "+861062345678", "8001", id="zhuan fenji"),
+        pytest.param("01062345678-8001", "+861062345678", "8001", id="dash"),
+        pytest.param("010-62345678-801", "+861062345678", "801", id="second dash"),
+        pytest.param("010-62345678*801", "+861062345678", "801", id="star"),
+        pytest.param("010-62345678 ext. 801", "+861062345678", "801", id="ext"),
+        pytest.param("010-62345678(分机801)", "+861062345678", "801", id="brackets"),
+        pytest.param("+44 20 7946 0018 x801", "+442079460018", "801", id="x"),
+        pytest.param("tel:+86-10-62345678;ext=801", "+861062345678", "801", id="RFC 3966"),
+        pytest.param("62345678转801", None, "801", id="without area code"),
+    ],
+)
+def test_an_extension_is_a_part(text: str, value: str | None, extension: str) -> None:
+    found = row(text)
+    assert (found["value"], found["extension"]) == (value, extension)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("13900138001/13900138002", id="slash"),
+        pytest.param("13900138001；13900138002", id="semicolon"),
+        pytest.param("13900138001、13900138002", id="enumeration comma"),
+        pytest.param("13900138001,13900138002", id="comma"),
+        pytest.param("13900138001\n13900138002", id="line break"),
+        pytest.param("13900138001 13900138002", id="space"),
+        pytest.param("139 0013 8001 139 0013 8002", id="spaced groups"),
+        pytest.param("1390013800113900138002", id="nothing between"),
+        pytest.param("13900138001或13900138002", id="or"),
+        pytest.param("13900138001.0、13900138002", id="a float among them"),
+        pytest.param("13900138001/02", id="last digits only"),
+        pytest.param("手机13900138001 备用13900138002", id="labels"),
+        pytest.param("13900138001 13900138002 13900138001", id="one twice"),
+    ],
+)
+def test_several_numbers_are_taken_apart(text: str) -> None:
+    found = row(text)
+    assert (found["value"], found["others"]) == ("+8613900138001", "+8613900138002")
+    assert found["problem"] == "several_values"
+
+
+def test_the_parts_of_a_number() -> None:
+    found = row("0755-26001234转12")
+    assert [found[name] for name in Phone.part_names] == ["CN", "fixed_line", "12", "0755", "75526001234", None]
+    assert row("13900138001")["type"] == "mobile"
+    assert row("400-676-1644")["type"] == "shared_cost"
+    assert row("800-810-1234")["type"] == "toll_free"
+    assert row("95588")["type"] == "short"
+    assert row("(212) 555-0123", "US")["area_code"] == "212"
+
+
+def test_the_filler_number_is_kept_and_connects_nobody() -> None:
+    parsed = Phone("CN").parse(["13800138000", "13000000000"])
+    assert parsed.column("problem").to_pylist() == ["placeholder", "placeholder"]
+    assert {name: set(map(str, array.to_pylist())) for name, array in Phone("CN").keys(parsed).items()} == {
+        "numbers": {"None"}, "tail": {"None"}, "digits": {"None"},
+    }  # fmt: skip
+
+
+def test_keys_join_what_may_be_one_number() -> None:
+    kind = Phone("CN")
+    parsed = kind.parse(["010-62345678转801/13900138001", "62345678", "95588", "4006761644", "1390013800", None])
+    keys = kind.keys(parsed)
+    assert keys["numbers"].to_pylist() == [
+        ["+861062345678", "+8613900138001"],
+        None,
+        None,
+        ["+864006761644"],
+        None,
+        None,
+    ]
+    assert keys["tail"].to_pylist() == ["2345678", "2345678", None, None, "0013800", None]
+    assert keys["digits"].to_pylist() == ["1062345678", "62345678", None, "4006761644", "1390013800", None]
+
+
+def test_the_region_is_read_off_the_column() -> None:
+    chinese = ["13900138001", "010-62345678", "15012345678", "0571-88234567", "+44 20 7946 0018"]
+    assert Phone().prepare(pa.array(chinese)) == Phone("CN")
+    assert Phone().parse(chinese).column("value").to_pylist()[1] == "+861062345678"
+    american = ["(212) 555-0123", "415-555-0132", "310 555 0199", "646-555-0121"]
+    assert Phone().prepare(pa.array(american)) == Phone("US")
+    german = ["030 901820", "089 2180-0", "0171 2345678", "0221 470-0"]
+    assert Phone().prepare(pa.array(german)) == Phone("DE")
+
+
+def test_without_a_region_only_international_numbers_are_read() -> None:
+    parsed = Phone().parse(["+8613900138001", "62345678", "abc"])
+    assert parsed.column("value").to_pylist() == ["+8613900138001", None, None]
+
+
+@pytest.mark.parametrize("region", [pytest.param("cn", id="lower case"), pytest.param("XK", id="not in ISO 3166-1")])
+def test_a_region_is_taken(region: str) -> None:
+    assert Phone(region).region == region.upper()
+
+
+def test_a_region_that_is_none_is_an_error() -> None:
+    with pytest.raises(OptionError, match="Did you mean"):
+        Phone("CHN")
+
+
+@pytest.mark.parametrize(
+    ("value", "masked"),
+    [
+        pytest.param("+8613900138001", "+86139****8001", id="mobile"),
+        pytest.param("+861062345678", "+8610****5678", id="landline"),
+        pytest.param("95588", "95***", id="short"),
+        pytest.param("1", "1*", id="one digit"),
+    ],
+)
+def test_mask(value: str, masked: str) -> None:
+    assert Phone("CN").mask(value) == masked
+
+
+@pytest.mark.parametrize(
+    ("name", "at_least"), [pytest.param("phone", 0.99, id="plain"), pytest.param("phone_messy", 0.99, id="messy")]
+)
+def test_the_shared_cases(shared_data: Path, name: str, at_least: float) -> None:
+    by_region: dict[str | None, list[dict[str, Any]]] = defaultdict(list)
+    for line in (shared_data / "standardize" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
+        case = json.loads(line)
+        by_region[case["country"]].append(case)
+    verdicts = [
+        _as_expected(found, case["expected"])
+        for region, cases in by_region.items()
+        for case, found in zip(cases, Phone(region).parse([case["input"] for case in cases]).to_pylist(), strict=True)
+    ]
+    assert sum(verdicts) >= at_least * len(verdicts)
+
+
+def _as_expected(found: dict[str, Any], expected: dict[str, Any]) -> bool:
+    if "e164_list" in expected:
+        return list(filter(None, [found["value"], *(found["others"] or "").split(";")])) == expected["e164_list"]
+    if not expected["valid"]:
+        return found["value"] is None
+    told = (found["value"], found["extension"]) == (expected["e164"], expected["ext"])
+    return bool(told) and all(found[part] == expected[part] for part in ("type", "region") if part in expected)

@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from custdq.steps.report.charts import text_width
+from custdq.steps.report.data import ReportData
+from custdq.steps.report.summary import bar, card_text, standard_text, summary_text
+
+
+def test_a_summary_is_fifteen_lines_at_most_and_no_line_is_wide(report_data: ReportData) -> None:
+    lines = summary_text(report_data).splitlines()
+    assert len(lines) <= 15
+    assert max(text_width(line) for line in lines) <= 110
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "29,173 records are 12,140 customers", "41,135", "464 rows set aside", "17,033 records merged",
+        "214 pairs uncertain", "timeliness", "64.4%", "not assessed", "look first", "golden.csv, report.html",
+    ],
+)  # fmt: skip
+def test_a_summary_says_what_came_in_and_what_came_of_it(report_data: ReportData, said: str) -> None:
+    assert said in summary_text(report_data)
+
+
+def test_a_summary_holds_no_value(report_data: ReportData, secrets: tuple[str, ...]) -> None:
+    text = summary_text(report_data)
+    assert [secret for secret in secrets if secret in text] == []
+
+
+def test_files_in_other_folders_keep_their_path(report_data: ReportData) -> None:
+    text = summary_text(
+        replace(report_data, outputs={"golden": "out/golden.csv", "orders": "out/attached/orders.parquet"})
+    )
+    assert "out/attached/orders.parquet" in text.replace("\\", "/")
+
+
+def test_a_card_without_scores_is_no_error() -> None:
+    assert card_text({}) == "overall score not assessed"
+
+
+@pytest.mark.parametrize(("score", "filled"), [(0.0, 0), (0.5, 12), (0.999, 23), (1.0, 24)])
+def test_a_bar_is_full_only_at_one(score: float, filled: int) -> None:
+    assert bar(score).count("█") == filled
+    assert len(bar(score)) == 24
+
+
+def test_standard_text_counts_cells_by_state() -> None:
+    text = standard_text({"mobile": ["valid", "repaired"], "name": ["invalid", "missing"]})
+    assert "name          0 standard already, 0 repaired, 1 cannot be read, 1 missing" in text

@@ -1,0 +1,380 @@
+"""The command line against a pipeline of its own, so that what is tried is the command line."""
+
+from __future__ import annotations
+
+import json
+import sys
+import tomllib
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+import custdq
+from custdq.cli import exit_code, main
+from custdq.errors import (
+    ColumnNotFoundError,
+    ConfigError,
+    CustdqError,
+    LockedSourceError,
+    OptionError,
+    QualityGateError,
+    RecordNotFoundError,
+    SourceError,
+    SourceNotFoundError,
+)
+from custdq.steps.report import GateLine
+
+CARD = {"overall": 0.9, "dimensions": [{"dimension": "completeness", "score": 0.9}], "fields": [], "groups": []}
+PASSED = GateLine("completeness", "passed", 0.9, 0.8)
+FAILED = GateLine("completeness", "failed", 0.9, 0.95, "short by 5 points")
+UNSURE = GateLine("timeliness", "unevaluated", None, 0.8, "no dates")
+WARNED = GateLine("accuracy", "warned", 0.97, 0.9, "hoped for 0.98")
+
+
+class FakePipeline(SimpleNamespace):
+    """Stands for `custdq.pipeline`: remembers how it was called and gives back what it was told to."""
+
+    gates: tuple[GateLine, ...] = (PASSED,)
+    error: BaseException | None = None
+
+    def run(self, sources: list[str], **options: Any) -> Any:
+        self.called = {"sources": sources, **options}
+        if self.error is not None:
+            raise self.error
+        scorecard = SimpleNamespace(to_dict=lambda: dict(CARD), gate=self.gate)
+        links = SimpleNamespace(
+            entities_table=pa.table({"record_id": ["1"], "entity_id": ["E1"]}), pairs_table=pa.table({"left": ["1"]})
+        )
+        return SimpleNamespace(summary=lambda: "30 records are 20 customers", links=links, scorecard=scorecard)
+
+    def gate(self, thresholds: dict[str, Any], **options: Any) -> Any:
+        self.judged = {"thresholds": thresholds, **options}
+        return SimpleNamespace(outcomes=self.gates)
+
+    def init(self, sources: list[str], **options: Any) -> str:
+        self.called = {"sources": sources, **options}
+        return "[schema]\n"
+
+    def unify_files(self, sources: list[str], **options: Any) -> Any:
+        self.called = {"sources": sources, **options}
+        parsed = {"mobile": pa.table({"status": ["valid", "repaired"]})}
+        ready = SimpleNamespace(standardized=SimpleNamespace(parsed=parsed, records=pa.table({"mobile": ["1", "2"]})))
+        return ready, None, []
+
+
+@pytest.fixture
+def pipeline(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> FakePipeline:
+    fake = FakePipeline()
+    monkeypatch.setitem(sys.modules, "custdq.pipeline", fake)
+    monkeypatch.setattr(custdq, "pipeline", fake, raising=False)
+    monkeypatch.chdir(tmp_path)
+    for name in ("GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY"):
+        monkeypatch.delenv(name, raising=False)
+    return fake
+
+
+@pytest.fixture
+def gate_file(tmp_path: Path) -> Path:
+    path = tmp_path / "custdq.toml"
+    path.write_text("[gate]\ncompleteness = 0.95\n", encoding="utf-8")
+    return path
+
+
+def left_with(*words: str) -> Any:
+    """Return the code argparse leaves the program with."""
+    with pytest.raises(SystemExit) as caught:
+        main(list(words))
+    return caught.value.code
+
+
+# --- calls --------------------------------------------------------------------------------------------------------
+
+
+def test_version(capsys: pytest.CaptureFixture[str]) -> None:
+    assert left_with("--version") == 0
+    assert capsys.readouterr().out == f"custdq {custdq.__version__}\n"
+
+
+@pytest.mark.parametrize("command", ["init", "run", "standardize", "dedupe", "score", "check", "explain"])
+def test_every_command_explains_itself(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert left_with(command, "--help") == 0
+    assert "FILES" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param([], id="no-command"),
+        pytest.param(["run"], id="no-files"),
+        pytest.param(["run", "a.csv", "--as-of", "yesterday"], id="no-day"),
+        pytest.param(["run", "a.csv", "--nonsense"], id="unknown-option"),
+        pytest.param(["explain", "a.csv", "1"], id="one-record-only"),
+    ],
+)
+def test_a_wrong_call_is_one_line_and_leaves_with_2(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert left_with(*words) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.startswith("custdq: error: ")
+    assert said.err.count("\n") == 1
+
+
+def test_a_misspelt_command_is_answered_with_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["chekc", "a.csv"]) == 2
+    assert 'Did you mean "check"?' in capsys.readouterr().err
+
+
+# --- run ----------------------------------------------------------------------------------------------------------
+
+
+def test_run_hands_the_options_on_and_prints_the_summary(
+    pipeline: FakePipeline, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["run", "a.csv", "b.xlsx", "-o", "there", "--as-of", "2025-06-30", "--show-values"]) == 0
+    called = pipeline.called
+    assert called["sources"] == ["a.csv", "b.xlsx"]
+    assert (called["output"], called["as_of"], called["show_values"]) == ("there", "2025-06-30", True)
+    assert called["config"] is None
+    assert capsys.readouterr().out == "30 records are 20 customers\n"
+
+
+def test_the_command_line_goes_over_the_configuration(pipeline: FakePipeline, tmp_path: Path) -> None:
+    config = tmp_path / "my.toml"
+    config.write_text('[input]\nregion = "US"\nencoding = "gbk"\n', encoding="utf-8")
+    assert main(["run", "a.csv", "-c", str(config), "--region", "CN", "--by", "owner"]) == 0
+    assert pipeline.called["config"] == {"input": {"region": "CN", "encoding": "gbk"}, "score": {"by": "owner"}}
+
+
+def test_quiet_prints_nothing(pipeline: FakePipeline, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["run", "a.csv", "--quiet"]) == 0
+    assert pipeline.called["sources"] == ["a.csv"]
+    assert capsys.readouterr() == ("", "")
+
+
+def test_nothing_is_drawn_where_nobody_watches(pipeline: FakePipeline, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["run", "a.csv"])
+    pipeline.called["progress"]("link", 1, 2)
+    assert capsys.readouterr().err == ""
+
+
+# --- init, standardize, dedupe, score -----------------------------------------------------------------------------
+
+
+def test_init_writes_the_file_and_spares_one_that_is_there(
+    pipeline: FakePipeline, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["init", "a.csv", "--region", "CN"]) == 0
+    assert Path("custdq.toml").read_text(encoding="utf-8") == "[schema]\n"
+    assert pipeline.called["region"] == "CN"
+    Path("custdq.toml").write_text("mine", encoding="utf-8")
+    assert main(["init", "a.csv"]) == 2
+    assert Path("custdq.toml").read_text(encoding="utf-8") == "mine"
+    assert "--force" in capsys.readouterr().err
+    assert main(["init", "a.csv", "--force"]) == 0
+    assert Path("custdq.toml").read_text(encoding="utf-8") == "[schema]\n"
+
+
+def test_init_prints_to_a_dash(pipeline: FakePipeline, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["init", "a.csv", "-o", "-"]) == 0
+    assert capsys.readouterr().out == "[schema]\n"
+    assert not Path("custdq.toml").exists()
+
+
+def test_standardize_writes_records_and_counts_cells(
+    pipeline: FakePipeline, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["standardize", "a.csv", "-o", "there"]) == 0
+    assert pq.read_table("there/standardized.parquet").to_pydict() == {"mobile": ["1", "2"]}
+    assert "1 standard already, 1 repaired" in capsys.readouterr().out
+
+
+def test_dedupe_writes_entities_and_pairs_for_spreadsheets(pipeline: FakePipeline) -> None:
+    assert main(["dedupe", "a.csv", "--csv"]) == 0
+    assert Path("out/entities.csv").read_text(encoding="utf-8-sig").splitlines()[0] == '"record_id","entity_id"'
+    assert Path("out/pairs.csv").exists()
+
+
+def test_score_writes_each_format_by_its_ending(pipeline: FakePipeline, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["score", "a.csv", "-o", "r/card.json", "-o", "r/card.md", "-o", "r/card.html"]) == 0
+    assert json.loads(Path("r/card.json").read_text(encoding="utf-8"))["overall"] == 0.9
+    assert Path("r/card.md").read_text(encoding="utf-8").startswith("## Customer data quality: 90.0%")
+    assert Path("r/card.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    assert "overall score 90.0%" in capsys.readouterr().out
+
+
+def test_an_unknown_ending_is_refused_before_the_work(
+    pipeline: FakePipeline, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["score", "a.csv", "-o", "card.jsn"]) == 2
+    assert 'Did you mean ".json"?' in capsys.readouterr().err
+    assert not hasattr(pipeline, "called")
+
+
+# --- check --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("gates", "code"),
+    [
+        pytest.param([PASSED], 0, id="passed"),
+        pytest.param([PASSED, WARNED], 0, id="warned"),
+        pytest.param([PASSED, FAILED], 1, id="fell-short"),
+        pytest.param([UNSURE, FAILED], 3, id="unevaluated"),
+    ],
+)
+def test_check_leaves_with_the_code_of_the_gate(
+    pipeline: FakePipeline, gate_file: Path, gates: list[GateLine], options: list[str], code: int
+) -> None:
+    pipeline.gates = tuple(gates)
+    assert main(["check", "a.csv", "-c", str(gate_file), *options]) == code
+
+
+def test_check_writes_junit_and_json(pipeline: FakePipeline, gate_file: Path) -> None:
+    pipeline.gates = (PASSED, FAILED, UNSURE)
+    assert main(["check", "a.csv", "-o", "gate.xml", "-o", "gate.json"]) == 3
+    suite = ET.fromstring(Path("gate.xml").read_bytes())[0]  # noqa: S314 - our own text
+    assert (suite.attrib["failures"], suite.attrib["errors"]) == ("1", "1")
+    assert json.loads(Path("gate.json").read_text(encoding="utf-8")) == CARD
+    assert pipeline.judged["thresholds"] == tomllib.loads(gate_file.read_text(encoding="utf-8"))["gate"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [pytest.param(None, "custdq init", id="no-file"), pytest.param("[schema]\n", "has no [gate]", id="no-gate"),
+     pytest.param("[gate\n", "not valid TOML", id="no-toml")],
+)  # fmt: skip
+def test_check_without_a_gate_is_a_wrong_call(
+    pipeline: FakePipeline, text: str | None, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if text is not None:
+        Path("custdq.toml").write_text(text, encoding="utf-8")
+    assert main(["check", "a.csv"]) == 2
+    assert said in capsys.readouterr().err
+    assert not hasattr(pipeline, "called")
+
+
+def test_check_tells_github(
+    pipeline: FakePipeline, gate_file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", "summary.md")
+    Path("summary.md").write_text("# before\n", encoding="utf-8")
+    pipeline.gates = (FAILED,)
+    assert main(["check", "a.csv", "-c", gate_file.name, "-q"]) == 1
+    assert capsys.readouterr().out == (
+        "::error file=custdq.toml,line=2,title=custdq completeness::90.0%25 (at least 95.0%25) short by 5 points\n"
+    )
+    summary = Path("summary.md").read_text(encoding="utf-8")
+    assert summary.startswith("# before\n")
+    assert "| failed | completeness |" in summary
+
+
+# --- errors -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        pytest.param(SourceNotFoundError("no file"), 2, id="missing-file"),
+        pytest.param(ConfigError("bad"), 2, id="config"),
+        pytest.param(ColumnNotFoundError("no column"), 2, id="column"),
+        pytest.param(OptionError("bad"), 2, id="option"),
+        pytest.param(RecordNotFoundError("no record"), 2, id="record"),
+        pytest.param(SourceError("prose"), 3, id="unreadable"),
+        pytest.param(LockedSourceError("locked"), 3, id="locked"),
+        pytest.param(QualityGateError("short"), 1, id="gate"),
+        pytest.param(PermissionError(13, "Permission denied", "out"), 2, id="cannot-write"),
+        pytest.param(ZeroDivisionError("13900001234"), 3, id="defect"),
+    ],
+)
+def test_every_error_is_one_line_with_its_code(
+    pipeline: FakePipeline, error: Exception, code: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pipeline.error = error
+    assert main(["run", "a.csv"]) == code == exit_code(error)
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.startswith("custdq: error: ")
+    assert said.err.count("\n") == 1
+    assert "13900001234" not in said.err
+
+
+def test_debug_shows_the_traceback(pipeline: FakePipeline) -> None:
+    pipeline.error = CustdqError("wrong")
+    with pytest.raises(CustdqError, match="wrong"):
+        main(["run", "a.csv", "--debug"])
+
+
+@pytest.mark.parametrize(("error", "code"), [(KeyboardInterrupt(), 130)])
+def test_an_interruption_is_said(
+    pipeline: FakePipeline, error: BaseException, code: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pipeline.error = error
+    assert main(["run", "a.csv"]) == code
+    assert capsys.readouterr().err == "custdq: error: interrupted\n"
+
+
+# --- with the true pipeline ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return two small systems that share one customer."""
+    monkeypatch.chdir(tmp_path)
+    head = "编号,姓名,手机,邮箱"
+    crm = [head, "C-1,林一帆,139 0000 1234,lin.yifan@example.com", "C-2,陈小圆,13711112222,chen@example.com"]
+    erp = [head, "E-7,林一帆 先生,+86 13900001234,LIN.YIFAN@example.com", "E-8,周大江,13655556666,zhou@example.com"]
+    Path("crm.csv").write_text("\n".join(crm) + "\n", encoding="utf-8")
+    Path("erp.csv").write_text("\n".join(erp) + "\n", encoding="gb18030")
+    return ["crm.csv", "erp.csv"]
+
+
+def test_run_from_files_to_report(files: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["run", *files, "-o", "out", "--region", "CN", "--as-of", "2025-06-30"]) == 0
+    said = capsys.readouterr()
+    assert said.out.startswith("4 records are 3 customers")
+    assert len(said.out.splitlines()) <= 15
+    page = Path("out/report.html").read_text(encoding="utf-8")
+    for secret in ("林一帆", "13900001234", "139 0000 1234", "lin.yifan", "陈小圆", "chen@example.com"):
+        assert secret not in page
+        assert secret not in said.out
+
+
+def test_explain_masks_unless_asked(files: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", *files, "crm.csv:2", "erp.csv:2", "--region", "CN"]) == 0
+    masked = capsys.readouterr().out
+    assert "林一帆" not in masked
+    assert "=" in masked
+    assert main(["explain", *files, "crm.csv:2", "erp.csv:2", "--region", "CN", "--show-values"]) == 0
+    assert "林一帆" in capsys.readouterr().out
+
+
+def test_init_then_check(files: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["init", *files, "--region", "CN"]) == 0
+    with Path("custdq.toml").open("a", encoding="utf-8") as file:
+        file.write("\n[gate]\ncompleteness = 0.1\n")
+    assert main(["check", *files]) == 0
+    assert "the gate passed" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        pytest.param("missing.csv", None, 2, id="missing"),
+        pytest.param("empty.csv", b"", 3, id="empty"),
+        pytest.param("prose.txt", "一段话，没有表格。\n".encode(), 3, id="prose"),
+    ],
+)
+def test_sources_without_a_customer_are_one_line(
+    tmp_path: Path, name: str, content: bytes | None, code: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / name
+    if content is not None:
+        path.write_bytes(content)
+    assert main(["run", str(path), "-o", str(tmp_path / "out")]) == code
+    assert capsys.readouterr().err.count("\n") == 1
