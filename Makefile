@@ -45,7 +45,7 @@ demo: $(VENV)/core.stamp  ## run the main job on examples/customers, core depend
 	@echo "to read in a browser   $(OUT)/report.html"
 
 test: $(VENV)/dev.stamp  ## run the whole test suite, the examples in docstrings and README included
-	@$(BIN)/python -m pytest -rs
+	@$(BIN)/python -m pytest -rfEs
 
 check: $(VENV)/dev.stamp  ## lint, format, types, import contracts, house rules, documentation
 	@$(BIN)/ruff check .

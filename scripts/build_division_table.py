@@ -51,12 +51,17 @@ _CORRECTED = {
 }  # fmt: skip
 
 _PEOPLES = (
-    "蒙古族 回族 藏族 维吾尔族 苗族 彝族 壮族 布依族 朝鲜族 满族 侗族 瑶族 白族 土家族 哈尼族 哈萨克族 傣族 黎族 傈僳族 佤族 畲族 高山族 拉祜族 水族 "
-    "东乡族 纳西族 景颇族 柯尔克孜族 土族 达斡尔族 仫佬族 羌族 布朗族 撒拉族 毛南族 仡佬族 锡伯族 阿昌族 普米族 塔吉克族 怒族 乌孜别克族 俄罗斯族 "
-    "鄂温克族 德昂族 保安族 裕固族 京族 塔塔尔族 独龙族 鄂伦春族 赫哲族 门巴族 珞巴族 基诺族 各族 蒙古 哈萨克 柯尔克孜 塔吉克 锡伯 维吾尔"
+    "蒙古族 回族 藏族 维吾尔族 苗族 彝族 壮族 布依族 朝鲜族 满族 侗族 瑶族 白族 土家族 哈尼族 哈萨克族 傣族 黎族 "
+    "傈僳族 佤族 畲族 高山族 拉祜族 水族 "
+    "东乡族 纳西族 景颇族 柯尔克孜族 土族 达斡尔族 仫佬族 羌族 布朗族 撒拉族 毛南族 仡佬族 锡伯族 阿昌族 普米族 "
+    "塔吉克族 怒族 乌孜别克族 俄罗斯族 "
+    "鄂温克族 德昂族 保安族 裕固族 京族 塔塔尔族 独龙族 鄂伦春族 赫哲族 门巴族 珞巴族 基诺族 各族 蒙古 哈萨克 "
+    "柯尔克孜 塔吉克 锡伯 维吾尔"
 ).split()
 _PEOPLE_END = re.compile(f"(?:{'|'.join(sorted(_PEOPLES, key=len, reverse=True))})$")
-_LEVEL_END = re.compile(r"(?:特别行政区|行政委员会|自治区|自治州|自治县|自治旗|地区|林区|特区|矿区|新区|省|市|州|盟|区|县|旗)$")
+_LEVEL_END = re.compile(
+    r"(?:特别行政区|行政委员会|自治区|自治州|自治县|自治旗|地区|林区|特区|矿区|新区|省|市|州|盟|区|县|旗)$"
+)
 
 
 def short_of(name: str) -> str:
@@ -102,7 +107,8 @@ class Builder:
                 self.current[code] = name
 
     def successors(self, row: dict[str, str]) -> list[str]:
-        # The package calls its county ids unreliable: a namesake in the same province (Chongqing was part of Sichuan) goes first.
+        # The package calls its county ids unreliable, so a namesake in the same province goes first (Chongqing was
+        # part of Sichuan).
         code, name = row["county_adcode"], row["county_name"]
         if (code[:2], name) in _CORRECTED:
             return [_CORRECTED[code[:2], name]]
@@ -145,7 +151,11 @@ class Builder:
             stem = short_of(name)
             cities = {self._city_of(member) for member in members}
             named = {c for c in cities if short_of(self.current[c]) == stem}
-            seats = {m for m in members if short_of(self.current[m]) == stem and not m.endswith("00")} if not named else set()
+            seats = (
+                {m for m in members if short_of(self.current[m]) == stem and not m.endswith("00")}
+                if not named
+                else set()
+            )
             for found in named | seats | (cities - named):
                 first = found in named or found in seats
                 self.old[name][found] = max(self.old[name].get(found, 0), year * 10 + (5 if first else 0))

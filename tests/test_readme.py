@@ -1,7 +1,8 @@
 """Every block of code in the README runs, in order, in one place: what a new user copies must work.
 
-Python blocks of one section share their names, as cells of a notebook do. Shell blocks run with the `custdq` command
-of this environment; those that set the environment up (`make`, `pip`, `git`) are the business of `.ci/run`.
+Python blocks of one section share their names, as cells of a notebook do. TOML blocks go to the end of custdq.toml.
+Shell blocks run with the `custdq` command of this environment; those that set it up (`make`, `pip`, `git`) are the
+business of `.ci/run`.
 """
 
 from __future__ import annotations
@@ -63,6 +64,9 @@ def test_the_code_of_the_readme_runs(section: Section, place: Path) -> None:
             exec(compile(text, f"README.md, {section.title}", "exec"), names)  # noqa: S102 - this is the test
         elif language in ("sh", "bash", "console"):
             run_shell(text, place)
+        elif language == "toml":
+            with (place / "custdq.toml").open("a", encoding="utf-8") as file:
+                file.write(f"\n{text}")
 
 
 def test_the_readme_shows_a_notebook_a_pipeline_and_a_gate() -> None:

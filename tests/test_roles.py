@@ -7,6 +7,7 @@ import math
 import numpy as np
 import pyarrow as pa
 import pytest
+from tests.steps.hand_built import hand_built
 
 from custdq import fields as f
 from custdq.errors import Reason
@@ -21,7 +22,6 @@ from custdq.roles import (
 )
 from custdq.schema import Schema
 from custdq.tables import FINDING_COLUMNS, Standardized
-from tests.steps.hand_built import hand_built
 
 
 def test_positions_come_from_the_roles() -> None:

@@ -1,12 +1,14 @@
 """Tables that are no customer list (orders) get the customer's entity id where they name a customer.
 
-A customer is named by the record id of some system. The trap: two columns may both hold such ids; the one most of
-whose cells are found wins, and a row that names nobody keeps an empty entity id.
+A customer is named by the record id of some system. The traps: two columns may both hold such ids; the one most of
+whose cells are found wins, and a row that names nobody keeps an empty entity id. Two tables may bear one name, and
+a table's own columns may bear ours: neither may cost a table or a cell.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+from itertools import count
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -20,13 +22,7 @@ _MIN_SHARE = 0.5
 
 def attached_to_entities(tables: Sequence[SourceTable], records: pa.Table, links: Links) -> dict[str, pa.Table]:
     """Return each attached table by name, with row numbers and the entity id of the customer it names."""
-    ids = column_or_null(records, "record_id")
-    counts = {row["values"]: row["counts"] for row in pc.value_counts(ids.drop_null()).to_pylist()}
-    entity = {
-        key: entity
-        for key, entity in zip(ids.to_pylist(), links.entity_ids.to_pylist(), strict=True)
-        if key is not None and counts[key] == 1
-    }
+    entity = _entity_of_id(records, links)
     known = pa.array(list(entity), pa.string())
     out = {}
     for table in tables:
@@ -34,11 +30,32 @@ def attached_to_entities(tables: Sequence[SourceTable], records: pa.Table, links
         key = _key_column(table.data, known)
         cells = column_or_null(table.data, key).to_pylist() if key else [None] * table.data.num_rows
         named = pa.array([entity.get(cell) for cell in cells], pa.string())
-        # a column of theirs that bears one of our names keeps its cells under another
-        own = [f"{c}_in_file" if c in (ENTITY_COLUMN, "row") else c for c in table.data.column_names]
-        data = table.data.rename_columns(own)
-        out[name] = data.add_column(0, "row", pa.array(table.rows)).add_column(0, ENTITY_COLUMN, named)
+        data = table.data.rename_columns(_beside_ours(table.data.column_names))
+        out[_unused(name, out)] = data.add_column(0, "row", pa.array(table.rows)).add_column(0, ENTITY_COLUMN, named)
     return out
+
+
+def _entity_of_id(records: pa.Table, links: Links) -> dict[str, str]:
+    """Return record id -> entity id; an id that several systems gave to different customers names nobody."""
+    ids = column_or_null(records, "record_id").to_pylist()
+    named: dict[str, set[str]] = {}
+    for key, entity in zip(ids, links.entity_ids.to_pylist(), strict=True):
+        if key is not None:
+            named.setdefault(key, set()).add(entity)
+    return {key: entities.pop() for key, entities in named.items() if len(entities) == 1}
+
+
+def _beside_ours(names: Sequence[str]) -> list[str]:
+    """Return the columns' names, those that bear one of ours under another."""
+    taken = [ENTITY_COLUMN, "row", *(name for name in names if name not in (ENTITY_COLUMN, "row"))]
+    return [name if name in taken[2:] else _unused(f"{name}_in_file", taken) for name in names]
+
+
+def _unused(name: str, taken: Container[str]) -> str:
+    """Return `name`, with a number behind it where two tables or columns would share it."""
+    if name not in taken:
+        return name
+    return next(f"{name}_{number}" for number in count(2) if f"{name}_{number}" not in taken)
 
 
 def _key_column(data: pa.Table, known: pa.Array) -> str | None:

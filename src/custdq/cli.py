@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 from custdq.errors import (
     CustdqError,
@@ -29,11 +29,28 @@ from custdq.progress import Progress, TerminalProgress, silent
 DONE, FELL_SHORT, WRONG_CALL, NOT_EVALUATED = 0, 1, 2, 3
 INTERRUPTED = 130
 
+_EXITS = """\
+exit codes:
+  0  done, or the gate passed
+  1  the gate fell short
+  2  wrong call or configuration
+  3  could not be evaluated"""
+
 Option = Callable[[argparse.ArgumentParser], object]
+
+
+class _Formatter(argparse.RawDescriptionHelpFormatter):
+    """Leaves our own line breaks alone and gives options room."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=27)
 
 
 class _Parser(argparse.ArgumentParser):
     """A parser whose errors are one line, like every other error of custdq."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings, formatter_class=_Formatter)
 
     def error(self, message: str) -> NoReturn:
         """Print one line and leave with the code of a wrong call."""
@@ -160,16 +177,19 @@ def _arguments(words: list[str]) -> argparse.Namespace:
 def _parser() -> _Parser:
     from custdq import __version__
 
-    about = "Scattered customer data in, one trusted record per customer out."
-    exits = (
-        "exit codes: 0 done or passed, 1 the gate fell short, 2 wrong call or configuration, 3 could not be evaluated"
+    listed = "\n".join(f"  {command.name:<12} {command.does}" for command in _COMMANDS)
+    parser = _Parser(
+        prog="custdq",
+        usage="custdq COMMAND FILES [options]",
+        description=f"Scattered customer data in, one trusted record per customer out.\n\ncommands:\n{listed}",
+        epilog=f"custdq COMMAND --help says more.\n\n{_EXITS}",
     )
-    parser = _Parser(prog="custdq", description=about, epilog=exits)
     parser.add_argument("--version", action="version", version=f"custdq {__version__}")
     _debug(parser)
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", parser_class=_Parser)
+    commands = parser.add_subparsers(parser_class=_Parser, help=argparse.SUPPRESS, prog="custdq")
     for command in _COMMANDS:
-        sub = commands.add_parser(command.name, help=command.does, description=command.does + ".", epilog=exits)
+        does = command.does[:1].upper() + command.does[1:] + "."
+        sub = commands.add_parser(command.name, description=does, epilog=_EXITS)
         sub.add_argument("sources", nargs="+", metavar="FILES", help="files, folders or patterns")
         for option in (*command.options, _debug):
             option(sub)

@@ -1,4 +1,7 @@
-"""custdq.toml: reading it with errors that name the file and line, and writing a schema as TOML."""
+"""custdq.toml: reading it with errors that name the file and line, and writing a schema as TOML.
+
+The trap: column names are anything people type into a header cell, so every key and text is quoted by TOML's own rules.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import json
 import re
 import tomllib
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -26,18 +30,36 @@ def read_toml(path: str | Path) -> dict[str, Any]:
         raise ConfigError(f'"{file}" is not valid TOML: {error}') from error
 
 
+def read_table(document: Mapping[str, Any], name: str) -> dict[str, Any]:
+    """Return one table of a parsed document, empty where it is left out; `ConfigError` where it is no table.
+
+    >>> read_table({"link": {"threshold": 0.5}}, "link"), read_table({}, "link")
+    ({'threshold': 0.5}, {})
+    """
+    table = document.get(name, {})
+    if not isinstance(table, Mapping):
+        raise ConfigError(f"[{name}] was given as {table!r}; expected a table of names and values.")
+    return dict(table)
+
+
 def toml_key(name: str) -> str:
     """Return `name` as a TOML key, quoted where it must be."""
-    return name if _BARE_KEY.fullmatch(name) else json.dumps(name, ensure_ascii=False)
+    return name if _BARE_KEY.fullmatch(name) else toml_value(name)
 
 
 def toml_value(value: Any) -> str:
-    """Return a string, number, boolean, list or flat mapping as TOML."""
+    """Return a string, number, boolean, list or flat mapping as TOML.
+
+    >>> toml_value({"region": "CN", "strict": True})
+    '{region = "CN", strict = true}'
+    """
     if isinstance(value, Mapping):
         return "{" + ", ".join(f"{toml_key(k)} = {toml_value(v)}" for k, v in value.items()) + "}"
     if isinstance(value, list | tuple):
         return "[" + ", ".join(toml_value(item) for item in value) + "]"
-    return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, date):
+        return value.isoformat()
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")  # JSON allows it as it stands, TOML not
 
 
 def schema_to_toml(columns: Mapping[str, Kind], roles: Mapping[str, Any]) -> str:

@@ -21,7 +21,7 @@ from custdq.schema import Schema
 from custdq.steps.link import PairEvidence, explain_pair
 from custdq.steps.report import (
     ColumnLine, ConflictLine, EntityExample, EntitySummary, Evidence, FindingLine, MappingLine, Member, RepairLine,
-    ReportData, ReviewPair, SourceLine,
+    ReportData, ReviewPair, SourceLine, kind_mask,
 )  # fmt: skip
 from custdq.tables import ENTITY_COLUMN, POSITION_COLUMNS, SourceTable, Standardized, column_or_null
 
@@ -72,7 +72,7 @@ def report_data(run: Outcome) -> ReportData:
         conflicts_total=conflicts.num_rows,
         card=run.card.to_dict(),
         timings=run.timings,
-        masks={name: kind.mask for name, kind in run.schema.columns.items()},
+        masks={name: kind_mask(kind) for name, kind in run.schema.columns.items()},
         outputs=run.outputs,
     )
 
@@ -187,23 +187,23 @@ def _example(run: Outcome, rows: Sequence[int]) -> EntityExample:
 
 
 def _member(run: Outcome, row: int) -> Member:
-    values = run.standardized.raw.slice(row, 1).to_pylist()[0]
+    values = run.standardized.records.slice(row, 1).to_pylist()[0]
     source, sheet, number, record_id = (values.get(name) for name in POSITION_COLUMNS)
     shown = {n: v for n, v in values.items() if n in run.schema.columns}
     return Member(source or "", sheet or "", None if number is None else int(number), record_id, shown)
 
 
 def _evidence(run: Outcome, evidence: PairEvidence, rows: tuple[int, int]) -> list[Evidence]:
-    raw = run.standardized.raw
+    records = run.standardized.records
     lines = []
     for field, part in zip(run.links.outcome.fields, evidence.fields, strict=True):
-        left, right = (_first_filled(raw, field.columns, row) for row in rows)
+        left, right = (_first_filled(records, field.columns, row) for row in rows)
         lines.append(Evidence(part.field, part.level, part.match_weight, left, right))
     return lines
 
 
-def _first_filled(raw: pa.Table, columns: Iterable[str], row: int) -> str | None:
-    values = (raw.column(name)[row].as_py() for name in columns)
+def _first_filled(records: pa.Table, columns: Iterable[str], row: int) -> str | None:
+    values = (records.column(name)[row].as_py() for name in columns)
     return next((value for value in values if value), None)
 
 

@@ -11,7 +11,7 @@ from datetime import date
 from os import PathLike
 from typing import Any
 
-from custdq.config import read_toml, schema_to_toml, toml_value
+from custdq.config import read_table, read_toml, schema_to_toml, toml_value
 from custdq.errors import ConfigError, did_you_mean
 from custdq.schema import Schema
 from custdq.steps.merge import rules_from_config
@@ -46,25 +46,32 @@ def read_job(config: str | PathLike[str] | Mapping[str, Any] | None, *, as_of: s
     else:
         document = dict(config) if isinstance(config, Mapping) else read_toml(config)  # type: ignore[arg-type]
     _only(document, (*_TABLES, *EXPECTATION_TABLES), "The configuration")
-    given, link, score = (dict(document.get(name, {})) for name in ("input", "link", "score"))
+    given, link, score = (read_table(document, name) for name in ("input", "link", "score"))
     _only(given, _INPUT, "[input]")
     _only(link, _LINK, "[link]")
     _only(score, _SCORE, "[score]")
+    mapping = read_table(document, "mapping")
     day = as_of or given.get("as_of")
     settings: dict[str, Any] = {"as_of": str(day)} if day is not None else {}
     columns = document.get("columns") or document.get("schema")
     return Job(
         region=given.get("region"),
         encoding=given.get("encoding"),
-        mapping=document.get("mapping"),
+        mapping={name: read_table(mapping, name) for name in mapping} or None,
         schema=Schema.from_dict(document) if columns else None,
-        threshold=float(link.get("threshold", 0.5)),
-        survivorship=rules_from_config(document["survivorship"]) if "survivorship" in document else None,
+        threshold=_probability(link.get("threshold", 0.5)),
+        survivorship=rules_from_config(read_table(document, "survivorship")) if "survivorship" in document else None,
         expectations={name: document[name] for name in EXPECTATION_TABLES if name in document} or None,
         by=score.get("by"),
-        gate=document.get("gate", {}),
+        gate=read_table(document, "gate"),
         **settings,
     )
+
+
+def _probability(value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < 1:
+        raise ConfigError(f"[link] threshold was given as {value!r}; expected a probability between 0 and 1.")
+    return float(value)
 
 
 def _only(given: Mapping[str, Any], known: tuple[str, ...], where: str) -> None:

@@ -91,9 +91,8 @@ class Linker:
         try:
             document = json.loads(Path(path).read_text(encoding="utf-8"))
             schema = Schema.from_dict(tomllib.loads(document.pop("schema")))
-            threshold, blocking = document.pop("threshold"), document.pop("blocking")
-        except (OSError, ValueError, KeyError, AttributeError) as error:
+            linker = cls(schema, blocking=document.pop("blocking"), threshold=document.pop("threshold"))
+            linker.model = LinkageModel.from_dict(document)
+        except (OSError, ValueError, KeyError, AttributeError, TypeError) as error:
             raise ConfigError(f'"{path}" is not a saved linker: {error}. Save one with Linker.save.') from error
-        linker = cls(schema, blocking=blocking, threshold=threshold)
-        linker.model = LinkageModel.from_dict(document)
         return linker

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.csv as pa_csv
 import pyarrow.parquet as pq
+
+from custdq.errors import OptionError
 
 
 def write_outputs(
@@ -35,16 +38,31 @@ def write_outputs(
     -------
     dict
         File name -> path.
+
+    Raises
+    ------
+    OptionError
+        When `folder` is a file.
     """
+    if folder.exists() and not folder.is_dir():
+        raise OptionError(f'The output "{folder}" is a file; expected a folder, which is made where it is missing.')
     folder.mkdir(parents=True, exist_ok=True)
     written = {f"{name}.parquet": _write_parquet(table, folder / f"{name}.parquet") for name, table in tables.items()}
     for name, table in attached.items():
-        safe = "".join(c if c.isalnum() or c in "-_." else "_" for c in name)
-        written[f"attached/{safe}.parquet"] = _write_parquet(table, folder / "attached" / f"{safe}.parquet")
+        file = _file_name(name, written)
+        written[file] = _write_parquet(table, folder / file)
     written["golden.csv"] = write_csv(golden, folder / "golden.csv")
     path = folder / "scorecard.json"
     path.write_text(json.dumps(scorecard, ensure_ascii=False, indent=1), encoding="utf-8")
     return written | {"scorecard.json": str(path)}
+
+
+def _file_name(name: str, taken: Container[str]) -> str:
+    """Return a file name of letters and digits for an attached table, another one for each."""
+    # 60 characters of any script stay below the 255 bytes a file name may have
+    safe = "".join(c if c.isalnum() or c in "-_." else "_" for c in name)[:60]
+    candidates = chain([""], (f"_{number}" for number in count(2)))
+    return next(f for end in candidates if (f := f"attached/{safe}{end}.parquet") not in taken)
 
 
 def _write_parquet(table: pa.Table, path: Path) -> str:

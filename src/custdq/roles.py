@@ -81,9 +81,17 @@ def confirmed_days(standardized: Standardized, schema: Schema, column: str) -> D
 
     The field's own date where `schema.updated_at` names one, else the record's.
     """
+    return date_days(standardized, stamp_column(schema, column))
+
+
+def stamp_column(schema: Schema, column: str) -> str | None:
+    """Return the column that says when a column's values were last confirmed, None where nothing does.
+
+    >>> stamp_column(Schema({}, updated_at={"mobile": "called_at", "*": "seen_at"}), "email")
+    'seen_at'
+    """
     stamps = schema.updated_at
-    stamp = stamps.get(column, stamps.get("*")) if isinstance(stamps, Mapping) else stamps
-    return date_days(standardized, stamp)
+    return stamps.get(column, stamps.get("*")) if isinstance(stamps, Mapping) else stamps
 
 
 def date_days(standardized: Standardized, column: str | None) -> Days:
@@ -98,9 +106,8 @@ def date_days(standardized: Standardized, column: str | None) -> Days:
 
 def _holds_dates(parsed: pa.Table) -> bool:
     """Tell whether a parsed column holds ISO dates (a column read as text or category must be parsed again)."""
-    values = parsed.column("value")
-    iso = pc.match_substring_regex(values, r"^\d{4}(-\d\d(-\d\d([T ].*)?)?)?$")
-    return values.null_count < len(values) and bool(pc.all(iso).as_py())
+    iso = pc.match_substring_regex(parsed.column("value"), r"^(\d{4}(-\d\d(-\d\d([T ].*)?)?)?|--\d\d-\d\d)$")
+    return bool(pc.any(iso).as_py()) and bool(pc.all(iso).as_py())
 
 
 def epoch_days(values: pa.Array | pa.ChunkedArray) -> Days:

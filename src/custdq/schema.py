@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from custdq.config import read_toml, schema_to_toml
+from custdq.config import read_table, read_toml, schema_to_toml
 from custdq.errors import ColumnNotFoundError, ConfigError, SchemaError, did_you_mean
 from custdq.fields import Kind, make_kind
 from custdq.frames import is_path, to_arrow
@@ -42,7 +42,7 @@ class Schema:
     Raises
     ------
     SchemaError
-        When a kind is given as a class or a name instead of an instance.
+        When a kind is given as a class or a name instead of an instance, or a role as anything but a column's name.
 
     Examples
     --------
@@ -60,11 +60,18 @@ class Schema:
     guesses: tuple[ColumnGuess, ...] = field(default=(), compare=False, repr=False)
 
     def __post_init__(self) -> None:
+        if not isinstance(self.columns, Mapping):
+            raise SchemaError(f"Schema was given {type(self.columns).__name__}; expected column names to kinds.")
         for name, kind in self.columns.items():
             if not isinstance(kind, Kind):
                 raise SchemaError(
-                    f'Column "{name}" was given {kind!r}; expected an instance of a kind, such as fields.Phone(region="CN").'
+                    f'Column "{name}" was given {kind!r}; expected an instance of a kind, such as fields.Phone().'
                 )
+        for role in _ROLES:
+            column = getattr(self, role)
+            several = role == "updated_at" and isinstance(column, Mapping)
+            if column is not None and not isinstance(column, str) and not several:
+                raise SchemaError(f"{role} was given as {column!r}; expected the name of a column, or None.")
 
     def kind(self, column: str) -> Kind:
         """Return the kind of one column; `ColumnNotFoundError` where the schema does not have it."""
@@ -89,8 +96,11 @@ class Schema:
     def restricted(self, names: Iterable[str]) -> Schema:
         """Return the schema with only the columns and roles found in `names`."""
         have = set(names)
-        roles = {role: None for role, name in self.roles().items() if name not in have}
-        return replace(self, columns={n: k for n, k in self.columns.items() if n in have}, **roles)  # type: ignore[arg-type]
+        roles: dict[str, Any] = {role: None for role, name in self.roles().items() if name not in have}
+        if isinstance(self.updated_at, Mapping):
+            roles["updated_at"] = {name: stamp for name, stamp in self.updated_at.items() if stamp in have} or None
+        columns = {name: kind for name, kind in self.columns.items() if name in have}
+        return replace(self, columns=columns, guesses=tuple(g for g in self.guesses if g.column in have), **roles)
 
     @classmethod
     def infer(cls, frame: Any, *, region: str | None = None) -> Schema:
@@ -99,7 +109,7 @@ class Schema:
         Parameters
         ----------
         frame
-            Any frame, or a path.
+            Any frame; a file is read first with `custdq.read`.
         region
             ISO 3166-1 alpha-2 code assumed for phones and addresses; None: read off the values.
         """
@@ -125,18 +135,19 @@ class Schema:
     @classmethod
     def from_dict(cls, document: Mapping[str, Any]) -> Schema:
         """Build a schema from a parsed TOML document."""
-        roles = dict(document.get("schema", {}))
+        roles = read_table(document, "schema")
         unknown = sorted(set(roles) - set(_ROLES))
         if unknown:
             raise ConfigError(f'[schema] names "{unknown[0]}". {did_you_mean(unknown[0], _ROLES)}')
         columns = {}
-        for name, entry in document.get("columns", {}).items():
-            options = {"kind": entry} if isinstance(entry, str) else dict(entry)
-            if "kind" not in options:
+        for name, entry in read_table(document, "columns").items():
+            options = {"kind": entry} if isinstance(entry, str) else dict(entry) if isinstance(entry, Mapping) else {}
+            kind = options.pop("kind", None)
+            if not isinstance(kind, str):
                 raise ConfigError(
                     f'[columns] "{name}" has no kind. Write {name} = "phone", or {{kind = "phone", region = "CN"}}.'
                 )
-            columns[name] = make_kind(options.pop("kind"), **options)
+            columns[name] = make_kind(kind, **options)
         return cls(columns, **roles)
 
     def __str__(self) -> str:

@@ -15,12 +15,13 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from custdq.cells import as_strings
 from custdq.errors import Reason
 
 #: Columns every unified record table begins with. `row` is int64, counted from 1 in the file; the rest are strings.
 POSITION_COLUMNS = ("source", "sheet", "row", "record_id")
 
-#: Unified names of customer data, in output order (the contract's list, and `other_phones` for numbers beyond the first).
+#: Unified names of customer data, in output order; `other_phones` holds the numbers beyond the first.
 CUSTOMER_COLUMNS = (
     "kind", "name", "contact_name", "mobile", "landline", "extension", "hotline", "other_phones", "email", "wechat",
     "country", "province", "city", "district", "adcode", "town", "address", "postcode", "uscc", "resident_id",
@@ -32,6 +33,9 @@ CONTEXT_COLUMNS = (
     *POSITION_COLUMNS, "entity_id", "country", "adcode", "town", "extension", "hotline", "stage", "owner", "created_at",
     "updated_at",
 )  # fmt: skip
+
+#: The unified column that names the customer. Another name there is another identity, in no other column.
+NAME_COLUMN = "name"
 
 #: A column of this name in an input is a result or a label, never evidence for linking.
 ENTITY_COLUMN = "entity_id"
@@ -60,13 +64,8 @@ class Finding(NamedTuple):
 def findings_table(findings: Iterable[Finding]) -> pa.Table:
     """Gather findings into one table with the columns of `FINDING_COLUMNS`."""
     rows = list(findings)
-    return pa.table(
-        {
-            name: pa.array([getattr(row, name) for row in rows], FINDING_SCHEMA.field(name).type)
-            for name in FINDING_COLUMNS
-        },
-        schema=FINDING_SCHEMA,
-    )
+    columns = {name: [getattr(row, name) for row in rows] for name in FINDING_COLUMNS}
+    return pa.table(columns, schema=FINDING_SCHEMA)
 
 
 @dataclass(frozen=True)
@@ -109,5 +108,4 @@ def column_or_null(table: pa.Table, name: str) -> pa.Array:
     """Return column `name` of `table` as one string array, all null where the table lacks it."""
     if name not in table.column_names:
         return pa.nulls(table.num_rows, pa.string())
-    column = table.column(name).combine_chunks()
-    return column if pa.types.is_string(column.type) else column.cast(pa.string())
+    return as_strings(table.column(name))

@@ -216,7 +216,7 @@ def test_the_shared_cases(shared_data: Path, name: str, at_least: float) -> None
 
 def _as_expected(found: dict[str, Any], expected: dict[str, Any]) -> bool:
     if "e164_list" in expected:
-        return list(filter(None, [found["value"], *(found["others"] or "").split(";")])) == expected["e164_list"]
+        return list(filter(None, [found["value"], *(found["others"] or "").split(";")])) == list(expected["e164_list"])
     if not expected["valid"]:
         return found["value"] is None
     told = (found["value"], found["extension"]) == (expected["e164"], expected["ext"])

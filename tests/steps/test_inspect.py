@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from tests.steps.hand_built import hand_built
+
 from custdq import fields as f
 from custdq.schema import Schema
 from custdq.steps.inspect import value_findings
 from custdq.tables import FINDING_COLUMNS
-from tests.steps.hand_built import hand_built
 
 SCHEMA = Schema({"mobile": f.Phone(region="CN")}, record_id="record_id")
 

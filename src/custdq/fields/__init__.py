@@ -36,7 +36,7 @@ KINDS: dict[str, type[Kind]] = {
 }  # fmt: skip
 
 
-def make_kind(name: str, **options: Any) -> Kind:
+def make_kind(name: str, /, **options: Any) -> Kind:
     """Build a kind by its TOML name.
 
     >>> make_kind("phone", region="CN")

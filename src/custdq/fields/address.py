@@ -1,7 +1,7 @@
 """Postal addresses, Chinese (in characters or in latin letters) and western.
 
-The trap: two neighbours share everything but the door, and one household everything; so road and number, place, and door
-are keys of their own, and a missing door is no conflict while another door is.
+The trap: two neighbours share everything but the door, and one household everything; so road and number, place, and
+door are keys of their own, and a missing door is no conflict while another door is.
 """
 
 from __future__ import annotations
@@ -19,16 +19,20 @@ from custdq.fields.address_door import Door
 from custdq.fields.address_latin import LatinAddress, han_road, latin_road, read_latin_address
 from custdq.fields.address_western import WesternAddress, read_western_address
 from custdq.fields.base import Absent, Comparison, Equal, Every, Kind, Level, Meet, Parsed, Similar
+from custdq.fields.settled import settled
 from custdq.reference.divisions import division_path
 from custdq.text.script import count_han, fold_script, to_simplified
 from custdq.text.width import half_width, squash
 
-_ENGLISH_STREET = re.compile(r"(?i)\b(?:road|street|avenue|lane|boulevard|drive|st|rd|ave|blvd|ln|dr|district|county)\b")
+# A value of this shape, read from a text that ends as it does, parses to itself: no second reading is needed.
+_REGULAR = re.compile(
+    r"[\u4e00-\u9fff]{5,40}(?:路|街|大道)\d{1,5}号[\u4e00-\u9fff]{0,12}(?:\d{1,3}栋|\d{1,3}号楼|[A-Z]座)?(?:\d{1,2}单元)?(?:\d{1,5}室)?$"
+)
 
 
 @dataclass(frozen=True)
 class Address(Kind):
-    """Postal address: a Chinese one as province, city, district, road, number, place, building, unit, room; others as written.
+    """Postal address: a Chinese one in the order of its divisions, road, number, place and door; others as written.
 
     Parameters
     ----------
@@ -46,13 +50,20 @@ class Address(Kind):
 
     name: ClassVar[str] = "address"
     part_names: ClassVar[tuple[str, ...]] = (
-        "country", "province", "city", "district", "adcode", "town", "zone", "road", "number", "place", "group", "building",
-        "unit", "floor", "room", "postcode", "note",
+        "country", "province", "city", "district", "adcode", "town", "zone", "road", "number", "place", "group",
+        "building", "unit", "floor", "room", "postcode", "note",
     )  # fmt: skip
+    shared: ClassVar[bool] = True
     blocking_keys: ClassVar[tuple[str, ...]] = ("home", "place_home", "street", "place", "full", "house")
 
     def parse_value(self, text: str) -> Parsed:
         """Parse one address."""
+        first = self._parse(text)
+        if first.value is not None and _REGULAR.match(first.value) and _ends_alike(text, first.value):
+            return first
+        return settled(text, self._parse)
+
+    def _parse(self, text: str) -> Parsed:
         if not any(char.isalpha() for char in text):
             return Parsed(None, Status.INVALID, Reason.NOT_PARSED)
         if count_han(text):
@@ -74,24 +85,31 @@ class Address(Kind):
 
     def comparison(self) -> Comparison:
         """Return the levels of agreement, strongest first."""
-        no_door = Absent("door")
+        city, no_city, no_door, no_unit = Equal("city_code"), Absent("city_code"), Absent("door"), Absent("unit")
+        street, place = Meet("street"), Equal("place")
+        road = Similar("road_western", "jaro_winkler", 0.9)
         return Comparison(
             (
                 Level("same door at the same street number", Meet("home"), "home"),
-                Level("same door in the same place and city", Every((Equal("place_home"), Equal("city_code"))), "place_home"),
+                Level("same door in the same place and city", Every((Equal("place_home"), city)), "place_home"),
+                Level("same building and room at the street number", Every((Meet("room_home"), no_unit)), "room_home"),
+                Level("same room at the street number", Every((street, Equal("room"), Absent("building"))), "street"),
+                Level("same building and room in the place", Every((Equal("place_room"), city, no_unit)), "place_room"),
                 Level("same address", Equal("full"), "full"),
-                Level("same street number in the city, door missing", Every((Meet("street"), Equal("city_code"), no_door)), "street"),
-                Level("same place in the city, door missing", Every((Equal("place"), Equal("city_code"), no_door)), "place"),
-                Level("same street number, city or door missing", Every((Meet("street"), Absent("city_code"), no_door)), "street"),
-                Level("same house number and road, unit agrees or is missing", Every((Equal("house"), Absent("unit_conflict"))), "house"),
-                Level("same house number, similar road", Every((Equal("house_number"), Similar("road_western", "jaro_winkler", 0.9)))),
+                Level("same street number in the city, door missing", Every((street, city, no_door)), "street"),
+                Level("same place in the city, door missing", Every((place, city, no_door)), "place"),
+                Level("same door in the same place, city missing", Every((Equal("place_home"), no_city)), "place_home"),
+                Level("same street number, city and door missing", Every((street, no_city, no_door)), "street"),
+                Level("same house number and road, unit missing", Every((Equal("house"), no_unit)), "house"),
+                Level("same house number and road", Equal("house"), "house"),
+                Level("same house number, similar road", Every((Equal("house_number"), road))),
                 Level("most words shared", Similar("western", "token_set", 0.8)),
-                Level("same street number, other door", Meet("street")),
-                Level("same place in the city, other door", Every((Equal("place"), Equal("city_code")))),
-                Level("same road in the city", Every((Meet("road"), Equal("city_code")))),
+                Level("same street number, other door", street),
+                Level("same place in the city, other door", Every((place, city))),
+                Level("same road in the city", Every((Meet("road"), city))),
                 Level("same district", Equal("division"), "division"),
-                Level("same city", Equal("city_code"), "city_code"),
-                Level("similar road", Similar("road_western", "jaro_winkler", 0.92)),
+                Level("same city", city, "city_code"),
+                Level("similar road", road),
             ),
             present=("full",),
         )  # fmt: skip
@@ -103,6 +121,10 @@ class Address(Kind):
             kept = "".join(part for part in (parts.province, parts.city, parts.district) if part)
             return f"{kept}****"
         return f"****, {value.rsplit(',', 1)[-1].strip()}" if "," in value else "****"
+
+
+def _ends_alike(text: str, value: str) -> bool:
+    return text[-1] == value[-1] or text[-1].isdigit()
 
 
 def _parse_chinese(text: str) -> Parsed:
@@ -123,7 +145,7 @@ def _parse_chinese(text: str) -> Parsed:
 
 
 def _building(found: ChineseAddress) -> str | None:
-    return found.door.building_name(lane=bool(found.number and found.number.endswith("弄")))
+    return found.door.building_name(lane=found.lane)
 
 
 def _country(found: ChineseAddress) -> str | None:
@@ -154,8 +176,8 @@ def _parse_western(text: str) -> Parsed:
     found = read_western_address(text)
     value = re.sub(r"\s+,", ",", text).strip(" ,;")
     parts = {
-        "country": found.country, "province": found.state, "city": found.city, "road": found.road, "number": found.number,
-        "unit": found.unit, "postcode": found.postcode, "note": found.note,
+        "country": found.country, "province": found.state, "city": found.city, "road": found.road,
+        "number": found.number, "unit": found.unit, "postcode": found.postcode, "note": found.note,
     }  # fmt: skip
     if not value:
         return Parsed(None, Status.INVALID, Reason.NOT_PARSED)
@@ -165,12 +187,13 @@ def _parse_western(text: str) -> Parsed:
 
 # --- keys -----------------------------------------------------------------------------------------------------
 
-#: `home` street and door; `street` road and number; `place_home` place and door; `house` western number and road stem.
+#: `street` road and number; `home` street and door; `room_home` street, building and room; `place_home`, `place_room`
+#: the same with the place; `house` western number and road stem.
 KEY_NAMES = (
-    "full", "home", "place_home", "street", "road", "place", "premise", "door", "division", "city_code", "house", "house_number",
-    "road_western", "western", "unit_conflict",
+    "full", "home", "room_home", "place_home", "place_room", "street", "road", "place", "premise", "door", "building",
+    "unit", "room", "division", "city_code", "house", "house_number", "road_western", "western",
 )  # fmt: skip
-_LIST_KEYS = frozenset({"home", "street", "road"})
+_LIST_KEYS = frozenset({"home", "room_home", "street", "road"})
 
 
 @lru_cache(maxsize=4096)
@@ -189,14 +212,23 @@ def address_keys(value: str) -> dict[str, str | list[str] | None]:
 
 def _chinese_keys(found: ChineseAddress) -> dict[str, str | list[str] | None]:
     number = re.sub(r"\D*(\d+).*", r"\1", found.number) if found.number else None
-    roads = han_road(fold_script(found.road)) if found.road else [squash(fold_script(found.place or ""))] if found.group else []
+    roads = (
+        han_road(fold_script(found.road))
+        if found.road
+        else [squash(fold_script(found.place or ""))]
+        if found.group
+        else []
+    )
     place = squash(fold_script(found.place or "")) or None
-    below = found.value.removeprefix("".join(p for p in (found.province, found.city if found.city != found.province else None, found.district) if p))
+    below = found.value.removeprefix(
+        "".join(p for p in (found.province, found.city if found.city != found.province else None, found.district) if p)
+    )
     return {
         **_shared(found.adcode or (found.codes[0] if len(found.codes) == 1 else None), roads, number, found.door),
         "full": squash(fold_script(below)) or squash(fold_script(found.value)) or None,
         "place": place,
         "place_home": f"{place}|{found.door.key()}" if place and found.door.key() else None,
+        "place_room": f"{place}|{found.door.building}|{found.door.room}" if place and found.door.room else None,
         "premise": f"{roads[0]}|{number}|{place or ''}" if roads and number else None,
     }
 
@@ -206,10 +238,16 @@ def _shared(code: str | None, roads: list[str], number: str | None, door: Door) 
     key = door.key()
     return {
         "division": code if code and not code.endswith("00") else None,
-        "city_code": None if code is None or (code.endswith("0000") and code[:2] not in ("11", "12", "31", "50")) else _city(code),
+        "city_code": None
+        if code is None or (code.endswith("0000") and code[:2] not in ("11", "12", "31", "50"))
+        else _city(code),
         "road": roads or None,
         "street": streets or None,
         "door": key,
+        "building": door.building,
+        "unit": door.unit,
+        "room": door.room,
+        "room_home": [f"{street}|{door.building}|{door.room}" for street in streets] if key and streets else None,
         "home": [f"{street}|{key}" for street in streets] if key and streets else None,
     }
 
@@ -232,6 +270,5 @@ def _western_keys(found: WesternAddress, value: str) -> dict[str, str | list[str
         "house_number": found.number,
         "road_western": found.road,
         "western": found.tokens or None,
-        "unit_conflict": found.unit,
-        "place": None,
+        "unit": found.unit,
     }

@@ -1,7 +1,7 @@
 """The end of a Chinese address: building, unit, floor, room, in words (7栋2单元802室) or in figures (7-2-802).
 
-The trap: 号 is a street number behind a road, a building in a lane (弄) and a room behind a building; 18楼 is a floor before
-a room and a building before a unit.
+The trap: 号 is a street number behind a road, a building in a lane (弄) and a room behind a building; 18楼 is a floor
+before a room and a building before a unit.
 """
 
 from __future__ import annotations
@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_DASHED = re.compile(r"^(.*?)(?<![\d-])(?:([A-Za-z]?\d{1,4}|[A-Za-z])[-—_#])(?:(\d{1,2})[-—_])?([A-Za-z]?\d{2,5}[A-Za-z]?)(?:室|房|户|号)?-?$")
+_DASHED = re.compile(
+    r"^(.*?)(?<![\d-])(?:([A-Za-z]?\d{1,4}|[A-Za-z])[-—_#])(?:(\d{1,2})[-—_])?([A-Za-z]?\d{2,5}[A-Za-z]?)(?:室|房|户|号)?-?$"
+)
 _WORDS = re.compile(
     r"""^(?P<place>.*?)
     (?:(?P<building>第?\d{1,4}|[A-Za-z]\d{0,2}|[甲乙丙丁])(?P<kind>号楼|栋楼|栋|幢|座|\#楼|\#|楼(?=\d{1,2}(?:单元|门))|号(?=\d|楼|[A-Za-z]\d)|号$)[,\s]*)?
@@ -49,7 +51,12 @@ class Door(NamedTuple):
         >>> Door("7", "2", None, "802").text(), Door("2", None, "18", "1824", "号楼").text()
         ('7栋2单元802室', '2号楼1824室')
         """
-        told = self.room is not None and self.floor is not None and self.room.startswith(self.floor) and len(self.room) > len(self.floor)
+        told = (
+            self.room is not None
+            and self.floor is not None
+            and self.room.startswith(self.floor)
+            and len(self.room) > len(self.floor)
+        )
         parts = (
             self.building_name(lane=lane), f"{self.unit}单元" if self.unit else None,
             f"{self.floor}层" if self.floor and not told else None, f"{self.room}室" if self.room else None,
@@ -77,7 +84,6 @@ def read_door(text: str, *, numbered: bool = False) -> tuple[str | None, Door, s
 
     Examples
     --------
-
     >>> read_door("翠竹广场19-4-2002")[:2]
     ('翠竹广场', Door(building='19', unit='4', floor=None, room='2002', kind='-'))
     >>> read_door("电子城B座2403")[1].text(), read_door("国贸中心")[0]
@@ -96,7 +102,12 @@ def read_door(text: str, *, numbered: bool = False) -> tuple[str | None, Door, s
             return place, door, behind.group(2)
         return text or None, Door(), None
     parts = match.groupdict()
-    if parts["kind"] is None and parts["unit"] is None and parts["floor"] is None and parts["closing"] in (None, "号", "户"):
+    if (
+        parts["kind"] is None
+        and parts["unit"] is None
+        and parts["floor"] is None
+        and parts["closing"] in (None, "号", "户")
+    ):
         return _lone_figure(text, parts, numbered=numbered)
     kind = "号楼" if parts["kind"] in ("号楼", "楼") else parts["kind"]
     door = Door(_bare(parts["building"]), _bare(parts["unit"]), _bare(parts["floor"]), _bare(parts["room"]), kind)
@@ -104,7 +115,7 @@ def read_door(text: str, *, numbered: bool = False) -> tuple[str | None, Door, s
 
 
 def _lone_figure(text: str, parts: dict[str, str | None], *, numbered: bool) -> tuple[str | None, Door, str | None]:
-    """One figure alone behind a place is its room when it is long enough to be one (孵化器1824), else part of the place."""
+    """Read one figure alone behind a place: a room when long enough to be one (孵化器1824), else place."""
     room = parts["room"] or ""
     place = (parts["place"] or "").strip() or None
     if parts["closing"] is None and sum(char.isdigit() for char in room) >= _ROOM_FIGURES and (place or numbered):

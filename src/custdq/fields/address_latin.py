@@ -1,7 +1,7 @@
-"""Chinese addresses written in English or pinyin: Room 1001, Building 37, No.379 Changjiang Avenue, Jiande, Hangzhou, China.
+"""Chinese addresses in English or pinyin: Room 1001, Building 37, No.379 Changjiang Avenue, Jiande, Hangzhou, China.
 
-The trap: characters cannot be recovered from pinyin, so the value stays as written; divisions get their code, and road and
-number a spelling that the Chinese form can be brought to as well.
+The trap: characters cannot be recovered from pinyin, so the value stays as written; divisions get their code, and road
+and number a spelling that the Chinese form can be brought to as well.
 """
 
 from __future__ import annotations
@@ -11,34 +11,45 @@ from typing import NamedTuple
 
 from custdq.fields.address_door import Door
 from custdq.fields.division_latin import latin_division
-from custdq.reference.divisions import divisions, within
+from custdq.reference.divisions import within
 from custdq.text.pinyin import fold_umlaut, pinyin_readings, split_syllables
 from custdq.text.width import fold_marks
 
-_COUNTRY = re.compile(r"(?i)[,\s]*\b(?:p\.?\s?r\.?\s?(?:of\s)?china|people'?s republic of china|china|prc|p\.?r\.?c\.?)[.\s]*$")
+_COUNTRY = re.compile(
+    r"(?i)[,\s]*\b(?:p\.?\s?r\.?\s?(?:of\s)?china|people'?s republic of china|china|prc|p\.?r\.?c\.?)[.\s]*$"
+)
 _POSTCODE = re.compile(r"(?<!\d)(\d{6})(?!\d)")
 _ROOM = re.compile(r"(?i)^(?:room|rm\.?|flat|apt\.?|suite|unit)\s*(?:no\.?\s*)?([A-Z]?\d[\w-]*)$")
-_BUILDING = re.compile(r"(?i)^(?:building|bldg\.?|block|tower)\s*(?:no\.?\s*)?([A-Z]?\d{0,4}[A-Z]?)$|^(\d{1,4})(?:st|nd|rd|th)?\s+building$|^#(\d{1,4})$")
+_BUILDING = re.compile(
+    r"(?i)^(?:building|bldg\.?|block|tower)\s*(?:no\.?\s*)?([A-Z]?\d{0,4}[A-Z]?)$|^(\d{1,4})(?:st|nd|rd|th)?\s+building$|^#(\d{1,4})$"
+)
 _UNIT = re.compile(r"(?i)^(?:unit|entrance)\s*(?:no\.?\s*)?(\d{1,2})$")
 _FLOOR = re.compile(r"(?i)^(?:(\d{1,3})(?:st|nd|rd|th)?\s*(?:f|fl|floor|/f)|floor\s*(\d{1,3}))$")
 _TYPES = {
-    "avenue": "", "ave": "", "road": "", "rd": "", "street": "", "st": "", "lane": "", "boulevard": "", "blvd": "", "highway": "",
-    "lu": "", "jie": "", "dadao": "", "dajie": "", "xiang": "", "alley": "", "hutong": "", "nong": "", "way": "", "drive": "",
+    "avenue": "", "ave": "", "road": "", "rd": "", "street": "", "st": "", "lane": "", "boulevard": "", "blvd": "",
+    "highway": "",
+    "lu": "", "jie": "", "dadao": "", "dajie": "", "xiang": "", "alley": "", "hutong": "", "nong": "", "way": "",
+    "drive": "",
 }  # fmt: skip
 _DIRECTIONS = {
-    "east": "e", "west": "w", "south": "s", "north": "n", "middle": "m", "central": "m", "dong": "e", "xi": "w", "nan": "s",
+    "east": "e", "west": "w", "south": "s", "north": "n", "middle": "m", "central": "m", "dong": "e", "xi": "w",
+    "nan": "s",
     "bei": "n", "zhong": "m", "e": "e", "w": "w", "s": "s", "n": "n", "mid": "m",
 }  # fmt: skip
 _ORDINALS = {
-    "1st": "1", "first": "1", "yi": "1", "2nd": "2", "second": "2", "er": "2", "3rd": "3", "third": "3", "san": "3", "4th": "4",
-    "fourth": "4", "si": "4", "5th": "5", "fifth": "5", "wu": "5", "6th": "6", "sixth": "6", "liu": "6", "7th": "7", "8th": "8",
+    "1st": "1", "first": "1", "yi": "1", "2nd": "2", "second": "2", "er": "2", "3rd": "3", "third": "3", "san": "3",
+    "4th": "4",
+    "fourth": "4", "si": "4", "5th": "5", "fifth": "5", "wu": "5", "6th": "6", "sixth": "6", "liu": "6", "7th": "7",
+    "8th": "8",
     "9th": "9", "10th": "10",
 }  # fmt: skip
 _HAN_ROAD = re.compile(r"(?:大道|大街|公路|胡同|路|街|巷|道|弄)(?:[东西南北中]段)?$")
 _HAN_DIRECTIONS = dict(zip("东西南北中", "ewsnm", strict=True))
 _HAN_ORDINALS = dict(zip("一二三四五六七八九十", ("1", "2", "3", "4", "5", "6", "7", "8", "9", "10"), strict=True))
 _GLUED = re.compile(r"^(.{3,}?)(dong|xi|nan|bei|zhong)?(lu|jie|dadao|dajie)$")
-_NUMBERED = re.compile(r"(?i)^(?:no\.?\s*|number\s*|#\s*)?(\d{1,5})(?:\s*(?:hao|nong))?[\s,]+(.+)$|^(.+?)[\s,]+(?:no\.?\s*|#\s*)?(\d{1,5})(?:\s*hao)?$")
+_NUMBERED = re.compile(
+    r"(?i)^(?:no\.?\s*|number\s*|#\s*)?(\d{1,5})(?:\s*(?:hao|nong))?[\s,]+(.+)$|^(.+?)[\s,]+(?:no\.?\s*|#\s*)?(\d{1,5})(?:\s*hao)?$"
+)
 
 
 class LatinAddress(NamedTuple):
@@ -87,7 +98,9 @@ def _latin_divisions(pieces: list[str]) -> tuple[tuple[str, ...], list[str]]:
             candidates = tuple(code for code in candidates if code.endswith("00")) or candidates
         else:
             candidates = tuple(c for c in candidates if any(within(c, code) or within(code, c) for code in codes))
-            candidates = tuple(c for c in candidates if any(within(c, code) for code in codes)) or (codes if candidates else ())
+            candidates = tuple(c for c in candidates if any(within(c, code) for code in codes)) or (
+                codes if candidates else ()
+            )
         if not candidates:
             break
         codes, pieces = candidates, pieces[:-1]
@@ -162,8 +175,3 @@ def han_road(road: str) -> list[str]:
         marks.append(mark)
         stem = stem[:-1]
     return sorted(" ".join([reading, *sorted(marks)]) for reading in pinyin_readings(stem))
-
-
-def division_names(code: str) -> str:
-    """Return the Chinese name of a code, for parts."""
-    return divisions().by_code[code]

@@ -17,20 +17,25 @@ _NUMBER = re.compile(r"^(\d+[a-z]?(?:-\d+[a-z]?)?)$")
 _UNIT_FIGURE = re.compile(r"^#?[a-z]?\d+[a-z]?$|^[a-z]$|^[a-z]?\d*-?[a-z]?\d+$")
 _BOX = re.compile(r"\b(?:p\.?\s*o\.?\s*|post\s+office\s+)?box\s*#?\s*(\d+)\b")
 _NOTE = re.compile(
-    r"[\s,(]*\b(?:between|btwn?|bet|near|nr|next to|across from|opp(?:osite)?|behind|corner of|off(?= of)|in the|inside)\b\.?\s.*$|"
+    r"[\s,(]*\b(?:between|btwn?|bet|near|nr|next to|across from|opp(?:osite)?|behind|corner of|off(?= of)|in the|"
+    r"inside)"
+    r"\b\.?\s.*$|"
     r"\s+(?:at|@)\s+(?=.*(?:\b(?:st|sts|street|ave|avenue|rd|road|blvd|dr|hwy|pl|way|lane|ln|ct)\b\.?|\d+(?:st|nd|rd|th)\b)).*$"
 )
 _POSTCODE = re.compile(
     r"\b(\d{5}(?:-\d{4})?|[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}|[A-Z]\d[A-Z]\s?\d[A-Z]\d|\d{6}|\d{4}\s?[A-Z]{2})\s*$"
 )
 _COUNTRY = re.compile(
-    r"(?i)[,\s]+(u\.?s\.?a\.?|united states(?: of america)?|u\.?k\.?|united kingdom|great britain|england|scotland|wales|canada|australia|"
-    r"new zealand|singapore|germany|deutschland|france|italy|spain|netherlands|ireland|japan|india|hong kong|hksar)\.?$"
+    r"(?i)[,\s]+(u\.?s\.?a\.?|united states(?: of america)?|u\.?k\.?|united kingdom|great britain|england|scotland|"
+    r"wales|canada|australia|new zealand|singapore|germany|deutschland|france|italy|spain|netherlands|"
+    r"ireland|japan|india|hong kong|hksar)\.?$"
 )
 _COUNTRY_CODES = {
     "usa": "US", "us": "US", "unitedstates": "US", "unitedstatesofamerica": "US", "uk": "GB", "unitedkingdom": "GB",
-    "greatbritain": "GB", "england": "GB", "scotland": "GB", "wales": "GB", "canada": "CA", "australia": "AU", "newzealand": "NZ",
-    "singapore": "SG", "germany": "DE", "deutschland": "DE", "france": "FR", "italy": "IT", "spain": "ES", "netherlands": "NL",
+    "greatbritain": "GB", "england": "GB", "scotland": "GB", "wales": "GB", "canada": "CA", "australia": "AU",
+    "newzealand": "NZ",
+    "singapore": "SG", "germany": "DE", "deutschland": "DE", "france": "FR", "italy": "IT", "spain": "ES",
+    "netherlands": "NL",
     "ireland": "IE", "japan": "JP", "india": "IN", "hongkong": "HK", "hksar": "HK",
 }  # fmt: skip
 _STATE = re.compile(
@@ -109,7 +114,9 @@ def _street_and_city(body: str, *, found: bool) -> tuple[str, str | None]:
     if len(pieces) < 2:
         return body, None
     last = pieces[-1]
-    if any(char.isdigit() for char in last) or (not found and canonical_words(last)[-1:] and _kind(canonical_words(last)[-1])):
+    if any(char.isdigit() for char in last) or (
+        not found and canonical_words(last)[-1:] and _kind(canonical_words(last)[-1])
+    ):
         return body.replace(",", " "), None
     street = " ".join(pieces[:-1])
     return (street, last) if any(char.isdigit() for char in street) or len(pieces) > 1 else (body, None)
@@ -132,7 +139,9 @@ def canonical_words(text: str) -> list[str]:
     tables = _table()
     out: list[str] = []
     for at, word in enumerate(words):
-        if word in tables["direction"] and not (at + 1 == len(words) and len(word) == 1 and out and out[-1] in tables["unit"].values()):
+        if word in tables["direction"] and not (
+            at + 1 == len(words) and len(word) == 1 and out and out[-1] in tables["unit"].values()
+        ):
             out.append(tables["direction"][word])
         elif word in tables["type"] and not _is_saint(words, at):
             out.append(tables["type"][word])
@@ -155,7 +164,13 @@ def _is_saint(words: list[str], at: int) -> bool:
     after = words[at + 1]
     tables = _table()
     named = bool(before) and not before[0].isdigit() and before not in tables["direction"]
-    return not named and after not in tables["direction"] and after not in tables["unit"] and after != "#" and after.isalpha()
+    return (
+        not named
+        and after not in tables["direction"]
+        and after not in tables["unit"]
+        and after != "#"
+        and after.isalpha()
+    )
 
 
 def _street(words: list[str]) -> tuple[str | None, list[str], str | None]:
@@ -176,7 +191,7 @@ def _street(words: list[str]) -> tuple[str | None, list[str], str | None]:
     number = rest[0] if rest and _NUMBER.match(rest[0]) and (len(rest) > 1 or unit) else None
     if number:
         rest = rest[1:]
-    elif len(rest) > 1 and _NUMBER.match(rest[-1]) and rest[-1].isdigit() and not _kind(rest[0]) == "unit":
+    elif len(rest) > 1 and _NUMBER.match(rest[-1]) and rest[-1].isdigit() and _kind(rest[0]) != "unit":
         number, rest = rest[-1], rest[:-1]
     return number, rest, unit
 

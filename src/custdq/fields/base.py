@@ -95,15 +95,30 @@ class Level:
     frequency_key: str | None = None
 
 
+#: Label of the level of pairs that pass no test.
+DIFFERS = "differs"
+
+
 @dataclass(frozen=True)
 class Comparison:
     """Agreement levels of one field, strongest first; a pair that passes none is on the last level, "differs".
 
     A pair is not assessed (weight 0) where either side lacks every key of `present`.
+
+    `conflict_from` is the label of the first level that means two different identities (None: the field knows none);
+    it counts where both sides have all of `conflict_keys`. Two entities may share what `Kind.shared` marks, so under a
+    conflict such fields say nothing.
     """
 
     levels: tuple[Level, ...]
     present: tuple[str, ...]
+    conflict_from: str | None = None
+    conflict_keys: tuple[str, ...] = ()
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Level labels, strongest first, the last for pairs that pass no test."""
+        return (*(level.label for level in self.levels), DIFFERS)
 
 
 class Kind(ABC):
@@ -113,6 +128,10 @@ class Kind(ABC):
     part_names: ClassVar[tuple[str, ...]] = ()
     #: keys that are selective enough to block on, most selective first; a list-valued key blocks on each element
     blocking_keys: ClassVar[tuple[str, ...]] = ()
+    #: whether several entities commonly have the same value at once: a household, a firm, a building
+    shared: ClassVar[bool] = False
+    #: whether the values are names, so that in the column naming the entity another value is another entity
+    names_identity: ClassVar[bool] = False
 
     @abstractmethod
     def parse_value(self, text: str) -> Parsed:

@@ -12,7 +12,7 @@ from typing import ClassVar
 import pyarrow as pa
 
 from custdq.errors import OptionError, Reason, Status, did_you_mean
-from custdq.fields.base import Comparison, Equal, Kind, Level, Parsed, key_column, status_of
+from custdq.fields.base import DIFFERS, Comparison, Equal, Kind, Level, Parsed, key_column, status_of
 
 _WORDS = {
     "gender": {
@@ -79,7 +79,11 @@ class Category(Kind):
 
     def comparison(self) -> Comparison:
         """Return: same category."""
-        return Comparison((Level("same category", Equal("category"), "category"),), ("category",))
+        same = (Level("same category", Equal("category"), "category"),)
+        if self.scheme == "kind":
+            # a person is never an organization, however much else agrees
+            return Comparison(same, ("category",), conflict_from=DIFFERS, conflict_keys=("category",))
+        return Comparison(same, ("category",))
 
     def mask(self, value: str) -> str:
         """Return the word as it is: a category names no person."""

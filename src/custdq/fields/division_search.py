@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from custdq.reference.divisions import divisions, is_municipality, within
+from custdq.reference.divisions import divisions, is_municipality, standard_paths, within
 
 _SEPARATOR = re.compile(r"[\s,，、/\\·.。;；:：|_\-—>]*")
 _FILLER = re.compile(r"(?:省直辖县级行政区划|自治区直辖县级行政区划|省直辖县|直辖县|市辖区|市辖县)")
@@ -21,13 +21,17 @@ _PART_OF_NAME = re.compile(
     r"|(?:街|巷|桥|村|庄|镇|乡|城|湾|居|站(?![前后]))(?![\u4e00-\u9fff]{0,3}(?:镇|乡|街道|区|县|市))"
     r"|大学(?!城)|学院(?![路街东西南北])|医院|车站|机场|商场|银行|集团)"
 )
-_PUBLIC_PLACE = re.compile(r"[\u4e00-\u9fff]{0,4}(?:医院|大学(?!城)|学院(?![路街东西南北])|中学|小学|公园|火车站|机场|银行|酒店|宾馆|体育[馆场中])")
-# 青岛|市北区, where 青岛市|北区 is a reading too
-_OVERLAP = re.compile(r"市[中南北]")
+_PUBLIC_PLACE = re.compile(
+    r"[\u4e00-\u9fff]{0,4}(?:医院|大学(?!城)|学院(?![路街东西南北])|中学|小学|公园|火车站|机场|银行|酒店|宾馆|体育[馆场中])"
+)
+# 青岛|市北区 and 上海|市辖区, where 青岛市 and 上海市 are readings too
+_OVERLAP = re.compile(r"市(?:[中南北]|辖区)")
 
 # full name of today, short name of today, full and short name no longer in use
 _WEIGHTS = (3.0, 2.0, 2.6, 1.6)
 _REPEAT = 0.1
+_LEVEL_END = re.compile(r"[省市区县州盟旗]")
+_LONGEST_PATH = 40
 _DEEPEST = 8
 
 Codes = tuple[str, ...]
@@ -70,8 +74,27 @@ def find_divisions(text: str, *, start: int = 0, short_districts: bool = True) -
     >>> find_divisions("广东深圳福田区深南大道").codes, find_divisions("朝阳区文化路").code
     (('440304',), None)
     """
+    standard = _standard(text) if not start else None
+    if standard is not None:
+        return standard
     found = _Search(text, short_districts).walk(start, (), 0)
     return found._replace(codes=_settle(found.codes), end=found.end or start)
+
+
+def _standard(text: str) -> DivisionsFound | None:
+    """Read a head that is a whole standard path with no further division behind it: the common case, without a search."""
+    paths = standard_paths()
+    best = 0
+    for match in _LEVEL_END.finditer(text, 0, _LONGEST_PATH):
+        if text[: match.end()] in paths:
+            best = match.end()
+    behind = text[best : best + 2]
+    if not best or behind in divisions().lengths or not (behind == "" or "\u4e00" <= behind[0] <= "\u9fff"):
+        return None
+    if behind[:1] in ("市", "县") or _OVERLAP.match(text, best - 1):
+        return None
+    code = paths[text[:best]]
+    return DivisionsFound((code,), best, (text[:best],), False, _WEIGHTS[0])
 
 
 class _Search:
@@ -121,7 +144,13 @@ class _Search:
             return None
         rest = self.walk(end, narrowed, depth + 1)
         news = narrowed != codes
-        if slot in (1, 3) and not news and not rest.weight and not _AT_END.match(self.text, end) and not self.is_repeat(name, codes):
+        if (
+            slot in (1, 3)
+            and not news
+            and not rest.weight
+            and not _AT_END.match(self.text, end)
+            and not self.is_repeat(name, codes)
+        ):
             return None
         weight = (_WEIGHTS[slot] if news else _REPEAT) + rest.weight
         return DivisionsFound(rest.codes, rest.end, (name, *rest.written), slot >= 2 or rest.renamed, weight)
@@ -149,7 +178,9 @@ class _Search:
         """Tell whether a division inside `codes` is named at `at`: 北京|东城区, 江苏|镇江."""
         for size in self.table.lengths.get(self.text[at : at + 2], ()):
             names = self.table.by_name.get(self.text[at : at + size])
-            if names and any(within(c, code) and c != code for c in names.full + names.short + names.old_full for code in codes):
+            if names and any(
+                within(c, code) and c != code for c in names.full + names.short + names.old_full for code in codes
+            ):
                 return True
         return False
 
@@ -169,7 +200,7 @@ def _narrow(codes: Codes, candidates: Codes) -> Codes:
 
 
 def _settle(codes: Codes) -> Codes:
-    """A province among the readings of a short name wins (吉林, 海南); a division and one inside it are the outer one."""
+    """Prefer a province among the readings of a short name (吉林, 海南), and a division to one inside it."""
     provinces = tuple(code for code in codes if code.endswith("0000"))
     if len(provinces) == 1:
         return provinces

@@ -12,6 +12,7 @@ from datetime import date
 from typing import NamedTuple
 
 from custdq.errors import Reason
+from custdq.fields.identifier_business import BUSINESS, VAT, BusinessNumber, fits
 from custdq.text.checksum import USCC_CHARACTERS, luhn_is_valid, mod_11_2, mod_97_10, org_code_check, uscc_check
 
 #: First two digits of GB/T 2260; 81 to 83 are residence permits of people from Hong Kong, Macao and Taiwan, 91 abroad.
@@ -112,6 +113,34 @@ def _date(digits: str) -> str | None:
         return None
 
 
+def judge_eu_vat(compact: str) -> Verdict:
+    """Judge a VAT number with its country's prefix (VIES; GB and XI as before 2021)."""
+    prefix = "EL" if compact[:2] == "GR" else compact[:2]
+    number = VAT.get(prefix)
+    if number is None:
+        return Verdict(None, Reason.BAD_FORMAT)
+    return _judged(number, compact[2:], prefix + compact[2:], "GR" if prefix == "EL" else prefix)
+
+
+def _judge_business(number: BusinessNumber) -> Judge:
+    """Return the judge of one scheme; a VAT number loses its country's prefix where the scheme names the country."""
+    prefix = "EL" if number.country == "GR" else number.country or ""
+
+    def judge(compact: str) -> Verdict:
+        optional = prefix and number.pattern.startswith(f"(?:{prefix})?")
+        return _judged(number, compact.removeprefix(prefix) if optional else compact, None, number.country)
+
+    return judge
+
+
+def _judged(number: BusinessNumber, text: str, value: str | None, country: str | None) -> Verdict:
+    form, check = fits(number, text)
+    parts = {"country": country}
+    if form and check:
+        return Verdict(value or text, None, parts)
+    return Verdict(None, Reason.BAD_CHECK_DIGIT if form else Reason.BAD_FORMAT, parts if form else {})
+
+
 SCHEMES: dict[str, Judge] = {
     "cn.uscc": judge_uscc,
     "cn.resident_id": judge_resident_id,
@@ -119,4 +148,6 @@ SCHEMES: dict[str, Judge] = {
     "lei": judge_lei,
     "iban": judge_iban,
     "luhn": judge_luhn,
+    "eu.vat": judge_eu_vat,
+    **{scheme: _judge_business(number) for scheme, number in BUSINESS.items()},
 }

@@ -13,10 +13,9 @@ from typing import ClassVar
 
 import pyarrow as pa
 
-from custdq.errors import OptionError, Reason, Status, did_you_mean
+from custdq.errors import OptionError, Reason, Status
 from custdq.fields.base import Comparison, Equal, Kind, Level, Parsed, Similar, status_of
 
-_MARKS = {".": "point", ",": "comma"}
 _SCALES = {
     "百": 2, "千": 3, "k": 3, "K": 3, "万": 4, "萬": 4, "w": 4, "W": 4, "百万": 6, "m": 6, "M": 6, "千万": 7,
     "亿": 8, "億": 8,
@@ -53,8 +52,7 @@ class Number(Kind):
     def __post_init__(self) -> None:
         if self.decimal_mark not in (None, ".", ","):
             raise OptionError(
-                f'Number(decimal_mark="{self.decimal_mark}"): expected ".", "," or None. '
-                f"{did_you_mean(str(self.decimal_mark), _MARKS)}"
+                f'Number(decimal_mark="{self.decimal_mark}"): expected "." or "," (or None: read it off).'
             )
 
     def is_placeholder(self, text: str) -> bool:

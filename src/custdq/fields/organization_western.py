@@ -22,21 +22,33 @@ _LONGEST_FORM = 6
 
 #: Trade words of English company names: what they trade in, not who they are.
 TRADES = frozenset(
-    "technology technologies tech technical trading trade electronics electronic electric electrical foods food beverage catering logistics "
-    "garments garment clothing apparel textile textiles fashion machinery machine machines mechanical equipment hardware tools decoration "
-    "decorating engineering construction building materials material chemicals chemical petrochemical plastics plastic rubber metal metals "
-    "steel culture cultural media advertising film communication communications network networks software information data digital internet "
-    "intelligent smart automation instruments instrument industrial industry industries manufacturing import export importexport international "
-    "intl global development investment investments management consulting service services solutions systems supply chain commerce "
-    "commercial ecommerce transport transportation freight forwarding shipping express energy power solar environmental environment protection "
-    "biotech biotechnology biological pharmaceutical pharmaceuticals medical health healthcare education training travel tourism hotel "
-    "restaurant real estate property properties furniture toys gifts arts crafts packaging printing paper auto automobile automotive parts "
-    "agriculture agricultural farming design studio finance financial capital insurance leasing rental security products product "
+    "technology technologies tech technical trading trade electronics electronic electric electrical foods food "
+    "beverage catering logistics "
+    "garments garment clothing apparel textile textiles fashion machinery machine machines mechanical equipment "
+    "hardware tools decoration "
+    "decorating engineering construction building materials material chemicals chemical petrochemical plastics "
+    "plastic rubber metal metals "
+    "steel culture cultural media advertising film communication communications network networks software "
+    "information data digital internet "
+    "intelligent smart automation instruments instrument industrial industry industries manufacturing import export "
+    "importexport international "
+    "intl global development investment investments management consulting service services solutions systems supply "
+    "chain commerce "
+    "commercial ecommerce transport transportation freight forwarding shipping express energy power solar "
+    "environmental environment protection "
+    "biotech biotechnology biological pharmaceutical pharmaceuticals medical health healthcare education training "
+    "travel tourism hotel "
+    "restaurant real estate property properties furniture toys gifts arts crafts packaging printing paper auto "
+    "automobile automotive parts "
+    "agriculture agricultural farming design studio finance financial capital insurance leasing rental security "
+    "products product "
     "enterprise enterprises business group holding holdings".split()
 )
 _ORGANIZATION_WORDS = frozenset(
-    "bank university college school hospital clinic church institute academy association foundation society union council committee center "
-    "centre restaurant cafe hotel museum library ministry department agency partners associates brothers sons store shop market club "
+    "bank university college school hospital clinic church institute academy association foundation society union "
+    "council committee center "
+    "centre restaurant cafe hotel museum library ministry department agency partners associates brothers sons store "
+    "shop market club "
     "laboratory laboratories lab labs".split()
 )
 
@@ -68,7 +80,7 @@ def read_western(text: str) -> WesternName:
         kept -= 1
     end = _end_of(body, tokens[:kept])
     base = body[:end].strip(" ,;:-–/")
-    form = body[end:].strip(" ,;:-–/") or None
+    form = body[end:].strip(" ,;:-–/") or None if kept < len(tokens) else None
     return WesternName(base or body.strip(), form, branch.group(1).strip() if branch else None)
 
 
@@ -111,10 +123,10 @@ def _form_size(words: list[str]) -> int:
 
 
 def sounds_like_organization(text: str) -> float | None:
-    """Return how sure it is that a western text names an organization: 1 with a legal form, 0.9 with a trade word, else None.
+    """Return how sure it is that a western text names an organization: 1 with a legal form, 0.9 with a trade word.
 
-    >>> sounds_like_organization("Acme Inc."), sounds_like_organization("Acme Trading"), sounds_like_organization("John Smith")
-    (1.0, 0.9, None)
+    >>> [sounds_like_organization(text) for text in ("Acme Inc.", "Acme Trading", "John Smith")]
+    [1.0, 0.9, None]
     """
     name = read_western(text)
     if name.branch or (name.legal_form and _weighty(name.legal_form)):

@@ -1,7 +1,7 @@
 """Names in a column that mixes persons and organizations, as customer lists do.
 
 Each value is parsed by the kind it belongs to; linking compares persons with persons and organizations with
-organizations. The trap: 银宝 may be a shop's brand or somebody's name; where nothing tells, it is kept as both.
+organizations. The trap: 银宝 may be a shop's brand or somebody's nickname; where nothing tells, `party` is null.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ from typing import ClassVar
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from custdq.fields.base import Comparison, Equal, Kind, Level, Parsed, key_column
+from custdq.fields.base import DIFFERS, Comparison, Equal, Kind, Level, Parsed, key_column
 from custdq.fields.organization_name import OrganizationName, is_organization
 from custdq.fields.person_name import PersonName
+from custdq.text.script import has_han
 from custdq.text.width import squash
 
 _PERSON, _ORGANIZATION = PersonName(), OrganizationName()
@@ -38,21 +39,33 @@ class PartyName(Kind):
     part_names: ClassVar[tuple[str, ...]] = (
         "party", *dict.fromkeys((*PersonName.part_names, *OrganizationName.part_names)),
     )  # fmt: skip
+    names_identity: ClassVar[bool] = True
     blocking_keys: ClassVar[tuple[str, ...]] = ()
 
     def parse_value(self, text: str) -> Parsed:
-        """Parse one name by the kind it belongs to; by both where nothing tells."""
+        """Parse one name by the kind it belongs to; where nothing tells, several latin words are a person."""
         score = is_organization(text)
+        if score is None and not has_han(text) and len(text.split()) > 1:
+            score = _SURELY_PERSON
         if score is not None and score <= _SURELY_PERSON:
             return _of("person", _PERSON.parse_value(text))
         organization = _ORGANIZATION.parse_value(text)
-        if score is not None and score >= _SURELY_ORGANIZATION and organization.value is not None:
-            return _of("organization", organization)
-        person = _PERSON.parse_value(text)
-        if organization.value is None or person.value is None:
-            return _of("person" if organization.value is None else "organization", person if person.value else organization)
-        filled = {name: part for name, part in person.parts.items() if part is not None}
-        return organization._replace(parts={**organization.parts, **filled})
+        if organization.value is None:
+            return _of("person", _PERSON.parse_value(text))
+        return organization if score is None or score < _SURELY_ORGANIZATION else _of("organization", organization)
+
+    def aspects(self, parsed: pa.Table) -> Mapping[str, tuple[Kind, pa.Table]]:
+        """Return the column as persons and as organizations, each null where a value is the other, and as parties.
+
+        A name that may be either stands with the organizations: as a brand it meets the full name of its company, as a
+        nickname it contradicts nobody.
+        """
+        party = pc.fill_null(parsed.column("party"), "")
+        return {
+            "person": (_PERSON, _without(parsed, pc.not_equal(party, "person"))),
+            "organization": (_ORGANIZATION, _without(parsed, pc.equal(party, "person"))),
+            "party": (self, parsed),
+        }
 
     def aspects(self, parsed: pa.Table) -> Mapping[str, tuple[Kind, pa.Table]]:
         """Return the column as persons and as organizations, each null where a value is the other, and as parties."""
@@ -69,12 +82,13 @@ class PartyName(Kind):
 
     def comparison(self) -> Comparison:
         """Return: both persons or both organizations; else one is a person and the other an organization."""
-        return Comparison((Level("both persons or both organizations", Equal("party")),), ("party",))
+        same = Level("both persons or both organizations", Equal("party"))
+        return Comparison((same,), ("party",), conflict_from=DIFFERS, conflict_keys=("party",))
 
     def mask(self, value: str) -> str:
-        """Hide the name as its own kind does."""
+        """Hide the name as its own kind does; as a person's where nothing tells."""
         score = is_organization(value)
-        kind: Kind = _PERSON if score is not None and score <= _SURELY_PERSON else _ORGANIZATION
+        kind: Kind = _ORGANIZATION if score is not None and score >= _SURELY_ORGANIZATION else _PERSON
         return kind.mask(value)
 
 

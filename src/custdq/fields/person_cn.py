@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from custdq.fields.person_titles import TITLES, familiar_surname, split_title, title_gender
+from custdq.fields.person_titles import COMMON_SURNAMES, FACE, TITLES, familiar_surname, split_title, title_gender
 from custdq.reference.words import establishments, industries, surnames
 from custdq.text.script import HAN, count_han, has_han, to_simplified
 from custdq.text.width import half_width
@@ -21,7 +21,8 @@ _REMARK = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]*)[)）\]】]?\s*$")
 _DASHED = re.compile(r"^(.*?\S)\s*[-—_/|,，;；:：+＋]+\s*(.+)$")
 _DIGITS = re.compile(r"[\d+＋][\d\s\-()+]{5,}\d|\d+")
 _MASK = re.compile(r"[*＊×xX某]+")
-_FAMILIAR = re.compile(r"^(?:小|大|阿|老)([\u4e00-\u9fff]{2})$")
+_FAMILIAR = re.compile(r"^(?:小|大|阿|老)([\u4e00-\u9fff]{1,2})$")
+_COURTESY = re.compile(r"^(?:Mr|Ms|Mrs|Miss|Dr)\.?\s*|\s*(?:Mr|Ms|Mrs|Miss|Dr)\.?$")
 _LONGEST = 4
 
 
@@ -50,23 +51,34 @@ def read_person(text: str) -> ChinesePerson | None:
     >>> read_person("袁 丽芬").name, read_person("歐陽修").family, read_person("A玉萍 批发").given
     ('袁丽芬', '欧阳', '玉萍')
     """
-    plain = half_width(to_simplified(text))
+    plain = _COURTESY.sub("", FACE.sub("", half_width(to_simplified(text))).strip())
     plain, notes, nickname = _strip_remarks(plain)
+    plain, title = split_title(plain)
     plain, tail = _spaced(plain)
-    if tail and tail in TITLES:
-        plain, tail = f"{plain} {tail}", None
-    name, title = split_title(plain)
-    name = re.sub(r"\s+", "", name)
     if tail:
         notes.append(tail)
+    name = re.sub(r"\s+", "", plain)
     bare = _MASK.sub("", name) if count_han(name) >= 1 else name
     masked = bare != name and 1 <= len(bare) <= 2
     name = bare if masked else name
     if not has_han(name):
         return None
     family, given = _split_name(name, alone=title is None and not masked)
+    if (
+        len(name) == 2
+        and title is None
+        and family == name[0]
+        and family not in COMMON_SURNAMES
+        and _is_marked(text, tail)
+    ):
+        family, given = None, name
     note = "；".join(notes) or None
     return ChinesePerson(family, given, title, title_gender(title), nickname, note, masked)
+
+
+def _is_marked(text: str, tail: str | None) -> bool:
+    """Tell whether a name is how somebody calls a contact (A玉萍 批发, 🌻雪红): signs or a trade about a given name."""
+    return bool(tail) or _SORT_MARK.match(text) is not None or _EDGE.search(text) is not None
 
 
 def _strip_remarks(plain: str) -> tuple[str, list[str], str | None]:
@@ -74,7 +86,11 @@ def _strip_remarks(plain: str) -> tuple[str, list[str], str | None]:
     nickname = None
     while (match := _REMARK.search(plain)) and match.start() > 0:
         inside = match.group(1).strip()
-        if 2 <= len(inside) <= 3 and count_han(inside) == len(inside) and (inside[0] in "小阿老大" and inside not in TITLES):
+        if (
+            2 <= len(inside) <= 3
+            and count_han(inside) == len(inside)
+            and (inside[0] in "小阿老大" and inside not in TITLES)
+        ):
             nickname = inside
         elif inside:
             notes.append(inside)
@@ -101,10 +117,10 @@ def _spaced(plain: str) -> tuple[str, str | None]:
     if all(len(piece) == 1 for piece in pieces):
         return "".join(pieces), None
     first, rest = pieces[0], pieces[1:]
-    joined = "".join(pieces)
-    if first in surnames() and len(joined) <= _LONGEST + 2 and rest[0] not in TITLES:
-        named = first + rest[0]
-        return (named, " ".join(rest[1:]) or None) if len(rest[0]) <= 3 else (first, " ".join(rest))
+    if rest[0] in industries() or rest[0] in establishments():
+        return first, " ".join(rest)
+    if first in surnames() and len(first + rest[0]) <= _LONGEST + 1:
+        return first + rest[0], " ".join(rest[1:]) or None
     return first, " ".join(rest)
 
 
@@ -117,20 +133,13 @@ def _split_name(name: str, *, alone: bool) -> tuple[str | None, str | None]:
         return name, None
     if alone and (familiar := familiar_surname(name)):
         return familiar, None
-    if len(name) == 1:
-        return None, name
     if len(name) >= 3 and name[:2] in known:
         return name[:2], name[2:]
     courtesy = _FAMILIAR.match(name)
     if courtesy and courtesy.group(1)[0] not in known:
         return None, courtesy.group(1)
-    if name in known and len(name) == 2:
-        return (name, None)
-    if name[0] in known:
+    if len(name) == 2 and name in known:
+        return name, None
+    if len(name) == 3 or (len(name) > 1 and name[0] in known):
         return name[0], name[1:]
-    return (None, name) if len(name) == 2 else (name[0], name[1:]) if len(name) == 3 else (None, name)
-
-
-def is_trade_remark(text: str) -> bool:
-    """Tell whether a remark behind a name is a trade or a shop (批发, 装修, 五金店)."""
-    return text in industries() or text in establishments()
+    return None, name

@@ -1,21 +1,23 @@
 """Names of people, Chinese and western.
 
-The trap: a surname alone (王总, 小陈) agrees with everybody of that surname, so it never gives the key `full`; and 李桂梅,
-Guimei Li and LI Guimei are one name in two scripts and two orders.
+The trap: a surname alone (王总, 小陈) agrees with everybody of that surname, so it never gives the key `full`; and
+李桂梅, Guimei Li and LI Guimei are one name in two scripts and two orders.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import ClassVar
 
 import pyarrow as pa
 
 from custdq.errors import Reason, Status
-from custdq.fields.base import Absent, Comparison, Equal, Every, Kind, Level, Meet, Parsed, Similar
+from custdq.fields.base import Absent, Comparison, Equal, Every, Kind, Level, Meet, Parsed, Similar, status_of
 from custdq.fields.organization_name import is_organization, split_company_contact
 from custdq.fields.person_cn import ChinesePerson, read_person
 from custdq.fields.person_western import pinyin_names, read_western_person, root_name
+from custdq.fields.settled import settled
 from custdq.text.pinyin import pinyin_readings, surname_reading
 from custdq.text.script import fold_script, has_han, script_of, to_simplified
 from custdq.text.tokens import words
@@ -37,15 +39,19 @@ class PersonName(Kind):
     part_names: ClassVar[tuple[str, ...]] = (
         "family", "given", "middle", "prefix", "suffix", "nickname", "title", "gender_hint", "script", "note",
     )  # fmt: skip
+    names_identity: ClassVar[bool] = True
     blocking_keys: ClassVar[tuple[str, ...]] = ("full", "pinyin", "letters", "phonetic", "given")
 
     def parse_value(self, text: str) -> Parsed:
         """Parse one personal name."""
+        return settled(text, self._parse)
+
+    def _parse(self, text: str) -> Parsed:
         if not any(char.isalpha() for char in text):
             return Parsed(None, Status.INVALID, Reason.NOT_A_NAME)
         company, contact = split_company_contact(text)
         if contact is not None and company is not None:
-            inner = self.parse_value(contact)
+            inner = self._parse(contact)
             return inner._replace(
                 status=Status.REPAIRED, problem=Reason.CELL_SPLIT, parts={**inner.parts, "note": company}
             ) if inner.value else inner  # fmt: skip
@@ -56,16 +62,16 @@ class PersonName(Kind):
 
     def keys(self, parsed: pa.Table) -> dict[str, pa.Array]:
         """Return the keys of `KEY_NAMES`, computed once per distinct name and parts."""
-        columns = [parsed.column(name).combine_chunks() for name in ("value", "family", "given", "script", "nickname")]
+        columns = [parsed.column(name).combine_chunks() for name in ("value", "family", "given")]
         joined = pa.compute.binary_join_element_wise(
             *[pa.compute.fill_null(column, "") for column in columns], "\x1f", null_handling="replace"
         )
         codes = joined.dictionary_encode()
         rows = [person_keys(*text.split("\x1f")) for text in codes.dictionary.to_pylist()]
         return {
-            key: pa.array([row.get(key) for row in rows], pa.list_(pa.string()) if key in _LIST_KEYS else pa.string()).take(
-                codes.indices
-            )
+            key: pa.array(
+                [row.get(key) for row in rows], pa.list_(pa.string()) if key in _LIST_KEYS else pa.string()
+            ).take(codes.indices)
             for key in KEY_NAMES
         }
 
@@ -84,11 +90,15 @@ class PersonName(Kind):
                 Level("same words, some missing", Similar("latin", "token_set", 1.0)),
                 Level("same sound in English", Equal("phonetic")),
                 Level("similar spelling", Similar("latin", "jaro_winkler", 0.85)),
-                Level("same family name; one gives only that", Every((Equal("family"), Absent("given"))), "family"),
+                Level(
+                    "only the family name, the same", Every((Equal("family_sound"), Absent("given"))), "family_sound"
+                ),
                 Level("same family name", Equal("family"), "family"),
                 Level("same given name", Equal("given"), "given"),
             ),
             present=("full", "family", "given"),
+            conflict_from="same family name",
+            conflict_keys=("identity",),
         )
 
     def mask(self, value: str) -> str:
@@ -125,46 +135,69 @@ def _han_problem(text: str, person: ChinesePerson) -> Reason | None:
 def _parse_western(text: str) -> Parsed:
     person = read_western_person(text)
     value = _cased(person.name)
-    if not value:
+    if not value or not any(char.isalpha() for char in value):
         return Parsed(None, Status.INVALID, Reason.NOT_A_NAME)
+    cased = dict(zip(person.name.split(), value.split(), strict=True))
+    family, given, middle = (
+        " ".join(cased.get(word, word) for word in part.split()) if part else None
+        for part in (person.family, person.given, person.middle)
+    )
     parts = {
-        "family": person.family, "given": person.given, "middle": person.middle, "prefix": person.prefix,
+        "family": family, "given": given, "middle": middle, "prefix": person.prefix,
         "suffix": person.suffix, "nickname": person.nickname, "gender_hint": person.gender, "script": script_of(value),
     }  # fmt: skip
     problem = None
-    if value != text:
+    if {"and", "&"} & set(value.casefold().split()):
+        problem = Reason.SEVERAL_VALUES
+    elif value != text:
         problem = Reason.TITLE_REMOVED if person.prefix else Reason.REFORMATTED
-    return Parsed(value, Status.VALID if problem is None else Status.REPAIRED, problem, parts)
+    return Parsed(value, status_of(text, value), problem, parts)
 
 
-def _cased(name: str) -> str:
-    """Give a mixed-case name whose family name is in capitals (LI Guimei) one case; leave one-case names as they are."""
+def _cased(name: str | None) -> str | None:
+    """Give capitals their usual case where a whole name is in one case, or only the family name is (LI Guimei)."""
+    if name is None:
+        return None
     tokens = name.split()
-    if name.isupper() or name.islower() or len(tokens) < 2:
-        return name
-    return " ".join(token.capitalize() if token.isupper() and len(token) > 1 and token.isalpha() and not _roman(token) else token
-                    for token in tokens)  # fmt: skip
+    if name.islower() and len(tokens) > 1:
+        return " ".join(token if token in _LOWER_PARTICLES else _capital(token) for token in tokens)
+    if len(tokens) > 1 and any(token.isupper() and len(token) > 1 for token in tokens):
+        return " ".join(_capital(token) if token.isupper() and not _kept(token) else token for token in tokens)
+    return name
 
 
-def _roman(token: str) -> bool:
-    return set(token) <= set("IVX") or len(token) > 1 and not set(token) & set("AEIOUY")
+_LOWER_PARTICLES = frozenset("de del della di da do dos van von der den la le y e af av bin ibn al".split())
+
+
+def _capital(token: str) -> str:
+    """Capital first letter of each part: o'brien-smith -> O'Brien-Smith, mcdonald -> McDonald."""
+    parts = re.split(r"(['’\-.])", token.lower())
+    joined = "".join(part[:1].upper() + part[1:] for part in parts)
+    return f"Mc{joined[2:].capitalize()}" if joined.startswith("Mc") and len(joined) > 4 else joined
+
+
+def _kept(token: str) -> bool:
+    bare = token.strip(".,")
+    return len(bare) <= 1 or set(bare) <= set("IVX") or "." in bare or not set(bare) & set("AEIOUY")
 
 
 # --- keys -----------------------------------------------------------------------------------------------------
 
-#: `full` whole name; `han`, `latin` the same, null for the other script; `pinyin` "family given" readings; `letters` characters
-#: in order of code; `root` family and full form of the given name; `spelled_given` given name unless an initial.
+#: `full` whole name; `han`, `latin` the same, null for the other script; `pinyin` "family given" readings; `letters`
+#: characters in order of code; `identity` names of family and given name, by which another name is another person;
+#: `root` family and full form of the given name; `spelled_given` given unless an initial.
 KEY_NAMES = (
-    "full", "han", "latin", "pinyin", "letters", "root", "family", "given", "spelled_given", "initials", "phonetic",
+    "full", "han", "latin", "pinyin", "letters", "root", "family", "family_sound", "given", "spelled_given", "initials",
+    "phonetic", "identity",
 )  # fmt: skip
 _LIST_KEYS = frozenset({"pinyin"})
 
 
-def person_keys(value: str, family: str, given: str, script: str, nickname: str = "") -> dict[str, str | list[str] | None]:
+def person_keys(value: str, family: str, given: str) -> dict[str, str | list[str] | None]:
     """Return the matching keys of one name from its parts; an absent part is an empty text.
 
-    >>> set(person_keys("李桂梅", "李", "桂梅", "han")["pinyin"]) & set(person_keys("Guimei Li", "Li", "Guimei", "latin")["pinyin"])
-    {'li guimei'}
+    >>> person_keys("李桂梅", "李", "桂梅")["pinyin"], person_keys("Guimei Li", "Li", "Guimei")["pinyin"]
+    (['li guimei'], ['li guimei'])
     """
     if not value:
         return {}
@@ -183,9 +216,11 @@ def _han_keys(value: str, family: str, given: str) -> dict[str, str | list[str] 
         "pinyin": pinyin,
         "letters": "".join(sorted(set(folded))) if whole and len(folded) >= 3 else None,
         "family": fold_script(family) or None,
+        "family_sound": surname_reading(family) if family else None,
         "given": fold_script(given) or None,
         "spelled_given": given or None,
         "root": folded if whole else None,
+        "identity": folded if family and given else None,
     }
 
 
@@ -195,16 +230,19 @@ def _latin_keys(value: str, family: str, given: str) -> dict[str, str | list[str
         return {}
     full = " ".join(tokens)
     last, first = " ".join(words(family)), " ".join(words(given))
+    pinyin = pinyin_names(value)
     return {
         "full": full,
         "latin": full,
-        "pinyin": pinyin_names(value),
+        "pinyin": pinyin,
         "family": last or None,
+        "family_sound": pinyin[0].split(" ")[0] if pinyin else last or None,
         "given": first or None,
         "spelled_given": first if len(first) > 1 else None,
         "initials": f"{last} {first[0]}" if last and first else None,
         "root": f"{last} {root_name(first.split(' ')[0])}" if last and first else root_name(full),
         "phonetic": _phonetic(tokens),
+        "identity": full if last and len(first) > 1 else None,
     }
 
 

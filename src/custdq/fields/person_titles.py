@@ -1,7 +1,7 @@
 """Titles and courtesy words around Chinese and western personal names, and what they say about the person.
 
-The trap: 总, 工, 老师 are titles after a surname (王总) but syllables inside a name (李总明), so they count only at the end
-and only when a surname, or a whole name, stands before them.
+The trap: 总, 工, 老师 are titles after a surname (王总) but syllables inside a name (李总明), so they count only at the
+end and only when a surname, or a whole name, stands before them.
 """
 
 from __future__ import annotations
@@ -13,41 +13,64 @@ from custdq.reference.words import surnames
 _MALE = "先生 大哥 叔叔 大叔 大爷 老爷子 哥 爷爷 伯伯 师兄 师弟"
 _FEMALE = "女士 小姐 太太 夫人 阿姨 大姐 大妈 大娘 姐 妹 嫂 嫂子 奶奶 师姐 师妹 老板娘"
 _OFFICE = (
-    "董事长 副董事长 执行董事 董事 总裁 副总裁 总经理 副总经理 总监 副总监 总助 副总 老总 总 经理 副经理 客户经理 项目经理 大区经理 业务经理 销售经理 销售主管 店长 厂长 "
-    "副厂长 站长 队长 组长 班长 科长 副科长 处长 副处长 局长 副局长 部长 副部长 主任 副主任 校长 副校长 院长 副院长 所长 会长 秘书长 书记 副书记 主席 市长 县长 区长 镇长 乡长 村长 "
-    "主管 主办 助理 秘书 文员 前台 会计 出纳 财务 采购 采购员 销售 业务员 客服 行政 人事 工程师 技术员 技师 老师 教授 博士 讲师 教练 医生 大夫 医师 护士 护士长 律师 法官 警官 "
+    "董事长 副董事长 执行董事 董事 总裁 副总裁 总经理 副总经理 总监 副总监 总助 副总 老总 总 经理 副经理 客户经理 "
+    "项目经理 大区经理 业务经理 销售经理 销售主管 店长 厂长 "
+    "副厂长 站长 队长 组长 班长 科长 副科长 处长 副处长 局长 副局长 部长 副部长 主任 副主任 校长 副校长 院长 副院长 "
+    "所长 会长 秘书长 书记 副书记 主席 市长 县长 区长 镇长 乡长 村长 "
+    "主管 主办 助理 秘书 文员 前台 会计 出纳 财务 采购 采购员 销售 业务员 客服 行政 人事 工程师 技术员 技师 老师 "
+    "教授 博士 讲师 教练 医生 大夫 医师 护士 护士长 律师 法官 警官 "
     "记者 编辑 师傅 司机 老板 掌柜 工 师 导 公 老 同学 同志 朋友 家长 宝妈 妈妈 爸爸 董 局 处"
 )
 TITLES = tuple(sorted({*_MALE.split(), *_FEMALE.split(), *_OFFICE.split()}, key=lambda word: (-len(word), word)))
 # One-character titles that also end given names: only after a bare surname, never after a whole name except 总.
 _AFTER_SURNAME_ONLY = frozenset("工师导公老董局处哥姐妹嫂")
 _TITLE_AFTER = re.compile(rf"^(.*?)[\s·,，\-(（]*({'|'.join(TITLES)})[)）]?$")
+#: The commonest surnames that are rare as the first character of a brand.
+COMMON_SURNAMES = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林郑谢罗梁宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范廖贾夏韦付"
+    "邹孟熊秦邱尹薛闫段雷侯史陶黎贺顾毛郝龚邵钱严覃武戴莫孔汤"
+)
+#: Faces made of signs: ^_^ (^o^) =_=
+FACE = re.compile(r"[(（]?[\^~*=]+[_oO.\-ω▽]*[\^~*=]+[)）]?")
 _ADDRESS_BEFORE = re.compile(r"^(?:小|老|大|阿)([\u4e00-\u9fff]{1,2})$")
 
 WESTERN_PREFIXES = {
-    "mr": "M", "mister": "M", "sir": "M", "lord": "M", "mrs": "F", "ms": "F", "miss": "F", "mme": "F", "mlle": "F", "madam": "F",
-    "madame": "F", "lady": "F", "dame": "F", "frau": "F", "herr": "M", "monsieur": "M", "m": None, "dr": None, "doctor": None,
-    "prof": None, "professor": None, "rev": None, "reverend": None, "hon": None, "honorable": None, "judge": None, "justice": None,
-    "capt": None, "captain": None, "col": None, "colonel": None, "gen": None, "general": None, "lt": None, "lieutenant": None,
+    "mr": "M", "mister": "M", "sir": "M", "lord": "M", "mrs": "F", "ms": "F", "miss": "F", "mme": "F", "mlle": "F",
+    "madam": "F",
+    "madame": "F", "lady": "F", "dame": "F", "frau": "F", "herr": "M", "monsieur": "M", "attorney": None,
+    "atty": None, "dr": None, "doctor": None,
+    "prof": None, "professor": None, "rev": None, "reverend": None, "hon": None, "honorable": None, "judge": None,
+    "justice": None,
+    "capt": None, "captain": None, "col": None, "colonel": None, "gen": None, "general": None, "lt": None,
+    "lieutenant": None,
     "maj": None, "major": None, "sgt": None, "sergeant": None, "cpl": None, "corporal": None, "pvt": None, "adm": None,
-    "admiral": None, "cmdr": None, "commander": None, "pres": None, "president": None, "senator": None, "sen": None, "rep": None,
-    "gov": None, "governor": None, "ambassador": None, "fr": None, "father": "M", "brother": "M", "sister": "F", "sr": None,
-    "sra": "F", "srta": "F", "sig": None, "ing": None, "dipl": None, "mag": None, "excellency": None, "queen": "F", "king": "M",
-    "prince": "M", "princess": "F", "count": "M", "countess": "F", "duke": "M", "duchess": "F", "baron": "M", "rabbi": None,
-    "imam": None, "pastor": None, "bishop": None, "archbishop": None, "cardinal": None, "mayor": None, "chancellor": None,
+    "admiral": None, "cmdr": None, "commander": None, "pres": None, "president": None, "senator": None, "sen": None,
+    "rep": None,
+    "gov": None, "governor": None, "ambassador": None, "fr": None, "father": "M", "brother": "M", "sister": "F",
+    "sr": None,
+    "sra": "F", "srta": "F", "sig": None, "ing": None, "dipl": None, "mag": None, "excellency": None, "queen": "F",
+    "king": "M",
+    "prince": "M", "princess": "F", "count": "M", "countess": "F", "duke": "M", "duchess": "F", "baron": "M",
+    "rabbi": None,
+    "imam": None, "pastor": None, "bishop": None, "archbishop": None, "cardinal": None, "mayor": None,
+    "chancellor": None,
     "secretary": None, "esq": None, "chief": None, "coach": None, "officer": None,
+    "rt": None, "congressman": "M", "congresswoman": "F", "councilman": "M", "councilwoman": "F", "alderman": None,
+    "representative": None, "minister": None, "consul": None, "colonel-general": None, "magistrate": None,
 }  # fmt: skip
 WESTERN_SUFFIXES = frozenset(
-    "jr sr ii iii iv v vi vii viii esq esquire phd md dds dmd dvm jd llm mba cpa rn pe od do ms ma ba bs bsc msc meng cfa cfp clu pmp "
-    "psyd edd dphil ret usa usn usmc usaf obe mbe cbe kbe qc kc mp mep frs 2nd 3rd 4th junior senior dr prof ceo cfo cto".split()
+    "jr sr ii iii iv v vi vii viii esq esquire phd md dds dmd dvm jd llm mba cpa rn pe od do ms ma ba bs bsc msc "
+    "meng cfa cfp clu pmp "
+    "psyd bsn aia faia acsw lcsw mph mpa esquires cpas edd dphil ret usa usn usmc usaf "
+    "obe mbe cbe kbe qc kc mp mep frs 2nd 3rd 4th junior senior dr prof ceo cfo cto".split()
 )
 
 
 def split_title(text: str) -> tuple[str, str | None]:
     """Split a Chinese name (no spaces inside the name) from the title after it.
 
-    >>> split_title("王总"), split_title("杨文斌 经理"), split_title("王工"), split_title("李成工"), split_title("陈先生")
-    (('王', '总'), ('杨文斌', '经理'), ('王', '工'), ('李成工', None), ('陈', '先生'))
+    >>> split_title("王总"), split_title("杨文斌 经理"), split_title("王工"), split_title("李成工")
+    (('王', '总'), ('杨文斌', '经理'), ('王', '工'), ('李成工', None))
     """
     match = _TITLE_AFTER.match(text)
     if match is None:

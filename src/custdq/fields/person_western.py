@@ -1,7 +1,7 @@
 """Western personal names: prefix, given, middle, family, suffix, nickname; Chinese names in pinyin.
 
-The trap: `Smith, John`, `LI Guimei`, `Guimei Li` and `van der Berg` order their parts differently; a comma may stand before
-a suffix (John Smith, Jr.) as well as behind a family name.
+The trap: `Smith, John`, `LI Guimei`, `Guimei Li` and `van der Berg` order their parts differently; a comma may stand
+before a suffix (John Smith, Jr.) as well as behind a family name.
 """
 
 from __future__ import annotations
@@ -18,11 +18,14 @@ from custdq.text.width import fold_marks
 
 _NICKNAME = re.compile(r"""\s*(?:\(([^()]*)\)|"([^"]*)"|“([^”]*)”|(?<!\w)'([^']+)'(?!\w))\s*""")
 _PARTICLES = frozenset(
-    "de del della di da do dos das du la le los las van von vom zu zum zur den der ten ter te af av bin ibn ben al el abu mac mc "
-    "san santa st saint vander vande dela delos dello degli degl y e".split()
+    "de del della di da do dos das du la le los las van von vom zu zum zur den der ten ter te af av bin ibn ben al "
+    "el abu mac mc "
+    "san santa st saint vander vande dela delos dello degli degl".split()
 )
-# Particles that are given names too: they count only between a given and a family name.
-_ALSO_GIVEN = frozenset({"van", "al", "ben", "da", "di", "san", "le", "de", "del", "st", "mac", "e", "y", "la", "santa"})
+# Particles that are given names too: they count only where they are written small.
+_ALSO_GIVEN = frozenset({"al", "ben", "do", "te"})
+_SURE_PARTICLES = frozenset("von der den de du dos della delle dello degli bin ibn af av zu zum zur del".split())
+_BETWEEN_FAMILY_NAMES = frozenset({"y", "e"})
 _SPELLED_SUFFIX = frozenset({"v", "do", "ma", "ba", "ms", "od", "bs", "rn", "dr", "prof", "i"})
 _MOST_SYLLABLES = 3
 
@@ -53,7 +56,8 @@ def read_western_person(text: str) -> WesternPerson:
     ('van Beethoven', ('Guimei', None, 'LI'))
     """
     text, nickname = _nickname(text)
-    pieces = [piece.strip() for piece in text.split(",") if piece.strip()]
+    words = [word for word in text.replace(",", " , ").split() if word == "," or any(char.isalnum() for char in word)]
+    pieces = [piece.strip() for piece in " ".join(words).split(",") if piece.strip()]
     suffixes: list[str] = []
     while len(pieces) > 1 and all(_is_suffix(word, last=True) for word in pieces[-1].split()):
         suffixes.insert(0, pieces.pop())
@@ -61,7 +65,7 @@ def read_western_person(text: str) -> WesternPerson:
     family: list[str] | None = None
     if len(pieces) > 1:
         family = _take_prefixes(pieces[0].split(), prefixes)
-        family = _take_suffixes(family, suffixes)
+        family = _take_suffixes(family, suffixes, least=1)
         words = " ".join(pieces[1:]).split()
     else:
         words = pieces[0].split() if pieces else []
@@ -101,9 +105,9 @@ def _take_prefixes(words: list[str], prefixes: list[str]) -> list[str]:
     return words
 
 
-def _take_suffixes(words: list[str], suffixes: list[str]) -> list[str]:
+def _take_suffixes(words: list[str], suffixes: list[str], *, least: int = 2) -> list[str]:
     taken: list[str] = []
-    while len(words) > 2 and _is_suffix(words[-1], last=False):
+    while len(words) > least and _is_suffix(words[-1], last=False):
         taken.insert(0, words[-1])
         words = words[:-1]
     suffixes[:0] = taken
@@ -118,13 +122,28 @@ def _order(words: list[str], family: list[str] | None) -> tuple[str | None, str 
     first = pinyin_family(words)
     if first is not None:
         rest = words[1:] if first == 0 else words[:-1]
-        return " ".join(rest), None, words[first]
+        # the syllables of a given name are one word (GB/T 28039, ISO 7098)
+        given = rest[0] if len(rest) == 1 else "".join(rest).capitalize()
+        return given, None, words[first]
+    at = _family_start(words)
+    return words[0] if at else None, " ".join(words[1:at]) or None, " ".join(words[at:])
+
+
+def _family_start(words: list[str]) -> int:
+    """Where the family name begins: at its first particle, at the first of two joined by y, else at the last word."""
+    for at in range(1, len(words) - 1):
+        if _fold(words[at]) in _SURE_PARTICLES and not words[at].isupper():
+            return at - 1 if at > 1 and _fold(words[at - 1]) in _PARTICLES else at
     at = len(words) - 1
-    while at > 1 and _fold(words[at - 1]) in _PARTICLES:
+    if at > 2 and words[at - 1] in _BETWEEN_FAMILY_NAMES:
+        at -= 2
+    while at > 1 and (particle := _fold(words[at - 1])) in _PARTICLES:
+        if particle in _ALSO_GIVEN and not words[at - 1].islower():
+            break
         at -= 1
     if at == 1 and len(words) > 2 and _fold(words[0]) in _PARTICLES - _ALSO_GIVEN:
-        at = 0
-    return words[0] if at else None, " ".join(words[1:at]) or None, " ".join(words[at:])
+        return 0
+    return at
 
 
 @cache
@@ -155,7 +174,7 @@ def pinyin_family(words: list[str]) -> int | None:
 
 
 def pinyin_names(name: str) -> list[str] | None:
-    """Return the "family given" readings a latin name may stand for, in any order it may be written; None where it is no pinyin.
+    """Return the "family given" readings a latin name may stand for, whatever its order; None where it is no pinyin.
 
     >>> pinyin_names("Guimei Li"), pinyin_names("Li Gui Mei"), pinyin_names("liangtianliang"), pinyin_names("Smith")
     (['li guimei'], ['li guimei'], ['liang tianliang'], None)
@@ -185,7 +204,11 @@ def _roots() -> dict[str, str]:
         for form in forms.split():
             table.setdefault(form, name)
     # A familiar form of one name may be a full name of its own entry: the entry keeps itself.
-    return {form: root for form, root in table.items() if form not in {line.split("\t")[0] for line in read_lines("nicknames.tsv")}}
+    return {
+        form: root
+        for form, root in table.items()
+        if form not in {line.split("\t")[0] for line in read_lines("nicknames.tsv")}
+    }
 
 
 def root_name(given: str) -> str:

@@ -43,9 +43,10 @@ _SAMPLED_PARSES = 200
 _MIXED = 0.1
 _PLAIN_KINDS: dict[str, Kind] = {
     "email": Email(), "url": Url(), "country": Country(), "coordinates": Coordinates(), "gender": Category("gender"),
-    "kind": Category("kind"), "resident_id": Identifier("cn.resident_id"), "person_id": Identifier("any"), "wechat": Identifier("any"),
-    "qq": Identifier("any"), "order_id": Identifier("any"), "record_id": Identifier("any"), "amount": Number(), "quantity": Number(), "age": Number(),
-    "latitude": Number(), "longitude": Number(), "extension": Category(), "adcode": Category(), "nickname": Text(),
+    "kind": Category("kind"), "resident_id": Identifier("cn.resident_id"), "nickname": Text(),
+    "extension": Category(), "adcode": Category(),
+    **dict.fromkeys(("person_id", "wechat", "qq", "order_id", "record_id"), Identifier("any")),
+    **dict.fromkeys(("amount", "quantity", "age", "latitude", "longitude"), Number()),
     **dict.fromkeys(("birthday", "created_at", "updated_at", "date", "order_date"), Date()),
     **dict.fromkeys(("given_name", "surname", "middle_name"), PersonName()),
 }  # fmt: skip
@@ -109,9 +110,9 @@ def _kind_of(meaning: Meaning, profile: Profile, region: str | None) -> Kind | N
         return Phone(region=region)
     if word in ("address", "receiver"):
         return Address(region=region)
-    if word in ("city", "district", "town_part") and profile.share("han") < 0.5:
+    if word in ("city", "district", "town") and profile.share("han") < 0.5:
         return Text()
-    if word == "address_part" and profile.share("number") >= 0.5:
+    if word in ("address_part", "street") and profile.share("number") >= 0.5:
         return Identifier("any")
     if word == "postcode":
         return PostalCode(region=region)

@@ -68,7 +68,8 @@ def label_of(name: str) -> Label:
     -------
     Label
         Meaning and strength: 1 for a name the lexicon knows, 0.9 for one it knows without a number or an owner word
-        ("phone2", "customer email"), 0.7 where only the end of the name is known, 0.6 where only its beginning is, 0 where nothing is.
+        ("phone2", "customer email"), 0.7 where only the end of the name is known, 0.6 where only its beginning is,
+        0 where nothing is.
 
     Examples
     --------

@@ -16,6 +16,10 @@ from custdq.infer.profile import Profile
 UNSURE = 0.6
 #: Share of values that must bear a name out, and that must have a shape where the name says nothing.
 _BORNE_OUT, _BY_VALUES = 0.5, 0.8
+#: Long codes are never anything else; names are told apart from a few salespeople's by how many there are.
+_CODES, _NAMES_DIFFER = 0.6, 0.2
+#: More different words than this are no stages, unless they are the usual ones.
+_STAGES_AT_MOST = 200
 
 PHONES = ("mobile", "phone", "landline", "hotline", "fax", "other_phones")
 #: Meaning -> shapes of which one must fit; a meaning that is not here takes any value.
@@ -25,7 +29,7 @@ _SHAPES_OF: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("given_name", "surname", "middle_name"), ("short_words",)),
     **dict.fromkeys(("birthday", "created_at", "updated_at", "date", "order_date"), ("date", "date_serial")),
     **dict.fromkeys(("amount", "quantity", "age", "latitude", "longitude"), ("number",)),
-    **dict.fromkeys(("province", "city", "district", "town_part", "country"), ("place",)),
+    **dict.fromkeys(("province", "city", "district", "town", "country"), ("place",)),
     "email": ("email", "at_sign"),
     "wechat": ("wechat",),
     "qq": ("integer", "code"),
@@ -33,6 +37,7 @@ _SHAPES_OF: dict[str, tuple[str, ...]] = {
     "gender": ("gender",),
     "kind": ("kind",),
     "stage": ("stage", "short_words"),
+    "status": ("stage",),
     "uscc": ("uscc",),
     "resident_id": ("resident_id",),
     "person_id": ("code",),
@@ -52,15 +57,20 @@ _FEW_WORDS = ("gender", "kind", "stage", "status", "country")
 #: Shapes that speak for themselves -> what a column full of them means.
 _SPEAKING = (
     ("email", "email"), ("resident_id_long", "resident_id"), ("uscc_long", "uscc"), ("receiver", "receiver"),
-    ("phone_sure", "phone"), ("postcode_letters", "postcode"), ("date", "date"), ("url", "url"), ("address", "address"), ("organization", "company"),
-    ("person", "person_name"),
+    ("phone_sure", "phone"), ("postcode_letters", "postcode"), ("date", "date"), ("url", "url"), ("address", "address"),
+    ("organization", "company"), ("person", "person_name"), ("party", "name"), ("gender_words", "gender"),
 )  # fmt: skip
 _PLURALS = {
-    "email": "e-mail addresses", "phone": "phone numbers", "phone_sure": "phone numbers", "date": "dates", "address": "addresses",
-    "organization": "organizations", "person": "persons", "uscc": "credit codes", "uscc_long": "credit codes", "receiver": "receivers",
-    "resident_id": "resident numbers", "resident_id_long": "resident numbers", "date_serial": "spreadsheet dates", "url": "web addresses",
-    "number": "numbers", "integer": "whole numbers", "code": "codes", "place": "place names", "title": "names", "short_words": "short words",
-    "title_or_number": "text", "postcode": "postcodes", "postcode_letters": "postcodes", "at_sign": "e-mail addresses", "division": "divisions",
+    **dict.fromkeys(("email", "at_sign"), "e-mail addresses"),
+    **dict.fromkeys(("phone", "phone_sure"), "phone numbers"),
+    **dict.fromkeys(("uscc", "uscc_long"), "credit codes"),
+    **dict.fromkeys(("resident_id", "resident_id_long"), "resident numbers"),
+    **dict.fromkeys(("postcode", "postcode_letters"), "postcodes"),
+    "date": "dates", "date_serial": "spreadsheet dates", "address": "addresses", "receiver": "receivers",
+    "organization": "organizations", "person": "persons", "party": "names", "gender_words": "genders",
+    "url": "web addresses", "number": "numbers",
+    "integer": "whole numbers", "code": "codes", "place": "place names", "title": "names", "short_words": "short words",
+    "title_or_number": "text", "division": "divisions",
 }  # fmt: skip
 
 
@@ -105,7 +115,7 @@ def _named(name: str, meaning: str, strength: float, profile: Profile) -> Meanin
         return Meaning(meaning, f'name "{name}"', strength)
     share_of = profile.row_share if meaning in _FEW_WORDS else profile.share
     share, shape = max((share_of(shape), shape) for shape in shapes)
-    if meaning == "status" or (meaning == "stage" and profile.distinct > 200):
+    if meaning == "stage" and profile.distinct > _STAGES_AT_MOST:
         share = profile.share("stage")
     if share < _BORNE_OUT:
         # One or two odd values say nothing against a name that is known.
@@ -121,7 +131,10 @@ def _by_values(label: Label, profile: Profile) -> Meaning:
     against = f", though the name says {label.meaning.replace('_', ' ')}" if label.meaning else ""
     for shape, meaning in _SPEAKING:
         share = profile.share(shape)
-        if share >= _BY_VALUES and profile.distinct >= 3:
-            trust = 0.65 if shape in ("organization", "person") else 0.8
+        naming = shape in ("organization", "person", "party")
+        # Names that repeat all over are those of the people who keep the list.
+        telling = 3 if not naming else max(3, _NAMES_DIFFER * profile.filled)
+        if share >= (_BY_VALUES if not shape.startswith("uscc") else _CODES) and profile.distinct >= telling:
+            trust = 0.65 if naming else 0.8
             return Meaning(meaning, f"{share:.0%} {_PLURALS[shape]}{against}", round(trust * share, 3))
     return Meaning(None, f"neither name nor values tell{against}", 0.3 if label.meaning else 0.0)

@@ -79,15 +79,16 @@ _DIVISION = re.compile(
     r"^[\u4e00-\u9fff]{2,}?(?:省|市|自治区|上海|北京|天津|重庆)?[\s/\-,，、|]+[\u4e00-\u9fff]{2,}|省.{2,}市|市.{2,}[区县]"
 )
 _STAGES = frozenset(
-    "潜在 潜在客户 意向 意向客户 线索 报价 报价中 已报价 谈判 谈判中 签约 已签约 成交 已成交 合作 合作中 流失 流失客户 老客户 新客户 跟进 跟进中 初步接触 "
-    "需求确认 商务谈判 赢单 输单 休眠 暂停 试用 续约 lead leads prospect prospects customer opportunity qualified unqualified negotiation proposal "
-    "quoted quote won lost churned active inactive trial onboarding new contacted nurturing closed".split()
+    "潜在 潜在客户 意向 意向客户 线索 报价 报价中 已报价 谈判 谈判中 签约 已签约 成交 已成交 合作 合作中 流失 "
+    "流失客户 老客户 新客户 跟进 跟进中 初步接触 需求确认 商务谈判 赢单 输单 休眠 暂停 试用 续约 lead leads "
+    "prospect prospects customer opportunity qualified unqualified negotiation proposal quoted quote won lost "
+    "churned active inactive trial onboarding new contacted nurturing closed".split()
 )
 
 
 @dataclass
 class Profile:
-    """A column's shape: `rows`, `filled` (not blank, no placeholder), `distinct`, a `sample` of values and their `counts`."""
+    """A column's shape: `rows`, `filled` (neither blank nor placeholder), `distinct`, a `sample` and its `counts`."""
 
     rows: int
     filled: int
@@ -166,6 +167,13 @@ def _is_mobile(text: str) -> bool:
     return _MOBILE.fullmatch(re.sub(r"\.0$|[^\d+]", "", text)) is not None
 
 
+def _is_card(text: str) -> bool:
+    """A person and a number in one cell."""
+    if sum(char.isdigit() for char in text) < 7:
+        return False
+    return _is_person(_LABELS.sub("", re.sub(r"[^\w\s]|\d", "", text)).strip())
+
+
 def _is_cn_address(text: str) -> bool:
     return count_han(text) >= 4 and len(_CN_ADDRESS.findall(text)) >= 2
 
@@ -226,6 +234,8 @@ def _matches(pattern: re.Pattern[str]) -> Callable[[str], bool]:
     return lambda text: pattern.fullmatch(text) is not None
 
 
+_is_gender = _category_words("gender")
+
 #: Shape -> test of one value in NFKC form.
 SHAPES: dict[str, Callable[[str], bool]] = {
     "email": _matches(_EMAIL),
@@ -244,9 +254,12 @@ SHAPES: dict[str, Callable[[str], bool]] = {
     "address": lambda text: _is_cn_address(text) or _is_western_address(text),
     "division": lambda text: _DIVISION.search(text) is not None,
     "receiver": _is_receiver,
+    "card": _is_card,
     "person": _is_person,
     "organization": _is_organization,
+    "party": lambda text: is_organization(text) is not None,
     "gender": _category_words("gender"),
+    "gender_words": lambda text: not text.isdigit() and _is_gender(text),
     "kind": _category_words("kind"),
     "stage": lambda text: text.casefold() in _STAGES,
     "postcode_letters": _matches(_POSTCODE_LETTERS),

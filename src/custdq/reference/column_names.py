@@ -82,12 +82,12 @@ COLUMN_NAMES: dict[str, str] = {
     "country": "国家 国家/地区 国别 国籍 country country_code country_name nation nationality guojia",
     "province": """省 省份 所在省份 所在省 省/直辖市 省市自治区 省级 州 province prov sheng shengfen state
         state_province state_or_province""",
-    "city": "市 城市 所在城市 所在市 地级市 地市 city town_city town chengshi city_name municipality locality",
+    "city": "市 城市 所在城市 所在市 地级市 地市 city town_city chengshi city_name municipality locality",
     "district": "区 区县 区/县 县 县区 县/区 县市区 所在区县 所在区 行政区 district county qu quxian borough",
     "division": """省市区 省市区县 省/市/区 省市 省市县 所在地区 地区 区域 所在地 所属地区 所属区域 所在省市
-        所在区域 行政区划 省-市-区 region area province_city_district shengshiqu diqu""",
+        所在区域 行政区划 region area province_city_district shengshiqu diqu""",
     "adcode": "行政区划代码 区划代码 adcode area_code division_code",
-    "town_part": "乡镇 街道 乡镇街道 街道/乡镇 镇 township subdistrict street_town",
+    "town": "乡镇 街道 乡镇街道 街道/乡镇 镇 town township subdistrict street_town",
     "address": """地址 详细地址 联系地址 通讯地址 通信地址 住址 家庭住址 家庭地址 居住地址 现住址 公司地址
         单位地址 注册地址 办公地址 街道门牌 街道地址 住址/单位地址 经营地址 客户地址 服务地址 上门地址 门牌 住所
         具体地址 详址 安装地址 办公住址 门店地址 address addr full_address street_address mailing_address
@@ -97,10 +97,11 @@ COLUMN_NAMES: dict[str, str] = {
     "receiver": """收货信息 收件信息 收货人信息 收件人信息 收货地址 收件地址 送货地址 配送地址 配送信息
         邮寄信息 邮寄地址 快递地址 快递信息 寄送地址 发货地址 发货信息 寄件地址 shipping_info shipping_address
         delivery_info delivery_address ship_to deliver_to receiver_info receiver shouhuodizhi shouhuoxinxi""",
+    "street": "street street_name",
     "address_part": """address_1 address_2 address_3 address1 address2 address3 address_line_1 address_line_2
-        address_line_3 addr1 addr2 address_line1 address_line2 street street_name street_number street_no
-        house_number house_no house building unit apartment apt suburb neighborhood neighbourhood 楼栋 门牌号
-        楼号 房号 室号 小区 birth_place place_of_birth birthplace 出生地 籍贯""",
+        address_line_3 addr1 addr2 address_line1 address_line2 street_number street_no house_number house_no
+        house building unit apartment apt suburb neighborhood neighbourhood 楼栋 门牌号 楼号 房号 室号 小区
+        birth_place place_of_birth birthplace 出生地 籍贯""",
     "postcode": """邮编 邮政编码 邮政编号 邮码 postcode postal_code post_code postal zip zip_code zipcode zip5
         youbian plz""",
     "latitude": "纬度 latitude lat weidu",
@@ -166,12 +167,14 @@ COLUMN_NAMES: dict[str, str] = {
 #: Words before a name that say only whose it is.
 OWNER_WORDS = (
     "客户", "顾客", "会员", "用户", "联系人", "客商", "往来单位", "本人", "主要", "主", "首选", "默认",
-    "customer", "cust", "client", "contact", "member", "user", "person", "partner", "primary", "main", "default", "billing", "account",
+    "customer", "cust", "client", "contact", "member", "user", "person", "partner", "primary", "main",
+    "default", "billing", "account",
 )  # fmt: skip
 
 #: Meanings that may also be read off the end of a longer name (办公室联系电话, "work e mail").
 HEADS = (
-    "email", "wechat", "mobile", "landline", "phone", "fax", "address", "postcode", "uscc", "resident_id", "birthday", "gender",
-    "province", "city", "district", "contact_name", "company", "created_at", "updated_at", "order_id", "order_date", "amount", "quantity",
-    "product", "remark", "record_id", "date", "url", "country", "stage", "owner", "name", "person_name", "nickname",
+    "email", "wechat", "mobile", "landline", "phone", "fax", "address", "postcode", "uscc", "resident_id", "birthday",
+    "gender", "province", "city", "district", "contact_name", "company", "created_at", "updated_at", "order_id",
+    "order_date", "amount", "quantity", "product", "remark", "record_id", "date", "url", "country", "stage", "owner",
+    "name", "person_name", "nickname",
 )  # fmt: skip

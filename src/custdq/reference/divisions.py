@@ -15,7 +15,8 @@ _TABLE = "divisions.tsv.gz"
 
 #: Forms people write that no rule gives.
 _COLLOQUIAL = {
-    "内蒙": "150000", "内蒙古省": "150000", "广西省": "450000", "新疆省": "650000", "宁夏省": "640000", "西藏省": "540000",
+    "内蒙": "150000", "内蒙古省": "150000", "广西省": "450000", "新疆省": "650000", "宁夏省": "640000",
+    "西藏省": "540000",
     "浦东区": "310115", "香港特区": "810000", "澳门特区": "820000",
 }  # fmt: skip
 _LEVEL_WORDS = (("自治州", "州"), ("自治县", "县"), ("自治旗", "旗"))
@@ -31,7 +32,7 @@ class Names(NamedTuple):
 
 
 class Divisions(NamedTuple):
-    """The table: `by_code` code to name, `short` code to short name, `by_name` name to codes, `lengths` first two characters to lengths."""
+    """The table: code to name and to short name, name to codes, and first two characters to lengths of names."""
 
     by_code: dict[str, str]
     short: dict[str, str]
@@ -110,6 +111,20 @@ def division_path(code: str) -> DivisionPath:
     return DivisionPath(province, city, None if code.endswith("00") else table.get(code))
 
 
+@cache
+def standard_paths() -> dict[str, str]:
+    """Return the code of every division by its whole standard path, a municipality named once.
+
+    >>> standard_paths()["广东省深圳市福田区"], standard_paths()["上海市浦东新区"]
+    ('440304', '310115')
+    """
+    paths = {}
+    for code in divisions().by_code:
+        province, city, district = division_path(code)
+        paths[(province or "") + (city or "" if city != province else "") + (district or "")] = code
+    return paths
+
+
 def is_municipality(code: str) -> bool:
     """Tell whether a code lies in Beijing, Tianjin, Shanghai or Chongqing."""
     return code[:2] in ("11", "12", "31", "50")
@@ -123,3 +138,12 @@ def within(code: str, other: str) -> bool:
     """
     stem = other[:2] if other.endswith("0000") else other[:4] if other.endswith("00") else other
     return code.startswith(stem)
+
+
+def is_capital(code: str) -> bool:
+    """Tell whether a code is a province, a municipality or a provincial seat (always numbered 01), or a city as large.
+
+    >>> is_capital("360100"), is_capital("440300"), is_capital("610900")
+    (True, True, False)
+    """
+    return code.endswith("0000") or code[2:] == "0100" or code in ("210200", "330200", "350200", "370200", "440300")

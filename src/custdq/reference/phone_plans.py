@@ -9,11 +9,9 @@ parser. The trap: both ways must give the same answer, which the tests check on 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
-
-import phonenumbers
-from phonenumbers import PhoneMetadata, PhoneNumberType, ValidationResult
 
 from custdq.errors import Reason
 
@@ -23,11 +21,6 @@ _ORDINARY = re.compile(r"\+?[\d\s().\-/]+")
 _CHINESE_CITY = re.compile(r"(\+?(?:00)?86)?0?((?:10|2[0-57-9])[2-8]\d{7})")
 #: In the order of libphonenumber's `_number_type_helper`: the first pattern that matches decides.
 _TYPES = ("premium_rate", "toll_free", "shared_cost", "voip", "personal_number", "pager", "uan", "voicemail")
-_TYPE_NAMES = {
-    value: name.lower() if name != "UNKNOWN" else "other"
-    for name, value in vars(PhoneNumberType).items()
-    if name.isupper()
-}
 
 
 class PhoneNumber(NamedTuple):
@@ -94,7 +87,7 @@ def _chinese_landline(text: str, region: str | None) -> PhoneNumber | None:
 def _international(digits: str) -> tuple[PhoneNumber | None, bool]:
     """Read digits that begin with a calling code: (number, whether that is the last word)."""
     for size in (1, 2, 3):
-        regions = phonenumbers.COUNTRY_CODE_TO_REGION_CODE.get(int(digits[:size] or 0))
+        regions = _regions_by_code().get(int(digits[:size] or 0))
         if regions and digits[0] != "0":
             main = _plan(regions[0]) if regions[0] != "001" else None
             if main is None or not main.ordinary:
@@ -120,7 +113,7 @@ def _national(digits: str, region: str | None) -> tuple[PhoneNumber | None, bool
         general = plan.general.fullmatch
         if (not general(digits) and general(shorter)) or len(digits) > max(plan.lengths):
             national = shorter
-    return _classified(national, phonenumbers.COUNTRY_CODE_TO_REGION_CODE[plan.code])
+    return _classified(national, _regions_by_code()[plan.code])
 
 
 def calling_code(region: str | None) -> tuple[str, ...]:
@@ -175,7 +168,26 @@ def _type_of(national: str, plan: _Plan) -> str | None:
 
 
 @cache
+def _regions_by_code() -> Mapping[int, tuple[str, ...]]:
+    """Return calling code -> its regions, the main one first; libphonenumber is loaded when first asked."""
+    from phonenumbers import COUNTRY_CODE_TO_REGION_CODE
+
+    regions: Mapping[int, tuple[str, ...]] = COUNTRY_CODE_TO_REGION_CODE
+    return regions
+
+
+@cache
+def _type_names() -> Mapping[int, str]:
+    from phonenumbers import PhoneNumberType
+
+    names = {value: name.lower() for name, value in vars(PhoneNumberType).items() if name.isupper()}
+    return names | {PhoneNumberType.UNKNOWN: "other"}
+
+
+@cache
 def _plan(region: str) -> _Plan | None:
+    from phonenumbers import PhoneMetadata
+
     metadata: Any = PhoneMetadata.metadata_for_region(region, None)
     if metadata is None:
         return None
@@ -204,19 +216,23 @@ def _compiled(pattern: str | None) -> re.Pattern[str] | None:
 
 def _parsed(text: str, region: str | None) -> PhoneNumber | None:
     """Read a number by libphonenumber's own parser."""
+    import phonenumbers
+
     number = _parse(text, region)
     if number is None or not phonenumbers.is_valid_number(number):
         return None
     return PhoneNumber(
         phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164),
         phonenumbers.region_code_for_number(number) or "001",
-        _TYPE_NAMES[phonenumbers.number_type(number)],
+        _type_names()[phonenumbers.number_type(number)],
         phonenumbers.national_significant_number(number),
         number.extension,
     )
 
 
 def _parse(text: str, region: str | None) -> Any:
+    import phonenumbers
+
     try:
         return phonenumbers.parse(text, region)
     except phonenumbers.NumberParseException:
@@ -225,10 +241,12 @@ def _parse(text: str, region: str | None) -> Any:
 
 def why_invalid(text: str, region: str | None) -> Reason:
     """Say what keeps `text` from being a number of its plan."""
+    from phonenumbers import ValidationResult, is_possible_number_with_reason
+
     number = _parse(text, region)
     if number is None:
         return Reason.NOT_PARSED if region or text.startswith("+") else Reason.AMBIGUOUS
-    verdict = phonenumbers.is_possible_number_with_reason(number)
+    verdict = is_possible_number_with_reason(number)
     if verdict == ValidationResult.IS_POSSIBLE_LOCAL_ONLY:
         return Reason.AREA_CODE_MISSING
     return Reason.BAD_FORMAT if verdict == ValidationResult.IS_POSSIBLE else Reason.WRONG_LENGTH
@@ -238,12 +256,16 @@ def is_short_number(digits: str, region: str) -> bool:
     """Tell whether `digits` is a short code (emergency, operator, bank) that works inside `region` only."""
     if region == "CN":
         return _CHINESE_SHORT.fullmatch(digits) is not None
-    if not 3 <= len(digits) <= 6 or region not in phonenumbers.SUPPORTED_REGIONS:
+    if not 3 <= len(digits) <= 6 or digits[0] == "0":
+        return False
+    import phonenumbers
+
+    if region not in phonenumbers.SUPPORTED_REGIONS:
         return False
     number = phonenumbers.PhoneNumber(
         country_code=phonenumbers.country_code_for_region(region), national_number=int(digits)
     )
-    return bool(phonenumbers.is_valid_short_number_for_region(number, region)) and digits[0] != "0"
+    return bool(phonenumbers.is_valid_short_number_for_region(number, region))
 
 
 # Numbering plan of the ministry (MIIT): emergency and service numbers; carriers 100xx; banks and companies 95xxx(x);
@@ -268,10 +290,12 @@ def area_code(number: PhoneNumber) -> str | None:
 
 @lru_cache(maxsize=65_536)
 def _formatted_area_code(e164: str) -> str | None:
+    import phonenumbers
+
     number = _parse(e164, None)
     size = 0 if number is None else phonenumbers.length_of_geographical_area_code(number)
     if not size:
         return None
-    metadata = PhoneMetadata.metadata_for_region(phonenumbers.region_code_for_number(number) or "", None)
+    metadata = phonenumbers.PhoneMetadata.metadata_for_region(phonenumbers.region_code_for_number(number) or "", None)
     trunk = "0" if metadata is not None and metadata.national_prefix == "0" else ""
     return trunk + str(phonenumbers.national_significant_number(number))[:size]

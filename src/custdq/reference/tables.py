@@ -11,7 +11,7 @@ from importlib.resources import files
 
 
 def read_lines(name: str) -> list[str]:
-    """Return the lines of a table below its header.
+    r"""Return the lines of a table below its header.
 
     Parameters
     ----------
@@ -25,7 +25,7 @@ def read_lines(name: str) -> list[str]:
 
     Examples
     --------
-    >>> read_lines("script.tsv.gz")[0].split("\\t")[0]
+    >>> read_lines("script.tsv.gz")[0].split("\t")[0]
     'convert'
     """
     data = files("custdq.reference").joinpath(name).read_bytes()

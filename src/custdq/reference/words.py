@@ -34,13 +34,13 @@ def industries() -> frozenset[str]:
 
 
 @cache
-def establishments() -> tuple[str, ...]:
-    """Return closing words of Chinese organization names that are no company form, longest first.
+def establishments() -> frozenset[str]:
+    """Return closing words of Chinese organization names that are no company form.
 
     >>> "便利店" in establishments()
     True
     """
-    return tuple(sorted(_words("establishments_cn.txt"), key=lambda word: (-len(word), word)))
+    return _words("establishments_cn.txt")
 
 
 @cache

@@ -27,6 +27,7 @@ class DateReading(NamedTuple):
 _ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:(?:[T ]|, ?)(.{1,40}))?")
 # a day without its year, as vCard and ISO 8601:2000 write it
 _MONTH_DAY = re.compile(r"--(\d\d)-(\d\d)")
+_PLAIN_TIME = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d")
 _CLOCK = re.compile(
     r"(?<![\d.])(?P<h>[01]?\d|2[0-4])\s*(?::|点|點|时|時|h(?=\d))\s*(?P<m>[0-5]?\d)(?:\s*(?::|分|m)\s*(?P<s>[0-5]?\d|60)(?:[.,]\d{1,9})?)?\s*[分秒m]?"
     r"\s*(?P<half>[ap]\.?\s?m\b\.?)?\s*(?P<zone>z\b|(?:utc|gmt)?\s?[+-]\d{1,2}:?\d{2}\b|\(?(?:utc|gmt|cst|est|edt|pst|pdt|cet|cest|msk|bst|jst|eest|eet)\b\)?)?"
@@ -120,6 +121,8 @@ def _compact(digits: str) -> list[DateReading]:
 
 def _time(text: str) -> tuple[str | None, str]:
     """Cut a time of day out of lower-case text: (HH:MM:SS or None, the rest)."""
+    if len(text) == 8 and _PLAIN_TIME.fullmatch(text):
+        return text, ""
     if found := _ISO_HOUR.search(text):
         return f"{found[1]}:{found[2] or '00'}:{found[3] or '00'}", text[: found.start()]
     found = _CLOCK.search(text) or _HOUR.search(text)

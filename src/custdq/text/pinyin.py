@@ -14,14 +14,19 @@ from custdq.reference.tables import read_lines
 
 #: Readings of characters as surnames where the everyday reading differs (GB/T 28039-2011 usage).
 SURNAME_READINGS = {
-    "单": "shan", "仇": "qiu", "曾": "zeng", "区": "ou", "解": "xie", "查": "zha", "覃": "qin", "翟": "zhai", "盖": "ge",
-    "朴": "piao", "华": "hua", "任": "ren", "尉": "wei", "乐": "yue", "纪": "ji", "缪": "miao", "冼": "xian", "员": "yun",
-    "黑": "he", "秘": "bi", "折": "she", "重": "chong", "种": "chong", "繁": "po", "能": "nai", "乜": "nie", "逄": "pang",
-    "洗": "xian", "召": "shao", "隗": "wei", "宓": "fu", "褚": "chu", "晁": "chao", "祭": "zhai", "谌": "chen", "阚": "kan",
+    "单": "shan", "仇": "qiu", "曾": "zeng", "区": "ou", "解": "xie", "查": "zha", "覃": "qin", "翟": "zhai",
+    "盖": "ge",
+    "朴": "piao", "华": "hua", "任": "ren", "尉": "wei", "乐": "yue", "纪": "ji", "缪": "miao", "冼": "xian",
+    "员": "yun",
+    "黑": "he", "秘": "bi", "折": "she", "重": "chong", "种": "chong", "繁": "po", "能": "nai", "乜": "nie",
+    "逄": "pang",
+    "洗": "xian", "召": "shao", "隗": "wei", "宓": "fu", "褚": "chu", "晁": "chao", "祭": "zhai", "谌": "chen",
+    "阚": "kan",
     "燕": "yan", "薄": "bo", "柏": "bai", "卜": "bu", "叶": "ye", "贾": "jia", "车": "che", "寻": "xun", "於": "yu",
     "幸": "xing", "葛": "ge", "那": "na", "哈": "ha", "沈": "shen", "石": "shi", "万": "wan", "长孙": "zhangsun",
     "尉迟": "yuchi", "万俟": "moqi", "澹台": "tantai", "令狐": "linghu", "单于": "chanyu", "鲜于": "xianyu", "宿": "su",
-    "曲": "qu", "行": "xing", "都": "du", "相": "xiang", "盛": "sheng", "宁": "ning", "殷": "yin", "炅": "gui", "句": "gou",
+    "曲": "qu", "行": "xing", "都": "du", "相": "xiang", "盛": "sheng", "宁": "ning", "殷": "yin", "炅": "gui",
+    "句": "gou",
     "艾": "ai", "牟": "mu", "娄": "lou", "褟": "ta", "郇": "xun", "郗": "xi", "佴": "nai", "冯": "feng", "俞": "yu",
     "应": "ying", "干": "gan", "过": "guo", "盍": "he", "车正": "chezheng", "祝": "zhu", "吕": "lv", "谷": "gu",
 }  # fmt: skip
@@ -55,6 +60,7 @@ _FINALS = {
 }
 SYLLABLES = frozenset(initial + final for initial, finals in _FINALS.items() for final in finals.split())
 _LONGEST = 6
+_LONGEST_WORD = 30
 _UMLAUT = re.compile(r"([ln])(?:v|yu|u:|ü)(e?)")
 
 
@@ -96,7 +102,9 @@ def pinyin_readings(text: str, *, most: int = 4) -> list[str]:
     table = _readings()
     options = [table.get(char, (char,))[:2] for char in text]
     combinations = product(*options)
-    unique = dict.fromkeys(fold_umlaut("".join(choice)) for choice, _ in zip(combinations, range(4 * most), strict=False))
+    unique = dict.fromkeys(
+        fold_umlaut("".join(choice)) for choice, _ in zip(combinations, range(4 * most), strict=False)
+    )
     return list(unique)[:most]
 
 
@@ -128,6 +136,8 @@ def split_syllables(word: str) -> list[str] | None:
 def _split(piece: str) -> list[str] | None:
     if not piece:
         return []
+    if len(piece) > _LONGEST_WORD:
+        return None
     for size in range(min(_LONGEST, len(piece)), 0, -1):
         head = piece[:size]
         if head in SYLLABLES:

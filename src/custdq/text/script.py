@@ -7,6 +7,7 @@ converts only what is sure while a *key* folds everything.
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 
 from custdq.reference.tables import read_lines
@@ -20,17 +21,12 @@ def _tables() -> tuple[dict[int, int], dict[int, int]]:
     rows = {name: (left, right) for name, left, right in (line.split("\t") for line in read_lines("script.tsv.gz"))}
     pairs = {name: {ord(a): ord(b) for a, b in zip(*sides, strict=True)} for name, sides in rows.items()}
     # Kangxi radicals have an NFKC form; they are part of the same fold so that one translate does it all.
-    radicals = {code: ord(char) for code in range(0x2F00, 0x2FD6) for char in _kangxi(code)} | pairs["radical"]
+    kangxi = {code: ord(unicodedata.normalize("NFKC", chr(code))) for code in range(0x2F00, 0x2FD6)}
+    radicals = kangxi | pairs["radical"]
     # A radical may name a traditional character (⾺ -> 馬): translate to the simplified form in one step.
     sure = pairs["convert"]
     radicals = {code: sure.get(target, target) for code, target in radicals.items()}
     return {**sure, **radicals}, {**pairs["fold"], **sure, **radicals}
-
-
-def _kangxi(code: int) -> str:
-    import unicodedata
-
-    return unicodedata.normalize("NFKC", chr(code))
 
 
 def to_simplified(text: str) -> str:

@@ -6,8 +6,8 @@ The trap: splitting on every apostrophe or full stop makes `O'Brien` two words a
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
-from custdq.text.script import HAN
 from custdq.text.width import fold_marks, fold_width
 
 _WORD = re.compile(r"[^\W_]+")
@@ -36,11 +36,13 @@ def bigrams(text: str) -> list[str]:
     return [text] if len(text) == 1 else [text[i : i + 2] for i in range(len(text) - 1)]
 
 
-def split_scripts(text: str) -> list[str]:
-    """Return the runs of `text` that are Chinese and those that are not, in order, blank runs left out.
+def longest_ending(text: str, known: Collection[str], *, longest: int = 10) -> str | None:
+    """Return the longest ending of `text` found in `known` (a set), or None.
 
-    >>> split_scripts("Sunny 李芳 138")
-    ['Sunny', '李芳', '138']
+    >>> longest_ending("昌诚电子有限公司", {"公司", "有限公司"})
+    '有限公司'
     """
-    runs = re.findall(rf"{HAN.pattern}+|(?:(?!{HAN.pattern}).)+", text, re.DOTALL)
-    return [run.strip() for run in runs if run.strip()]
+    for size in range(min(longest, len(text)), 0, -1):
+        if text[-size:] in known:
+            return text[-size:]
+    return None

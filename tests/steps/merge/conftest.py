@@ -8,13 +8,13 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pytest
+from tests.steps.hand_built import Cell, hand_built
 
 from custdq import fields as f
 from custdq.schema import Schema
 from custdq.steps.merge.cells import Context, golden_columns
 from custdq.steps.merge.golden import Golden, merge_records
 from custdq.tables import Standardized
-from tests.steps.hand_built import Cell, hand_built
 
 ENTITIES = ["e1", "e1", "e2", "e1", "e2", "e3"]
 COLUMNS: dict[str, list[Cell]] = {

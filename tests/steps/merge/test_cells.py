@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pyarrow as pa
 import pytest
+from tests.steps.hand_built import hand_built
 
 from custdq import fields as f
 from custdq.errors import ColumnNotFoundError
 from custdq.schema import Schema
 from custdq.steps.merge.cells import Cells, Context, encode, fold, golden_columns, record_dates, standard_values
 from custdq.tables import Standardized
-from tests.steps.hand_built import hand_built
 
 
 def test_cells_are_the_filled_ones_sorted_by_entity(context: Context) -> None:

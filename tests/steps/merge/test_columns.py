@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pyarrow as pa
 import pytest
+from tests.steps.hand_built import Cell, hand_built
 
 from custdq import fields as f
 from custdq.errors import OptionError
@@ -12,7 +13,6 @@ from custdq.schema import Schema
 from custdq.steps.merge.cells import Context
 from custdq.steps.merge.columns import ADDRESS_PART, SAME_ADDRESS, merge_column, merge_group
 from custdq.steps.merge.survivorship import mean, most_recent
-from tests.steps.hand_built import Cell, hand_built
 
 ROADS = {"road": ["幸福路", "幸福路", "和平路"], "number": ["19", "19", "7"]}
 

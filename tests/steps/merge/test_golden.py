@@ -11,13 +11,13 @@ import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.steps.hand_built import hand_built
 
 from custdq import fields as f
 from custdq.schema import Schema
 from custdq.steps.merge import survivorship as s
 from custdq.steps.merge.golden import Golden, merge_records
 from custdq.tables import Standardized
-from tests.steps.hand_built import hand_built
 
 Merge = Callable[[Any], Golden]
 
@@ -108,9 +108,10 @@ def test_no_records_no_customers() -> None:
     assert golden.records.num_rows == golden.lineage.num_rows == golden.conflicts.num_rows == golden.xref.num_rows == 0
 
 
+DATES = st.sampled_from(["2020-01-01", "2024-01-01", None])
 VALUES = st.sampled_from(["a@x.org", "b@x.org", "c@x.org", None])
 ROWS = st.lists(
-    st.tuples(st.integers(0, 3), st.sampled_from(["crm", "erp", "web"]), VALUES, VALUES, st.sampled_from(["2020-01-01", "2024-01-01", None])),
+    st.tuples(st.integers(0, 3), st.sampled_from(["crm", "erp", "web"]), VALUES, VALUES, DATES),
     min_size=1, max_size=14,
 )  # fmt: skip
 Row = tuple[int, str, str | None, str | None, str | None]

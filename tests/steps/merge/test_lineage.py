@@ -6,12 +6,12 @@ import json
 
 import numpy as np
 import pyarrow as pa
+from tests.steps.hand_built import hand_built
 
 from custdq import fields as f
 from custdq.schema import Schema
 from custdq.steps.merge.cells import Cells, Context
 from custdq.steps.merge.lineage import candidates_json
-from tests.steps.hand_built import hand_built
 
 
 def _candidates(values: list[str], sources: list[str | None]) -> list[list[dict[str, object]]]:

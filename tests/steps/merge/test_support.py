@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import numpy as np
+import pyarrow as pa
 import pytest
+from tests.steps.hand_built import Cell, hand_built
 
-from custdq.steps.merge.support import name_support, parts_support, phone_support
+from custdq import fields as f
+from custdq.fields import Kind
+from custdq.schema import Schema
+from custdq.steps.merge.cells import Cells, Context
+from custdq.steps.merge.support import name_support, parts_support, phone_support, support_function
 
 
 @pytest.mark.parametrize(
@@ -59,3 +66,33 @@ def test_phones(part: str, whole: str, support: float) -> None:
 )
 def test_addresses(part: dict[str, str], whole: dict[str, str], support: float) -> None:
     assert parts_support(part, whole) == support
+
+
+@pytest.mark.parametrize(
+    ("kind", "values", "support"),
+    [
+        pytest.param(
+            f.Address(region="CN"), ["Room 2, Xingfulu 19, Luoyang", "洛阳市幸福路19号"], 1.0, id="address in letters"
+        ),
+        pytest.param(f.Address(region="CN"), ["幸福路19号", "洛阳市幸福路19号"], 1.0, id="address contained"),
+        pytest.param(f.Address(region="CN"), ["和平路7号", "洛阳市幸福路19号"], 0.0, id="another address"),
+        pytest.param(f.Date(), ["1990-05", "1990-05-12"], 1.0, id="date without its day"),
+        pytest.param(f.Phone(region="CN"), ["62345678", "+862162345678"], 1.0, id="number without area code"),
+        pytest.param(f.OrganizationName(), ["Acme", "Acme Holdings Ltd"], 0.5, id="short name"),
+    ],
+)
+def test_each_kind_has_its_own_sort_of_part(kind: Kind, values: list[Cell], support: float) -> None:
+    cells = _cells(kind, values)
+    function = support_function(cells)
+    assert function is not None
+    first, second = (cells.texts().index(str(value)) for value in values)
+    assert function(first, second) == support
+
+
+def test_other_kinds_have_no_parts() -> None:
+    assert support_function(_cells(f.Email(), ["a@x.org"])) is None
+
+
+def _cells(kind: Kind, values: list[Cell]) -> Cells:
+    records, entity = hand_built({"x": values}), np.zeros(len(values), dtype=np.int64)
+    return Cells.of(Context(records, Schema({"x": kind}), entity, pa.array(["e"]), ("x",)), ("x",))

@@ -41,9 +41,8 @@ def test_cell_class(text: str, expected: CellClass) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["姓名", "姓名/单位", "客户全称", "手机号（必填）", "*联系人", "省市区", "统一社会信用代码", "聯絡電話", "Name", "E-mail",
-     "created_at",     "customerId", "Date of Birth",
-     "PHONE_NO"],
+    ["姓名", "姓名/单位", "客户全称", "手机号（必填）", "*联系人", "省市区", "统一社会信用代码", "聯絡電話", "Name",
+     "E-mail", "created_at", "customerId", "Date of Birth", "PHONE_NO"],
 )  # fmt: skip
 def test_headings(text: str) -> None:
     assert is_heading(text)

@@ -33,6 +33,7 @@ from custdq.steps.read.cell_text import cell_text
         pytest.param(dt.timedelta(days=1, hours=18), "42:00:00", id="duration"),
         pytest.param(b"\xe7\x8e\x8b\xff", "王\ufffd", id="bytes"),
         pytest.param(Decimal("12.50"), "12.50", id="decimal"),
+        pytest.param(["a", None, 2.0], "a; 2", id="list"),
         pytest.param({"a": [1, None]}, '{"a": [1, null]}', id="nested"),
     ],
 )

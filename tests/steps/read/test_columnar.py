@@ -52,6 +52,7 @@ def test_formats(write: Callable[[pa.Table, Any], None]) -> None:
             pa.array([dt.datetime(2020, 1, 2), dt.datetime(2020, 1, 2, 3, 4, 5)]),
             ["2020-01-02", "2020-01-02 03:04:05"], id="time stamp",
         ),
+        pytest.param(pa.array([3 * 10**17], pa.timestamp("us")), ["11476-08-15 05:20:00.000000"], id="far future"),
         pytest.param(pa.array([Decimal("1.50"), None]), ["1.50", None], id="decimal"),
         pytest.param(pa.array([b"\xe7\x8e\x8b", b"\xff"]), ["王", "\ufffd"], id="binary"),
         pytest.param(pa.array([["1", "2"], []]), ["1; 2", None], id="list"),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from custdq.errors import MissingExtraError, OptionError, Reason, SourceNotFoundError
+from custdq.errors import MissingExtraError, OptionError, Reason, SourceError, SourceNotFoundError
 from custdq.steps.read.database import is_address, masked_address, read_database
 
 
@@ -79,6 +79,17 @@ def test_a_missing_driver_names_the_extra_and_hides_the_password(monkeypatch: py
     with pytest.raises(MissingExtraError, match=r"custdq\[database\]") as caught:
         read_database("postgresql://ann:s3cret@host/crm?table=customers")
     assert "s3cret" not in str(caught.value)
+
+
+def test_other_databases_go_through_sqlalchemy(crm: Path) -> None:
+    pytest.importorskip("sqlalchemy", reason="the extra custdq[database] is not installed")
+    table = read_database(f"sqlite+pysqlite:///{crm}?table=customers").tables[0]
+    assert (table.source, table.sheet) == ("客户.db", "customers")
+    assert table.data.column("tel").to_pylist() == ["13800138000", None]
+    with pytest.raises(SourceNotFoundError, match='Did you mean "customers"'):
+        read_database(f"sqlite+pysqlite:///{crm}?table=custmers")
+    with pytest.raises(SourceError, match="cannot be read"):
+        read_database("nobody://ann:s3cret@host/crm?table=customers")
 
 
 @pytest.mark.parametrize(

@@ -92,7 +92,7 @@ CELL = st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from(
 def test_records_are_what_csv_wrote(rows: list[list[str]]) -> None:
     text = written(rows, ",")
     unclosed: list[int] = []
-    found = list(records(text, Layout(",", None, 3), unclosed))
+    found = list(records(text, Layout(",", None, 3), unclosed=unclosed))
     assert [cells for _, cells in found] == rows
     assert unclosed == []
     lines = [1 + sum(cell.count("\n") for row in rows[:at] for cell in row) + at for at in range(len(rows))]

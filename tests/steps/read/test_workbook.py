@@ -120,6 +120,16 @@ def test_a_cell_merged_over_rows_holds_for_each_of_them() -> None:
     assert column.to_pylist() == ["华德食品", "华德食品", "金银科技"]
 
 
+def test_a_stray_cell_at_the_far_end_takes_no_memory() -> None:
+    def fill(book: Any) -> None:
+        sheet(book, PEOPLE).write("XFD1048576", "x")
+        sheet(book, PEOPLE, name="2024")
+
+    outcome = read_workbook(workbook(fill), source="a.xlsx")
+    assert [table.sheet for table in outcome.tables] == ["2024"]
+    assert [(f.code, f.sheet) for f in outcome.findings] == [(Reason.UNREADABLE_FILE, "客户")]
+
+
 def test_an_xls_of_old() -> None:
     outcome = read_workbook((FILES / "legacy.xls").read_bytes(), source="legacy.xls")
     table = outcome.tables[0]

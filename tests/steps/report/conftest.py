@@ -123,6 +123,11 @@ def _intake() -> dict[str, object]:
             ),
             MappingLine("erp_partners.xlsx", "最近交易日", "updated_at", "dates; name says last deal", 0.66),
         ],
+    }
+
+
+def _cells() -> dict[str, object]:
+    return {
         "columns": [
             ColumnLine("name", "organization_name", 21010, 7204, 12, 947),
             ColumnLine("mobile", "phone", 14110, 9820, 611, 4632),
@@ -187,6 +192,7 @@ def sample_report() -> ReportData:
         masks={"name": mask_name, "mobile": mask_phone, "email": mask_email, "stage": str, "city": str},
         outputs={"golden": "out/golden.csv", "report": "out/report.html"},
         **_intake(),  # type: ignore[arg-type]
+        **_cells(),  # type: ignore[arg-type]
     )
 
 

@@ -42,3 +42,10 @@ def test_repairs_that_touch_most_cells_come_first() -> None:
 def test_findings_that_ask_for_somebody_come_first(report_data: ReportData) -> None:
     page = findings_section(report_data)
     assert page.index("digits_lost") < page.index("test_row")
+
+
+def test_small_repairs_are_folded_away() -> None:
+    lines = [RepairLine(f"column_{number}", "reformatted", 100 - number) for number in range(20)]
+    page = repairs_section(ReportData(as_of="2025-06-30", repairs=lines), Masker({}))
+    assert "8 smaller repairs" in page
+    assert page.index("column_11") < page.index("<details>") < page.index("column_12")

@@ -2,7 +2,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from custdq.steps.report.data import EntityExample, EntitySummary, Member, ReportData
+from custdq.steps.report.data import (
+    ConflictLine,
+    EntityExample,
+    EntitySummary,
+    Evidence,
+    Member,
+    ReportData,
+    ReviewPair,
+)
 from custdq.steps.report.masking import Masker
 from custdq.steps.report.records import conflicts_section, entities_section, place, review_section
 
@@ -51,3 +59,18 @@ def test_a_conflict_shows_the_value_kept_and_the_others(report_data: ReportData)
 def test_a_record_without_a_row_is_named_by_its_id() -> None:
     assert "id C-1" in place(Member("crm", record_id="C-1"))
     assert place(Member("crm")) == "crm"
+
+
+def test_evidence_runs_from_strongest_for_to_strongest_against() -> None:
+    evidence = [Evidence("a", "differs", -3.0), Evidence("b", "same", 9.0), Evidence("c", "not assessed", 0.0)]
+    pair = ReviewPair(Member("x.csv", row=1), Member("y.csv", row=2), 6.0, 0.5, evidence)
+    page = review_section(ReportData(as_of="2025-06-30", review=[pair], review_total=1), Masker({}))
+    assert page.index("<td>b</td>") < page.index("<td>a</td>")
+    assert "<td>c</td>" not in page
+    assert "Missing on a side: c" in page
+
+
+def test_the_rule_is_left_out_where_none_is_known() -> None:
+    line = ConflictLine("E1", "city", "Rome", [("Rome", 2, "crm"), ("Bonn", 1, "erp")])
+    page = conflicts_section(ReportData(as_of="2025-06-30", conflicts=[line], conflicts_total=1), Masker({}))
+    assert "rule</th>" not in page

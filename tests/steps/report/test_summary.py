@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from custdq.steps.report.charts import text_width
-from custdq.steps.report.data import ReportData
+from custdq.steps.report.data import EntitySummary, ReportData
 from custdq.steps.report.summary import bar, card_text, standard_text, summary_text
 
 
@@ -19,7 +19,7 @@ def test_a_summary_is_fifteen_lines_at_most_and_no_line_is_wide(report_data: Rep
     "said",
     [
         "29,173 records are 12,140 customers", "41,135", "464 rows set aside", "17,033 records merged",
-        "214 pairs uncertain", "timeliness", "64.4%", "not assessed", "look first", "golden.csv, report.html",
+        "214 pairs uncertain", "timeliness", "64.4%", "not assessed", "look first", "report.html, golden.csv",
     ],
 )  # fmt: skip
 def test_a_summary_says_what_came_in_and_what_came_of_it(report_data: ReportData, said: str) -> None:
@@ -31,11 +31,10 @@ def test_a_summary_holds_no_value(report_data: ReportData, secrets: tuple[str, .
     assert [secret for secret in secrets if secret in text] == []
 
 
-def test_files_in_other_folders_keep_their_path(report_data: ReportData) -> None:
-    text = summary_text(
-        replace(report_data, outputs={"golden": "out/golden.csv", "orders": "out/attached/orders.parquet"})
-    )
-    assert "out/attached/orders.parquet" in text.replace("\\", "/")
+def test_files_for_people_are_named_first_and_the_rest_counted(report_data: ReportData) -> None:
+    names = ("a.parquet", "b.parquet", "golden.csv", "c.parquet", "scorecard.json", "report.html")
+    text = summary_text(replace(report_data, outputs={name: f"out/{name}" for name in names}))
+    assert text.splitlines()[-1].endswith("out: report.html, golden.csv, scorecard.json, a.parquet and 2 more")
 
 
 def test_a_card_without_scores_is_no_error() -> None:
@@ -51,3 +50,8 @@ def test_a_bar_is_full_only_at_one(score: float, filled: int) -> None:
 def test_standard_text_counts_cells_by_state() -> None:
     text = standard_text({"mobile": ["valid", "repaired"], "name": ["invalid", "missing"]})
     assert "name          0 standard already, 0 repaired, 1 cannot be read, 1 missing" in text
+
+
+def test_one_record_is_one_customer() -> None:
+    data = ReportData(as_of="2025-06-30", entities=EntitySummary(1, 1, 1, 0, {1: 1}))
+    assert summary_text(data).startswith("1 record is 1 customer ")

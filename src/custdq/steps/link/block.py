@@ -85,6 +85,7 @@ def capped_rule(name: str, fields: tuple[str, ...], codes: Codes, *, cap: int = 
 def choose_rules(
     keys: Sequence[tuple[str, str, EncodedKey]],
     *,
+    records: int,
     budget: int,
     across: Codes | None = None,
     declared: Sequence[tuple[tuple[str, ...], Sequence[EncodedKey]]] | None = None,
@@ -95,6 +96,8 @@ def choose_rules(
     ----------
     keys
         (field, key name, encoded key), most selective first within a field.
+    records
+        Number of records.
     budget
         Most raw pairs all rules may make together (pairs).
     across
@@ -122,7 +125,6 @@ def choose_rules(
             continue
         spent += rule.pairs
         chosen.append(rule)
-    records = len(keys[0][2].codes) if keys else 0
     return Candidates(records, tuple(chosen), across, tuple(skipped))
 
 

@@ -25,6 +25,9 @@ ABSENT_PAIR_COMPLETED = -8.0
 #: Pairs compared between two touching clusters before the second round.
 MAX_COMPLETED = 2_500
 
+#: Records of a cluster whose pairs are all compared before the second round.
+MAX_INSIDE = 50
+
 Labels = npt.NDArray[np.int64]
 
 
@@ -122,25 +125,21 @@ def missing_pairs(labels: Labels, left: Positions, right: Positions, log_odds: F
     high = np.maximum(labels[left], labels[right])[touching].astype(np.int64)
     size = len(labels)
     seen = np.unique(left.astype(np.int64) * size + right)
-    groups = _members(labels)
+    order = np.argsort(labels, kind="stable")
+    starts = np.searchsorted(labels[order], np.arange(size + 1))
     packed: list[npt.NDArray[np.int64]] = []
     for a, b in np.unique(np.column_stack([low, high]), axis=0).tolist() if len(low) else []:
-        first, second = groups[a], groups[b]
+        first, second = (order[starts[label] : starts[label + 1]] for label in (a, b))
         if len(first) * len(second) > MAX_COMPLETED:
             continue
         x, y = np.repeat(first, len(second)), np.tile(second, len(first))
         packed.append(np.minimum(x, y) * size + np.maximum(x, y))
     # pairs inside a cluster that blocking never made count too
-    packed += [_inner_pairs(group, size) for group in groups.values() if 2 < len(group) <= 50]
+    sizes = np.diff(starts)
+    inside = np.flatnonzero((sizes > 2) & (sizes <= MAX_INSIDE)).tolist()
+    packed += [_inner_pairs(order[starts[label] : starts[label + 1]], size) for label in inside]
     every = np.setdiff1d(np.concatenate(packed), seen) if packed else np.array([], np.int64)
     return (every // size).astype(np.int32), (every % size).astype(np.int32)
-
-
-def _members(labels: Labels) -> dict[int, npt.NDArray[np.int64]]:
-    order = np.argsort(labels, kind="stable")
-    ordered = labels[order]
-    starts = np.flatnonzero(np.append(True, ordered[1:] != ordered[:-1])) if len(ordered) else []
-    return {int(ordered[s]): group for s, group in zip(starts, np.split(order, starts[1:]), strict=True)}
 
 
 def _inner_pairs(group: npt.NDArray[np.int64], size: int) -> npt.NDArray[np.int64]:

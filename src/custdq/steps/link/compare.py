@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from custdq.fields.base import Absent, Equal, Every, Meet, Similar
-from custdq.steps.link.block import Positions, smallest_shared
+from custdq.steps.link.block import Positions, shares_key
 from custdq.steps.link.encode import ABSENT, EncodedKey, Mask
 from custdq.steps.link.evidence import Field
 
@@ -76,7 +76,7 @@ class _Tests:
         if isinstance(test, Similar):
             return self._similarity(test, key, asked) >= test.at_least
         # columns pooled into one field give a record several values of a key that is one value a column
-        return smallest_shared(key.codes, left, right) != ABSENT
+        return shares_key(key.codes, left, right)
 
     def _similarity(self, test: Similar, key: EncodedKey, asked: npt.NDArray[np.int64]) -> npt.NDArray[np.float32]:
         known = self.similarities.setdefault((test.key, test.metric), np.full(len(self.left), np.nan, np.float32))

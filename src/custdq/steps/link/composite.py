@@ -17,6 +17,9 @@ from custdq.tables import column_or_null
 #: A column is part of another where its value stands in the other's in at least this share of the rows with both.
 _MIN_SHARE = 0.8
 
+#: ... and where it is filled in at least this share of the rows the other is: a sparse column explains nothing.
+_MIN_COVERAGE = 0.5
+
 #: Rows looked at; with more, those whose composite value falls into an evenly spread set of values.
 _ROWS = 5_000
 _MIN_ROWS = 5
@@ -25,7 +28,7 @@ Value = TypeVar("Value")
 
 
 def without_composites(columns: Mapping[str, Value], records: pa.Table) -> dict[str, Value]:
-    """Return `columns` without those that hold the values of two or more of the others.
+    """Return `columns` without copies of an earlier one and without those put together from two or more others.
 
     >>> import pyarrow as pa
     >>> names = {"full": ["ann lee"] * 9, "first": ["ann"] * 9, "last": ["lee"] * 9}
@@ -34,8 +37,11 @@ def without_composites(columns: Mapping[str, Value], records: pa.Table) -> dict[
     """
     folded = {name: _folded(column_or_null(records, name)) for name in columns}
     kept = dict(columns)
+    for number, name in enumerate(folded):
+        if any(_copies(folded[other], folded[name]) for other in list(folded)[:number] if other in kept):
+            del kept[name]
     # the longest first: what it is made of may itself be a composite
-    for name in sorted(folded, key=lambda n: (-_mean_length(folded[n]), n)):
+    for name in sorted(kept, key=lambda n: (-_mean_length(folded[n]), n)):
         parts = [other for other in kept if other != name and _holds(folded[name], folded[other])]
         if len(parts) > 1:
             del kept[name]
@@ -53,9 +59,19 @@ def _mean_length(values: list[str | None]) -> float:
     return float(np.mean(lengths)) if lengths else 0.0
 
 
+def _copies(first: list[str | None], second: list[str | None]) -> bool:
+    both = [(a, b) for a, b in zip(first, second, strict=True) if a and b]
+    filled = sum(1 for b in second if b)
+    # copies differ from one another; two columns of one word repeated are no copies
+    if len(both) < max(_MIN_ROWS, _MIN_COVERAGE * filled) or len({b for _, b in both}) < _MIN_ROWS:
+        return False
+    return sum(a == b for a, b in both) >= _MIN_SHARE * len(both)
+
+
 def _holds(whole: list[str | None], part: list[str | None]) -> bool:
     both = [(a, b) for a, b in zip(whole, part, strict=True) if a and b]
-    if len(both) < _MIN_ROWS:
+    filled = sum(1 for a in whole if a)
+    if len(both) < max(_MIN_ROWS, _MIN_COVERAGE * filled):
         return False
     if len(both) > _ROWS:
         both = sorted(set(both))[:: max(len(set(both)) // _ROWS, 1)]

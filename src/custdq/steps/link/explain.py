@@ -68,13 +68,14 @@ def explain_pair(outcome: LinkOutcome, left: int, right: int) -> PairEvidence:
     levels = compare_pairs(scorer.fields, a, b)
     readings = scorer.readings(a, b, levels, member=scorer.any_membership(a, b))[0]
     rule = int(np.argmax(readings))
-    weights = scorer.field_weights(levels)[0]
+    weights = scorer.field_weights(levels)
     shared: tuple[int, ...] = ()
     if rule < len(scorer.views):
-        shared = scorer.views[rule].fields
-        priors = {prior.name: prior.log_odds for prior in model.rules}
-        gain = priors.get(scorer.views[rule].name, model.prior_weight) - model.prior_weight
-        weights[list(shared)] = gain / len(shared)
+        shared = scorer.views[rule].own
+        weights = scorer.view_weights(rule, levels, weights)
+        fitted = scorer.rules[rule]
+        gain = (fitted.log_odds if fitted else model.prior_weight) - model.prior_weight
+        weights[0, list(shared)] += gain / len(shared)
     rows = []
     for number, field in enumerate(scorer.fields):
         level = int(levels[0, number])
@@ -83,7 +84,7 @@ def explain_pair(outcome: LinkOutcome, left: int, right: int) -> PairEvidence:
             continue
         correction = float(scorer.frequency.adjust_field(number, field, levels=levels[:, number], pairs=(a, b))[0])
         label = "same key" if level == NOT_ASSESSED else field.labels[level]
-        rows.append(FieldEvidence(field.name, label, float(weights[number] + correction), correction))
+        rows.append(FieldEvidence(field.name, label, float(weights[0, number] + correction), correction))
     odds = float(readings[rule])
     prior = model.prior_weight
     return PairEvidence(tuple(rows), prior, odds - prior, float(probability(np.array([odds]))[0]))

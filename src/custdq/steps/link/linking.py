@@ -12,19 +12,21 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from custdq.errors import OptionError, did_you_mean
-from custdq.fields.base import Comparison
+from custdq.fields.base import Comparison, Every
 from custdq.schema import Schema
 from custdq.steps.link.block import Candidates, Positions, choose_rules
 from custdq.steps.link.cluster import ABSENT_PAIR, ABSENT_PAIR_COMPLETED, Labels, correlation_clusters, missing_pairs
 from custdq.steps.link.compare import Levels
+from custdq.steps.link.copies import joined_runs, runs_of_copies
 from custdq.steps.link.encode import Codes, EncodedKey
 from custdq.steps.link.evidence import Field, build_fields
 from custdq.steps.link.model import Floats, LinkageModel
 from custdq.steps.link.one_to_one import one_to_one_labels
-from custdq.steps.link.predict import Progress, ScoredPairs, Scorer
+from custdq.steps.link.predict import KEPT_PROBABILITY, Progress, ScoredPairs, Scorer
 from custdq.steps.link.weigh import probability
 from custdq.tables import Standardized
 
@@ -130,23 +132,23 @@ def link_records(
     """
     chosen = options or LinkOptions()
     size = standardized.records.num_rows
-    fields = _with_comparisons(build_fields(schema, standardized), chosen.comparisons)
+    fitted = None if chosen.model is None else {name for field in chosen.model.fields for name in field.columns}
+    fields = _with_comparisons(build_fields(schema, standardized, fitted=fitted), chosen.comparisons)
     if not fields or size < 2:
         return _alone(size, fields, chosen)
-    order = content_order(fields, standardized)
+    order = content_order(fields, standardized.records, schema)
     ordered = tuple(_reordered(field, order) for field in fields)
     across = None if chosen.across is None else chosen.across[order]
     scorer = Scorer(ordered, _candidates(ordered, chosen, across, size), model=chosen.model, progress=progress)
-    scored = scorer.score()
+    scored = scorer.score(at_least=min(KEPT_PROBABILITY, chosen.threshold))
     labels = _entities(scorer, scored, chosen, across)
     return _in_input_order(scorer, scored, labels, order)
 
 
-def content_order(fields: Sequence[Field], standardized: Standardized) -> npt.NDArray[np.int64]:
+def content_order(fields: Sequence[Field], records: pa.Table, schema: Schema) -> npt.NDArray[np.int64]:
     """Return an order of the records that depends on their content, not on where they stand."""
-    records = standardized.records
     columns: list[npt.NDArray[Any]] = []
-    for name in ("row", "sheet", "record_id", "source"):
+    for name in ("row", "sheet", schema.record_id or "record_id", schema.source or "source"):
         if name in records.column_names:
             columns.append(_ranks(records.column(name)))
     for field in reversed(fields):
@@ -170,19 +172,47 @@ def _with_comparisons(fields: list[Field], comparisons: Mapping[str, Comparison]
     for name in comparisons:
         if name not in names:
             raise OptionError(f'comparisons names "{name}", which is no field of evidence. {did_you_mean(name, names)}')
-    return [replace(f, comparison=comparisons[f.name]) if f.name in comparisons else f for f in fields]
+    out = []
+    for field in fields:
+        # a column pooled with others is compared as they all are; a second aspect of a column is no pool
+        own = (field.name, *field.columns) if len(field.columns) > 1 else (field.name,)
+        given = next((comparisons[name] for name in own if name in comparisons), None)
+        out.append(field if given is None else replace(field, comparison=_checked(given, field)))
+    return out
+
+
+def _checked(comparison: Comparison, field: Field) -> Comparison:
+    """Return the comparison; `OptionError` where it asks for a key the field's kind does not have."""
+    asked = {*comparison.present, *(key for level in comparison.levels for key in _keys_of(level.test))}
+    asked |= {level.frequency_key for level in comparison.levels if level.frequency_key} | {*comparison.conflict_keys}
+    for key in sorted(asked):
+        if key not in field.keys:
+            raise OptionError(f'The comparison of "{field.name}" asks for the key "{key}". {did_you_mean(key, field.keys)}')
+    if not comparison.present:
+        raise OptionError(f'The comparison of "{field.name}" says of no key that it must be present to compare.')
+    label = comparison.conflict_from
+    if label is not None and label not in comparison.labels:
+        near = did_you_mean(label, comparison.labels)
+        raise OptionError(f'The comparison of "{field.name}" sees a conflict from "{label}". {near}')
+    return comparison
+
+
+def _keys_of(test: Any) -> list[str]:
+    return [key for one in test.tests for key in _keys_of(one)] if isinstance(test, Every) else [test.key]
 
 
 def _candidates(fields: Sequence[Field], options: LinkOptions, across: Codes | None, size: int) -> Candidates:
     keys = [(f.name, f"{f.name}.{key}", f.keys[key]) for f in fields for key in f.blocking_keys if key in f.keys]
     declared = None if options.blocking is None else _declared(options.blocking, fields)
-    return choose_rules(keys, budget=PAIRS_PER_RECORD * size, across=across, declared=declared)
+    return choose_rules(keys, records=size, budget=PAIRS_PER_RECORD * size, across=across, declared=declared)
 
 
 def _declared(
     blocking: Sequence[Sequence[str]], fields: Sequence[Field]
 ) -> list[tuple[tuple[str, ...], list[EncodedKey]]]:
-    by_column = {column: field for field in fields for column in (field.name, *field.columns)}
+    # of the several aspects of a column the first is meant
+    by_column = {column: field for field in reversed(fields) for column in field.columns}
+    by_column |= {field.name: field for field in fields}
     rules = []
     for given in blocking:
         names = [given] if isinstance(given, str) else list(given)
@@ -209,7 +239,12 @@ def _entities(scorer: Scorer, scored: ScoredPairs, options: LinkOptions, across:
         more_left, more_right = more_left[differs], more_right[differs]
     more = scorer.compare(more_left, more_right)[0] - offset
     left, right = np.concatenate([left, more_left]), np.concatenate([right, more_right])
-    return correlation_clusters(size, left, right, np.concatenate([odds, more]), absent=ABSENT_PAIR_COMPLETED)
+    odds = np.concatenate([odds, more])
+    labels = correlation_clusters(size, left, right, odds, absent=ABSENT_PAIR_COMPLETED)
+    if across is not None:
+        return labels
+    runs = runs_of_copies(scorer.fields)
+    return joined_runs(labels, runs[scorer.compare(runs[:, 0], runs[:, 0] + 1)[0] > offset])
 
 
 def _in_input_order(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,8 @@ class FieldModel:
         Probability of each level among candidate pairs of two entities (0 to 1, sums to 1).
     assessed
         Share of candidate pairs in which both sides had a value (0 to 1).
+    columns
+        The columns its values come from.
     """
 
     name: str
@@ -32,6 +35,7 @@ class FieldModel:
     m: tuple[float, ...]
     u: tuple[float, ...]
     assessed: float
+    columns: tuple[str, ...] = ()
 
     @property
     def weights(self) -> Floats:
@@ -46,15 +50,23 @@ class FieldModel:
 
 @dataclass(frozen=True)
 class RulePrior:
-    """A blocking rule's prior: the estimated share of pairs sharing its key that are one entity (0 to 1).
+    """A blocking rule as fitted.
 
-    `fields` are the fields that agree by construction in this rule; `pairs` how many pairs it rests on.
+    prior
+        Share of pairs sharing the rule's key that are one entity (0 to 1).
+    pairs
+        Pairs it rests on.
+    own
+        m and u of the rule's own fields among the pairs sharing its key; their name, labels and share as everywhere.
+    silent
+        Fields that say nothing under this rule: those several entities commonly share, where identities conflict.
     """
 
     name: str
-    fields: tuple[str, ...]
     prior: float
     pairs: int
+    own: tuple[FieldModel, ...]
+    silent: tuple[str, ...] = ()
 
     @property
     def log_odds(self) -> float:
@@ -66,9 +78,9 @@ class RulePrior:
 class LinkageModel:
     """A fitted Fellegi-Sunter model whose blocking rules have priors of their own.
 
-    The log2 odds of a pair are the prior of the blocking rule that made it plus the match weights of the fields
-    outside that rule; where several rules make it, the highest. Its match weight is that minus the prior log2 odds of
-    a random pair.
+    The log2 odds of a pair are the prior of the blocking rule that made it plus the match weights of its fields, the
+    rule's own fields weighed by what they say among pairs sharing the key; where several rules make it, the highest.
+    Its match weight is that minus the prior log2 odds of a random pair.
 
     Attributes
     ----------
@@ -113,13 +125,25 @@ class LinkageModel:
         return cls.from_dict(document)
 
     @classmethod
-    def from_dict(cls, document: dict[str, Any]) -> LinkageModel:
-        """Build a model from the parsed JSON."""
-        if document.get("custdq_model") != 1:
-            raise ConfigError("Expected a linkage model saved by Linker.save (custdq_model = 1). Fit and save one anew.")
-        fields = tuple(
-            FieldModel(f["name"], tuple(f["labels"]), tuple(f["m"]), tuple(f["u"]), f["assessed"])
-            for f in document["fields"]
+    def from_dict(cls, document: Any) -> LinkageModel:
+        """Build a model from the parsed JSON; `ConfigError` where it is something else or damaged."""
+        if not isinstance(document, Mapping) or document.get("custdq_model") != 1:
+            raise ConfigError("Expected a linkage model as save writes it (custdq_model = 1). Fit and save one anew.")
+        try:
+            rules = tuple(
+                RulePrior(r["name"], float(r["prior"]), int(r["pairs"]), _field_models(r["own"]), tuple(r["silent"]))
+                for r in document["rules"]
+            )
+            numbers = float(document["prior"]), int(document["pairs"])
+            return cls(_field_models(document["fields"]), rules, *numbers, tuple(document["notes"]))
+        except (KeyError, TypeError, ValueError) as error:
+            raise ConfigError(f"The saved linkage model is damaged ({error!r}). Fit and save one anew.") from error
+
+
+def _field_models(entries: Sequence[dict[str, Any]]) -> tuple[FieldModel, ...]:
+    return tuple(
+        FieldModel(
+            e["name"], tuple(e["labels"]), tuple(e["m"]), tuple(e["u"]), float(e["assessed"]), tuple(e["columns"])
         )
-        rules = tuple(RulePrior(r["name"], tuple(r["fields"]), r["prior"], r["pairs"]) for r in document["rules"])
-        return cls(fields, rules, document["prior"], document["pairs"], tuple(document["notes"]))
+        for e in entries
+    )  # fmt: skip

@@ -7,14 +7,14 @@ under each of them, leaving out the fields that agree by construction, or the bl
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
 from custdq.errors import ConfigError
 from custdq.steps.link.block import Candidates, Positions, shares_key, stream_pairs
-from custdq.steps.link.compare import Levels, compare_pairs
+from custdq.steps.link.compare import NOT_ASSESSED, Levels, compare_pairs
 from custdq.steps.link.evidence import Field
 from custdq.steps.link.frequency import FrequencyTable
 from custdq.steps.link.model import Floats, LinkageModel
@@ -25,6 +25,12 @@ FIT_PAIRS = 2_000_000
 
 #: Pairs less likely than this are not kept.
 KEPT_PROBABILITY = 0.01
+
+#: What the name of a rule's second view ends in, for pairs with two different identities.
+CONFLICTING = ", two identities"
+
+#: Expected share of such pairs that are one entity, before any data.
+CONFLICT_PRIOR = 0.05
 
 Membership = npt.NDArray[np.bool_]
 Progress = Callable[[str, int, int], None]
@@ -67,12 +73,21 @@ class Scorer:
         self.frequency = FrequencyTable(fields)
         self.views = rule_views(fields, candidates)
         self.total = sum(rule.pairs for rule in candidates.rules)
+        self.named = [field.names_identity() if field.conflict_level is not None else None for field in self.fields]
         self.model = self._checked(model) if model else self._fit()
+        known = {rule.name: rule for rule in self.model.rules}
+        self.rules = [known.get(view.name) for view in self.views]
 
     def _checked(self, model: LinkageModel) -> LinkageModel:
         mine, theirs = [f.name for f in self.fields], [f.name for f in model.fields]
         if mine != theirs:
             raise ConfigError(f"The model was fitted on the fields {theirs}; these records have {mine}. Fit it anew.")
+        for field, fitted in zip(self.fields, model.fields, strict=True):
+            if field.labels != fitted.labels:
+                raise ConfigError(
+                    f'The model was fitted on other agreement levels of "{field.name}": {", ".join(fitted.labels)}. '
+                    "Give the comparisons it was fitted with, or fit it anew."
+                )
         return model
 
     def _fit(self) -> LinkageModel:
@@ -80,14 +95,18 @@ class Scorer:
         levels, rules = [], []
         for left, right, first in self._stream("fit"):
             some = _sampled(left, right, rate)
-            pair, rule = np.nonzero(self.membership(left[some], right[some], first))
-            levels.append(compare_pairs(self.fields, left[some], right[some])[pair])
+            compared = compare_pairs(self.fields, left[some], right[some])
+            member = self.membership(left[some], right[some], first)
+            pair, rule = np.nonzero(self.viewed(left[some], right[some], compared, member=member))
+            levels.append(compared[pair])
             rules.append(rule)
         every = np.concatenate(levels) if levels else np.empty((0, len(self.fields)), np.uint8)
         rule = np.concatenate(rules) if rules else np.array([], np.int64)
         patterns = count_patterns(every, rule, self.views, [len(field.labels) for field in self.fields])
         names, labels = [f.name for f in self.fields], [f.labels for f in self.fields]
-        return fit_model(patterns, self.views, names, labels, records=self.candidates.records)
+        model = fit_model(patterns, self.views, names, labels, records=self.candidates.records)
+        fitted = zip(model.fields, self.fields, strict=True)
+        return replace(model, fields=tuple(replace(part, columns=field.columns) for part, field in fitted))
 
     def _stream(self, what: str) -> Iterator[tuple[Positions, Positions, int]]:
         done = 0
@@ -99,7 +118,7 @@ class Scorer:
 
     def membership(self, left: Positions, right: Positions, first: int) -> Membership:
         """Tell which rules each pair counts under: every one-key rule that makes it, else its first rule."""
-        out = np.zeros((len(left), len(self.views)), bool)
+        out = np.zeros((len(left), len(self.candidates.rules)), bool)
         for number, rule in enumerate(self.candidates.rules):
             if not rule.joined:
                 out[:, number] = shares_key(rule.codes, left, right)
@@ -107,9 +126,25 @@ class Scorer:
             out[:, first] = True
         return out
 
-    def score(self) -> ScoredPairs:
-        """Weigh every candidate pair and keep those at least 0.01 likely."""
-        floor = np.log2(KEPT_PROBABILITY / (1 - KEPT_PROBABILITY))
+    def viewed(self, left: Positions, right: Positions, levels: Levels, *, member: Membership) -> Membership:
+        """Tell which views each pair counts under: its rules, or their second views where identities conflict."""
+        conflict = self.conflicts(left, right, levels)[:, None]
+        return np.hstack([member & ~conflict, member & conflict])
+
+    def conflicts(self, left: Positions, right: Positions, levels: Levels) -> npt.NDArray[np.bool_]:
+        """Tell which pairs name two different identities."""
+        out = np.zeros(len(left), bool)
+        for number, field in enumerate(self.fields):
+            start = field.conflict_level
+            if start is not None:
+                named = self.named[number]
+                level = levels[:, number]
+                out |= (level >= start) & (level != NOT_ASSESSED) & named[left] & named[right]
+        return out
+
+    def score(self, *, at_least: float = KEPT_PROBABILITY) -> ScoredPairs:
+        """Weigh every candidate pair and keep those with a probability of `at_least` (0 to 1)."""
+        floor = np.log2(at_least / (1 - at_least))
         kept = [(np.array([], np.int32), np.array([], np.int32), np.array([]), np.empty((0, len(self.fields)), np.uint8))]
         for left, right, first in self._stream("predict"):
             levels = compare_pairs(self.fields, left, right)
@@ -123,22 +158,32 @@ class Scorer:
         return self.readings(left, right, levels, member=member).max(axis=1)
 
     def readings(self, left: Positions, right: Positions, levels: Levels, *, member: Membership) -> Floats:
-        """Return log2 odds under each rule (-inf where it does not make the pair), last the reading of a random pair."""
+        """Return log2 odds under each view (-inf where it does not hold the pair), last the reading of a random pair."""
+        frequency = self.frequency.adjust(levels, left, right)
         weights = self.field_weights(levels)
-        total = weights.sum(axis=1) + self.frequency.adjust(levels, left, right)
+        seen = self.viewed(left, right, levels, member=member)
         out = np.full((len(left), len(self.views) + 1), -np.inf)
-        priors = {rule.name: rule.log_odds for rule in self.model.rules}
-        for number, view in enumerate(self.views):
-            at = np.flatnonzero(member[:, number])
+        for number in range(len(self.views)):
+            at = np.flatnonzero(seen[:, number])
             if len(at):
-                prior = priors.get(view.name, self.model.prior_weight)
-                out[at, number] = prior + total[at] - weights[np.ix_(at, list(view.fields))].sum(axis=1)
-        unblocked = ~member.any(axis=1)
-        out[unblocked, -1] = total[unblocked] + self.model.prior_weight
+                out[at, number] = frequency[at] + self.view_weights(number, levels[at], weights[at]).sum(axis=1)
+                out[at, number] += self.rules[number].log_odds if self.rules[number] else self.model.prior_weight
+        rest = np.flatnonzero(~seen.any(axis=1))
+        out[rest, -1] = frequency[rest] + weights[rest].sum(axis=1) + self.model.prior_weight
+        return out
+
+    def view_weights(self, number: int, levels: Levels, weights: Floats) -> Floats:
+        """Return each field's match weight under one view: its own fields by their own m and u, the silent ones 0."""
+        out = weights.copy()
+        view, rule = self.views[number], self.rules[number]
+        out[:, list(view.silent)] = 0.0
+        for position, field in enumerate(view.own):
+            table = rule.own[position].weights if rule else np.zeros(1)
+            out[:, field] = table[np.minimum(levels[:, field], len(table) - 1)]
         return out
 
     def field_weights(self, levels: Levels) -> Floats:
-        """Return each field's match weight (log2 Bayes factor) of each pair, pairs x fields."""
+        """Return each field's common match weight (log2 Bayes factor) of each pair, pairs x fields."""
         out = np.empty(levels.shape)
         for number, field in enumerate(self.model.fields):
             table = field.weights
@@ -152,7 +197,7 @@ class Scorer:
 
     def any_membership(self, left: Positions, right: Positions) -> Membership:
         """Tell which rules would make each pair, one-key rules first."""
-        out = np.zeros((len(left), len(self.views)), bool)
+        out = np.zeros((len(left), len(self.candidates.rules)), bool)
         for number, rule in enumerate(self.candidates.rules):
             open_pairs = ~out.any(axis=1) if rule.joined else np.ones(len(left), bool)
             out[:, number] = open_pairs & shares_key(rule.codes, left, right)
@@ -160,13 +205,17 @@ class Scorer:
 
 
 def rule_views(fields: Sequence[Field], candidates: Candidates) -> list[RuleView]:
-    """Return how the fit sees each rule."""
+    """Return how the fit sees each rule: all rules, then all again for pairs whose identities conflict."""
     place = {field.name: number for number, field in enumerate(fields)}
-    views = []
+    shared = [number for number, field in enumerate(fields) if field.shared]
+    views, conflicting = [], []
     for rule in candidates.rules:
-        involved = tuple(place[name] for name in rule.fields)
-        views.append(RuleView(rule.name, involved, max(fields[i].identifying for i in involved)))
-    return views
+        own = tuple(place[name] for name in rule.fields)
+        expected = max(fields[i].identifying for i in own)
+        views.append(RuleView(rule.name, own, (), expected))
+        silent = tuple(i for i in shared if i not in own)
+        conflicting.append(RuleView(f"{rule.name}{CONFLICTING}", own, silent, CONFLICT_PRIOR))
+    return [*views, *conflicting]
 
 
 def _sampled(left: Positions, right: Positions, rate: float) -> npt.NDArray[np.bool_]:

@@ -1,9 +1,11 @@
 """m, u and the priors without labels: expectation-maximization on counted agreement patterns, rule by rule.
 
-Every blocking rule is a view of the data in which its own fields agree by construction; there they say nothing, so
-they are left out, and the rule gets a prior of its own: the share of pairs sharing that key that are one entity. m and
-u are common to all rules and each field's are learnt from the pairs of the other rules. A pair counts in every rule
-that makes it (a composite likelihood), so no rule's pairs are selected by the failure of another.
+Every blocking rule is a view of the data in which its own fields agree by construction. There they get an m and u of
+their own (which say nothing where the key leaves one level), and the rule gets a prior of its own: the share of pairs
+sharing that key that are one entity. All other m and u are common to all rules, so each field's are learnt from the
+pairs of the other rules. A pair counts in every rule that makes it (a composite likelihood), so no rule's pairs are
+selected by the failure of another. Pairs with two different identities (two full names) form a second view of each
+rule in which fields that several entities commonly share (phone, address) say nothing: such pairs are a household.
 
 Sources: Fellegi & Sunter 1969; Winkler 1988 (EM on counted patterns); Varin, Reid & Firth 2011 (composite
 likelihood). The traps it guards against: u from random pairs drives the prior to 1 on blocked candidates, u from all
@@ -47,21 +49,25 @@ class Patterns:
     counts
         Pairs that show it there.
     sizes
-        Slots of each field: its levels, "differs", and one for a pair not assessed.
+        Slots of each segment (a field, or a rule's own field): its levels, "differs", and one for "not assessed".
+    fields
+        How many of the segments are fields.
     """
 
     slots: npt.NDArray[np.int64]
     rule: npt.NDArray[np.int64]
     counts: Floats
     sizes: tuple[int, ...]
+    fields: int
 
 
 @dataclass(frozen=True)
 class RuleView:
-    """A rule as the fit sees it: its name, the fields that agree by construction, and its prior before any data."""
+    """A rule as the fit sees it: its own fields, the fields that say nothing under it, its prior before any data."""
 
     name: str
-    fields: tuple[int, ...]
+    own: tuple[int, ...]
+    silent: tuple[int, ...]
     expected: float
 
 
@@ -77,26 +83,43 @@ def count_patterns(
     rule
         The rule of each observation.
     views
-        The rules; the fields of an observation's rule are counted as not assessed.
+        The rules; each one's own fields are counted apart, its silent fields as not assessed.
     level_counts
         Number of levels of each field, "differs" included.
     """
-    masked = np.zeros((len(views), len(level_counts)), bool)
+    silent = np.zeros((len(views), len(level_counts)), bool)
     for number, view in enumerate(views):
-        masked[number, list(view.fields)] = True
-    slots = np.empty((len(levels), len(level_counts)), np.int64)
-    for column, count in enumerate(level_counts):
-        hidden = (levels[:, column] == NOT_ASSESSED) | masked[rule, column]
-        slots[:, column] = np.where(hidden, count, levels[:, column])
+        silent[number, list(view.silent)] = True
+    segments = segment_sizes(views, level_counts)
+    starts = np.cumsum(segments) - np.array(segments)
+    place = _segment_places(views, len(level_counts))
     code = rule.astype(np.int64)
+    slots = np.empty(levels.shape, np.int64)
     for column, count in enumerate(level_counts):
+        hidden = (levels[:, column] == NOT_ASSESSED) | silent[rule, column]
+        slot = np.where(hidden, count, levels[:, column]).astype(np.int64)
         if code.max(initial=0) > 2**52 // (count + 1):
             code = np.unique(code, return_inverse=True)[1].astype(np.int64)
-        code = code * (count + 1) + slots[:, column]
+        code = code * (count + 1) + slot
+        slots[:, column] = starts[place[rule, column]] + slot
     _, first, counts = np.unique(code, return_index=True, return_counts=True)
-    sizes = tuple(count + 1 for count in level_counts)
-    offsets = np.cumsum(sizes) - np.array(sizes)
-    return Patterns(slots[first] + offsets, rule[first].astype(np.int64), counts.astype(np.float64), sizes)
+    return Patterns(slots[first], rule[first].astype(np.int64), counts.astype(np.float64), segments, len(level_counts))
+
+
+def segment_sizes(views: Sequence[RuleView], level_counts: Sequence[int]) -> tuple[int, ...]:
+    """Return the slots of each field, then of each rule's own fields in rule order."""
+    return (*(n + 1 for n in level_counts), *(level_counts[field] + 1 for view in views for field in view.own))
+
+
+def _segment_places(views: Sequence[RuleView], fields: int) -> npt.NDArray[np.int64]:
+    """Return which segment each field uses under each rule (rules x fields)."""
+    place = np.tile(np.arange(fields), (len(views), 1))
+    following = fields
+    for number, view in enumerate(views):
+        for field in view.own:
+            place[number, field] = following
+            following += 1
+    return place
 
 
 @dataclass(frozen=True)
@@ -129,22 +152,32 @@ def fit_model(
         The likeliest of several starts in which agreement speaks for a match.
     """
     fits = [_expectation_maximization(patterns, views, start) for start in STARTS]
-    sound = [fit for fit in fits if _agreement_speaks_for_match(fit)]
+    sound = [fit for fit in fits if _agreement_speaks_for_match(fit, patterns.fields)]
     best = max(sound or fits, key=lambda fit: fit.likelihood)
-    assessed = _assessed_shares(patterns)
-    fields = tuple(
-        FieldModel(name, tuple(label), tuple(m.tolist()), tuple(u.tolist()), share)
-        for name, label, m, u, share in zip(names, labels, best.m, best.u, assessed, strict=True)
-    )
+    models = _segment_models(patterns, views, best, names, labels)
+    fields = models[: patterns.fields]
     pairs = np.bincount(patterns.rule, patterns.counts, len(views))
-    rules = tuple(
-        RulePrior(view.name, tuple(names[i] for i in view.fields), float(prior), int(count))
-        for view, prior, count in zip(views, best.priors, pairs, strict=True)
-    )
+    rules, following = [], patterns.fields
+    for view, prior, count in zip(views, best.priors, pairs, strict=True):
+        own = tuple(models[following : following + len(view.own)])
+        following += len(view.own)
+        rules.append(RulePrior(view.name, float(prior), int(count), own, tuple(names[i] for i in view.silent)))
     matches = max(float((best.priors * pairs).max(initial=0.0)), 1.0)
     random_prior = min(matches / max(records * (records - 1) / 2, 1.0), 0.5)
     notes = _notes(fields, float(pairs.sum()), sound=bool(sound))
-    return LinkageModel(fields, rules, random_prior, int(pairs.sum()), notes)
+    return LinkageModel(tuple(fields), tuple(rules), random_prior, int(pairs.sum()), notes)
+
+
+def _segment_models(
+    patterns: Patterns, views: Sequence[RuleView], fit: _Fit, names: Sequence[str], labels: Sequence[tuple[str, ...]]
+) -> list[FieldModel]:
+    """Return the fitted m and u of every segment: the fields, then each rule's own fields."""
+    which = [*range(patterns.fields), *(field for view in views for field in view.own)]
+    shares = _assessed_shares(patterns)
+    return [
+        FieldModel(names[field], tuple(labels[field]), tuple(m.tolist()), tuple(u.tolist()), share)
+        for field, m, u, share in zip(which, fit.m, fit.u, shares, strict=True)
+    ]
 
 
 def _notes(fields: Sequence[FieldModel], pairs: float, *, sound: bool) -> tuple[str, ...]:
@@ -167,9 +200,14 @@ def _prior_probabilities(levels: int) -> tuple[Floats, Floats]:
 
 
 def _expectation_maximization(patterns: Patterns, views: Sequence[RuleView], start: float) -> _Fit:
-    built_in = [_prior_probabilities(size - 1) for size in patterns.sizes]
-    m, u = [b[0] for b in built_in], [b[1] for b in built_in]
-    u = [0.5 * mine + 0.5 * share for mine, share in zip(u, _shares(_slot_weights(patterns, patterns.counts)), strict=True)]
+    shares = _shares(_slot_weights(patterns, patterns.counts))
+    # a field says nothing under its own rule until the data say so: there m and u start, and are drawn, alike
+    built_in = [
+        _prior_probabilities(size - 1) if segment < patterns.fields else (share, share)
+        for segment, (size, share) in enumerate(zip(patterns.sizes, shares, strict=True))
+    ]
+    m = [b[0] for b in built_in]
+    u = [0.5 * b[1] + 0.5 * share for b, share in zip(built_in, shares, strict=True)]
     expected = np.array([view.expected for view in views])
     priors, likelihood = np.full(len(views), start), -np.inf
     totals = np.bincount(patterns.rule, patterns.counts, len(views))
@@ -207,7 +245,8 @@ def _slot_weights(patterns: Patterns, weight: Floats) -> list[Floats]:
 
 
 def _shares(weights: Sequence[Floats]) -> list[Floats]:
-    return [w / w.sum() if w.sum() > 0 else np.full(len(w), 1 / len(w)) for w in weights]
+    """Return weights as shares, never quite zero."""
+    return [(w + 1e-6) / (w + 1e-6).sum() for w in weights]
 
 
 def _smoothed(weights: Sequence[Floats], built_in: Sequence[Floats]) -> list[Floats]:
@@ -226,8 +265,9 @@ def _monotone(m: Floats, u: Floats) -> Floats:
     return np.asarray(ratio * u)
 
 
-def _agreement_speaks_for_match(fit: _Fit) -> bool:
-    return all(m[0] > u[0] for m, u in zip(fit.m, fit.u, strict=True))
+def _agreement_speaks_for_match(fit: _Fit, fields: int) -> bool:
+    speaks = [m[0] >= u[0] for m, u in zip(fit.m[:fields], fit.u[:fields], strict=True)]
+    return float(np.mean(speaks)) > 0.5
 
 
 def _assessed_shares(patterns: Patterns) -> list[float]:

@@ -18,13 +18,16 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from custdq.errors import ColumnNotFoundError, Reason, Status, did_you_mean
-from custdq.roles import Days, confirmed_days, date_days, position_columns
+from custdq.roles import Days, date_days, position_columns, stamp_column
 from custdq.schema import Schema
 from custdq.tables import ENTITY_COLUMN, POSITION_COLUMNS, Standardized, column_or_null
 from custdq.text.clean import is_placeholder
 
 #: When a record was first entered: the entity's is the earliest.
 CREATED_AT = "created_at"
+
+#: The column that divisions, town and postcode stand beside.
+ADDRESS = "address"
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -135,12 +138,21 @@ class Context:
 
     def days(self, column: str) -> Days:
         """Return when each record's value of `column` was last confirmed, in days; NaN where unknown."""
-        return confirmed_days(self.standardized, self.schema, column)
+        return self._dates(stamp_column(self.schema, column))
 
     def dates(self, column: str) -> Days:
         """Return the dates standing in `column`, in days; NaN where there is none."""
         self.require(column)
-        return date_days(self.standardized, column)
+        return self._dates(column)
+
+    def _dates(self, column: str | None) -> Days:
+        if column not in self._known_dates:
+            self._known_dates[column] = date_days(self.standardized, column)
+        return self._known_dates[column]
+
+    @cached_property
+    def _known_dates(self) -> dict[str | None, Days]:
+        return {}
 
     def require(self, column: str) -> None:
         """Raise `ColumnNotFoundError` where the records have no such column."""
@@ -217,6 +229,11 @@ class Cells:
     def __len__(self) -> int:
         return len(self.row)
 
+    @property
+    def anchor(self) -> str:
+        """Return the column that stands for all: the address where it is one of them."""
+        return ADDRESS if ADDRESS in self.columns else self.columns[-1]
+
     @cached_property
     def starts(self) -> Ints:
         """Return where each entity's cells begin."""
@@ -235,7 +252,7 @@ class Cells:
     @cached_property
     def days(self) -> Days:
         """Return when each cell was last confirmed, in days; NaN where unknown."""
-        return self.context.days(self.columns[-1])[self.row]
+        return self.context.days(self.anchor)[self.row]
 
     @cached_property
     def group(self) -> tuple[Ints, Ints, Ints]:

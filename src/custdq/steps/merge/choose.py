@@ -42,9 +42,9 @@ def default_rules(vote: Vote, *, together: bool) -> tuple[Rule, ...]:
     return (Rule("weighted_vote", lambda _: vote.votes), *ties, POSITION)
 
 
-def choose(cells: Cells, rules: Sequence[Rule], vote: Vote) -> Choice:
-    """Choose one cell for each entity by `rules`, then by the default rule."""
-    chain = (VALIDITY, *rules, *default_rules(vote, together=len(cells.columns) > 1))
+def choose(cells: Cells, rules: Sequence[Rule], vote: Vote, *, first: Sequence[Rule] = ()) -> Choice:
+    """Choose one cell for each entity: by validity, `first`, `rules`, then by the default rule."""
+    chain = (VALIDITY, *first, *rules, *default_rules(vote, together=len(cells.columns) > 1))
     labels = (rules[0].name if rules else ONLY_VALUE, *(rule.name for rule in chain))
     alive = np.ones(len(cells), dtype=bool)
     decided = np.where(_single(cells, alive), 0, -1)
@@ -52,7 +52,7 @@ def choose(cells: Cells, rules: Sequence[Rule], vote: Vote) -> Choice:
     for place, rule in enumerate(chain, start=1):
         if rule.build is not None:
             alive, made, kept = _build(cells, rule, alive & ~np.isin(cells.segment, list(built)))
-            nothing = rule.or_nothing and place == len(rules) + 1
+            nothing = rule.or_nothing and rule is rules[-1]
             made = {segment: value for segment, value in made.items() if value is not None or nothing}
             built |= made
             decided[[*made, *kept]] = place

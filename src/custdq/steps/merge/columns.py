@@ -59,14 +59,20 @@ def merge_column(context: Context, name: str, rules: Sequence[Rule]) -> Column:
 
 
 def merge_group(context: Context, columns: Sequence[str], rules: Sequence[Rule], *, complete: bool) -> list[Column]:
-    """Merge columns that one record wins together; `complete`: fill what it lacks where nothing contradicts it."""
+    """Merge columns that one record wins together.
+
+    `complete`: a record with the anchor (the address) goes before one without, and what the winner lacks is filled
+    where nothing contradicts it.
+    """
     built = [rule.name for rule in rules if rule.build is not None]
     if built:
         raise OptionError(
             f"group{tuple(columns)} was given {built[0]}(), which builds a value; expected rules that rank records."
         )
     cells = Cells.of(context, columns)
-    choice = choose(cells, rules, weighted_vote(cells))
+    known = context.values[cells.anchor][0].is_valid().to_numpy(zero_copy_only=False)
+    first = (Rule("most_complete", lambda group: known[group.row].astype(float)),) if complete else ()
+    choice = choose(cells, rules, weighted_vote(cells), first=first)
     winners, labels = _winners(cells, choice), _labels(cells, choice)
     details = address_parts(cells)
     out = []

@@ -11,7 +11,7 @@ from typing import Any
 
 from custdq.errors import ColumnNotFoundError, did_you_mean
 from custdq.fields import KINDS
-from custdq.steps.merge.cells import CREATED_AT, Context, record_dates
+from custdq.steps.merge.cells import ADDRESS, CREATED_AT, Context, record_dates
 from custdq.steps.merge.columns import Column, merge_column, merge_group
 from custdq.steps.merge.support import ADDRESS_COLUMNS
 from custdq.steps.merge.survivorship import Group, Rule, as_rules, maximum, minimum
@@ -35,11 +35,11 @@ def make_plans(context: Context, survivorship: Any) -> list[Plan]:
     taken = {column for group in groups for column in group.columns}
     together = tuple(
         column for column in ADDRESS_COLUMNS
-        if column in context.columns and column not in taken and (column == "address" or column not in rules)
+        if column in context.columns and column not in taken and (column == ADDRESS or column not in rules)
     )  # fmt: skip
     if len(together) > 1:
         taken |= set(together)
-        anchor = "address" if "address" in together else together[-1]
+        anchor = ADDRESS if ADDRESS in together else together[-1]
         plans.append(partial(merge_group, context, together, _rules_for(context, anchor, rules), complete=True))
     alone = [name for name in context.columns if name not in taken]
     plans += [partial(_alone, context, name, _rules_for(context, name, rules)) for name in alone]

@@ -13,7 +13,7 @@ from itertools import permutations
 
 import pyarrow as pa
 
-from custdq.steps.merge.cells import Cells, fold
+from custdq.steps.merge.cells import ADDRESS, Cells, Ints, encode, fold
 from custdq.text.pinyin import fold_umlaut, pinyin_readings
 
 #: How far cell a, by its number, speaks for cell b: 1 where a is a part of b, 0 where it contradicts.
@@ -36,7 +36,7 @@ _NOT_DETAIL = frozenset({"value", "status", "problem", "country", "adcode", "pos
 
 def support_function(cells: Cells) -> Support | None:
     """Return how far one cell of a column speaks for another, None where values of its sort have no parts."""
-    kind = cells.context.schema.columns.get(cells.columns[-1])
+    kind = cells.context.schema.columns.get(cells.anchor)
     name = "" if kind is None else kind.name
     if len(cells.columns) > 1 or name == "address":
         return _address_support(cells)
@@ -119,10 +119,13 @@ def _address_support(cells: Cells) -> Support:
     texts = cells.distinct.to_pylist()
 
     def support(a: int, b: int) -> float:
+        written, other = texts[cells.value[a]], texts[cells.value[b]]
+        if _HAN.search(other) and not _HAN.search(written):
+            return float(_is_romanized(written, other))
         part, whole = details(int(cells.row[a])), details(int(cells.row[b]))
         if part and whole:
             return parts_support(part, whole)
-        short, long = fold(texts[cells.value[a]]), fold(texts[cells.value[b]])
+        short, long = fold(written), fold(other)
         return float(len(short) >= 4 and short != long and short in long)
 
     return support
@@ -154,16 +157,22 @@ def address_parts(cells: Cells) -> Callable[[int], dict[str, str]]:
         if parsed is not None and kind is not None and kind.name == "address":
             columns |= {n: parsed.column(n) for n in parsed.column_names if n not in _NOT_DETAIL}
     beside = {
-        c: context.values[c][0] for c in cells.columns if c in ADDRESS_COLUMNS and c not in (*_NOT_DETAIL, "address")
+        c: context.values[c][0] for c in cells.columns if c in ADDRESS_COLUMNS and c not in (*_NOT_DETAIL, ADDRESS)
     }
+    # what the address's own text says of a division goes before the column beside it
+    encoded = [(name, *_folded(array)) for group in (beside, columns) for name, array in group.items()]
     known: dict[int, dict[str, str]] = {}
 
     def details(row: int) -> dict[str, str]:
         if row not in known:
-            found = {name: array[row].as_py() for name, array in (*columns.items(), *beside.items())}
-            own = {name: array[row].as_py() for name, array in columns.items()}
-            found |= {name: text for name, text in own.items() if text}
-            known[row] = {name: fold(text) for name, text in found.items() if text}
+            found = ((name, folded[codes[row]]) for name, codes, folded in encoded)
+            known[row] = {name: text for name, text in found if text}
         return known[row]
 
     return details
+
+
+def _folded(array: pa.Array | pa.ChunkedArray) -> tuple[Ints, list[str | None]]:
+    """Return a column as codes and the folded texts they stand for; the last is null's."""
+    codes, distinct = encode(array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array)
+    return codes, [*(fold(text) for text in distinct.to_pylist()), None]

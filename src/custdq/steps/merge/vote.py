@@ -42,7 +42,7 @@ class Vote:
 def weighted_vote(cells: Cells) -> Vote:
     """Count the weighted vote of every entity's values."""
     group, segment, _ = cells.group
-    weights = np.round(_repeats_count_less(cells, _weights(cells)), 6)
+    weights = np.round(_weights(cells), 6)
     totals = np.bincount(group, weights, minlength=len(segment)).astype(float)
     supported, parts = _with_support(cells, totals)
     return Vote(np.round(supported, 6)[group], _shares(segment, supported), parts)
@@ -50,12 +50,12 @@ def weighted_vote(cells: Cells) -> Vote:
 
 def _weights(cells: Cells) -> Floats:
     eligible = ~cells.invalid
-    decay = _decay(cells)
+    news = _repeats_count_less(cells, _decay(cells))
     sources = len(cells.context.sources[1])
     error = np.full(sources, PRIOR_WRONG / PRIOR_CELLS)
     for _ in range(_ROUNDS if sources >= 3 else 0):
-        error = _source_errors(cells, _log_odds(error)[cells.source] * decay * eligible, eligible, sources)
-    return np.asarray(_log_odds(error)[cells.source] * decay * np.where(eligible, 1.0, 0.1))
+        error = _source_errors(cells, _log_odds(error)[cells.source] * news * eligible, eligible, sources)
+    return np.asarray(_log_odds(error)[cells.source] * news * np.where(eligible, 1.0, 0.1))
 
 
 def _repeats_count_less(cells: Cells, weights: Floats) -> Floats:
@@ -86,7 +86,7 @@ def _source_errors(cells: Cells, weights: Floats, eligible: Bools, sources: int)
 
 def _decay(cells: Cells) -> Floats:
     """Return 2^(-age / half-life) of each cell, age counted from the entity's newest; undated cells have median age."""
-    life = half_life(cells.columns[-1], cells.context.schema)
+    life = half_life(cells.anchor, cells.context.schema)
     known = ~np.isnan(cells.days)
     if life is None or not np.isfinite(life) or not known.any():
         return np.ones(len(cells))

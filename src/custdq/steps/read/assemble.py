@@ -117,6 +117,11 @@ def text_column(cells: Sequence[str]) -> pa.ChunkedArray:
     column = _strings(cells)
     if pc.any(pc.starts_with(column, '="')).as_py():
         column = _strings([_unwrapped(cell) for cell in cells])
+    return blank_as_null(column)
+
+
+def blank_as_null(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Return a string column in which a cell of nothing but spaces is null."""
     blank = pc.equal(pc.utf8_trim_whitespace(column), "")
     return pc.if_else(blank, pa.scalar(None, pa.string()), column) if pc.any(blank).as_py() else column
 

@@ -31,7 +31,9 @@ def cell_text(value: Any) -> str:
         return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
     if isinstance(value, bytes | bytearray | memoryview):
         return bytes(value).decode("utf-8", "replace")
-    if isinstance(value, list | tuple | dict):
+    if isinstance(value, list | tuple):
+        return "; ".join(text for item in value if (text := cell_text(item)))
+    if isinstance(value, dict):
         return json.dumps(value, ensure_ascii=False, default=cell_text)
     return as_text(value) or ""
 

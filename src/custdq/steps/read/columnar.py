@@ -7,14 +7,12 @@ and a nested column must not be dropped.
 from __future__ import annotations
 
 from io import BytesIO
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from custdq.errors import Reason
-from custdq.steps.read.assemble import Outcome, Place, text_column, unique_names
+from custdq.steps.read.assemble import Outcome, Place, blank_as_null, text_column, unique_names
 from custdq.steps.read.cell_text import cell_text
 from custdq.tables import SourceTable
 
@@ -72,25 +70,15 @@ def _text(column: pa.ChunkedArray) -> pa.ChunkedArray:
     if pa.types.is_dictionary(column.type):
         column = column.cast(column.type.value_type)
     if pa.types.is_string(column.type) or pa.types.is_integer(column.type) or pa.types.is_large_string(column.type):
-        return text_column_of(column.cast(pa.string()))
+        return blank_as_null(column.cast(pa.string()))
     if pa.types.is_floating(column.type) or pa.types.is_temporal(column.type) or pa.types.is_boolean(column.type):
         codes = column.combine_chunks().dictionary_encode()
-        distinct = pa.array([_shown(value) for value in codes.dictionary.to_pylist()], pa.string())
-        return pa.chunked_array([distinct.take(codes.indices)])
-    return text_column([_joined(value) for value in column.to_pylist()])
+        return pa.chunked_array([_shown(codes.dictionary).take(codes.indices)])
+    return text_column([cell_text(value) for value in column.to_pylist()])
 
 
-def text_column_of(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    """Return a string column with blank cells as null."""
-    blank = pc.equal(pc.utf8_trim_whitespace(column), "")
-    return pc.if_else(blank, pa.scalar(None, pa.string()), column) if pc.any(blank).as_py() else column
-
-
-def _joined(value: Any) -> str:
-    if isinstance(value, list):
-        return "; ".join(text for item in value if (text := cell_text(item)))
-    return cell_text(value)
-
-
-def _shown(value: Any) -> str | None:
-    return cell_text(value) or None
+def _shown(values: pa.Array) -> pa.Array:
+    try:
+        return pa.array([cell_text(value) or None for value in values.to_pylist()], pa.string())
+    except (ValueError, OverflowError):  # a time outside what Python can hold
+        return values.cast(pa.string())

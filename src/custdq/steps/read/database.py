@@ -13,7 +13,7 @@ from contextlib import closing
 from importlib import import_module
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlencode, urlsplit, urlunsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 import numpy as np
 import pyarrow as pa
@@ -69,12 +69,8 @@ def read_database(address: str) -> Outcome:
         When the server cannot be reached or refuses.
     """
     parts = urlsplit(address)
-    query = dict(parse_qsl(parts.query))
-    wanted = query.pop("table", None)
-    if parts.scheme == "sqlite":
-        return _read_sqlite(address, wanted)
-    bare = urlunsplit(parts._replace(query=urlencode(query)))
-    return _read_server(bare, wanted)
+    wanted = dict(parse_qsl(parts.query)).get("table")
+    return _read_sqlite(address, wanted) if parts.scheme == "sqlite" else _read_server(address, wanted)
 
 
 def _read_sqlite(address: str, wanted: str | None) -> Outcome:
@@ -101,12 +97,9 @@ def _read_server(address: str, wanted: str | None) -> Outcome:
     try:
         sqlalchemy = import_module("sqlalchemy")
     except ImportError as error:
-        raise MissingExtraError(
-            f"Reading {masked_address(address)} needs SQLAlchemy and the database's driver, which are not installed. "
-            "Install them with: pip install 'custdq[database]'"
-        ) from error
+        raise MissingExtraError(_missing(address, "SQLAlchemy")) from error
     try:
-        engine = sqlalchemy.create_engine(address)
+        engine = sqlalchemy.create_engine(sqlalchemy.make_url(address).difference_update_query(["table"]))
         with engine.connect() as connection:
             inspector = sqlalchemy.inspect(connection)
             schema, _, bare = (wanted or "").rpartition(".")
@@ -116,9 +109,18 @@ def _read_server(address: str, wanted: str | None) -> Outcome:
             result = connection.execute(sqlalchemy.select(sqlalchemy.text("*")).select_from(chosen))
             name = engine.url.database or engine.url.host or engine.url.drivername
             return _table(list(result.keys()), result, Place(Path(name).name, wanted or table))
-    except (ImportError, sqlalchemy.exc.SQLAlchemyError) as error:
+    except ImportError as error:
+        raise MissingExtraError(_missing(address, error.name or "the database's driver")) from error
+    except sqlalchemy.exc.SQLAlchemyError as error:
         why = masked_address(str(error).splitlines()[0])
         raise SourceError(f"{masked_address(address)} cannot be read: {why}") from None
+
+
+def _missing(address: str, library: str) -> str:
+    return (
+        f"Reading {masked_address(address)} needs {library}, which is not installed. "
+        "Install it with: pip install 'custdq[database]', and the database's own driver."
+    )
 
 
 def _choose(wanted: str | None, known: list[str], address: str) -> str:

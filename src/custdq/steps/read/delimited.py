@@ -49,14 +49,14 @@ def read_delimited(text: str, place: Place) -> Outcome:
     Outcome
         At most one table, and what was passed over or repaired.
     """
-    findings: list[int] = []
+    unclosed: list[int] = []
     with _large_cells():
-        outcome = assemble(records(text, find_layout(text), findings), place)
+        outcome = assemble(records(text, find_layout(text), unclosed=unclosed), place)
+    if not outcome.tables:
+        return outcome
     why = "A quotation mark is opened and never closed in this line; it was read as a plain character."
-    return Outcome(
-        outcome.tables,
-        [*outcome.findings, *(place.finding(Reason.RAGGED_ROW, why, row=line) for line in findings)],
-    )
+    marks = [place.finding(Reason.RAGGED_ROW, why, row=line) for line in unclosed]
+    return Outcome(outcome.tables, [*outcome.findings, *marks])
 
 
 def find_layout(text: str) -> Layout:
@@ -76,7 +76,7 @@ def find_layout(text: str) -> Layout:
     return best[1] if best[0] > 0 else Layout(_NONE, None, 1)
 
 
-def records(text: str, layout: Layout, unclosed: list[int]) -> Iterator[Row]:
+def records(text: str, layout: Layout, *, unclosed: list[int]) -> Iterator[Row]:
     """Yield the line number of each record's first line, counted from 1, and its cells.
 
     A record that swallowed lines because a quotation mark was never closed is read again with the mark as a plain
@@ -145,7 +145,7 @@ def _rated(sample: list[str], mark: str, escape: str | None) -> tuple[float, Lay
     if not any(mark in line for line in sample):
         return 0.0, Layout(mark, None, 1)
     best = (0.0, Layout(mark, None, 1))
-    for escaping in {None, escape}:
+    for escaping in dict.fromkeys((escape, None)):
         rows = [cells for cells in csv.reader(sample, delimiter=mark, escapechar=escaping) if any(cells)]
         widths = Counter(len(cells) for cells in rows if len(cells) > 1)
         if not widths:

@@ -7,7 +7,7 @@ hold commas is no table.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from statistics import median
 from typing import NamedTuple
@@ -19,7 +19,6 @@ _SEARCHED = 30  # filled rows among which the header is looked for
 _FILL = 0.6  # share of the used columns a header names
 _USED = 0.02  # a column counts as used when this share of rows fills it
 _TYPED = 0.5  # a column holds data when this share of its cells is data
-_COMPARED = 200  # characters of a cell beneath that a header cell is compared with
 _PROSE_LENGTH = 25  # median characters of a cell from which words without any data read as prose
 _IN_LINE = 0.1  # share of rows that fill a column of a table rather than of a remark beside a text
 _ALIKE = 0.5  # share of lines with as many cells as most have, from which columns of data make a table
@@ -42,11 +41,15 @@ class Header(NamedTuple):
 
 
 class _Beneath(NamedTuple):
-    """What stands beneath a row: which columns are used, which of them hold data, and which texts each holds."""
+    """What stands beneath a row: which columns are used, which of them hold data, and the rows themselves."""
 
     used: frozenset[int]
     typed: frozenset[int]
-    texts: dict[int, set[str]]
+    rows: Sequence[Cells]
+
+    def holds(self, at: int, text: str) -> bool:
+        """Tell whether a column holds a text."""
+        return any(at < len(cells) and same_cell(cells[at], text) for cells in self.rows)
 
 
 def is_blank(cells: Cells) -> bool:
@@ -136,7 +139,7 @@ def _contrasts(cells: Cells, labels: frozenset[int], beneath: _Beneath) -> bool:
         return False
     if beneath.typed:
         return 3 * len(beneath.typed & labels) >= len(beneath.typed)
-    again = sum(1 for at in labels if clean_text(cells[at]) in beneath.texts.get(at, ()))
+    again = sum(1 for at in labels if beneath.holds(at, clean_text(cells[at])))
     return again < max(1, len(labels) / 4)
 
 
@@ -151,11 +154,11 @@ def _is_group_row(upper: Cells, lower: Cells, beneath: _Beneath) -> bool:
     repeated = any(at - 1 in above and same_cell(upper[at], clean_text(upper[at - 1])) for at in above)
     if not spans and not repeated:
         return False
-    again = sum(1 for at in below if clean_text(lower[at]) in beneath.texts.get(at, ()))
     if 3 * _headings(lower) >= len(below):
         return True
-    heads = 2 * len(below & beneath.typed) >= len(beneath.typed) > 0
-    return heads and beneath.typed <= above | below and 4 * again <= len(below)
+    if not 2 * len(below & beneath.typed) >= len(beneath.typed) > 0 or not beneath.typed <= above | below:
+        return False
+    return 4 * sum(1 for at in below if beneath.holds(at, clean_text(lower[at]))) <= len(below)
 
 
 def _is_second_naming(upper: Cells, lower: Cells) -> bool:
@@ -202,17 +205,13 @@ def _extent(cells: Cells) -> int:
 def _beneath(rows: Sequence[Cells]) -> _Beneath:
     filled: Counter[int] = Counter()
     data: Counter[int] = Counter()
-    texts: defaultdict[int, set[str]] = defaultdict(set)
     for cells in rows:
-        for at, cell in enumerate(cells):
-            found = cell_class(cell)
-            if found != CellClass.BLANK:
-                filled[at] += 1
-                data[at] += found == CellClass.DATA
-                texts[at].add(clean_text(cell[:_COMPARED]))
+        classes = [(at, cell_class(cell)) for at, cell in enumerate(cells) if cell]
+        filled.update(at for at, found in classes if found != CellClass.BLANK)
+        data.update(at for at, found in classes if found == CellClass.DATA)
     used = frozenset(at for at, count in filled.items() if count >= _USED * len(rows))
     typed = frozenset(at for at in used if data[at] >= _TYPED * filled[at])
-    return _Beneath(used, typed, texts)
+    return _Beneath(used, typed, rows)
 
 
 def _headless(rows: Sequence[Cells]) -> Header:

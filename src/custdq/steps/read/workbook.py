@@ -7,18 +7,20 @@ float; a cell merged over several rows holds its value for all of them and store
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from typing import Any
 
 from custdq.errors import Reason, SourceNotFoundError, did_you_mean
 from custdq.steps.read.assemble import Outcome, Place, Row, assemble
 from custdq.steps.read.cell_text import cell_text
-from custdq.steps.read.error_cells import error_cells
+from custdq.steps.read.sheet_xml import SheetFacts, sheet_facts
 
 _BOF = b"\x09\x08\x10\x00\x00\x06\x05\x00"  # beginning of a BIFF8 workbook stream
 _FILE_PASS = 0x2F
 _FIRST_RECORDS = 10
+_MOST_CELLS = 200_000_000  # a dense block of this many cells is what memory bears
+_NO_FACTS = SheetFacts({}, 0, 0)
 _LOCKED = "The workbook is password-protected. Remove the password (or save a copy without one) and read it again."
 
 
@@ -58,18 +60,29 @@ def read_workbook(data: bytes, *, source: str, sheet: str | None = None) -> Outc
         return Outcome([], [place.finding(Reason.UNREADABLE_FILE, why)])
     if sheet is not None and sheet not in book.sheet_names:
         raise SourceNotFoundError(f'"{source}" has no sheet "{sheet}". {did_you_mean(sheet, book.sheet_names)}')
-    errors = error_cells(data)
+    facts = sheet_facts(data)
     result = Outcome([], [])
     for name in book.sheet_names if sheet is None else [sheet]:
-        place = Place(source, name)
-        try:
-            found = assemble(_rows(book.get_sheet_by_name(name), errors.get(name, {})), place)
-        except CalamineError as error:
-            why = f"The sheet is damaged ({error}). Open the workbook in Excel or WPS and save it again."
-            found = Outcome([], [place.finding(Reason.UNREADABLE_FILE, why)])
+        found = _read_sheet(book, Place(source, name), facts.get(name, _NO_FACTS))
         result.tables.extend(found.tables)
         result.findings.extend(found.findings)
     return result
+
+
+def _read_sheet(book: Any, place: Place, facts: SheetFacts) -> Outcome:
+    from python_calamine import CalamineError
+
+    if facts.rows * facts.columns > _MOST_CELLS:
+        why = (
+            f"The sheet reaches to row {facts.rows} and column {facts.columns}, most likely by a stray cell far from "
+            "the table. Delete it, or copy the table into a new sheet."
+        )
+        return Outcome([], [place.finding(Reason.UNREADABLE_FILE, why)])
+    try:
+        return assemble(_rows(book.get_sheet_by_name(place.sheet), facts.errors), place)
+    except CalamineError as error:
+        why = f"The sheet is damaged ({error}). Open the workbook in Excel or WPS and save it again."
+        return Outcome([], [place.finding(Reason.UNREADABLE_FILE, why)])
 
 
 def is_locked(data: bytes) -> bool:
@@ -92,27 +105,28 @@ def is_locked(data: bytes) -> bool:
 
 
 def _rows(sheet: Any, errors: dict[tuple[int, int], str]) -> Iterator[Row]:
-    spans = {
-        (row, left): top
-        for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
-        if left == right
-        for row in range(top + 1, bottom + 1)
-    }
-    covered: dict[int, list[int]] = {}
-    for row, column in spans:
-        covered.setdefault(row, []).append(column)
-    broken: dict[int, list[int]] = {}
-    for row, column in errors:
-        broken.setdefault(row, []).append(column)
-    last: dict[int, str] = {}
+    shown: dict[int, list[tuple[int, str]]] = {}
+    for (row, column), text in errors.items():
+        shown.setdefault(row, []).append((column, text))
+    covered = _covered(sheet.merged_cell_ranges or ())
+    above: list[str] = []
     for at, values in enumerate(sheet.iter_rows()):
         cells = [value if type(value) is str else cell_text(value) for value in values]
-        for column in broken.get(at, ()):
+        for column, text in shown.get(at, ()):
             if column < len(cells):
-                cells[column] = errors[at, column]
+                cells[column] = text
         for column in covered.get(at, ()):
             if column < len(cells):
-                cells[column] = cells[column] or last.get(column, "")
-        if covered:
-            last = {column: cells[column] for column in {c for _, c in spans} if column < len(cells)}
+                cells[column] = cells[column] or above[column]
+        above = list(cells) if covered else above  # a copy: the table may lengthen the row it is given
         yield at + 1, cells
+
+
+def _covered(merged: Iterable[tuple[tuple[int, int], tuple[int, int]]]) -> dict[int, list[int]]:
+    """Return, by row, the columns of cells merged with the one above; cells merged sideways are not meant."""
+    covered: dict[int, list[int]] = {}
+    for (top, left), (bottom, right) in merged:
+        if left == right:
+            for row in range(top + 1, bottom + 1):
+                covered.setdefault(row, []).append(left)
+    return covered

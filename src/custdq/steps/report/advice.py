@@ -11,8 +11,6 @@ from custdq.steps.report.data import Action, FindingLine, ReportData
 from custdq.steps.report.scores import FieldScore, costliest, scores_of
 from custdq.steps.report.words import number, plural, words_of
 
-#: A column read with less confidence than this (0 to 1) is shown as a guess to confirm.
-UNSURE = 0.75
 _MOST = 6
 _MOST_COSTS = 2
 _FILES = (Reason.UNREADABLE_FILE, Reason.EMPTY_FILE, Reason.HEADER_ONLY, Reason.NOT_A_TABLE, Reason.UNDECODABLE_BYTES)
@@ -60,10 +58,10 @@ def _files(data: ReportData) -> list[Action]:
 
 
 def _guesses(data: ReportData) -> list[Action]:
-    unsure = [line for line in data.mappings if line.target and line.confidence < UNSURE]
+    unsure = [line for line in data.mappings if line.unsure]
     if not unsure:
         return []
-    named = ", ".join(f"{line.column} → {line.target}" for line in unsure[:3])
+    named = ", ".join(f"{line.column} → {line.read_as}" for line in unsure[:3])
     more = f" and {len(unsure) - 3} more" if len(unsure) > 3 else ""
     title = f"{plural(len(unsure), 'column')} {'was' if len(unsure) == 1 else 'were'} read on a guess"
     return [Action(title, f"{named}{more}. Confirm or correct them in custdq.toml.", "mapping")]

@@ -10,6 +10,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from custdq.tables import CUSTOMER_COLUMNS, POSITION_COLUMNS
+
+_UNIFIED = frozenset((*POSITION_COLUMNS, *CUSTOMER_COLUMNS))
+#: A column read with less confidence than this (0 to 1) is shown as a guess to confirm.
+_UNSURE = 0.75
+
 
 class SourceLine(NamedTuple):
     """One table that came in (or a file that could not be read: `records` is 0 and `note` says why)."""
@@ -31,6 +37,16 @@ class MappingLine(NamedTuple):
     target: str | None
     evidence: str = ""
     confidence: float = 1.0
+
+    @property
+    def read_as(self) -> str | None:
+        """The unified name the column was given; None where it kept a name of its own."""
+        return self.target if self.target != self.column or self.target in _UNIFIED else None
+
+    @property
+    def unsure(self) -> bool:
+        """Whether a person should confirm the guess."""
+        return self.read_as is not None and self.confidence < _UNSURE
 
 
 class ColumnLine(NamedTuple):

@@ -132,7 +132,7 @@ def _overview(data: ReportData) -> Markup:
     summary = data.entities
     headline = plural(summary.records or data.rows, "record")
     headline += (
-        f" are {plural(summary.entities, 'customer')}."
+        f" {'is' if summary.records == 1 else 'are'} {plural(summary.entities, 'customer')}."
         if summary.entities
         else f" in {plural(len(data.sources), 'table')}."
     )

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from custdq.steps.report.advice import UNSURE
 from custdq.steps.report.charts import share_bar, stacked_bar
 from custdq.steps.report.data import ColumnLine, FindingLine, MappingLine, RepairLine, ReportData
 from custdq.steps.report.markup import Markup, chapter, element, folded, join, spoken, table
 from custdq.steps.report.masking import Masker
 from custdq.steps.report.words import number, percent, plain, plural, words_of
 
+_MOST_REPAIRS = 12
 _STATES = ("valid", "repaired", "invalid", "missing")
 _SAID = {"valid": "was standard already", "repaired": "repaired", "invalid": "cannot be read", "missing": "missing"}
 _SHAPES = "Text as it came shows its shape alone: 9 for a digit, a for a letter, 〇 for a character. Values are masked."
@@ -40,7 +40,7 @@ def sources_section(data: ReportData) -> Markup:
 
 def mapping_section(data: ReportData) -> Markup:
     """Return how columns were read: the guesses to confirm in the open, the rest folded, a table a source."""
-    unsure = [line for line in data.mappings if line.target and line.confidence < UNSURE]
+    unsure = [line for line in data.mappings if line.unsure]
     sources = list(dict.fromkeys(line.source for line in data.mappings))
     parts = []
     if unsure:
@@ -53,7 +53,7 @@ def mapping_section(data: ReportData) -> Markup:
 
 
 def _mapping_table(lines: Sequence[MappingLine], *, with_source: bool = False) -> Markup:
-    ranked = sorted(lines, key=lambda line: (line.target is None, line.confidence if with_source else 0))
+    ranked = sorted(lines, key=lambda line: (line.read_as is None, line.confidence if with_source else 0))
     head = (*(["source"] if with_source else []), "column", "read as", "evidence", "", "confidence")
     rows = [[*([spoken(line.source)] if with_source else []), *_mapping_row(line)] for line in ranked]
     return table(head, rows, numeric=(len(head) - 1,))
@@ -63,7 +63,7 @@ def _mapping_row(line: MappingLine) -> Sequence[str]:
     kept = element("span", "kept as it is", class_="none")
     return (
         spoken(line.column),
-        element("b", line.target) if line.target else kept,
+        element("b", line.read_as) if line.read_as else kept,
         spoken(line.evidence, "soft"),
         share_bar(line.confidence, "confidence"),
         percent(line.confidence),
@@ -80,9 +80,10 @@ def repairs_section(data: ReportData, masker: Masker) -> Markup:
         parts += [element("p", legend, class_="legend"), table(head, rows, numeric=(3, 4, 5, 6))]
     if data.repairs:
         ranked = sorted(data.repairs, key=lambda line: (-line.cells, line.column, line.reason))
-        rows = [_repair_row(line, masker) for line in ranked]
-        shown = table(("column", "what", "cells", "for example"), rows, numeric=(2,))
-        parts += [element("h3", "Repairs by reason"), shown]
+        parts += [element("h3", "Repairs by reason"), _repair_table(ranked[:_MOST_REPAIRS], masker)]
+        rest = ranked[_MOST_REPAIRS:]
+        if rest:
+            parts.append(folded(f"{plural(len(rest), 'smaller repair')}", _repair_table(rest, masker)))
         if not masker.show_values:
             parts.append(element("p", _SHAPES, class_="small soft"))
     about = "A value that cannot be read stays as it stood; nothing is thrown away."
@@ -94,6 +95,11 @@ def _column_row(line: ColumnLine) -> Sequence[str]:
     drawn = stacked_bar(list(zip(_STATES, counts, strict=True)), line.column)
     kind = element("span", plain(line.kind), class_="soft")
     return (spoken(line.column), kind, drawn, *(number(count) for count in counts))
+
+
+def _repair_table(lines: Sequence[RepairLine], masker: Masker) -> Markup:
+    rows = [_repair_row(line, masker) for line in lines]
+    return table(("column", "what", "cells", "for example"), rows, numeric=(2,))
 
 
 def _repair_row(line: RepairLine, masker: Masker) -> Sequence[str]:

@@ -35,9 +35,10 @@ def score_panel(scores: Scores) -> Markup:
     beside = [f"weakest: {low.dimension}"] if low else []
     beside += [f"not assessed: {', '.join(unassessed(scores))}"] if unassessed(scores) else []
     overall = element("p", element("b", percent(scores.overall)), element("span", " · ".join(beside)), class_="overall")
-    return element(
-        "div", overall if scores.overall is not None else None, *(_dimension(line) for line in scores.dimensions)
-    )
+    lines = [_dimension(line) for line in scores.dimensions]
+    full = f"{percent(scores.complete_rate)} of the records have all that is required of them."
+    rest = element("p", full, class_="says") if scores.complete_rate is not None else None
+    return element("div", overall if scores.overall is not None else None, *lines, rest)
 
 
 def _dimension(line: DimensionScore) -> Markup:

@@ -14,6 +14,8 @@ from custdq.steps.report.masking import Masker
 from custdq.steps.report.words import number, percent, plural, signed
 
 _MOST_MEMBERS = 5
+#: The level of a field that one side lacks: no evidence either way.
+NOT_ASSESSED = "not assessed"
 _MOST_SIZES = 6
 _MOST_OTHERS = 3
 
@@ -99,8 +101,14 @@ def place(member: Member) -> Markup:
     return join([spoken(" · ".join(parts)), element("span", f" {where}", class_="none") if where else None])
 
 
+def _telling(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Return the evidence that was assessed, strongest for first, strongest against last."""
+    return sorted((e for e in evidence if e.level != NOT_ASSESSED), key=lambda e: -e.weight)
+
+
 def _waterfall(evidence: Sequence[Evidence]) -> Markup:
-    return element("div", waterfall_svg([(f"{e.field}: {e.level}", e.weight) for e in evidence]), class_="scroll")
+    rows = [(f"{e.field}: {e.level}", e.weight) for e in _telling(evidence)]
+    return element("div", waterfall_svg(rows), class_="scroll")
 
 
 def review_section(data: ReportData, masker: Masker) -> Markup:
@@ -117,9 +125,11 @@ def _pair(pair: ReviewPair, masker: Masker) -> Markup:
         element("span", place(pair.right)),
         element("span", f"{percent(pair.probability)} likely · weight {signed(pair.weight)}", class_="chance"),
     ]
-    rows = [_evidence_row(evidence, masker) for evidence in pair.evidence]
+    rows = [_evidence_row(evidence, masker) for evidence in _telling(pair.evidence)]
     shown = table(("field", "left", "right", "agreement", "weight"), rows, numeric=(4,))
-    return element("details", element("summary", *title), shown, class_="pair")
+    silent = ", ".join(evidence.field for evidence in pair.evidence if evidence.level == NOT_ASSESSED)
+    rest = element("p", "Missing on a side: ", spoken(silent), class_="soft small") if silent else None
+    return element("details", element("summary", *title), shown, rest, class_="pair")
 
 
 def _evidence_row(evidence: Evidence, masker: Masker) -> Sequence[str]:
@@ -137,8 +147,9 @@ def conflicts_section(data: ReportData, masker: Masker) -> Markup:
     """Return fields on which sources disagree, the value kept and the others."""
     shown = f"{number(len(data.conflicts))} of {number(data.conflicts_total)} are shown."
     about = f"One value was kept by rule, the others stand in the lineage. {shown}"
-    rows = [_conflict_row(line, masker) for line in data.conflicts]
-    head = ("customer", "field", "kept", "others", "rule")
+    ruled = any(line.rule for line in data.conflicts)
+    rows = [_conflict_row(line, masker)[: 5 if ruled else 4] for line in data.conflicts]
+    head = ("customer", "field", "kept", "others", *(["rule"] if ruled else []))
     return chapter("conflicts", "Where sources disagree", about, table(head, rows) if rows else None)
 
 

@@ -59,6 +59,8 @@ background:var(--card);border:1px solid var(--line);border-width:1px 1px 0 0;tra
 .score .value{text-align:right;font-weight:600;white-space:nowrap}
 .score .value.none{font-weight:400;font-size:13px}
 .score .says{grid-column:1/4;font-size:13px;color:var(--soft);margin-top:-4px}
+.panel .says{font-size:13px;color:var(--soft);margin-top:14px}
+.panel .score .says{margin-top:-4px}
 .overall{display:flex;align-items:baseline;gap:14px;margin:0 0 12px}
 .overall b{font-size:40px;font-weight:640;letter-spacing:-.02em;line-height:1}
 .overall span{font-size:13px;color:var(--soft)}
@@ -77,7 +79,6 @@ th{font-weight:500;font-size:13px;color:var(--soft);text-align:left;vertical-ali
 td,th{padding:7px 18px 7px 0;border-bottom:1px solid var(--line);vertical-align:top}
 td.num,th.num{text-align:right;white-space:nowrap;padding-right:30px}
 td:last-child,th:last-child,td.num:last-child,th.num:last-child{padding-right:0}
-td.bars{min-width:160px}
 tr.total td{font-weight:600;border-bottom:0}
 .bar{display:block;width:100%;height:8px;border-radius:4px;overflow:hidden;min-width:60px}
 .bar .track{fill:var(--wash)}
@@ -103,8 +104,9 @@ _RECORDS = """
 break-inside:avoid}
 .entity header{display:flex;flex-wrap:wrap;gap:4px 14px;align-items:baseline;margin-bottom:4px}
 .entity header b{font-size:16px;font-weight:640}
-.entity td,.entity th{min-width:108px;max-width:230px;overflow-wrap:anywhere}
-.entity td:first-child,.entity th:first-child{min-width:76px;color:var(--soft)}
+.entity td,.entity th{min-width:112px;max-width:230px;overflow-wrap:anywhere}
+.entity td:first-child,.entity th:first-child{min-width:76px;color:var(--soft);white-space:nowrap}
+.entity .golden{min-width:150px}
 .entity th{white-space:normal}
 .golden{background:color-mix(in srgb,var(--accent) 8%,transparent);padding-left:12px!important;font-weight:550}
 td.golden+td,th.golden+th{padding-left:16px}
@@ -138,8 +140,8 @@ table{width:max-content;min-width:100%}td{max-width:250px}
 --fair:#b98423;--poor:#b8493a;--repaired:#7fb3a2;--missing:#d9d5cb}
 body{font-size:10.5pt}nav{display:none}main,.top,footer{max-width:none;padding:0}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}
-.scroll{overflow:visible}table{font-size:9pt}.entity td,.entity th{min-width:0}td.bars{min-width:60px}
-td,th,td.num,th.num{padding-right:11px;white-space:normal}.two{grid-template-columns:1fr 1fr}.flow .count{font-size:20pt}h1{font-size:22pt}
+.scroll{overflow:visible}table{font-size:9pt}.entity td,.entity th,.entity .golden{min-width:0}
+td,th,td.num,th.num{padding-right:11px;white-space:normal}.flow .count{font-size:20pt}h1{font-size:22pt}
 tr,.panel,.pair{break-inside:avoid}h2,h3,.about{break-after:avoid}
 section{margin-top:18px;padding-top:18px}}
 """

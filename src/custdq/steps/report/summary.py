@@ -13,12 +13,14 @@ from typing import Any
 from custdq.steps.report.advice import where_to_look
 from custdq.steps.report.charts import fit, text_width
 from custdq.steps.report.data import ReportData
-from custdq.steps.report.scores import Scores, costliest, scores_of, worst
+from custdq.steps.report.scores import FieldScore, Scores, costliest, scores_of, worst
 from custdq.steps.report.words import number, percent, plural
 
 _LABEL = 14
 _WIDTH = 96
 _BAR = 24
+_MOST_FILES = 4
+_FOR_PEOPLE = (".html", ".csv", ".xlsx", ".json")
 _STATES = {"valid": "standard already", "repaired": "repaired", "invalid": "cannot be read", "missing": "missing"}
 
 
@@ -45,7 +47,9 @@ def summary_text(data: ReportData) -> str:
 def _head(data: ReportData) -> str:
     summary = data.entities
     what = plural(summary.records or sum(line.records for line in data.sources), "record")
-    customers = f" are {plural(summary.entities, 'customer')}" if summary.entities else ""
+    customers = (
+        f" {'is' if summary.records == 1 else 'are'} {plural(summary.entities, 'customer')}" if summary.entities else ""
+    )
     return f"{what}{customers} (as of {data.as_of})"
 
 
@@ -102,10 +106,16 @@ def card_text(card: Mapping[str, Any]) -> str:
     low = worst(scores)
     head = f"overall score {percent(scores.overall)}" + (f", weakest: {low.dimension}" if low else "")
     losses = [
-        f"  {_padded('' if at else 'costs most')}{line.field}, {100 * (line.loss or 0):.1f} points of {line.dimension}"
-        for at, line in enumerate(costliest(scores, most=3))
+        f"{line.field}, {100 * (line.loss or 0):.1f} points of {line.dimension}{part_of(line)}"
+        for line in costliest(scores, most=3)
     ]
-    return "\n".join([head, *score_lines(scores), *losses])
+    listed = [f"  {_padded('' if at else 'costs most')}{said}" for at, said in enumerate(losses)]
+    return "\n".join([head, *score_lines(scores), *listed])
+
+
+def part_of(line: FieldScore) -> str:
+    """Return the part of the dimension a field's score belongs to, in brackets, where it has parts."""
+    return f" ({line.part})" if line.part and line.part != line.field else ""
 
 
 def standard_text(statuses: Mapping[str, Sequence[str]]) -> str:
@@ -151,9 +161,14 @@ def _look(data: ReportData) -> list[str]:
 
 
 def _written(data: ReportData) -> list[str]:
+    """Return where the files are, those a person opens first, the rest as a number."""
     if not data.outputs:
         return []
-    paths = [PurePath(path) for path in data.outputs.values()]
-    folder = paths[0].parent
-    names = ", ".join(path.name if path.parent == folder else str(path) for path in paths)
-    return [f"  {_padded('written to')}{folder}: {names}"]
+    paths = sorted((PurePath(path) for path in data.outputs.values()), key=lambda path: _opened_first(path.suffix))
+    shown, rest = paths[:_MOST_FILES], len(paths) - _MOST_FILES
+    names = ", ".join(path.name for path in shown) + (f" and {rest} more" if rest > 0 else "")
+    return [f"  {_padded('written to')}{shown[0].parent}: {names}"]
+
+
+def _opened_first(suffix: str) -> int:
+    return _FOR_PEOPLE.index(suffix) if suffix in _FOR_PEOPLE else len(_FOR_PEOPLE)

@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from custdq.errors import Reason, Status
-from custdq.roles import Days, confirmed_days, date_days, position_columns
+from custdq.roles import Days, date_days, position_columns, stamp_column
 from custdq.schema import Schema
 from custdq.steps.score.expectations import Expectations, FieldExpectation
 from custdq.steps.score.units import Bools, Floats, Ints
@@ -121,11 +121,17 @@ class Evidence:
 
     def confirmed(self, column: str) -> Days:
         """Return when each value was last confirmed, in days; NaN where unknown."""
-        return confirmed_days(self.standardized, self.schema, column)
+        return self.dates(stamp_column(self.schema, column))
 
-    def dates(self, column: str) -> Days:
+    def dates(self, column: str | None) -> Days:
         """Return the dates in a column, in days; NaN where there is none."""
-        return date_days(self.standardized, column)
+        if column not in self._known_dates:
+            self._known_dates[column] = date_days(self.standardized, column)
+        return self._known_dates[column]
+
+    @cached_property
+    def _known_dates(self) -> dict[str | None, Days]:
+        return {}
 
     def no_findings(self) -> pa.Table:
         """Return an empty table of findings."""

@@ -69,7 +69,9 @@ class State:
     def of(cls, scores: Floats, weights: Floats) -> State:
         """Sum up row scores."""
         known = ~np.isnan(scores)
-        return cls(float(scores[known] @ weights[known]), float(weights[known].sum()), int(known.sum()), len(scores))
+        return cls(
+            float((scores[known] * weights[known]).sum()), float(weights[known].sum()), int(known.sum()), len(scores)
+        )
 
 
 @dataclass(frozen=True)

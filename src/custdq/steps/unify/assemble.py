@@ -59,6 +59,8 @@ def assemble(data: pa.Table, plans: Sequence[ColumnPlan], *, region: str | None)
     own = {_own_name(plan): cells[plan.column] for plan in plans if plan.keeps_own_name or _stays(plan)}
     leftovers = _as_written(unified, cells, plans)
     if leftovers is not None:
+        if AS_WRITTEN in own:
+            own[f"{AS_WRITTEN}_original"] = own.pop(AS_WRITTEN)
         own[AS_WRITTEN] = leftovers
     ordered = {name: unified[name] for name in CUSTOMER_COLUMNS if name in unified}
     return {**ordered, **{name: column for name, column in own.items() if name not in ordered}}
@@ -178,9 +180,8 @@ def _place_names(
     named |= {name: receiver[name] for name in ("receiver_person", "receiver_organization") if receiver}
     if not named and "kind" not in unified:
         return
-    evidence = {
-        name: unified[name] for name in ("kind", "uscc", "resident_id", "birthday", "gender") if name in unified
-    }
+    telling = ("kind", "uscc", "resident_id", "birthday", "gender")
+    evidence: dict[str, pa.Array] = {meaning: unified[meaning] for meaning in telling if meaning in unified}
     parties = read_parties(named, evidence)
     written = [column for meaning, column in named.items() if meaning in _NAME_MEANINGS and meaning != "company"]
     typed = [*written, *[column for meaning, column in named.items() if meaning == "company"]]

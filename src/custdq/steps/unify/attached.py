@@ -9,8 +9,8 @@ from collections.abc import Iterable
 
 _TRADE = ("order_id", "order_date", "product", "amount", "quantity")
 _PERSONAL = (
-    "name", "person_name", "company", "contact_name", "nickname", "given_name", "surname", "mobile", "phone", "landline", "email", "wechat",
-    "address", "receiver", "birthday", "gender", "uscc", "resident_id", "kind",
+    "name", "person_name", "company", "contact_name", "nickname", "given_name", "surname", "mobile", "phone",
+    "landline", "email", "wechat", "address", "receiver", "birthday", "gender", "uscc", "resident_id", "kind",
 )  # fmt: skip
 
 

@@ -10,13 +10,14 @@ from collections.abc import Sequence
 
 import pyarrow as pa
 
-from custdq.steps.unify.arrays import joined, usable
+from custdq.steps.unify.arrays import filled, joined, usable, where
 from custdq.steps.unify.guess import ColumnPlan
+from custdq.steps.unify.parties import PERSON
 from custdq.text.script import has_han
 
 
-def compose_names(data: pa.Table, plans: Sequence[ColumnPlan]) -> pa.Array | None:
-    """Return whole names from given name and surname, in the order their script wants; None where there are none.
+def compose_names(data: pa.Table, plans: Sequence[ColumnPlan]) -> dict[str, pa.Array]:
+    """Return whole names from given name and surname, in the order their script wants, and that they are persons'.
 
     Parameters
     ----------
@@ -24,6 +25,11 @@ def compose_names(data: pa.Table, plans: Sequence[ColumnPlan]) -> pa.Array | Non
         The table.
     plans
         What its columns mean.
+
+    Returns
+    -------
+    dict
+        `name` and `kind`, or nothing where the table has no such columns.
     """
     parts = {
         plan.meaning: usable(data.column(plan.column).combine_chunks())
@@ -31,8 +37,10 @@ def compose_names(data: pa.Table, plans: Sequence[ColumnPlan]) -> pa.Array | Non
         if plan.meaning in ("given_name", "surname")
     }
     if len(parts) < 2:
-        return None
+        return {}
     given, surname = parts["given_name"], parts["surname"]
     if any(has_han(text) for text in surname.unique().to_pylist()[:100] if text):
-        return joined("", surname, given)
-    return joined(" ", given, surname)
+        name = joined("", surname, given)
+    else:
+        name = joined(" ", given, surname)
+    return {"name": name, "kind": where(filled(name), pa.array([PERSON] * len(name)), None)}

@@ -1,6 +1,7 @@
 """The mapping shown to a user, and written as TOML that can be edited and given back.
 
-The trap: a guess nobody sees. Every column is listed with where it went and why, and a question mark where that is unsure.
+The trap: a guess nobody sees. Every column is listed with where it went and why, and a question mark
+where that is unsure.
 """
 
 from __future__ import annotations

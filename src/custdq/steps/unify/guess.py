@@ -17,35 +17,27 @@ from custdq.tables import CUSTOMER_COLUMNS, ENTITY_COLUMN, SourceTable
 
 #: Meaning -> unified column, where the two have different names.
 _TARGETS = {
-    "phone": "mobile", "person_name": "name", "company": "name", "nickname": "name", "town_part": "town", "division": "address",
+    "phone": "mobile", "person_name": "name", "company": "name", "nickname": "name", "division": "address",
     "receiver": "address", "status": "stage",
 }  # fmt: skip
 #: Meanings whose columns are taken apart and put together again; any number of columns may share them.
-_SHARED = (
-    "mobile",
-    "phone",
-    "landline",
-    "hotline",
-    "extension",
-    "other_phones",
-    "name",
-    "person_name",
-    "company",
-    "contact_name",
-    "nickname",
-    "receiver",
-    "division",
-)
+_SHARED = ("mobile", "phone", "landline", "hotline", "extension", "other_phones", "receiver", "division")
 #: Meanings of which a table has one column: a second is something else (a programme, a manager).
 _NAMES = ("name", "person_name", "company", "contact_name", "nickname")
 #: Meanings that would lose sense under a unified name.
 _KEPT = (
-    "given_name", "surname", "middle_name", "address_part", "person_id", "fax", "qq", "url", "age", "latitude", "longitude", "coordinates",
-    "job_title", "industry", "remark", "sequence", "date", "order_id", "order_date", "product", "amount", "quantity",
+    "given_name", "surname", "middle_name", "address_part", "street", "person_id", "fax", "qq", "url", "age",
+    "latitude", "longitude", "coordinates", "job_title", "industry", "remark", "sequence", "date", "order_id",
+    "order_date", "product", "amount", "quantity",
 )  # fmt: skip
 
 
-_MEANING_OF_TARGET = {"town": "town_part"}
+#: Share of cells that hold a person and a number, from which on a column of names or numbers is one of both.
+_CARDS = 0.5
+#: Share of cells that must name more than one level, for a region column to begin an address.
+_DIVISIONS = 0.5
+#: Confidence of an empty column whose name the lexicon knows.
+_KNOWN_NAME = 0.45
 
 
 class MappingGuess(NamedTuple):
@@ -97,7 +89,7 @@ def plan_columns(table: SourceTable, profiles: Mapping[str, Profile], overrides:
             plans.append(ColumnPlan(name, "record_id", "record_id", f'name "{name}"; no value repeats', 0.95))
         else:
             plans.append(_plan(name, meaning_of(name, profile), profile))
-    return _share_places(plans, profiles)
+    return _share_places(_street_as_address(plans), profiles)
 
 
 def _overridden(target: str, guessed: ColumnPlan) -> ColumnPlan:
@@ -108,7 +100,7 @@ def _overridden(target: str, guessed: ColumnPlan) -> ColumnPlan:
     if target == guessed.target and guessed.meaning is not None:
         return guessed._replace(evidence="set by the mapping", confidence=1.0)
     meaning = target if target in CUSTOMER_COLUMNS or target == "record_id" else None
-    return ColumnPlan(name, _MEANING_OF_TARGET.get(target, meaning), target, "set by the mapping", 1.0)
+    return ColumnPlan(name, meaning, target, "set by the mapping", 1.0)
 
 
 def _plan(name: str, meaning: Meaning, profile: Profile) -> ColumnPlan:
@@ -118,12 +110,14 @@ def _plan(name: str, meaning: Meaning, profile: Profile) -> ColumnPlan:
         return own._replace(meaning=None, evidence="a result or a label, passed through", confidence=1.0)
     if word is None or word in _KEPT or word in ("record_id", "source", "sheet", "row", "entity_id"):
         return own
-    if (word == "status" and profile.share("stage") < 0.5) or (word == "division" and profile.share("division") < 0.5):
+    if word == "division" and profile.share("division") < _DIVISIONS:
         return own._replace(meaning=None)
-    if not profile.distinct and word not in CUSTOMER_COLUMNS:
+    if not profile.distinct and meaning.confidence < _KNOWN_NAME:
         return own
     fixed = word == "phone" and profile.share("landline") > profile.share("mobile")
     target = "landline" if fixed else _TARGETS.get(word, word)
+    if profile.share("card") >= _CARDS and word in (*_NAMES, "phone", "mobile"):
+        word = "receiver"
     return own._replace(
         meaning="stage" if word == "status" else word,
         target=target,
@@ -131,29 +125,43 @@ def _plan(name: str, meaning: Meaning, profile: Profile) -> ColumnPlan:
     )
 
 
+def _street_as_address(plans: Sequence[ColumnPlan]) -> list[ColumnPlan]:
+    """Let a street column be the address of a table that has no other and does not keep house numbers apart."""
+    meanings = [plan.meaning for plan in plans]
+    if meanings.count("street") != 1 or {"address", "address_part", "receiver", "division"} & set(meanings):
+        return list(plans)
+    return [plan._replace(meaning="address", target="address") if plan.meaning == "street" else plan for plan in plans]
+
+
 def _share_places(plans: Sequence[ColumnPlan], profiles: Mapping[str, Profile]) -> list[ColumnPlan]:
     """Where several columns would take one place, let the surest and fullest have it."""
     takers: dict[str, list[int]] = {}
-    for at, plan in enumerate(plans):
-        if plan.target != plan.column or plan.column in CUSTOMER_COLUMNS:
-            if plan.meaning is not None and plan.meaning not in _SHARED:
-                takers.setdefault(plan.target, []).append(at)
     result = list(plans)
-    for meaning in _NAMES:
-        rank = sorted((-plan.confidence, at) for at, plan in enumerate(plans) if plan.meaning == meaning)
-        for _, at in rank[1:]:
-            said = f"{plans[at].evidence}; another column is surer"
-            result[at] = ColumnPlan(plans[at].column, None, plans[at].column, said, plans[at].confidence)
+    for at, plan in enumerate(plans):
+        if plan.meaning in _NAMES:
+            takers.setdefault(plan.meaning, []).append(at)
+        elif plan.meaning is not None and plan.meaning not in _SHARED and _moves(plan):
+            takers.setdefault(plan.target, []).append(at)
     for target, positions in takers.items():
-        rank = {
-            at: (plans[at].column != target, -round(plans[at].confidence, 1), -profiles[plans[at].column].filled, at)
+        ranked = sorted(
+            (plans[at].column != target, -round(plans[at].confidence, 1), -profiles[plans[at].column].filled, at)
             for at in positions
-        }
-        for at in sorted(positions, key=lambda at: rank[at])[1:]:
-            result[at] = plans[at]._replace(
-                keeps_own_name=True, fills_only=True, evidence=f"{plans[at].evidence}; fills gaps"
-            )
+        )
+        for *_, at in ranked[1:]:
+            result[at] = _second(plans[at])
     return result
+
+
+def _moves(plan: ColumnPlan) -> bool:
+    return plan.target != plan.column or plan.column in CUSTOMER_COLUMNS
+
+
+def _second(plan: ColumnPlan) -> ColumnPlan:
+    """Return the plan of a column whose place another has taken: it fills gaps, or stays what it is."""
+    if plan.meaning in _NAMES:
+        said = f"{plan.evidence}; another column is surer"
+        return ColumnPlan(plan.column, None, plan.column, said, plan.confidence)
+    return plan._replace(keeps_own_name=True, fills_only=True, evidence=f"{plan.evidence}; fills gaps")
 
 
 def guesses_of(table: SourceTable, plans: Sequence[ColumnPlan]) -> list[MappingGuess]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -16,24 +17,29 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from custdq.errors import Reason
+from custdq.fields.organization_name import is_organization
 from custdq.steps.unify.arrays import Flags, filled, flags_per_distinct, is_nothing, usable
-from custdq.steps.unify.names import read_name
+from custdq.text.script import has_han
 
 _TOTAL = re.compile(
-    r"(?:本页|本月|本年|全部|客户)?(?:合计|小计|总计|总共|共计|总数|汇总|累计|合计数)|(?:sub|grand)?[\s\-]?totals?|sum",
+    r"(?:本页|本月|本年|全部|客户)?(?:合计|小计|总计|总共|共计|总数|汇总|累计|合计数)|(?:sub|grand)?[\s\-]?totals?",
     re.IGNORECASE,
 )
+_RULE = r"[-=_*—–～~·.#+＝\s]{3,}"
 _NOTE = re.compile(
-    r"[-=_*—–~～·.#+＝\s]{3,}.*|[※★●◆■▲►→].*|[(（]?(?:备注|注意|注|说明|附注|提示|温馨提示|note|remark|remarks|nb|ps|p\.s\.|attention)\s*\d*\s*[:：.、].*"
-    r"|(?:以下|以上|上述|下列|如下|此处|本表|本页|上表|截至|截止).{2,}|(?:制表|填表|审核|复核|打印|导出|统计|更新)(?:人|时间|日期)?\s*[:：].*"
-    r"|第\s*\d+\s*页.*|page\s\d+.*|数据来源.*|(?:end|完|结束)",
+    rf"{_RULE}|{_RULE}.+{_RULE}|[※→►].*"
+    r"|[(（]?(?:备注|注意|注|说明|附注|提示|温馨提示|note|remarks?|nb|ps|p\.s\.|attention)\s*\d*\s*[:：.、].*"
+    r"|(?:以下|以上|上述|下列|如下|此处|本表|本页|上表|截至|截止).{2,}"
+    r"|(?:制表|填表|审核|复核|打印|导出|统计|更新)(?:人|时间|日期)?\s*[:：].*"
+    r"|第\s*\d+\s*页.*|page\s\d+.*|数据来源.*|end|完|结束",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[，。；！？,;!?]|[的请已了为是见共需按均]")
 _TEST = re.compile(
-    r"(?:测试|測試|test|testing|tester|demo|sample|dummy|示例|样例|样本|演示)[\s_\-]*(?:客户|用户|公司|单位|企业|数据|账号|帐号|人员|人|员|姓名|地址|号|"
-    r"customer|user|company|name|data|account|address)?[\s_\-]*\d*|(?:x{2,}|某{1,2}|\*{2,}|a{2,})(?:有限)?(?:公司|单位|集团|先生|女士|人|客户)?|"
-    r"(.)\1{1,}|abc\d*|abcd(?:ef)?|qwerty?|foo|bar|foobar|none|null|\d{1,6}",
+    r"(?:测试|測試|test|testing|tester|demo|sample|dummy|示例|样例|样本|演示)[\s_\-]*"
+    r"(?:客户|用户|公司|单位|企业|数据|账号|帐号|人员|人|员|姓名|地址|号|customer|user|company|name|data|account|address)?"
+    r"[\s_\-]*\d*|(?:x{2,}|某{1,2}|\*{2,}|a{3,})(?:有限)?(?:公司|单位|集团|先生|女士|人|客户)?"
+    r"|([a-z])\1{2,}|abc\d*|abcd(?:ef)?|asdf(?:gh)?(?:jk)?l?|qwerty?|foo|bar|foobar|\d{1,6}",
     re.IGNORECASE,
 )
 #: Names everybody knows to stand for no one.
@@ -43,13 +49,23 @@ _NAMESAKES = re.compile(
 _KEYBOARD_ROWS = tuple(map(frozenset, ("asdfghjkl;'", "qwertyuiop[]", "zxcvbnm,./")))
 _VOWEL = re.compile(r"[aeiouy]")
 _REACHED = ("mobile", "landline", "hotline", "other_phones")
+_OPERATOR = "13800138000"  # the operator's own service number, typed to get past a form
 _SEQUENTIAL = ("01234567890123456789", "98765432109876543210")
 _LEADING_COLUMNS = 3
+_SENTENCE_LENGTH, _SURELY_NAMED = 8, 0.8
+#: Columns about people; a table needs this many of them before a row without any counts as empty.
+_TELLING = ("name", "mobile", "landline", "email", "address", "wechat", "uscc", "resident_id")
+_ENOUGH = 2
 
 
-def nobody(
-    data: pa.Table, unified: Mapping[str, pa.Array], meanings: Mapping[str, str | None]
-) -> tuple[npt.NDArray[np.object_], pa.Array]:
+class Nobody(NamedTuple):
+    """The rows that are nobody: position -> why, and the text that names each row of the table in a finding."""
+
+    reasons: dict[int, Reason]
+    texts: pa.Array
+
+
+def find_nobody(data: pa.Table, unified: Mapping[str, pa.Array], meanings: Mapping[str, str | None]) -> Nobody:
     """Find the rows that are nobody.
 
     Parameters
@@ -63,54 +79,59 @@ def nobody(
 
     Returns
     -------
-    codes
-        Reason or None for every row.
-    texts
-        The text that gave each row away.
+    Nobody
+        Positions (counted from 0) with a reason, and a text for every row.
     """
-    codes = np.full(data.num_rows, None, dtype=object)
-    named = _first_text(data, unified, meanings)
-    codes[_repeats_header(data)] = Reason.REPEATED_HEADER
-    if not _tells_people(unified, meanings):
-        return codes, named
-    real = _somebody(data, unified, meanings)
-    rows = np.flatnonzero(~real & np.equal(codes, None))
+    texts = _first_text(data, unified, meanings)
+    headers = _repeats_header(data)
+    reasons = dict.fromkeys(np.flatnonzero(headers).tolist(), Reason.REPEATED_HEADER)
+    told = sum(name in unified for name in _TELLING)
+    if "name" not in unified:
+        return Nobody(reasons, texts)
     names, contacts = _column(unified, "name"), _column(unified, "contact_name")
     leading = [data.column(name).to_pylist() for name in _leading(data, meanings)]
-    alone = _filled_cells(data, meanings) <= 1
-    for row in rows.tolist():
-        texts = [text for text in (names[row], contacts[row], *[column[row] for column in leading]) if text]
-        codes[row] = _judge(texts, own=[text for text in (names[row], contacts[row]) if text], alone=bool(alone[row]))
-    return codes, named
+    counts = _filled_cells(data, meanings)
+    for row in np.flatnonzero(~_somebody(data, unified, meanings) & ~headers).tolist():
+        own = [text for text in (names[row], contacts[row]) if text]
+        reason = _summary(own, [text for column in leading if (text := column[row])])
+        if reason is None and told >= _ENOUGH:
+            reason = _judge(own, alone=int(counts[row]) <= 1)
+        if reason is not None:
+            reasons[row] = reason
+    return Nobody(reasons, texts)
 
 
-def _judge(texts: Sequence[str], *, own: Sequence[str], alone: bool) -> Reason | None:
+def _summary(own: Sequence[str], first: Sequence[str]) -> Reason | None:
+    """Tell totals and notes by the row's name and contact, and by its first cells."""
+    folded = [unicodedata.normalize("NFKC", text).strip() for text in (*own, *first)]
+    if any(_TOTAL.fullmatch(text.rstrip(":： ")) for text in folded):
+        return Reason.TOTAL_ROW
+    return Reason.NOTE_ROW if any(_NOTE.fullmatch(text) for text in folded) else None
+
+
+def _judge(own: Sequence[str], *, alone: bool) -> Reason | None:
     """Say what a row without anything real is; None where its name may be somebody's.
 
     Parameters
     ----------
-    texts
-        The row's name, contact and first cells.
     own
-        Name and contact alone.
+        The row's name and contact.
     alone
         Nothing else stands in the row.
     """
-    folded = [unicodedata.normalize("NFKC", text).strip() for text in texts]
-    if any(_TOTAL.fullmatch(text.rstrip(":： ")) for text in folded):
-        return Reason.TOTAL_ROW
-    if any(_NOTE.fullmatch(text) for text in folded):
-        return Reason.NOTE_ROW
-    said = [text for text in own if not is_nothing(text)]
-    if any(is_test(text) for text in said):
+    if any(is_test(text) for text in own):
         return Reason.TEST_ROW
-    if not said:
-        return Reason.NOISE_ROW
+    said = [text for text in own if not is_nothing(text)]
     if all(is_noise(text) for text in said):
         return Reason.NOISE_ROW
-    if alone and len(said[0]) >= 8 and read_name(said[0]).unsure and _SENTENCE.search(said[0]):
-        return Reason.NOTE_ROW
-    return None
+    return Reason.NOTE_ROW if alone and _is_sentence(said[0]) else None
+
+
+def _is_sentence(text: str) -> bool:
+    """Tell whether a text that stands alone in its row reads like a remark and not like a name."""
+    if len(text) < _SENTENCE_LENGTH or not has_han(text) or _SENTENCE.search(text) is None:
+        return False
+    return (is_organization(text) or 0.0) < _SURELY_NAMED
 
 
 def is_test(text: str) -> bool:
@@ -140,20 +161,12 @@ def is_noise(text: str) -> bool:
     return any(set(letters) <= row for row in _KEYBOARD_ROWS) or _VOWEL.search(letters) is None
 
 
-def _tells_people(unified: Mapping[str, pa.Array], meanings: Mapping[str, str | None]) -> bool:
-    """Tell whether the table has enough columns about people that a row without any of them is empty."""
-    told = sum(
-        name in unified for name in ("name", "mobile", "landline", "email", "address", "wechat", "uscc", "resident_id")
-    )
-    return "name" in unified and told >= 2
-
-
 def _somebody(data: pa.Table, unified: Mapping[str, pa.Array], meanings: Mapping[str, str | None]) -> Flags:
     """Return where something in the row reaches or places somebody."""
     real = np.zeros(data.num_rows, dtype=np.bool_)
     tests = {
-        **dict.fromkeys(_REACHED, is_number), "email": _is_mail, "wechat": _is_handle, "address": _is_place, "uscc": _is_code,
-        "resident_id": _is_code, "birthday": _is_code,
+        **dict.fromkeys(_REACHED, is_number), **dict.fromkeys(("uscc", "resident_id", "birthday"), _is_code),
+        "email": _is_mail, "wechat": _is_handle, "address": _is_place,
     }  # fmt: skip
     for name, test in tests.items():
         if name in unified:
@@ -173,11 +186,16 @@ def is_number(text: str) -> bool:
     digits = re.sub(r"\D", "", unicodedata.normalize("NFKC", text))
     if len(digits) < 7:
         return "E+" in text.upper() or "*" in text
-    return not (len(set(digits)) <= 2 or any(digits in run for run in _SEQUENTIAL) or re.search(r"0{7,}", digits))
+    return not (
+        len(set(digits)) <= 2
+        or any(digits in run for run in _SEQUENTIAL)
+        or digits.endswith(_OPERATOR)
+        or re.search(r"0{7,}", digits)
+    )
 
 
 def _is_mail(text: str) -> bool:
-    local = text.split("@")[0]
+    local = text.partition("@")[0]
     return len(text) > 5 and ("@" in text or " at " in text) and not is_test(local) and not is_noise(local)
 
 

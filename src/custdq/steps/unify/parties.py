@@ -49,8 +49,8 @@ class Parties(NamedTuple):
 
 def read_name_column(cells: pa.Array, *, nickname: bool = False) -> NameColumn:
     """Read a column of name cells, each distinct one once."""
-    parts = per_distinct(cells, read_nickname if nickname else read_name, 3)
-    return NameColumn(*parts, usable(cells))
+    organization, person, unsure = per_distinct(cells, read_nickname if nickname else read_name, 3)
+    return NameColumn(organization, person, unsure, usable(cells))
 
 
 def read_parties(cells: Mapping[str, pa.Array], evidence: Mapping[str, pa.Array]) -> Parties:

@@ -26,7 +26,8 @@ _LOCAL = re.compile(r"[2-9]\d{6,7}")
 _LOCAL_EXTENSION = re.compile(r"([2-9]\d{2,3}[- ]?\d{4})\s*(?:转|轉|分机|ext\.?|[-#*x])+\s*(\d{1,6})", re.IGNORECASE)
 _WECHAT_TOO = re.compile(r"微信|wechat|wx|vx", re.IGNORECASE)
 _TARGET_OF_TYPE = {
-    "mobile": "mobile", "fixed_line": "landline", "toll_free": "hotline", "shared_cost": "hotline", "uan": "hotline", "voip": "landline",
+    "mobile": "mobile", "fixed_line": "landline", "voip": "landline", "toll_free": "hotline", "shared_cost": "hotline",
+    "uan": "hotline",
 }  # fmt: skip
 TARGETS = ("mobile", "landline", "extension", "hotline", "other_phones")
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pyarrow as pa
 
+from custdq.cells import as_strings
 from custdq.errors import Reason
 from custdq.infer.profile import Profile, profile_column
 from custdq.infer.roles import infer_region
@@ -19,7 +20,7 @@ from custdq.steps.unify.assemble import assemble
 from custdq.steps.unify.attached import is_customer_list
 from custdq.steps.unify.compose import compose_names
 from custdq.steps.unify.guess import ColumnPlan, MappingGuess, guesses_of, is_unsure, overrides_of, plan_columns
-from custdq.steps.unify.nobody import nobody
+from custdq.steps.unify.nobody import find_nobody
 from custdq.steps.unify.position import place_rows, repeated_ids
 from custdq.tables import CUSTOMER_COLUMNS, POSITION_COLUMNS, Finding, SourceTable
 
@@ -100,12 +101,18 @@ class _Studied:
 
 def _study(tables: Sequence[SourceTable], mapping: Mapping[str, Mapping[str, str]] | None) -> list[_Studied]:
     studied = []
-    for table, overrides in zip(tables, overrides_of(tables, mapping), strict=True):
+    for given, overrides in zip(tables, overrides_of(tables, mapping), strict=True):
+        table = replace(given, data=_as_texts(given.data))
         profiles = {name: profile_column(table.data.column(name), header=name) for name in table.data.column_names}
         plans = plan_columns(table, profiles, overrides)
         studied.append(_Studied(table, profiles, plans, is_customer_list(plan.meaning for plan in plans)))
     # Alone, or among its like, any table is what the user wants worked on.
     return studied if any(each.is_list for each in studied) else [replace(each, is_list=True) for each in studied]
+
+
+def _as_texts(data: pa.Table) -> pa.Table:
+    """Return a table of strings, each column in one piece."""
+    return pa.table({name: as_strings(data.column(name)) for name in data.column_names}) if data.num_columns else data
 
 
 def _records(each: _Studied, *, region: str | None, alone: bool, meets_names: bool) -> tuple[pa.Table, list[Finding]]:
@@ -117,20 +124,20 @@ def _records(each: _Studied, *, region: str | None, alone: bool, meets_names: bo
     region = region or infer_region(table.data, profiles=each.profiles)
     unified = assemble(table.data, plans, region=region)
     if meets_names and "name" not in unified:
-        name = compose_names(table.data, plans)
-        unified = unified if name is None else {"name": name, **unified}
+        unified = {**compose_names(table.data, plans), **unified}
     meanings = {plan.column: plan.meaning for plan in plans}
-    codes, texts = nobody(table.data, unified, meanings)
+    nobody = find_nobody(table.data, unified, meanings)
     place = place_rows(table, plans, keep=keep)
-    out = np.flatnonzero(np.not_equal(codes, None))
-    gone = pa.table({**place, "text": texts}).take(pa.array(out)).to_pylist()
+    gone = sorted(nobody.reasons)
+    places = pa.table({**place, "text": nobody.texts}).take(pa.array(gone, pa.int64())).to_pylist()
     findings = [
-        Finding(code, row["source"], row["sheet"], row["row"], row["record_id"], None, row["text"])
-        for code, row in zip(codes[out].tolist(), gone, strict=True)
+        Finding(nobody.reasons[at], row["source"], row["sheet"], row["row"], row["record_id"], None, row["text"])
+        for at, row in zip(gone, places, strict=True)
     ]
-    kept = pa.table({**place, **unified}).filter(pa.array(np.equal(codes, None)))
-    findings += _repeated(kept, plans)
-    return kept, findings
+    keeps = np.ones(table.data.num_rows, dtype=np.bool_)
+    keeps[gone] = False
+    kept = pa.table({**place, **unified}).filter(pa.array(keeps))
+    return kept, findings + _repeated(kept, plans)
 
 
 def _repeated(records: pa.Table, plans: Sequence[ColumnPlan]) -> list[Finding]:
@@ -141,12 +148,14 @@ def _repeated(records: pa.Table, plans: Sequence[ColumnPlan]) -> list[Finding]:
 def _column_findings(each: _Studied) -> list[Finding]:
     findings = []
     for plan in each.plans:
-        place = {"source": each.table.source, "sheet": each.table.sheet, "column": plan.column}
+        source, sheet = each.table.source, each.table.sheet
+        if plan.column in POSITION_COLUMNS:
+            continue
         if not each.profiles[plan.column].filled and each.table.data.num_rows:
-            findings.append(Finding(Reason.EMPTY_COLUMN, **place))
+            findings.append(Finding(Reason.EMPTY_COLUMN, source, sheet, column=plan.column))
         elif each.is_list and is_unsure(plan):
-            said = f'taken for "{plan.target}" ({plan.evidence}; confidence {plan.confidence:.2f}): confirm it in [mapping]'
-            findings.append(Finding(Reason.COLUMN_UNSURE, **place, suggestion=said))
+            said = f'taken for "{plan.target}" ({plan.evidence}; {plan.confidence:.2f}): confirm it in [mapping]'
+            findings.append(Finding(Reason.COLUMN_UNSURE, source, sheet, column=plan.column, suggestion=said))
     return findings
 
 

@@ -1,0 +1,142 @@
+"""Matching keys of organization names: what may differ between two spellings of one company, and what may not.
+
+The trap: 有限公司 and 有限责任公司 are one form, 西安市 and 西安 one region, but a branch, a group or another city is
+another company; so each key says exactly which of these it holds.
+"""
+
+from __future__ import annotations
+
+from custdq.fields.division_latin import latin_division
+from custdq.fields.division_search import find_divisions
+from custdq.fields.organization_cn import read_chinese
+from custdq.fields.organization_western import TRADES, legal_kind, read_western
+from custdq.reference.words import establishments, legal_forms
+from custdq.text.pinyin import pinyin_readings
+from custdq.text.script import fold_script, has_han
+from custdq.text.tokens import longest_ending, words
+from custdq.text.width import squash
+
+#: `full` everything; `core` brand and trade; `headed` core with its standing (head, group, branch); `placed` core,
+#: region and standing; `placed_any` core and region; `spelled` long names for spelling slips; `sound` pinyin of core;
+#: `han` null for latin; `identity` the name where it is more than a Chinese brand, so that another one is another
+#: organization.
+KEY_NAMES = (
+    "full", "core", "headed", "placed", "placed_any", "spelled", "sound", "sound_placed", "brand", "brand_latin",
+    "industry", "region", "standing", "legal", "branch", "han", "latin", "identity",
+)  # fmt: skip
+LIST_KEYS = frozenset({"brand_latin"})
+#: A name without a brand is told apart by its trade when that is this long (南昌通信服务公司), else by region too.
+_OWN_TRADE = 4
+
+
+def name_keys(name: str) -> dict[str, str | list[str] | None]:
+    """Return the matching keys of one standard name.
+
+    >>> name_keys("西安市昌诚电子有限公司")["full"] == name_keys("西安昌诚电子有限责任公司")["full"]
+    True
+    """
+    return _han_keys(name) if has_han(name) else _latin_keys(name)
+
+
+def _han_keys(name: str) -> dict[str, str | list[str] | None]:
+    parts = read_chinese(name)
+    trade = parts.industry or ""
+    form = legal_forms().get(parts.legal_form or "")
+    legal = form.kind if form is not None and form.kind != "company" else None
+    if parts.legal_form is None and len(longest_ending(trade, establishments()) or "") > 1:
+        legal = "establishment"
+    place = _place(parts.region)
+    brand = squash(fold_script(parts.brand or "")) or None
+    own = (parts.brand or "") + trade if parts.brand or len(trade) >= _OWN_TRADE else (parts.region or "") + trade
+    core = squash(fold_script(own)) or None
+    branch = _branch(parts.branch)
+    standing = "branch " + branch if branch else "group" if parts.group else "head" if legal else None
+    apart = standing if standing != "head" else ""
+    sound = f"{pinyin_readings(core, most=1)[0]}|{apart or ''}" if core else None
+    whole = f"{core}|{standing}" if core and standing else None
+    return {
+        "full": f"{place or ''}|{core}|{legal or ''}|{standing}" if core and legal else None,
+        "core": core,
+        "headed": whole,
+        "placed": f"{place}|{whole}" if place and whole else None,
+        "placed_any": f"{place or ''}|{core}" if core else None,
+        "spelled": f"{place or ''}{core}" if core and len(core) >= 5 else None,
+        "sound": sound,
+        "sound_placed": f"{sound}|{place}" if sound and place else None,
+        "brand": brand,
+        "brand_latin": pinyin_readings(brand) if brand else None,
+        "industry": parts.industry,
+        "region": place,
+        "standing": standing,
+        "legal": legal,
+        "branch": branch,
+        "han": squash(fold_script(name)),
+        "latin": None,
+        "identity": core if legal or parts.industry else None,
+    }
+
+
+def _place(region: str | None) -> str | None:
+    """Region as the code of the deepest division it names, so that 西安市 and 西安 agree."""
+    if region is None:
+        return None
+    found = find_divisions(region)
+    return "/".join(found.codes) if found.codes else squash(fold_script(region))
+
+
+def _branch(branch: str | None) -> str | None:
+    if branch is None:
+        return None
+    found = find_divisions(branch)
+    if not found.codes:
+        return squash(fold_script(branch))
+    return squash("/".join(found.codes) + branch[found.end :])
+
+
+def _latin_keys(name: str) -> dict[str, str | list[str] | None]:
+    parts = read_western(name)
+    tokens = [token for token in words(parts.base) if token not in ("the", "of")] or words(name)
+    legal = legal_kind(parts.legal_form) if parts.legal_form else None
+    branch = " ".join(words(parts.branch)) if parts.branch else None
+    place, own = _latin_region(tokens)
+    brand = [token for token in own if token not in TRADES] or own
+    core = " ".join(own)
+    standing = (
+        f"branch {branch}"
+        if branch
+        else "group"
+        if {"group", "holdings", "holding"} & set(tokens)
+        else "head"
+        if legal
+        else None
+    )
+    whole = f"{core}|{standing}" if standing else None
+    return {
+        "full": f"{place or ''}|{core}|{standing}" if legal else None,
+        "core": core,
+        "headed": whole,
+        "placed": f"{place}|{whole}" if place and whole else None,
+        "placed_any": f"{place or ''}|{core}",
+        "spelled": "".join(tokens) if len("".join(tokens)) >= 8 else None,
+        "sound": None,
+        "sound_placed": None,
+        "brand": " ".join(brand),
+        "brand_latin": ["".join(brand)],
+        "industry": " ".join(token for token in own if token in TRADES) or None,
+        "region": place,
+        "standing": standing,
+        "identity": core,
+        "legal": legal,
+        "branch": branch,
+        "han": None,
+        "latin": " ".join(tokens),
+    }
+
+
+def _latin_region(tokens: list[str]) -> tuple[str | None, list[str]]:
+    for size in (2, 1):
+        head = "".join(tokens[:size])
+        codes = tuple(code for code in latin_division(head) if code.endswith("00"))
+        if len(tokens) > size and codes:
+            return "/".join(codes), tokens[size:]
+    return None, tokens

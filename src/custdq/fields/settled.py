@@ -1,0 +1,48 @@
+"""Parsing until the result stands: the standard form of a standard form is itself, whatever text comes.
+
+The trap: cutting one remark can lay bare another, so a parser run twice on odd text gives two values, and a pipeline
+that standardizes its own output would never come to rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from custdq.errors import Reason, Status
+from custdq.fields.base import Parsed
+from custdq.text.clean import clean_text, is_placeholder
+
+_MOST_ROUNDS = 5
+
+
+def settled(text: str, parse: Callable[[str], Parsed]) -> Parsed:
+    """Parse `text`, then its value, until the value parses to itself; keep the text as it is where that never happens.
+
+    Parameters
+    ----------
+    text
+        A cleaned cell.
+    parse
+        Parser of one value.
+
+    Examples
+    --------
+    >>> cut = lambda text: Parsed(text[:-1] or None, Status.REPAIRED) if text.endswith("!") else Parsed(text, Status.VALID)
+    >>> settled("a!!", cut).value
+    'a'
+    """
+    first = parse(text)
+    if first.value is None or first.value == text:
+        return first
+    value, parts = clean_text(first.value), first.parts
+    for _ in range(_MOST_ROUNDS):
+        if not value or is_placeholder(value):
+            return Parsed(None, Status.MISSING, Reason.PLACEHOLDER)
+        again = parse(value)
+        if again.value == value and again.status is Status.VALID:
+            return first if value == first.value else first._replace(value=value, parts=parts)
+        if again.value is None:
+            break
+        kept = {name: part for name, part in parts.items() if again.parts.get(name) is None}
+        value, parts = clean_text(again.value), {**again.parts, **kept}
+    return Parsed(text, Status.VALID, None)

@@ -1,0 +1,57 @@
+"""Copies: records equal in all they say, more of them than a block may hold.
+
+The trap: a hundred exports of one customer fill every block beyond its cap, so that no pair of them is ever made and
+the most certain duplicates of all stay apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from custdq.steps.link.block import BLOCK_CAP
+from custdq.steps.link.cluster import Labels
+from custdq.steps.link.evidence import Field
+
+Runs = npt.NDArray[np.int32]
+
+
+def runs_of_copies(fields: Sequence[Field], *, longer_than: int = BLOCK_CAP) -> Runs:
+    """Find runs of records that agree in every key.
+
+    Parameters
+    ----------
+    fields
+        Fields of evidence whose records stand in content order, so that copies stand together.
+    longer_than
+        Shorter runs are left to blocking (records).
+
+    Returns
+    -------
+    numpy.ndarray
+        int32, runs x 2: first record and the one after the last.
+    """
+    records = len(next(iter(fields[0].keys.values())).codes)
+    fresh = np.ones(records + 1, bool)
+    fresh[1:-1] = False
+    for field in fields:
+        for key in field.keys.values():
+            fresh[1:-1] |= (key.codes[1:] != key.codes[:-1]).any(axis=1)
+    starts = np.flatnonzero(fresh)
+    runs = np.column_stack([starts[:-1], starts[1:]])
+    return runs[np.diff(starts) > longer_than].astype(np.int32)
+
+
+def joined_runs(labels: Labels, runs: Runs) -> Labels:
+    """Return labels in which each run is one entity, with all the records its members already belong to.
+
+    >>> joined_runs(np.array([0, 1, 2, 2, 4]), np.array([[0, 3]], np.int32)).tolist()
+    [0, 0, 0, 0, 4]
+    """
+    out = labels.copy()
+    for start, stop in runs.tolist():
+        touched = np.unique(out[start:stop])
+        out[np.isin(out, touched)] = touched[0]
+    return out

@@ -1,0 +1,45 @@
+"""Categories: schemes translate, and without a scheme nothing is translated."""
+
+from __future__ import annotations
+
+import pytest
+
+from custdq.errors import OptionError
+from custdq.fields.category import Category
+
+
+@pytest.mark.parametrize(
+    ("scheme", "text", "value"),
+    [
+        pytest.param("gender", "男", "M", id="Chinese"),
+        pytest.param("gender", "女士", "F", id="form of address"),
+        pytest.param("gender", "Female", "F", id="English"),
+        pytest.param("gender", "Ｍ", "M", id="full width"),
+        pytest.param("gender", "1", "M", id="ISO 5218"),
+        pytest.param("gender", "其他", None, id="another word"),
+        pytest.param("kind", "个人客户", "person", id="person"),
+        pytest.param("kind", "企业", "organization", id="organization"),
+        pytest.param(None, "成交", "成交", id="no scheme"),
+        pytest.param(None, "0", "0", id="a code of zero"),
+    ],
+)
+def test_a_word_becomes_its_code(scheme: str | None, text: str, value: str | None) -> None:
+    assert Category(scheme).parse([text]).column("value").to_pylist() == [value]
+
+
+def test_another_word_is_a_finding() -> None:
+    assert Category("gender").parse(["其他"]).column("problem").to_pylist() == ["not_parsed"]
+
+
+def test_keys_fold_width_case_and_spaces() -> None:
+    kind = Category()
+    assert kind.keys(kind.parse(["VIP 客户", "ｖｉｐ客户"]))["category"].to_pylist() == ["vip客户", "vip客户"]
+
+
+def test_an_unknown_scheme_is_an_error() -> None:
+    with pytest.raises(OptionError, match='Did you mean "gender"'):
+        Category("gendre")
+
+
+def test_mask_shows_a_word_that_names_nobody() -> None:
+    assert Category().mask("成交") == "成交"

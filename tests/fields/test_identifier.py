@@ -1,0 +1,119 @@
+"""Identifiers: format, check digit, what the number says, and what a masked one still shows."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from custdq.errors import OptionError
+from custdq.fields.identifier import Identifier
+from custdq.fields.identifier_schemes import SCHEMES
+
+
+def row(text: str, scheme: str) -> dict[str, Any]:
+    return dict(Identifier(scheme).parse([text]).to_pylist()[0])
+
+
+@pytest.mark.parametrize(
+    ("scheme", "text", "value"),
+    [
+        pytest.param("cn.uscc", "91350100M000100Y43", "91350100M000100Y43", id="credit code"),
+        pytest.param("cn.uscc", "91350100m000100y43", "91350100M000100Y43", id="lower case"),
+        pytest.param("cn.uscc", "9135 0100 M000 100Y43", "91350100M000100Y43", id="spaces"),
+        pytest.param("cn.uscc", "税号：91350100M000100Y43", "91350100M000100Y43", id="label"),
+        pytest.param("cn.uscc", "9135O1OOMOOO1OOY43", "91350100M000100Y43", id="letter O, which the code never has"),
+        pytest.param("cn.resident_id", "11010519491231002x", "11010519491231002X", id="small x"),
+        pytest.param("cn.resident_id", "110105491231002", "11010519491231002X", id="fifteen digits"),
+        pytest.param("cn.org_code", "D2143569-X", "D2143569X", id="organization code"),
+        pytest.param("iban", "GB82 WEST 1234 5698 7654 32", "GB82WEST12345698765432", id="IBAN"),
+        pytest.param("lei", "5493001KJTIIGC8Y1R12", "5493001KJTIIGC8Y1R12", id="LEI"),
+        pytest.param("luhn", "7992 7398 713", "79927398713", id="Luhn"),
+        pytest.param("any", " C-0001 ", "C-0001", id="free"),
+    ],
+)
+def test_a_cell_becomes_the_compact_form(scheme: str, text: str, value: str) -> None:
+    assert row(text, scheme)["value"] == value
+
+
+@pytest.mark.parametrize(
+    ("scheme", "text", "problem"),
+    [
+        pytest.param("cn.uscc", "91350100M000100Y44", "bad_check_digit", id="credit code, digit"),
+        pytest.param("cn.uscc", "350100100012345", "bad_format", id="old registration number"),
+        pytest.param("cn.uscc", "9.135E+17", "digits_lost", id="spreadsheet"),
+        pytest.param("cn.resident_id", "110105194912310021", "bad_check_digit", id="identity number, digit"),
+        pytest.param("cn.resident_id", "110105194913310028", "out_of_range", id="no such month"),
+        pytest.param("cn.resident_id", "990105194912310028", "bad_format", id="no such province"),
+        pytest.param("cn.resident_id", "110105********002X", "masked", id="masked"),
+        pytest.param("iban", "GB82 WEST 1234 5698 7654 33", "bad_check_digit", id="IBAN, digit"),
+        pytest.param("iban", "GB82 WEST 1234 5698 7654", "bad_format", id="IBAN, length"),
+        pytest.param("lei", "5493001KJTIIGC8Y1R13", "bad_check_digit", id="LEI"),
+        pytest.param("luhn", "79927398710", "bad_check_digit", id="Luhn"),
+    ],
+)
+def test_what_is_wrong_says_why(scheme: str, text: str, problem: str) -> None:
+    found = row(text, scheme)
+    assert (found["value"], found["status"], found["problem"]) == (None, "invalid", problem)
+
+
+@pytest.mark.parametrize(
+    "text", [pytest.param("000000000000000000", id="zeros"), pytest.param("123456789", id="sequence")]
+)
+def test_fillers_are_missing(text: str) -> None:
+    assert row(text, "cn.uscc")["problem"] == "placeholder"
+
+
+def test_parts() -> None:
+    person = row("11010519491231002X", "cn.resident_id")
+    assert (person["region_code"], person["birth_date"], person["gender"]) == ("110105", "1949-12-31", "F")
+    company = row("91350100M000100Y43", "cn.uscc")
+    assert (company["org_class"], company["region_code"], company["org_code"]) == ("91", "350100", "M000100Y4")
+    assert row("GB82WEST12345698765432", "iban")["country"] == "GB"
+
+
+def test_a_masked_number_meets_the_whole_one_by_its_ends() -> None:
+    kind = Identifier("cn.resident_id")
+    cells = ["11010519491231002X", "110105********002X", "1101**********002X", "110***********002X", "abc", None]
+    keys = kind.keys(kind.parse(cells))
+    assert keys["pattern"].to_pylist() == ["110*002X"] * 4 + [None, None]
+    assert keys["compact"].to_pylist() == ["11010519491231002X", None, None, None, None, None]
+
+
+def test_a_wrong_number_still_has_its_compact_form_as_key() -> None:
+    kind = Identifier("cn.uscc")
+    assert kind.keys(kind.parse(["9135-0100-M000100Y44"]))["compact"].to_pylist() == ["91350100M000100Y44"]
+
+
+def test_free_identifiers_meet_without_case_and_separators() -> None:
+    kind = Identifier()
+    assert kind.keys(kind.parse(["c-00 01", "C0001"]))["compact"].to_pylist() == ["C0001", "C0001"]
+    assert len(kind.comparison().levels) == 1
+
+
+def test_an_unknown_scheme_is_an_error() -> None:
+    with pytest.raises(OptionError, match=r'Did you mean "cn\.uscc"'):
+        Identifier("cn.usc")
+
+
+@pytest.mark.parametrize(
+    ("value", "masked"),
+    [
+        pytest.param("11010519491231002X", "1101**********002X", id="identity number"),
+        pytest.param("C0001", "C***1", id="short"),
+        pytest.param("7", "7*", id="one digit"),
+    ],
+)
+def test_mask(value: str, masked: str) -> None:
+    assert Identifier().mask(value) == masked
+
+
+def test_the_shared_cases(shared_data: Path) -> None:
+    lines = (shared_data / "standardize" / "identifier.jsonl").read_text(encoding="utf-8").splitlines()
+    for case in map(json.loads, lines):
+        expected = case["expected"]
+        scheme = {"cn.ric": "cn.resident_id"}.get(expected["scheme"], expected["scheme"])
+        if scheme in SCHEMES:
+            assert row(case["input"], scheme)["value"] == expected["compact"], (scheme, case["input"])

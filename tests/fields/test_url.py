@@ -1,0 +1,38 @@
+"""Web addresses: scheme and host are folded, the path is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from custdq.fields.url import Url
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        pytest.param("HTTP://Example.com:80/Path?q=A#top", "http://example.com/Path?q=A", id="case, port, fragment"),
+        pytest.param("www.example.com/", "https://www.example.com", id="no scheme"),
+        pytest.param("官网：www.example.com", "https://www.example.com", id="label"),
+        pytest.param("https://example.com:8443/x", "https://example.com:8443/x", id="port of its own"),
+        pytest.param("http://192.168.0.1/x", "http://192.168.0.1/x", id="IP address"),
+        pytest.param("https://例子.中国/路", "https://例子.中国/路", id="international"),
+        pytest.param("http://[::1", None, id="broken bracket"),
+        pytest.param("http://example.com:99999/", None, id="no such port"),
+        pytest.param("ann@example.com", None, id="an email address"),
+        pytest.param("javascript:alert(1)", None, id="no web scheme"),
+        pytest.param("暂无网站", None, id="words"),
+    ],
+)
+def test_a_cell_becomes_an_address(text: str, value: str | None) -> None:
+    assert Url().parse([text]).column("value").to_pylist() == [value]
+
+
+def test_keys_forget_scheme_and_www() -> None:
+    kind = Url()
+    keys = kind.keys(kind.parse(["http://www.x.cn/a/", "x.cn/a"]))
+    assert keys["url"].to_pylist() == ["x.cn/a", "x.cn/a"]
+    assert keys["host"].to_pylist() == ["x.cn", "x.cn"]
+
+
+def test_mask() -> None:
+    assert Url().mask("https://www.example.com/ann") == "https://***.com"

@@ -1,0 +1,76 @@
+"""Kinds of columns."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from custdq import fields as f
+from custdq.infer import infer_columns
+
+
+def kind_of(name: str, values: list[Any], region: str | None = None) -> f.Kind | None:
+    (guess,) = infer_columns(pa.table({name: pa.array(values, pa.string())}), region=region)
+    return guess.kind
+
+
+@pytest.mark.parametrize(
+    ("name", "values", "kind"),
+    [
+        pytest.param("联系电话", ["13912345678", "138 1234 5678", "021-62345678"], f.Phone(region="CN"), id="phone"),
+        pytest.param("x", ["13912345678", "13812345678", "15900001234"], f.Phone(region="CN"), id="odd name, mobiles"),
+        pytest.param("E-mail", ["a@b.com", "c@d.org", "e@f.net"], f.Email(), id="mail"),
+        pytest.param("地址", ["上海市徐汇区漕溪路1号", "北京市海淀区学院路2号"], f.Address(region="CN"), id="address"),
+        pytest.param("税号", ["91330105MA2YMX4B7E", "91320513MA2YMX4B7E"], f.Identifier("cn.uscc"), id="credit code"),
+        pytest.param("性别", ["男", "女", "男"], f.Category("gender"), id="gender"),
+        pytest.param("客户名称", ["上海恒达贸易有限公司", "北京通康科技公司"], f.OrganizationName(), id="companies"),
+        pytest.param("姓名", ["王伟", "李娜", "张敏"], f.PersonName(), id="persons"),
+        pytest.param("given_name", ["emily", "jack", "zachary"], f.PersonName(), id="given names"),
+        pytest.param("name", ["chinois on main", "bistro", "the palm (los angeles)"], f.OrganizationName(), id="shops"),
+        pytest.param("soc_sec_id", ["7816261", "1021508", "1690126"], f.Identifier("any"), id="person number"),
+        pytest.param("amount", ["12.5", "¥3,100.00", "7"], f.Number(), id="money"),
+        pytest.param("remark", ["call on monday", "price too high", "met at the fair"], f.Text(), id="remark"),
+        pytest.param("owner", ["张丽", "李强", "张丽"], None, id="owner plays a role"),
+        pytest.param("序号", ["1", "2", "3"], None, id="row number"),
+        pytest.param("entity_id", ["e1", "e2", "e1"], None, id="the answer is no evidence"),
+        pytest.param("source", ["crm", "erp", "crm"], None, id="position"),
+        pytest.param("手机", [None, "无", None], None, id="empty"),
+    ],
+)
+def test_kinds(name: str, values: list[Any], kind: f.Kind | None) -> None:
+    assert kind_of(name, values) == kind
+
+
+def test_a_phone_column_full_of_dates_is_a_date() -> None:
+    assert isinstance(kind_of("phone", ["2024-01-05", "2023-11-30", "2022-05-07"]), f.Date)
+
+
+def test_few_words_are_a_category_and_many_are_text() -> None:
+    assert kind_of("x", ["red", "blue", "green"] * 20) == f.Category()
+    assert kind_of("x", [f"a thought about number {n}" for n in range(60)]) == f.Text()
+
+
+def test_the_region_given_is_used() -> None:
+    assert kind_of("tel", ["0171 234567", "030 1234567", "089 7654321"], region="DE") == f.Phone(region="DE")
+
+
+def test_one_guess_a_column_in_order_with_confidence() -> None:
+    table = pa.table({"b": ["1"], "a": [None], "entity_id": ["e"]})
+    guesses = infer_columns(table)
+    assert [guess.column for guess in guesses] == ["b", "a", "entity_id"]
+    assert all(0 <= guess.confidence <= 1 and guess.evidence for guess in guesses)
+
+
+def test_linkage_sets(shared_data: Path) -> None:
+    febrl = {g.column: g.kind for g in infer_columns(pq.read_table(shared_data / "linkage" / "febrl3.parquet"))}
+    assert febrl["given_name"] == febrl["surname"] == f.PersonName()
+    assert isinstance(febrl["date_of_birth"], f.Date)
+    restaurants = {
+        g.column: g.kind for g in infer_columns(pq.read_table(shared_data / "linkage" / "restaurants.parquet"))
+    }
+    assert restaurants["name"] == f.OrganizationName()
+    assert restaurants["phone"] == f.Phone(region="US")

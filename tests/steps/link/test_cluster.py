@@ -1,0 +1,119 @@
+"""Entities are a partition, one wrong pair chains nothing, and the order of pairs changes nothing."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from custdq.steps.link.block import Positions
+from custdq.steps.link.cluster import MAX_COMPLETED, Labels, connected_components, correlation_clusters, missing_pairs
+from custdq.steps.link.model import Floats
+
+Edge = tuple[int, int, float]
+
+
+def _arrays(edges: list[Edge]) -> tuple[Positions, Positions, Floats]:
+    left, right, odds = zip(*edges, strict=True) if edges else ((), (), ())
+    return np.array(left, np.int32), np.array(right, np.int32), np.array(odds, float)
+
+
+def _clusters(size: int, edges: list[Edge], absent: float = -2.2) -> list[int]:
+    labels: Labels = correlation_clusters(size, *_arrays(edges), absent=absent)
+    return [int(label) for label in labels]
+
+
+CASES = [
+    pytest.param(3, [], [0, 1, 2], id="no-pairs"),
+    pytest.param(3, [(1, 2, 5.0)], [0, 1, 1], id="one-pair"),
+    pytest.param(3, [(0, 1, -5.0)], [0, 1, 2], id="one-against"),
+    pytest.param(3, [(0, 1, 0.0)], [0, 1, 2], id="nothing-either-way"),
+    pytest.param(3, [(0, 1, 5.0), (1, 2, 5.0), (0, 2, 5.0)], [0, 0, 0], id="triangle"),
+    pytest.param(3, [(0, 1, 5.0), (1, 2, 5.0)], [0, 0, 0], id="two-strong-and-one-not-compared"),
+    pytest.param(3, [(0, 1, 5.0), (1, 2, 2.0)], [0, 0, 2], id="absence-outweighs-the-weaker"),
+    pytest.param(3, [(0, 1, 5.0), (1, 2, 4.0), (0, 2, -6.0)], [0, 0, 2], id="a-conflict-cuts-the-weaker"),
+    pytest.param(4, [(0, 1, 9.0), (2, 3, 9.0), (1, 2, 3.0), (0, 3, -9.0)], [0, 0, 2, 2], id="two-pairs-bridged"),
+]
+
+
+@pytest.mark.parametrize(("size", "edges", "expected"), CASES)
+def test_hand_made_cases(size: int, edges: list[Edge], expected: list[int]) -> None:
+    assert _clusters(size, edges) == expected
+    assert _clusters(size, edges[::-1]) == expected
+
+
+def test_a_chain_does_not_run_through() -> None:
+    chain = [(i, i + 1, 1.0) for i in range(99)]
+    assert len(set(connected_components(100, *_arrays(chain)[:2]).tolist())) == 1
+    sizes = np.bincount(np.unique(_clusters(100, chain), return_inverse=True)[1])
+    assert sizes.max() <= 2
+
+
+def test_one_wrong_pair_does_not_join_two_entities() -> None:
+    inside = [(i, j, 8.0) for group in (range(5), range(5, 10)) for i, j in combinations(group, 2)]
+    labels = _clusters(10, [*inside, (4, 5, 3.0)])
+    assert labels == [0] * 5 + [5] * 5
+
+
+EDGES = st.lists(
+    st.tuples(st.integers(0, 7), st.integers(0, 7), st.floats(-12, 12)), max_size=20, unique_by=lambda e: frozenset(e[:2])
+).map(lambda edges: [(min(a, b), max(a, b), odds) for a, b, odds in edges if a != b])
+
+
+@given(EDGES, st.floats(-9, -0.1))
+def test_entities_are_a_partition_named_by_their_first_record(edges: list[Edge], absent: float) -> None:
+    labels = _clusters(8, edges, absent)
+    groups: dict[int, list[int]] = {}
+    for record, label in enumerate(labels):
+        groups.setdefault(label, []).append(record)
+    assert all(label == min(members) for label, members in groups.items())
+    component = connected_components(8, *(part[_arrays(edges)[2] > 0] for part in _arrays(edges)[:2]))
+    assert all(len({component[member] for member in members}) == 1 for members in groups.values())
+
+
+@given(EDGES, st.randoms(use_true_random=False))
+def test_the_order_of_pairs_changes_nothing(edges: list[Edge], random: object) -> None:
+    mixed = list(edges)
+    random.shuffle(mixed)  # type: ignore[attr-defined]
+    assert _clusters(8, mixed) == _clusters(8, edges)
+
+
+@given(EDGES)
+def test_no_two_clusters_would_gain_by_merging(edges: list[Edge]) -> None:
+    labels = _clusters(8, edges, -2.2)
+    odds = {(a, b): weight for a, b, weight in edges}
+    groups = {label: [r for r in range(8) if labels[r] == label] for label in labels}
+    for one, two in combinations(groups.values(), 2):
+        pairs = [(min(a, b), max(a, b)) for a in one for b in two]
+        # clusters that no compared pair joins never merge, so only touching ones are asked
+        if any(odds.get(pair, -1) > 0 for pair in pairs):
+            assert sum(odds.get(pair, -2.2) for pair in pairs) <= 1e-9
+
+
+def _missing(labels: list[int], edges: list[Edge]) -> list[tuple[int, int]]:
+    left, right = missing_pairs(np.array(labels, np.int64), *_arrays(edges))
+    return list(zip(left.tolist(), right.tolist(), strict=True))
+
+
+def test_pairs_between_touching_clusters_are_asked_for() -> None:
+    edges = [(0, 1, 5.0), (1, 2, 2.0), (2, 3, 5.0), (3, 4, -1.0)]
+    assert _missing([0, 0, 2, 2, 4], edges) == [(0, 2), (0, 3), (1, 3)]
+
+
+def test_pairs_inside_a_cluster_are_asked_for() -> None:
+    assert _missing([0, 0, 0, 3], [(0, 1, 9.0), (1, 2, 9.0)]) == [(0, 2)]
+
+
+@pytest.mark.parametrize("labels", [[], [0], [0, 1, 2]])
+def test_nothing_is_missing_where_nothing_touches(labels: list[int]) -> None:
+    assert _missing(labels, []) == []
+
+
+def test_two_huge_clusters_are_not_multiplied_out() -> None:
+    size = int(MAX_COMPLETED**0.5) + 1
+    labels = [0] * size + [size] * size
+    edges = [(0, size, 1.0)]
+    assert all((a < size) == (b < size) for a, b in _missing(labels, edges))

@@ -1,0 +1,57 @@
+"""A column put together from others is no evidence of its own; a column that merely resembles one stays."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pyarrow as pa
+import pytest
+
+from custdq.steps.link.composite import without_composites
+
+FIRST = ["Ann", "Bob", "Cyd", "Dan", "Eva", "Fay"]
+LAST = ["Lee", "Ray", "Fox", "Day", "Kim", "Orr"]
+
+
+def _kept(**columns: Sequence[str | None]) -> list[str]:
+    table = pa.table({name: pa.array(cells, pa.string()) for name, cells in columns.items()})
+    return list(without_composites(dict.fromkeys(columns, 0), table))
+
+
+@pytest.mark.parametrize(
+    "form", ["{0} {1}", "{1}, {0}", "{1}{0}", "Ms {0} {1}"], ids=["western", "comma", "joined", "title"]
+)
+def test_a_full_name_beside_its_parts_is_left_out(form: str) -> None:
+    full = [form.format(a, b).upper() for a, b in zip(FIRST, LAST, strict=True)]
+    assert _kept(full=full, first=FIRST, last=LAST) == ["first", "last"]
+    assert _kept(last=LAST, full=full, first=FIRST) == ["last", "first"]
+
+
+def test_one_part_alone_makes_no_composite() -> None:
+    full = [f"{a} {b}" for a, b in zip(FIRST, LAST, strict=True)]
+    assert _kept(full=full, first=FIRST) == ["full", "first"]
+
+
+def test_equal_columns_both_stay() -> None:
+    assert _kept(a=FIRST, b=FIRST, c=FIRST) == ["a", "b", "c"]
+
+
+def test_a_composite_of_a_composite_goes_too() -> None:
+    full = [f"{a} {b}" for a, b in zip(FIRST, LAST, strict=True)]
+    label = [f"{name}, customer" for name in full]
+    assert _kept(label=label, full=full, first=FIRST, last=LAST) == ["first", "last"]
+
+
+def test_columns_that_never_meet_are_no_parts() -> None:
+    full = [f"{a} {b}" for a, b in zip(FIRST, LAST, strict=True)]
+    first: list[str | None] = [None] * 6
+    assert _kept(full=full, first=first, last=LAST) == ["full", "first", "last"]
+
+
+def test_a_few_rows_prove_nothing() -> None:
+    assert _kept(full=["Ann Lee"], first=["Ann"], last=["Lee"]) == ["full", "first", "last"]
+
+
+@pytest.mark.parametrize("columns", [{}, {"a": []}, {"a": [None, None]}])
+def test_hardly_anything_to_look_at(columns: dict[str, list[str | None]]) -> None:
+    assert _kept(**columns) == list(columns)

@@ -1,0 +1,177 @@
+"""m, u and the priors against planted truth: pairs are simulated from known probabilities and must be read off again."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from custdq.steps.link.compare import NOT_ASSESSED, Levels
+from custdq.steps.link.model import LinkageModel
+from custdq.steps.link.weigh import RuleView, count_patterns, fit_model, probability
+
+Table = Sequence[Sequence[float]]
+
+M: Table = ([0.8, 0.15, 0.05], [0.9, 0.1], [0.7, 0.3], [0.85, 0.1, 0.05])
+U: Table = ([0.01, 0.09, 0.9], [0.05, 0.95], [0.2, 0.8], [0.02, 0.18, 0.8])
+
+
+def _simulated(m: Table, u: Table, match: npt.NDArray[np.bool_], seed: int) -> Levels:
+    """Draw the levels of pairs, each field by itself, from m where they match and from u where not."""
+    random = np.random.default_rng(seed)
+    columns = [
+        np.where(match, random.choice(len(a), len(match), p=a), random.choice(len(b), len(match), p=b))
+        for a, b in zip(m, u, strict=True)
+    ]
+    return np.column_stack(columns).astype(np.uint8)
+
+
+def _fit(levels: Levels, rule: npt.NDArray[np.int64] | None = None, views: Sequence[RuleView] = ()) -> LinkageModel:
+    counts = [len(a) for a in M][: levels.shape[1]]
+    views = views or [RuleView("key", (), (), 0.5)]
+    rule = np.zeros(len(levels), np.int64) if rule is None else rule
+    names = [f"f{i}" for i in range(len(counts))]
+    labels = [tuple(f"level {i}" for i in range(count)) for count in counts]
+    return fit_model(count_patterns(levels, rule, views, counts), views, names, labels, records=10_000)
+
+
+@pytest.mark.parametrize("prior", [0.03, 0.3, 0.8])
+def test_planted_probabilities_are_recovered(prior: float) -> None:
+    match = np.random.default_rng(1).random(100_000) < prior
+    model = _fit(_simulated(M, U, match, 2))
+    assert model.rules[0].prior == pytest.approx(prior, abs=0.01)
+    for number, field in enumerate(model.fields):
+        assert field.m == pytest.approx(M[number], abs=0.04)
+        assert field.u == pytest.approx(U[number], abs=0.04)
+        assert field.assessed == 1.0
+
+
+def test_each_rule_has_the_prior_of_its_own_pairs() -> None:
+    random = np.random.default_rng(3)
+    rule = (np.arange(80_000) % 2).astype(np.int64)
+    match = random.random(80_000) < np.array([0.6, 0.05])[rule]
+    views = [RuleView("good key", (), (), 0.5), RuleView("poor key", (), (), 0.5)]
+    model = _fit(_simulated(M, U, match, 4), rule, views)
+    assert [r.prior for r in model.rules] == pytest.approx([0.6, 0.05], abs=0.015)
+    assert [r.pairs for r in model.rules] == [40_000, 40_000]
+    assert model.fields[0].m == pytest.approx(M[0], abs=0.03)
+
+
+def test_a_field_that_is_the_key_says_nothing_under_its_own_rule() -> None:
+    random = np.random.default_rng(5)
+    rule = (np.arange(60_000) % 2).astype(np.int64)
+    match = random.random(60_000) < np.array([0.5, 0.1])[rule]
+    levels = _simulated(M, U, match, 6)
+    levels[rule == 0, 1] = 0
+    model = _fit(levels, rule, [RuleView("f1", (1,), (), 0.5), RuleView("other", (), (), 0.5)])
+    own = model.rules[0].own[0]
+    assert own.name == "f1"
+    assert abs(own.weights[0]) < 0.05
+    assert model.fields[1].m == pytest.approx(M[1], abs=0.03)
+    assert model.fields[1].u == pytest.approx(U[1], abs=0.03)
+
+
+def test_a_silent_field_teaches_nothing() -> None:
+    match = np.random.default_rng(7).random(20_000) < 0.3
+    levels = _simulated(M, U, match, 8)
+    mixed = levels.copy()
+    mixed[:, 2] = np.random.default_rng(9).integers(0, 2, len(levels))
+    silent = [RuleView("key", (), (2,), 0.5)]
+    one, two = _fit(levels, None, silent), _fit(mixed, None, silent)
+    assert one.fields == two.fields
+    assert one.fields[2].assessed == 0
+
+
+def test_missing_values_do_not_bend_the_rest() -> None:
+    random = np.random.default_rng(10)
+    match = random.random(100_000) < 0.3
+    levels = _simulated(M, U, match, 11)
+    levels[random.random(levels.shape) < 0.3] = NOT_ASSESSED
+    model = _fit(levels)
+    assert model.rules[0].prior == pytest.approx(0.3, abs=0.02)
+    for number, field in enumerate(model.fields):
+        assert field.m == pytest.approx(M[number], abs=0.04)
+        assert field.assessed == pytest.approx(0.7, abs=0.01)
+
+
+def test_weights_fall_with_the_level_even_where_the_data_say_otherwise() -> None:
+    # matches stand more often on the second level of the first field than on its first
+    m = ([0.2, 0.75, 0.05], *M[1:])
+    u = ([0.3, 0.2, 0.5], *U[1:])
+    model = _fit(_simulated(m, u, np.random.default_rng(12).random(50_000) < 0.3, 13))
+    for field in model.fields:
+        assert (np.diff(field.weights[:-1]) <= 1e-9).all()
+    assert model.fields[0].weights[0] == pytest.approx(model.fields[0].weights[1])
+
+
+LEVELS = st.lists(st.tuples(*(st.sampled_from([*range(len(m)), NOT_ASSESSED]) for m in M)), max_size=30)
+
+
+@given(LEVELS)
+def test_any_pairs_however_few_give_sound_probabilities(rows: list[tuple[int, ...]]) -> None:
+    model = _fit(np.array(rows, np.uint8).reshape(len(rows), len(M)))
+    for field in model.fields:
+        for share in (field.m, field.u):
+            assert sum(share) == pytest.approx(1)
+            assert all(0 < p < 1 for p in share)
+        assert (np.diff(field.weights[:-1]) <= 1e-9).all()
+        assert field.weights[-1] == 0
+    assert 0 < model.prior <= 0.5
+    assert all(0 < rule.prior < 1 for rule in model.rules)
+    assert any("candidate pairs" in note for note in model.notes)
+
+
+def test_without_any_pair_the_built_in_weights_stand() -> None:
+    model = _fit(np.empty((0, len(M)), np.uint8))
+    assert model.rules[0].prior == pytest.approx(0.5)
+    assert all(field.weights[0] > 1 > 0 > field.weights[-2] for field in model.fields)
+
+
+def test_the_fit_does_not_depend_on_the_order_of_pairs() -> None:
+    levels = _simulated(M, U, np.random.default_rng(14).random(5_000) < 0.2, 15)
+    assert _fit(levels) == _fit(levels[::-1])
+
+
+def test_a_weak_field_is_said() -> None:
+    m, u = ([0.5, 0.3, 0.2], *M[1:]), ([0.5, 0.3, 0.2], *U[1:])
+    model = _fit(_simulated(m, u, np.random.default_rng(16).random(50_000) < 0.3, 17))
+    assert any("f0" in note for note in model.notes)
+
+
+# --- patterns -----------------------------------------------------------------------------------------------------
+
+
+@given(LEVELS, st.data())
+def test_patterns_count_every_pair_once(rows: list[tuple[int, ...]], data: st.DataObject) -> None:
+    rules = np.array([data.draw(st.integers(0, 1)) for _ in rows], np.int64)
+    levels = np.array(rows, np.uint8).reshape(len(rows), len(M))
+    counts = [len(m) for m in M]
+    patterns = count_patterns(levels, rules, [RuleView("a", (), (), 0.5), RuleView("b", (), (), 0.5)], counts)
+    starts = np.cumsum([count + 1 for count in counts]) - np.array([count + 1 for count in counts])
+    seen = {
+        (int(rule), *(slots - starts).tolist()): count
+        for rule, slots, count in zip(patterns.rule, patterns.slots, patterns.counts, strict=True)
+    }
+    expected = Counter(
+        (int(rule), *(counts[i] if level == NOT_ASSESSED else level for i, level in enumerate(row)))
+        for rule, row in zip(rules, rows, strict=True)
+    )
+    assert seen == dict(expected)
+
+
+def test_forty_fields_do_not_overflow() -> None:
+    levels = np.random.default_rng(18).integers(0, 12, (200, 40)).astype(np.uint8)
+    patterns = count_patterns(levels, np.zeros(200, np.int64), [RuleView("key", (), (), 0.5)], [12] * 40)
+    assert len(patterns.counts) == len(np.unique(levels, axis=0))
+    starts = np.arange(40) * 13
+    assert {tuple(row) for row in (patterns.slots - starts).tolist()} == {tuple(row) for row in levels.tolist()}
+
+
+def test_odds_become_probabilities() -> None:
+    assert probability(np.array([0.0, 1.0, -1.0])).tolist() == pytest.approx([1 / 2, 2 / 3, 1 / 3])
+    assert probability(np.array([1e6, -1e6])).tolist() == pytest.approx([1.0, 0.0])

@@ -1,0 +1,114 @@
+"""The gate bites: it never passes what it could not evaluate."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pyarrow as pa
+import pytest
+
+from custdq.errors import OptionError
+from custdq.steps.score.card import ScoreCard
+from custdq.steps.score.gate import gate
+from custdq.steps.score.plain import card_to_dict
+
+Score = Callable[..., ScoreCard]
+
+
+@pytest.mark.parametrize(
+    ("name", "score"),
+    [
+        pytest.param("completeness", (1 + 1 + 1 + 0.5 + 0.5 + 0) / 6, id="dimension"),
+        pytest.param("mobile.accuracy", 0.75, id="field"),
+        pytest.param("accuracy.mobile", 0.75, id="field, dimension first"),
+        pytest.param("validity.mobile", 0.75, id="validity of a field"),
+        pytest.param("consistency.sources", 0.75, id="part"),
+        pytest.param("email.consistency.sources", 0.0, id="part of a field"),
+        pytest.param("complete_rate", 0.5, id="complete rate"),
+        pytest.param("by.owner.completeness", 0.0, id="worst group"),
+        pytest.param("mobile.in_sla", 2 / 3, id="within the deadline"),
+    ],
+)
+def test_every_score_can_be_gated(scored: Score, name: str, score: float) -> None:
+    card = scored(expectations={"field": {"mobile": {"sla": 400}}})
+    (outcome,) = gate(card, {name: 0.0}).outcomes
+    assert outcome.score == pytest.approx(score)
+    assert outcome.outcome == "passed"
+
+
+def test_overall_and_worst(scored: Score) -> None:
+    card = scored()
+    result = gate(card, {"overall": 1.0, "worst": 1.0, "validity": 0.0})
+    assert [outcome.outcome for outcome in result.outcomes] == ["failed", "failed", "passed"]
+    assert card.worst is not None
+    assert card.worst in result.reasons[1]
+
+
+def test_it_fails_with_a_reason(scored: Score) -> None:
+    result = gate(scored(), {"mobile.accuracy": 0.98})
+    assert not result.passed
+    assert result.reasons == ["mobile.accuracy is 0.7500, expected at least 0.98."]
+
+
+def test_what_could_not_be_assessed_does_not_pass(scored: Score) -> None:
+    result = gate(scored(entity_codes=None), {"uniqueness": 0.0})
+    assert not result.passed
+    assert result.unevaluated
+    assert result.outcomes[0].outcome == "unevaluated"
+
+
+@pytest.mark.parametrize(
+    ("thresholds", "message"),
+    [
+        pytest.param({"completness": 0.9}, 'Did you mean "completeness"', id="misspelt"),
+        pytest.param({"moblie.accuracy": 0.9}, 'Did you mean "mobile.accuracy"', id="misspelt field"),
+        pytest.param({"accuracy": 95}, "from 0 to 1", id="percent"),
+        pytest.param({"accuracy": True}, "from 0 to 1", id="boolean"),
+        pytest.param({"accuracy": "0.9"}, "from 0 to 1", id="text"),
+        pytest.param({"accuracy": float("nan")}, "from 0 to 1", id="nan"),
+        pytest.param({"accuracy": {"mn": 0.9}}, 'Did you mean "min"', id="misspelt key"),
+    ],
+)
+def test_a_wrong_call_is_an_error(scored: Score, thresholds: Any, message: str) -> None:
+    with pytest.raises(OptionError, match=message):
+        gate(scored(), thresholds)
+
+
+def test_warnings_pass_unless_strict(scored: Score) -> None:
+    asked: Any = {"mobile.accuracy": {"min": 0.5, "warn": 0.9}}
+    assert gate(scored(), asked).outcomes[0].outcome == "warned"
+    assert gate(scored(), asked).passed
+    assert not gate(scored(), asked, strict=True).passed
+
+
+def test_a_drop_is_measured_against_the_baseline(scored: Score) -> None:
+    card = scored()
+    asked: Any = {"completeness": {"max_drop": 0.02}}
+    assert gate(card, asked, baseline=card_to_dict(card)).passed
+    better = {"dimensions": [{"dimension": "completeness", "score": 0.9}]}
+    assert gate(card, asked, baseline=better).outcomes[0].outcome == "failed"
+    assert gate(card, asked).outcomes[0].outcome == "unevaluated"
+
+
+def test_small_groups_may_be_left_out(scored: Score) -> None:
+    asked: Any = {"by.owner.completeness": {"min": 0.4, "min_rows": 2}}
+    result = gate(scored(), asked)
+    assert result.passed
+    asked = {"by.owner.completeness": {"min": 0.4, "min_rows": 100}}
+    assert gate(scored(), asked).outcomes[0].outcome == "unevaluated"
+
+
+@pytest.mark.parametrize(
+    ("threshold", "outcome"),
+    [
+        pytest.param(0.05, "passed", id="below"),
+        pytest.param(0.5, "warned", id="inside"),
+        pytest.param(0.9, "failed", id="above"),
+    ],
+)
+def test_a_sample_is_judged_by_its_interval(scored: Score, threshold: float, outcome: str) -> None:
+    reference = pa.table({"record_id": ["1", "2"], "mobile": ["13900138001", "13900138009"]})
+    (found,) = gate(scored(reference=reference), {"mobile.accuracy": threshold}).outcomes
+    assert found.outcome == outcome
+    assert ("would" in found.reason) is (outcome == "warned")

@@ -1,0 +1,144 @@
+"""A linker is fitted once, saved, and used again: on other records, on few, and on columns that came empty."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+import custdq
+from custdq import fields as f
+from custdq.errors import ConfigError, CustdqError, NotFittedError, OptionError
+from custdq.fields.base import Comparison, Equal, Level
+from custdq.linker import Linker
+from custdq.schema import Schema
+
+SCHEMA = Schema({"name": f.PersonName(), "mail": f.Email(), "mobile": f.Phone(region="CN")}, record_id="id")
+
+
+def _people(entities: int = 60) -> pd.DataFrame:
+    family, given = "王李张刘陈杨赵黄", "伟芳娜敏静丽强磊军洋"
+    rows = []
+    for i in range(entities):
+        name = family[i % 8] + given[i % 10] + given[i // 10 % 10]
+        mail, mobile = f"user{i:03d}@x{i % 5}.org", f"138{i * 7919 % 100_000_000:08d}"
+        rows.append((f"A{i}", name, mail, mobile))
+        if i % 2:
+            rows.append((f"B{i}", name, mail.upper() if i % 3 else None, mobile))
+    return pd.DataFrame(rows, columns=["id", "name", "mail", "mobile"])
+
+
+def test_fit_then_predict_is_dedupe() -> None:
+    people = _people()
+    linker = Linker(SCHEMA)
+    links = linker.fit(people).predict(people)
+    once = custdq.dedupe(people, SCHEMA)
+    assert links.entities["entity_id"].tolist() == once.entities["entity_id"].tolist()
+    assert links.entities["entity_id"].nunique() == 60
+    assert linker.model == once.model
+
+
+def test_the_schema_is_inferred_at_fit_where_none_is_given() -> None:
+    linker = Linker().fit(_people())
+    assert isinstance(linker.schema, Schema)
+    assert linker.predict(_people(4)).entities["entity_id"].nunique() == 4
+
+
+def test_two_new_records_are_weighed_by_what_was_learnt() -> None:
+    linker = Linker(SCHEMA).fit(_people())
+    new = pd.DataFrame(
+        {"id": ["1", "2", "3"], "name": ["孙倩", "孙倩", "周杰"], "mail": ["sq@q.org", "SQ@q.org", None], "mobile": [None] * 3}
+    )
+    entities = linker.predict(new).entities["entity_id"].tolist()
+    assert entities[0] == entities[1] != entities[2]
+
+
+def test_a_saved_linker_does_the_same(tmp_path: Path) -> None:
+    people = _people()
+    linker = Linker(SCHEMA, blocking=[["mail"], ["name", "mobile"]], threshold=0.8).fit(people)
+    path = tmp_path / "model.json"
+    linker.save(path)
+    loaded = Linker.load(path)
+    assert loaded.schema == SCHEMA
+    assert loaded.options.threshold == 0.8
+    assert loaded.options.blocking == [["mail"], ["name", "mobile"]]
+    assert loaded.model == linker.model
+    pd.testing.assert_frame_equal(loaded.predict(people).pairs, linker.predict(people).pairs)
+
+
+def test_nothing_works_before_fit(tmp_path: Path) -> None:
+    with pytest.raises(NotFittedError, match="fit"):
+        Linker(SCHEMA).predict(_people(2))
+    with pytest.raises(NotFittedError, match="fit"):
+        Linker(SCHEMA).save(tmp_path / "model.json")
+
+
+def test_a_linker_with_other_comparisons_says_so_when_they_are_gone(tmp_path: Path) -> None:
+    mine = Comparison((Level("same mailbox", Equal("canonical")),), ("email",))
+    linker = Linker(SCHEMA, comparisons={"mail": mine}).fit(_people())
+    assert linker.predict(_people(5)).entities["entity_id"].nunique() == 5
+    linker.save(tmp_path / "model.json")
+    with pytest.raises(ConfigError, match="same mailbox"):
+        Linker.load(tmp_path / "model.json").predict(_people(5))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("", id="empty"),
+        pytest.param("[]", id="list"),
+        pytest.param('"x"', id="text"),
+        pytest.param("{}", id="nothing"),
+        pytest.param('{"schema": "[columns]", "threshold": 0.5, "blocking": null}', id="no-model"),
+        pytest.param('{"schema": "= =", "threshold": 0.5, "blocking": null}', id="broken-schema"),
+        pytest.param('{"schema": "", "threshold": "x", "blocking": null, "custdq_model": 1}', id="threshold"),
+    ],
+)
+def test_a_file_that_is_no_linker_is_refused(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "model.json"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(ConfigError, match=r"model\.json"):
+        Linker.load(path)
+
+
+def test_a_missing_file_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=r"gone\.json"):
+        Linker.load(tmp_path / "gone.json")
+
+
+def test_a_damaged_model_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "model.json"
+    Linker(SCHEMA).fit(_people(10)).save(path)
+    document: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    del document["fields"][0]["m"]
+    path.write_text(json.dumps(document), encoding="utf-8")
+    with pytest.raises(ConfigError, match="damaged"):
+        Linker.load(path)
+
+
+WRONG = [
+    pytest.param({"threshold": 2}, "threshold", id="threshold"),
+    pytest.param({"blocking": [["nmae"]]}, "name", id="blocking"),
+    pytest.param({"comparisons": {"nmae": Comparison((), ("full",))}}, "name", id="comparisons"),
+]
+
+
+@pytest.mark.parametrize(("options", "said"), WRONG)
+def test_a_wrong_option_is_said(options: dict[str, Any], said: str) -> None:
+    with pytest.raises(OptionError, match=said):
+        Linker(SCHEMA, **options).fit(_people(10))
+
+
+def test_a_frame_without_the_columns_is_said() -> None:
+    linker = Linker(SCHEMA).fit(_people(10))
+    with pytest.raises(CustdqError, match='"mail"'):
+        linker.predict(_people(3).drop(columns="mail"))
+
+
+@pytest.mark.parametrize("rows", [0, 1])
+def test_hardly_any_records(rows: int) -> None:
+    linker = Linker(SCHEMA).fit(_people(10).head(rows))
+    assert len(linker.predict(_people(10).head(rows)).entities) == rows
