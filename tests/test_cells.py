@@ -100,7 +100,9 @@ def test_half_a_surrogate_pair_is_no_traceback() -> None:
 def test_no_cell_raises_or_is_lost(cells: list[Any]) -> None:
     out = as_strings(cells)
     assert len(out) == len(cells)
-    empty = [cell is None or (isinstance(cell, float | Decimal) and str(cell).lower().endswith("nan")) for cell in cells]
+    empty = [
+        cell is None or (isinstance(cell, float | Decimal) and str(cell).lower().endswith("nan")) for cell in cells
+    ]
     assert [text is None for text in out.to_pylist()] == empty
 
 

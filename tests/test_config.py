@@ -24,7 +24,7 @@ def test_any_key_and_text_survive_toml(key: str, value: str) -> None:
 
 
 VALUES = [
-    pytest.param("王 \"伟\"\\\n\t\x7f", id="text"),
+    pytest.param('王 "伟"\\\n\t\x7f', id="text"),
     pytest.param(5, id="int"),
     pytest.param(0.5, id="float"),
     pytest.param(1e-9, id="small"),

@@ -97,7 +97,7 @@ def test_the_tables_of_the_score_card_are_passed_on(table: str) -> None:
     assert job.expectations == {table: {"anything": 1}}
 
 
-SCHEMA = Schema({"name": f.PersonName(), "mobile": f.Phone(region="CN"), "销售 \"1\"": f.Text()}, owner="销售 \"1\"")
+SCHEMA = Schema({"name": f.PersonName(), "mobile": f.Phone(region="CN"), '销售 "1"': f.Text()}, owner='销售 "1"')
 
 
 @pytest.mark.parametrize("region", [None, "CN"])

@@ -50,7 +50,12 @@ def test_the_schema_is_inferred_at_fit_where_none_is_given() -> None:
 def test_two_new_records_are_weighed_by_what_was_learnt() -> None:
     linker = Linker(SCHEMA).fit(_people())
     new = pd.DataFrame(
-        {"id": ["1", "2", "3"], "name": ["孙倩", "孙倩", "周杰"], "mail": ["sq@q.org", "SQ@q.org", None], "mobile": [None] * 3}
+        {
+            "id": ["1", "2", "3"],
+            "name": ["孙倩", "孙倩", "周杰"],
+            "mail": ["sq@q.org", "SQ@q.org", None],
+            "mobile": [None] * 3,
+        }
     )
     entities = linker.predict(new).entities["entity_id"].tolist()
     assert entities[0] == entities[1] != entities[2]

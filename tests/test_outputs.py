@@ -39,7 +39,9 @@ def test_a_second_run_overwrites_the_first(tmp_path: Path) -> None:
 def test_the_csv_begins_with_the_mark_excel_needs(tmp_path: Path) -> None:
     path = Path(write_csv(GOLDEN, tmp_path / "golden.csv"))
     assert path.read_bytes().startswith(b"\xef\xbb\xbf")
-    options = pa_csv.ConvertOptions(column_types=GOLDEN.schema, strings_can_be_null=True, quoted_strings_can_be_null=False)
+    options = pa_csv.ConvertOptions(
+        column_types=GOLDEN.schema, strings_can_be_null=True, quoted_strings_can_be_null=False
+    )
     parse = pa_csv.ParseOptions(newlines_in_values=True)
     assert pa_csv.read_csv(path, convert_options=options, parse_options=parse).equals(GOLDEN)
 

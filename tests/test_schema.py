@@ -23,7 +23,7 @@ FULL = Schema(
         "uscc": f.Identifier("cn.uscc"),
         "born": f.Date(birth=True),
         "gender": f.Category("gender"),
-        "列 \"1\"": f.Text(),
+        '列 "1"': f.Text(),
     },
     record_id="id",
     source="system",
@@ -31,6 +31,8 @@ FULL = Schema(
     owner="salesperson",
     stage="stage",
 )
+
+EVERYTHING = [*FULL.columns, "id", "system", "mobile_at", "at", "salesperson", "stage"]
 
 
 @pytest.mark.parametrize("kind", [f.Email, "email", None])
@@ -129,20 +131,24 @@ def test_asking_for_a_column_that_is_not_there() -> None:
     "missing", ["name", "id", "system", "mobile_at", "salesperson", "stage"], ids=lambda name: f"without-{name}"
 )
 def test_check_finds_every_column_that_is_not_there(missing: str) -> None:
-    names = [*FULL.columns, "id", "system", "mobile_at", "at", "salesperson", "stage"]
-    FULL.check(names)
+    FULL.check(EVERYTHING)
     with pytest.raises(ColumnNotFoundError, match=f'"{missing}"'):
-        FULL.check([name for name in names if name != missing])
+        FULL.check([name for name in EVERYTHING if name != missing])
 
 
 def test_restricted_keeps_what_is_there() -> None:
-    small = FULL.restricted(["mobile", "at", "id"])
+    small = FULL.restricted(["mobile", "at", "id"], optional=EVERYTHING)
     assert small == Schema({"mobile": f.Phone(region="CN")}, record_id="id", updated_at={"*": "at"})
     small.check(["mobile", "at", "id"])
 
 
 def test_restricted_to_nothing_names_nothing() -> None:
-    assert FULL.restricted([]) == Schema({})
+    assert FULL.restricted([], optional=EVERYTHING) == Schema({})
+
+
+def test_restricted_refuses_what_may_not_be_missing() -> None:
+    with pytest.raises(ColumnNotFoundError, match='"uscc"'):
+        FULL.restricted([name for name in EVERYTHING if name != "uscc"], optional=["name"])
 
 
 def test_roles_are_the_single_columns() -> None:
@@ -184,7 +190,7 @@ def test_an_inferred_schema_survives_toml_but_for_its_evidence() -> None:
 
 
 def test_a_restricted_schema_prints_only_what_it_has() -> None:
-    shown = str(Schema.infer(pd.DataFrame(PEOPLE)).restricted(["邮箱"]))
+    shown = str(Schema.infer(pd.DataFrame(PEOPLE)).restricted(["邮箱"], optional=PEOPLE))
     assert "邮箱" in shown
     assert "手机号码" not in shown
 

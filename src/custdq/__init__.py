@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from custdq import errors, fields
-    from custdq.steps.merge import survivorship
-    from custdq.verbs import dedupe, inspect, link, merge, read, score, standardize, unify
     from custdq.errors import CustdqError, QualityGateError
+    from custdq.linker import Linker
     from custdq.pipeline import run
     from custdq.schema import Schema
-    from custdq.linker import Linker
+    from custdq.steps.merge import survivorship
+    from custdq.verbs import dedupe, inspect, link, merge, read, score, standardize, unify
 
 __version__ = "0.1.0"
 

@@ -24,7 +24,7 @@ def attached_to_entities(tables: Sequence[SourceTable], records: pa.Table, links
     """Return each attached table by name, with row numbers and the entity id of the customer it names."""
     entity = _entity_of_id(records, links)
     known = pa.array(list(entity), pa.string())
-    out = {}
+    out: dict[str, pa.Table] = {}
     for table in tables:
         name = table.source if not table.sheet else f"{table.source}#{table.sheet}"
         key = _key_column(table.data, known)

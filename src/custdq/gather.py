@@ -20,8 +20,19 @@ from custdq.results import Golden, Links, ScoreCard
 from custdq.schema import Schema
 from custdq.steps.link import PairEvidence, explain_pair
 from custdq.steps.report import (
-    ColumnLine, ConflictLine, EntityExample, EntitySummary, Evidence, FindingLine, MappingLine, Member, RepairLine,
-    ReportData, ReviewPair, SourceLine, kind_mask,
+    ColumnLine,
+    ConflictLine,
+    EntityExample,
+    EntitySummary,
+    Evidence,
+    FindingLine,
+    MappingLine,
+    Member,
+    RepairLine,
+    ReportData,
+    ReviewPair,
+    SourceLine,
+    kind_mask,
 )  # fmt: skip
 from custdq.tables import ENTITY_COLUMN, POSITION_COLUMNS, SourceTable, Standardized, column_or_null
 
@@ -144,7 +155,9 @@ def _telling(pair: tuple[str, str]) -> tuple[int, tuple[str, str]]:
 
 def _findings(findings: pa.Table) -> list[FindingLine]:
     places: dict[str, Counter[str]] = {}
-    for code, source, column in zip(*(findings.column(n).to_pylist() for n in ("code", "source", "column")), strict=True):
+    for code, source, column in zip(
+        *(findings.column(n).to_pylist() for n in ("code", "source", "column")), strict=True
+    ):
         where = " in ".join(part for part in (column, source) if part)
         places.setdefault(code, Counter())[where or "everywhere"] += 1
     lines = []

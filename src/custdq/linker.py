@@ -10,10 +10,10 @@ from typing import Any
 
 from custdq.errors import ConfigError, NotFittedError
 from custdq.fields.base import Comparison
+from custdq.prepared import linked, prepare
 from custdq.results import Links
 from custdq.schema import Schema
 from custdq.steps.link import LinkageModel, LinkOptions
-from custdq.verbs import linked, prepare
 
 
 class Linker:

@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from custdq.attach import attached_to_entities
 from custdq.errors import OptionError, SourceError
@@ -24,6 +23,7 @@ from custdq.frames import from_arrow
 from custdq.gather import Outcome, report_data
 from custdq.job import Job, read_job
 from custdq.outputs import write_outputs
+from custdq.prepared import Prepared, linked, merged, scored
 from custdq.results import Golden, Links, ScoreCard
 from custdq.schema import Schema
 from custdq.steps.inspect import value_findings
@@ -33,8 +33,7 @@ from custdq.steps.report import ReportData, report_html, summary_text
 from custdq.steps.score import GateResult
 from custdq.steps.standardize import FILLED_COLUMNS, standardize_records
 from custdq.steps.unify import Unified, describe_mappings, mapping_to_toml, unify_tables
-from custdq.tables import Finding, SourceTable, findings_table
-from custdq.verbs import Prepared, linked, merged, scored
+from custdq.tables import CUSTOMER_COLUMNS, POSITION_COLUMNS, Finding, SourceTable, findings_table
 
 Source = str | PathLike[str]
 Progress = Callable[[str, int, int], None]
@@ -81,8 +80,11 @@ class RunResult:
     def standardized_table(self) -> pa.Table:
         """The standardized records as an Arrow table."""
         records = self.outcome.standardized.records
-        return records.add_column(records.num_columns, "entity_id", self.links.entity_ids) \
-            if "entity_id" not in records.column_names else records
+        return (
+            records.add_column(records.num_columns, "entity_id", self.links.entity_ids)
+            if "entity_id" not in records.column_names
+            else records
+        )
 
     @property
     def findings(self) -> Any:
@@ -124,7 +126,7 @@ def run(
     show_values: bool = False,
     progress: Progress | None = None,
 ) -> RunResult:
-    """Turn scattered customer files into golden customers and a score card.
+    r"""Turn scattered customer files into golden customers and a score card.
 
     Parameters
     ----------
@@ -160,8 +162,8 @@ def run(
     --------
     >>> import pathlib, tempfile
     >>> folder = pathlib.Path(tempfile.mkdtemp())
-    >>> _ = (folder / "crm.csv").write_text("姓名,手机\\n王伟,13800138001\\n李娜,13900139002\\n", encoding="utf-8")
-    >>> _ = (folder / "erp.csv").write_text("Name,Mobile\\n王伟,+86 138-0013-8001\\n", encoding="utf-8")
+    >>> _ = (folder / "crm.csv").write_text("姓名,手机\n王伟,13800138001\n李娜,13900139002\n", encoding="utf-8")
+    >>> _ = (folder / "erp.csv").write_text("Name,Mobile\n王伟,+86 138-0013-8001\n", encoding="utf-8")
     >>> run([folder / "crm.csv", folder / "erp.csv"]).golden.records["name"].tolist()
     ['王伟', '李娜']
     """
@@ -228,7 +230,10 @@ def with_divisions(records: pa.Table, schema: Schema | None, region: str | None)
         for name in FILLED_COLUMNS:
             if name not in records.column_names:
                 records = records.append_column(name, pa.nulls(records.num_rows, pa.string()))
-    chosen = schema.restricted(records.column_names) if schema else Schema.infer(records, region=region)
+    optional = (*CUSTOMER_COLUMNS, *POSITION_COLUMNS)
+    chosen = (
+        schema.restricted(records.column_names, optional=optional) if schema else Schema.infer(records, region=region)
+    )
     return records, chosen
 
 
@@ -261,9 +266,9 @@ class _Clock:
         self.seconds[step] = time.perf_counter() - begin
 
 
-def unify_files(sources: Sequence[Source], *, config: Source | Mapping[str, Any] | None = None) -> tuple[
-    Prepared, Unified, list[Finding]
-]:
+def unify_files(
+    sources: Sequence[Source], *, config: Source | Mapping[str, Any] | None = None
+) -> tuple[Prepared, Unified, list[Finding]]:
     """Read, unify and standardize files, without linking: the first half of a run."""
     job = read_job(config)
     tables, findings = read_sources([str(path) for path in sources], encoding=job.encoding)

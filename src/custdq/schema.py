@@ -93,9 +93,13 @@ class Schema:
                     f'The schema names the column "{name}", which the table lacks. {did_you_mean(name, have)}'
                 )
 
-    def restricted(self, names: Iterable[str]) -> Schema:
-        """Return the schema with only the columns and roles found in `names`."""
-        have = set(names)
+    def restricted(self, names: Iterable[str], *, optional: Iterable[str] = ()) -> Schema:
+        """Return the schema with only the columns and roles found in `names`.
+
+        `ColumnNotFoundError` where one is neither there nor among `optional`, the names that may be missing.
+        """
+        have = list(names)
+        Schema.check(self, [*have, *optional])
         roles: dict[str, Any] = {role: None for role, name in self.roles().items() if name not in have}
         if isinstance(self.updated_at, Mapping):
             roles["updated_at"] = {name: stamp for name, stamp in self.updated_at.items() if stamp in have} or None

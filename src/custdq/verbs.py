@@ -6,180 +6,23 @@ for files. The trap: a verb must never change the frame it was given, nor lose o
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from os import PathLike
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
-from custdq.errors import FrameError, OptionError, SourceError
+from custdq.errors import FrameError, OptionError
 from custdq.frames import from_arrow, is_path, to_arrow, with_columns
+from custdq.prepared import Prepared, linked, merged, prepare, scored
+from custdq.reading import read, table_of, unify
 from custdq.results import Golden, Links, ScoreCard
 from custdq.roles import position_columns
 from custdq.schema import Schema
 from custdq.steps.inspect import value_findings
-from custdq.steps.link import LinkOptions, link_records
-from custdq.steps.merge import merge_records
-from custdq.steps.read import read_sources
-from custdq.steps.score import score_records
+from custdq.steps.link import LinkOptions
 from custdq.steps.standardize import standardize_records
-from custdq.steps.unify import unify_tables
-from custdq.tables import POSITION_COLUMNS, Finding, SourceTable, Standardized, column_or_null
-
-Source = str | PathLike[str]
-
-
-@dataclass(frozen=True)
-class Prepared:
-    """A frame read in: its Arrow table, the schema to use, and the standard form."""
-
-    table: pa.Table
-    schema: Schema
-    standardized: Standardized
-    like: Any
-
-    @property
-    def identity(self) -> pa.Table:
-        """source, sheet, row, record_id of each row, without columns that say nothing."""
-        return identity_columns(self.table, self.schema)
-
-
-def identity_columns(table: pa.Table, schema: Schema) -> pa.Table:
-    """Return what names each row: record_id and source always, sheet and row where the table has them."""
-    found = position_columns(table, schema)
-    kept = [n for n in ("record_id", "source", "sheet", "row") if n in ("record_id", "source") or n in table.column_names]
-    return found.select(kept)
-
-
-def prepare(frame: Any, schema: Schema | None) -> Prepared:
-    """Read a frame or a path, infer the schema where none is given, and standardize."""
-    table, like = _table(frame)
-    chosen = schema or Schema.infer(table)
-    if not isinstance(chosen, Schema):
-        raise OptionError(f"schema was given as {type(chosen).__name__}; expected a custdq.Schema or None.")
-    return Prepared(table, chosen, standardize_records(table, chosen), like)
-
-
-def _table(frame: Any) -> tuple[pa.Table, Any]:
-    if isinstance(frame, Mapping):
-        return to_arrow(unify(frame)), None
-    if is_path(frame):
-        frame = read(frame)
-        return to_arrow(frame), frame
-    return to_arrow(frame), frame
-
-
-def read(*sources: Source, encoding: str | None = None, sheet: str | None = None) -> Any:
-    """Read files, patterns or database tables as they stand.
-
-    Parameters
-    ----------
-    sources
-        Paths, glob patterns, folders, or `sqlite:///file.db?table=name`.
-    encoding
-        Encoding of text files; None: found out.
-    sheet
-        Sheet of workbooks; None: every sheet that holds a table.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Columns under their own names, as text. Several tables are stacked, with source, sheet and row in front.
-        `attrs["findings"]` lists what was skipped and why.
-
-    Raises
-    ------
-    SourceNotFoundError
-        When a path or pattern matches nothing.
-    SourceError
-        When nothing in the sources is a table.
-
-    Examples
-    --------
-    >>> import custdq, tempfile, pathlib
-    >>> path = pathlib.Path(tempfile.mkdtemp()) / "crm.csv"
-    >>> _ = path.write_text("姓名,电话\\n王伟,13800138001\\n", encoding="gb18030")
-    >>> custdq.read(path)["姓名"].tolist()
-    ['王伟']
-    """
-    tables, findings = read_sources([str(source) for source in sources], encoding=encoding, sheet=sheet)
-    if not tables:
-        raise SourceError(_nothing_read(sources, findings))
-    frame = from_arrow(tables[0].data if len(tables) == 1 else _stacked(tables))
-    frame.attrs["findings"] = [{k: None if v is None else str(v) for k, v in f._asdict().items()} for f in findings]
-    return frame
-
-
-def _nothing_read(sources: Sequence[Source], findings: Sequence[Finding]) -> str:
-    reasons = "; ".join(f"{f.source}: {f.suggestion or f.code}" for f in findings[:3])
-    return f"No table could be read from {', '.join(map(str, sources))}. {reasons or 'The files hold no rows.'}"
-
-
-def _stacked(tables: Sequence[SourceTable]) -> pa.Table:
-    placed = []
-    for table in tables:
-        position = pa.table(
-            {"source": [table.source] * len(table.rows), "sheet": [table.sheet] * len(table.rows), "row": table.rows},
-            schema=pa.schema([("source", pa.string()), ("sheet", pa.string()), ("row", pa.int64())]),
-        )
-        for name in table.data.column_names:
-            if name not in position.column_names:
-                position = position.append_column(name, table.data.column(name))
-        placed.append(position)
-    return pa.concat_tables(placed, promote_options="default")
-
-
-def unify(
-    frames: Mapping[str, Any], *, mapping: Mapping[str, Mapping[str, str]] | None = None, region: str | None = None
-) -> Any:
-    """Bring the tables of several systems onto one set of columns.
-
-    Parameters
-    ----------
-    frames
-        Source name -> frame or path.
-    mapping
-        Source name -> {original column -> unified name}; overrides what is inferred.
-    region
-        ISO 3166-1 alpha-2 code assumed for phones and addresses; None: read off the values.
-
-    Returns
-    -------
-    frame
-        source, sheet, row, record_id, the unified columns of customer data that occur, then other columns under
-        their own names. Rows that are nobody (totals, notes, tests) are left out.
-
-    Raises
-    ------
-    ColumnNotFoundError
-        When the mapping names a source or column that is not there.
-    FrameError
-        When `frames` is no mapping.
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> crm = pd.DataFrame({"客户名称": ["王伟", "李娜"], "手机号码": ["13800138001", "13900139002"]})
-    >>> unify({"crm": crm})[["source", "name", "mobile"]].values.tolist()
-    [['crm', '王伟', '13800138001'], ['crm', '李娜', '13900139002']]
-    """
-    if not isinstance(frames, Mapping):
-        raise FrameError(f'unify was given {type(frames).__name__}; expected {{"crm": frame, "erp": frame}}.')
-    tables, like = [], None
-    for name, frame in frames.items():
-        if is_path(frame):
-            tables += [_renamed(table, name) for table in read_sources([str(frame)])[0]]
-        else:
-            like = frame if like is None else like
-            data = to_arrow(frame)
-            tables.append(SourceTable(name, "", data, np.arange(1, data.num_rows + 1)))
-    return from_arrow(unify_tables(tables, mapping=mapping, region=region).records, like=like)
-
-
-def _renamed(table: SourceTable, name: str) -> SourceTable:
-    return SourceTable(name, table.sheet, table.data, table.rows, table.encoding)
+from custdq.tables import column_or_null
 
 
 def standardize(frame: Any, schema: Schema | None = None, *, parts: bool = False) -> Any:
@@ -305,19 +148,13 @@ def _side_by_side(frames: Mapping[str, Any], schema: Schema) -> pa.Table:
     """Stack frames that already share the schema's columns, the source named by its key."""
     parts = []
     for name, frame in frames.items():
-        table, _ = _table(frame)
+        table, _ = table_of(frame)
         schema.check([*table.column_names, *([schema.source] if schema.source else [])])
         own = schema.source or "source"
         if own in table.column_names:
             table = table.drop_columns([own])
         parts.append(table.append_column(own, pa.array([name] * table.num_rows, pa.string())))
     return pa.concat_tables(parts, promote_options="default").combine_chunks()
-
-
-def linked(ready: Prepared, options: LinkOptions, *, progress: Any = None) -> Links:
-    """Link prepared records."""
-    outcome = link_records(ready.standardized, ready.schema, options, progress=progress)
-    return Links(outcome, ready.identity, like=ready.like)
 
 
 def merge(frame: Any, links: Links, schema: Schema | None = None, *, survivorship: Any = None) -> Golden:
@@ -351,14 +188,6 @@ def merge(frame: Any, links: Links, schema: Schema | None = None, *, survivorshi
     ready = prepare(frame, schema)
     _same_rows(ready, links)
     return merged(ready, links, survivorship=survivorship)
-
-
-def merged(ready: Prepared, links: Links, *, survivorship: Any = None) -> Golden:
-    """Merge prepared records."""
-    tables = merge_records(
-        ready.standardized, links.entity_codes, links.entity_ids, ready.schema, survivorship=survivorship
-    )
-    return Golden(tables, like=ready.like)
 
 
 def _same_rows(ready: Prepared, links: Links | None) -> None:
@@ -408,14 +237,4 @@ def score(  # noqa: PLR0913 - the public contract fixes these names
     return scored(ready, links, expectations=expectations, reference=reference, as_of=as_of, by=by)
 
 
-def scored(ready: Prepared, links: Links | None, **options: Any) -> ScoreCard:
-    """Score prepared records."""
-    codes = None if links is None else links.entity_codes
-    reference = options.pop("reference", None)
-    if reference is not None:
-        options["reference"] = to_arrow(read(reference) if is_path(reference) else reference)
-    card = score_records(ready.standardized, ready.schema, entity_codes=codes, **options)
-    return ScoreCard(card, like=ready.like)
-
-
-__all__ = ["POSITION_COLUMNS", "dedupe", "inspect", "link", "merge", "read", "score", "standardize", "unify"]
+__all__ = ["dedupe", "inspect", "link", "merge", "read", "score", "standardize", "unify"]

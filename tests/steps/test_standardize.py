@@ -91,7 +91,13 @@ def test_divisions_written_into_the_address_are_a_repair() -> None:
 
 def test_empty_divisions_are_filled_from_the_address() -> None:
     whole = "广东省深圳市福田区天河路464号"
-    columns: dict[str, Any] = {"address": [whole], "province": [None], "city": ["无"], "district": [" "], "postcode": [None]}
+    columns: dict[str, Any] = {
+        "address": [whole],
+        "province": [None],
+        "city": ["无"],
+        "district": [" "],
+        "postcode": [None],
+    }
     out = _standardize(columns, DIVIDED)
     assert _cell(out, "address") == (whole, "valid", None)
     for name, value in (("province", "广东省"), ("city", "深圳市"), ("district", "福田区")):
@@ -111,7 +117,13 @@ def test_an_address_that_says_nothing_is_not_made_up(blank: str | None) -> None:
 
 
 def test_a_placeholder_does_not_become_part_of_the_address() -> None:
-    columns = {"address": ["天河路464号"], "province": ["广东省"], "city": ["深圳市"], "district": ["未知"], "postcode": [None]}
+    columns = {
+        "address": ["天河路464号"],
+        "province": ["广东省"],
+        "city": ["深圳市"],
+        "district": ["未知"],
+        "postcode": [None],
+    }
     out = _standardize(columns, DIVIDED)
     assert _cell(out, "address")[0] == "广东省深圳市天河路464号"
     assert _cell(out, "district")[:2] == ("未知", "missing")
@@ -159,14 +171,18 @@ def test_a_foreign_table_is_not_read_together_at_all() -> None:
 
 
 def test_a_division_column_nobody_declared_is_standardized_too() -> None:
-    out = _standardize({"address": ["深圳福田区天河路464号"], "city": ["深圳"], "adcode": [None]}, {"address": f.Address()})
+    out = _standardize(
+        {"address": ["深圳福田区天河路464号"], "city": ["深圳"], "adcode": [None]}, {"address": f.Address()}
+    )
     assert out.records.column("city").to_pylist() == ["深圳市"]
     assert out.records.column("adcode").to_pylist() == ["440304"]
 
 
 PROVINCES = st.sampled_from([None, "", "无", "广东", "广东省", "CA", "火星省"])
 CITIES = st.sampled_from([None, "深圳", "深圳市", "San Francisco", "杭州市"])
-ADDRESSES = st.sampled_from([None, "无", "天河路464号", "福田区天河路464号1栋", "123 Main St", "浙江省杭州市西湖区文三路1号", "？？"])
+ADDRESSES = st.sampled_from(
+    [None, "无", "天河路464号", "福田区天河路464号1栋", "123 Main St", "浙江省杭州市西湖区文三路1号", "？？"]
+)
 
 
 @given(st.lists(st.tuples(PROVINCES, CITIES, ADDRESSES), min_size=1, max_size=6))
@@ -176,7 +192,9 @@ def test_every_cell_has_a_status_that_is_true(rows: list[tuple[str | None, str |
     for name, parsed in out.parsed.items():
         assert tuple(parsed.column_names[:3]) == PARSED_COLUMNS
         for raw, (value, status) in zip(
-            columns[name], zip(parsed.column("value").to_pylist(), parsed.column("status").to_pylist(), strict=True), strict=True
+            columns[name],
+            zip(parsed.column("value").to_pylist(), parsed.column("status").to_pylist(), strict=True),
+            strict=True,
         ):
             assert status in ("valid", "repaired", "invalid", "missing")
             assert (value is not None) == (status in ("valid", "repaired"))

@@ -53,7 +53,27 @@ def test_letters_and_digits_are_never_lost(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["-", "---", "—", "/", "...", "……", "***", "（）", "（无）", "无", "无。", "N/A", "n.a.", "#N/A", "NULL", "未知", "暂无", "不详", "0"],
+    [
+        "-",
+        "---",
+        "—",
+        "/",
+        "...",
+        "……",
+        "***",
+        "（）",
+        "（无）",
+        "无",
+        "无。",
+        "N/A",
+        "n.a.",
+        "#N/A",
+        "NULL",
+        "未知",
+        "暂无",
+        "不详",
+        "0",
+    ],
 )
 def test_a_placeholder_stands_for_nothing(text: str) -> None:
     assert is_placeholder(text)

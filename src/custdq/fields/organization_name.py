@@ -36,6 +36,10 @@ _LATIN_TAGGED = re.compile(r"^([^\u4e00-\u9fff]{5,}?)[\s\-(（]+([\u4e00-\u9fff]
 _GLUED_MARK = re.compile(r"^A{1,3}\s?(?=[A-Z][a-z]{2}|[A-Z]{4,}\s)")
 
 
+#: No name is longer (characters): what stands behind is not looked at.
+_LONGEST_NAME = 300
+
+
 def is_organization(text: str) -> float | None:
     """Return how sure it is that `text` names an organization: 1 surely, 0 surely a person, None where nothing tells.
 
@@ -49,7 +53,7 @@ def is_organization(text: str) -> float | None:
     >>> is_organization("武汉通康科技有限公司"), is_organization("王经理"), is_organization("恒诚")
     (1.0, 0.0, None)
     """
-    plain = clean_text(text)
+    plain = clean_text(text[:_LONGEST_NAME])
     if not has_han(plain):
         return _is_western_organization(plain)
     tidied = tidy(plain)

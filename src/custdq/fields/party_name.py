@@ -67,15 +67,6 @@ class PartyName(Kind):
             "party": (self, parsed),
         }
 
-    def aspects(self, parsed: pa.Table) -> Mapping[str, tuple[Kind, pa.Table]]:
-        """Return the column as persons and as organizations, each null where a value is the other, and as parties."""
-        party = pc.fill_null(parsed.column("party"), "")
-        return {
-            "person": (_PERSON, _without(parsed, pc.equal(party, "organization"))),
-            "organization": (_ORGANIZATION, _without(parsed, pc.equal(party, "person"))),
-            "party": (self, parsed),
-        }
-
     def keys(self, parsed: pa.Table) -> dict[str, pa.Array]:
         """Return `party` (person or organization) and `text` (the folded name)."""
         return {"party": parsed.column("party").combine_chunks(), "text": key_column(parsed, squash)}

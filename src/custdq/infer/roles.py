@@ -17,7 +17,8 @@ from custdq.infer.profile import Profile, profile_column
 from custdq.tables import ENTITY_COLUMN
 
 #: Share of rows that must have an id, and share of the ids that must be unlike all others.
-_FILLED, _UNIQUE = 0.95, 0.98
+#: A column called an id is one where it is full and most rows have an id of their own: some systems repeat theirs.
+_FILLED, _UNIQUE = 0.95, 0.5
 _HAN_SHARE, _REGION_SHARE = 0.3, 0.8
 _NORTH_AMERICAN = re.compile(
     r"(?:\+?1[\s.\-]?)?\(?[2-9]\d{2}\)?\s?[\s.\-/]?[2-9]\d{2}[\s.\-]?\d{4}(?:\s?(?:x|ext\.?)\s?\d+)?"
@@ -52,7 +53,7 @@ def infer_roles(table: pa.Table) -> dict[str, str]:
 
 
 def record_id_column(profiles: Mapping[str, Profile]) -> str | None:
-    """Return the column that is named like an id and (nearly) never repeats, or None."""
+    """Return the column that is named like an id and seldom repeats, or None."""
     candidates = []
     for order, (name, profile) in enumerate(profiles.items()):
         label = label_of(name)

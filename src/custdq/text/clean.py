@@ -9,9 +9,7 @@ import re
 import unicodedata
 
 # controls but not those that part words (they are spaces), zero-width, bidi marks, byte-order mark, soft hyphen
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
-)
+_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _SPACES = re.compile(r"\s+")
 
 _PLACEHOLDERS = frozenset(
@@ -20,7 +18,6 @@ _PLACEHOLDERS = frozenset(
 )
 # strokes, dots and brackets only: ---, ……, ***, （/）
 _STROKES = re.compile(r"[-—–_/\\.*?。·・,;:()\[\]【】\s]*")
-
 
 
 def clean_text(text: str) -> str:

@@ -10,10 +10,10 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.steps.link.made import Values, all_pairs, key
 
 from custdq.steps.link.block import BLOCK_CAP, Candidates, capped_rule, choose_rules, smallest_shared, stream_pairs
 from custdq.steps.link.encode import ABSENT
-from tests.steps.link.made import Values, all_pairs, key
 
 #: Ten records, each with a list of up to three values for each of two keys.
 LISTS = st.lists(st.lists(st.sampled_from("abcde"), max_size=3), min_size=10, max_size=10)
@@ -84,7 +84,9 @@ def test_chunks_stay_small() -> None:
 
 def _rules(keys: dict[str, Values], budget: int = 10_000) -> Candidates:
     records = len(next(iter(keys.values())))
-    return choose_rules([(name, f"{name}.key", key(values)) for name, values in keys.items()], records=records, budget=budget)
+    return choose_rules(
+        [(name, f"{name}.key", key(values)) for name, values in keys.items()], records=records, budget=budget
+    )
 
 
 def test_rules_are_single_keys_then_joined_ones_each_by_cost() -> None:
@@ -112,7 +114,12 @@ def test_the_report_counts_what_a_rule_left() -> None:
     size = BLOCK_CAP + 3
     values: list[str | None] = ["common"] * (BLOCK_CAP + 1) + ["rare"] * 2
     row = _rules({"name": values}).report()[0]
-    assert (row["rule"], row["pairs"], row["oversize_blocks"], row["oversize_records"]) == ("name.key", 1, 1, BLOCK_CAP + 1)
+    assert (row["rule"], row["pairs"], row["oversize_blocks"], row["oversize_records"]) == (
+        "name.key",
+        1,
+        1,
+        BLOCK_CAP + 1,
+    )
     assert size == len(values)
 
 
@@ -125,7 +132,9 @@ def test_declared_rules_are_the_only_ones() -> None:
     assert _streamed(candidates) == [(0, 1, 0)]
 
 
-@pytest.mark.parametrize("values", [pytest.param([None] * 3, id="no-values"), pytest.param(["a", "b", "c"], id="nothing-shared")])
+@pytest.mark.parametrize(
+    "values", [pytest.param([None] * 3, id="no-values"), pytest.param(["a", "b", "c"], id="nothing-shared")]
+)
 def test_keys_that_give_no_pair(values: list[str | None]) -> None:
     candidates = _rules({"name": values})
     assert candidates.records == 3

@@ -59,7 +59,9 @@ def test_one_wrong_pair_does_not_join_two_entities() -> None:
 
 
 EDGES = st.lists(
-    st.tuples(st.integers(0, 7), st.integers(0, 7), st.floats(-12, 12)), max_size=20, unique_by=lambda e: frozenset(e[:2])
+    st.tuples(st.integers(0, 7), st.integers(0, 7), st.floats(-12, 12)),
+    max_size=20,
+    unique_by=lambda e: frozenset(e[:2]),
 ).map(lambda edges: [(min(a, b), max(a, b), odds) for a, b, odds in edges if a != b])
 
 

@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.steps.link.made import Values, all_pairs, field, key
 
 from custdq.fields.base import Absent, Comparison, Equal, Every, Level, Meet, Similar
 from custdq.steps.link.compare import METRICS, NOT_ASSESSED, best_similarity, compare_pairs, distinct_similarity
 from custdq.steps.link.encode import ABSENT
 from custdq.steps.link.evidence import Field
-from tests.steps.link.made import Values, all_pairs, field, key
 
 PAIR = (np.array([0], np.int32), np.array([1], np.int32))
 

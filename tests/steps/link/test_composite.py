@@ -32,8 +32,24 @@ def test_one_part_alone_makes_no_composite() -> None:
     assert _kept(full=full, first=FIRST) == ["full", "first"]
 
 
-def test_equal_columns_both_stay() -> None:
-    assert _kept(a=FIRST, b=FIRST, c=FIRST) == ["a", "b", "c"]
+def test_a_copy_of_an_earlier_column_is_left_out() -> None:
+    assert _kept(a=FIRST, b=[name.upper() for name in FIRST], c=LAST) == ["a", "c"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        pytest.param([*FIRST[:3], "Gus", "Hal", "Ida"], id="half-of-it-differs"),
+        pytest.param([*FIRST[:2], None, None, None, None], id="hardly-ever-filled"),
+        pytest.param(["Ann"] * 6, id="one-word-repeated"),
+    ],
+)
+def test_a_column_that_is_no_copy_stays(other: list[str | None]) -> None:
+    assert _kept(a=FIRST, b=other) == ["a", "b"]
+
+
+def test_two_columns_of_one_word_are_no_copies() -> None:
+    assert _kept(a=["yes"] * 9, b=["yes"] * 9) == ["a", "b"]
 
 
 def test_a_composite_of_a_composite_goes_too() -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from tests.steps.link.made import Values, field
 
 from custdq.steps.link.block import BLOCK_CAP
 from custdq.steps.link.copies import joined_runs, runs_of_copies
-from tests.steps.link.made import Values, field
 
 
 @pytest.mark.parametrize(

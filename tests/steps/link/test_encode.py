@@ -7,9 +7,9 @@ import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.steps.link.made import key
 
 from custdq.steps.link.encode import ABSENT, MAX_VALUES, EncodedKey, combine_codes, encode_key
-from tests.steps.link.made import key
 
 WORDS = st.none() | st.sampled_from(["", "a", "b", "c", "王", "é"])
 LISTS = st.none() | st.lists(WORDS, max_size=4)

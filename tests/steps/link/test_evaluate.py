@@ -54,14 +54,15 @@ def test_against_brute_force(rows: list[tuple[int, int]]) -> None:
     result = _evaluate(found, truth)
     assert result.precision == (len(mine & right) / len(mine) if mine else 1.0)
     assert result.recall == (len(mine & right) / len(right) if right else 1.0)
-    share = [
-        sum(f == g and t == s for g, s in rows) / sum(f == g for g, _ in rows) for f, t in rows
-    ]
+    share = [sum(f == g and t == s for g, s in rows) / sum(f == g for g, _ in rows) for f, t in rows]
     assert result.b3_precision == pytest.approx(sum(share) / len(rows))
 
 
 @given(LABELS)
 def test_precision_and_recall_are_each_others_mirror(rows: list[tuple[int, int]]) -> None:
-    one, two = _evaluate([r[0] for r in rows], [r[1] for r in rows]), _evaluate([r[1] for r in rows], [r[0] for r in rows])
+    one, two = (
+        _evaluate([r[0] for r in rows], [r[1] for r in rows]),
+        _evaluate([r[1] for r in rows], [r[0] for r in rows]),
+    )
     mine, other = (one.precision, one.b3_precision, one.exact_precision), (two.recall, two.b3_recall, two.exact_recall)
     assert mine == pytest.approx(other)

@@ -83,7 +83,11 @@ def test_in_a_few_rows_or_among_copies_agreement_counts() -> None:
 
 def test_phones_are_one_field_whatever_the_column() -> None:
     kinds: dict[str, Kind] = {"mobile": f.Phone(region="CN"), "mail": f.Email(), "landline": f.Phone(region="CN")}
-    columns = {"mobile": ["13800138001", None, "13700137003"], "mail": MAILS, "landline": [None, "13800138001", "13600136004"]}
+    columns = {
+        "mobile": ["13800138001", None, "13700137003"],
+        "mail": MAILS,
+        "landline": [None, "13800138001", "13600136004"],
+    }
     phone, mail = _fields(columns, kinds)
     assert (phone.name, phone.columns) == ("phone", ("mobile", "landline"))
     assert (mail.name, mail.columns) == ("mail", ("mail",))

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.steps.link.made import Values, all_pairs, field
 
 from custdq.fields.base import Comparison, Equal, Level, Similar
 from custdq.steps.link.compare import NOT_ASSESSED, compare_pairs
 from custdq.steps.link.frequency import MAX_ADJUSTMENT, FrequencyTable
-from tests.steps.link.made import Values, all_pairs, field
 
 NAMES: list[str | None] = ["wang"] * 8 + ["li"] * 4 + ["ouyang"] * 2 + [None] * 2
 

@@ -240,7 +240,11 @@ def test_a_comparison_may_be_replaced() -> None:
 
 def test_a_comparison_of_one_pooled_column_is_that_of_the_pool() -> None:
     kinds: dict[str, Kind] = {"name": f.PersonName(), "mobile": f.Phone(region="CN"), "landline": f.Phone(region="CN")}
-    rows: list[Row] = [("王伟", "13800138001", None), ("王伟", None, "13800138001"), ("李娜", "13700137003", "13600136004")]
+    rows: list[Row] = [
+        ("王伟", "13800138001", None),
+        ("王伟", None, "13800138001"),
+        ("李娜", "13700137003", "13600136004"),
+    ]
     mine = Comparison((Level("shares a number", Equal("numbers")),), ("numbers",))
     outcome = _link(rows, kinds, comparisons={"landline": mine})
     assert {field.name: field.labels for field in outcome.fields}["phone"] == ("shares a number", "differs")
@@ -253,7 +257,9 @@ COMPARISONS = [
     pytest.param({"mail": Comparison((Level("x", Equal("email")),), ("emial",))}, 'Did you mean "email"', id="present"),
     pytest.param({"mail": Comparison((Level("x", Equal("email"), "emial"),), ("email",))}, '"email"', id="frequency"),
     pytest.param({"mail": Comparison((Level("x", Equal("email")),), ())}, "must be present", id="nothing-present"),
-    pytest.param({"mail": Comparison((Level("x", Equal("email")),), ("email",), "y")}, 'conflict from "y"', id="conflict"),
+    pytest.param(
+        {"mail": Comparison((Level("x", Equal("email")),), ("email",), "y")}, 'conflict from "y"', id="conflict"
+    ),
 ]
 
 

@@ -13,7 +13,9 @@ from custdq.steps.link.model import FieldModel, LinkageModel, RulePrior
 
 NAME = FieldModel("姓名", ("same name", "differs"), (0.9, 0.1), (0.01, 0.99), 0.75, ("姓名",))
 PHONE = FieldModel("phone", ("same", "near", "differs"), (0.8, 0.1, 0.1), (0.1, 0.1, 0.8), 1.0, ("mobile", "tel"))
-MODEL = LinkageModel((NAME, PHONE), (RulePrior("phone.numbers", 0.5, 40, (PHONE,), ("姓名",)),), 2**-10 / (1 + 2**-10), 40, ("note",))
+MODEL = LinkageModel(
+    (NAME, PHONE), (RulePrior("phone.numbers", 0.5, 40, (PHONE,), ("姓名",)),), 2**-10 / (1 + 2**-10), 40, ("note",)
+)
 
 
 def test_weights_are_log2_of_m_over_u_and_nothing_for_nothing() -> None:
@@ -52,8 +54,12 @@ BROKEN = [
     pytest.param('{"a": 1}', id="something-else"),
     pytest.param('{"custdq_model": 2}', id="another-version"),
     pytest.param('{"custdq_model": 1}', id="nothing-in-it"),
-    pytest.param('{"custdq_model": 1, "fields": [{}], "rules": [], "prior": 0.1, "pairs": 1, "notes": []}', id="damaged"),
-    pytest.param('{"custdq_model": 1, "fields": [], "rules": [], "prior": "x", "pairs": 1, "notes": []}', id="no-number"),
+    pytest.param(
+        '{"custdq_model": 1, "fields": [{}], "rules": [], "prior": 0.1, "pairs": 1, "notes": []}', id="damaged"
+    ),
+    pytest.param(
+        '{"custdq_model": 1, "fields": [], "rules": [], "prior": "x", "pairs": 1, "notes": []}', id="no-number"
+    ),
 ]
 
 

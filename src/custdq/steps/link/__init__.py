@@ -6,6 +6,6 @@ from custdq.steps.link.linking import LinkOptions, LinkOutcome, link_records
 from custdq.steps.link.model import FieldModel, LinkageModel, RulePrior
 
 __all__ = [
-    "Evaluation", "FieldEvidence", "FieldModel", "LinkOptions", "LinkOutcome", "LinkageModel", "PairEvidence", "RulePrior",
-    "evaluate_clusters", "explain_pair", "link_records",
+    "Evaluation", "FieldEvidence", "FieldModel", "LinkOptions", "LinkOutcome", "LinkageModel", "PairEvidence",
+    "RulePrior", "evaluate_clusters", "explain_pair", "link_records",
 ]  # fmt: skip

@@ -63,12 +63,12 @@ class Field:
 
     def names_identity(self) -> Mask:
         """Which records name an identity outright, so that another one is a conflict."""
-        return np.logical_and.reduce([self.keys[key].present for key in self.comparison.conflict_keys])
+        return np.asarray(np.logical_and.reduce([self.keys[key].present for key in self.comparison.conflict_keys]))
 
     def present(self) -> Mask:
         """Which records can be compared on this field."""
         masks = [self.keys[key].present for key in self.comparison.present if key in self.keys]
-        return np.logical_or.reduce(masks)
+        return np.asarray(np.logical_or.reduce(masks))
 
 
 def evidence_columns(schema: Schema, standardized: Standardized) -> dict[str, Kind]:
@@ -95,9 +95,7 @@ def _varies(parsed: pa.Table) -> bool:
     return parsed.num_rows < _FEW_ROWS or len(parsed.column("value").unique()) > 1
 
 
-def build_fields(
-    schema: Schema, standardized: Standardized, *, fitted: Collection[str] | None = None
-) -> list[Field]:
+def build_fields(schema: Schema, standardized: Standardized, *, fitted: Collection[str] | None = None) -> list[Field]:
     """Encode every field of evidence.
 
     Parameters
@@ -142,9 +140,7 @@ def _naming_column(columns: Mapping[str, Kind]) -> str | None:
     return names[0] if len(names) == 1 else None
 
 
-def _field(
-    names: Sequence[str], suffix: str, columns: Sequence[tuple[Kind, pa.Table]], *, naming: str | None
-) -> Field:
+def _field(names: Sequence[str], suffix: str, columns: Sequence[tuple[Kind, pa.Table]], *, naming: str | None) -> Field:
     kind = columns[0][0]
     keyed = [_identity_kept(each.keys(parsed), parsed) for each, parsed in columns]
     encoded = {key: encode_key([keys[key] for keys in keyed]) for key in keyed[0]}

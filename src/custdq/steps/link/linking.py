@@ -187,7 +187,9 @@ def _checked(comparison: Comparison, field: Field) -> Comparison:
     asked |= {level.frequency_key for level in comparison.levels if level.frequency_key} | {*comparison.conflict_keys}
     for key in sorted(asked):
         if key not in field.keys:
-            raise OptionError(f'The comparison of "{field.name}" asks for the key "{key}". {did_you_mean(key, field.keys)}')
+            raise OptionError(
+                f'The comparison of "{field.name}" asks for the key "{key}". {did_you_mean(key, field.keys)}'
+            )
     if not comparison.present:
         raise OptionError(f'The comparison of "{field.name}" says of no key that it must be present to compare.')
     label = comparison.conflict_from
@@ -247,9 +249,7 @@ def _entities(scorer: Scorer, scored: ScoredPairs, options: LinkOptions, across:
     return joined_runs(labels, runs[scorer.compare(runs[:, 0], runs[:, 0] + 1)[0] > offset])
 
 
-def _in_input_order(
-    scorer: Scorer, scored: ScoredPairs, labels: Labels, order: npt.NDArray[np.int64]
-) -> LinkOutcome:
+def _in_input_order(scorer: Scorer, scored: ScoredPairs, labels: Labels, order: npt.NDArray[np.int64]) -> LinkOutcome:
     a, b = order[scored.left], order[scored.right]
     left, right = np.minimum(a, b).astype(np.int32), np.maximum(a, b).astype(np.int32)
     rank = np.lexsort((right, left))

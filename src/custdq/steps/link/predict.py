@@ -73,7 +73,7 @@ class Scorer:
         self.frequency = FrequencyTable(fields)
         self.views = rule_views(fields, candidates)
         self.total = sum(rule.pairs for rule in candidates.rules)
-        self.named = [field.names_identity() if field.conflict_level is not None else None for field in self.fields]
+        self.named = {n: f.names_identity() for n, f in enumerate(self.fields) if f.conflict_level is not None}
         self.model = self._checked(model) if model else self._fit()
         known = {rule.name: rule for rule in self.model.rules}
         self.rules = [known.get(view.name) for view in self.views]
@@ -134,10 +134,9 @@ class Scorer:
     def conflicts(self, left: Positions, right: Positions, levels: Levels) -> npt.NDArray[np.bool_]:
         """Tell which pairs name two different identities."""
         out = np.zeros(len(left), bool)
-        for number, field in enumerate(self.fields):
-            start = field.conflict_level
+        for number, named in self.named.items():
+            start = self.fields[number].conflict_level
             if start is not None:
-                named = self.named[number]
                 level = levels[:, number]
                 out |= (level >= start) & (level != NOT_ASSESSED) & named[left] & named[right]
         return out
@@ -145,7 +144,9 @@ class Scorer:
     def score(self, *, at_least: float = KEPT_PROBABILITY) -> ScoredPairs:
         """Weigh every candidate pair and keep those with a probability of `at_least` (0 to 1)."""
         floor = np.log2(at_least / (1 - at_least))
-        kept = [(np.array([], np.int32), np.array([], np.int32), np.array([]), np.empty((0, len(self.fields)), np.uint8))]
+        kept = [
+            (np.array([], np.int32), np.array([], np.int32), np.array([]), np.empty((0, len(self.fields)), np.uint8))
+        ]
         for left, right, first in self._stream("predict"):
             levels = compare_pairs(self.fields, left, right)
             odds = self.log_odds(left, right, levels, member=self.membership(left, right, first))
@@ -155,10 +156,10 @@ class Scorer:
 
     def log_odds(self, left: Positions, right: Positions, levels: Levels, *, member: Membership) -> Floats:
         """Return the log2 odds of each pair: the highest over the rules that make it."""
-        return self.readings(left, right, levels, member=member).max(axis=1)
+        return np.asarray(self.readings(left, right, levels, member=member).max(axis=1))
 
     def readings(self, left: Positions, right: Positions, levels: Levels, *, member: Membership) -> Floats:
-        """Return log2 odds under each view (-inf where it does not hold the pair), last the reading of a random pair."""
+        """Return log2 odds under each view (-inf where it does not hold the pair), last as a random pair's."""
         frequency = self.frequency.adjust(levels, left, right)
         weights = self.field_weights(levels)
         seen = self.viewed(left, right, levels, member=member)
@@ -167,7 +168,8 @@ class Scorer:
             at = np.flatnonzero(seen[:, number])
             if len(at):
                 out[at, number] = frequency[at] + self.view_weights(number, levels[at], weights[at]).sum(axis=1)
-                out[at, number] += self.rules[number].log_odds if self.rules[number] else self.model.prior_weight
+                rule = self.rules[number]
+                out[at, number] += rule.log_odds if rule else self.model.prior_weight
         rest = np.flatnonzero(~seen.any(axis=1))
         out[rest, -1] = frequency[rest] + weights[rest].sum(axis=1) + self.model.prior_weight
         return out

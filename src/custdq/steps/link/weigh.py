@@ -131,7 +131,12 @@ class _Fit:
 
 
 def fit_model(
-    patterns: Patterns, views: Sequence[RuleView], names: Sequence[str], labels: Sequence[tuple[str, ...]], *, records: int
+    patterns: Patterns,
+    views: Sequence[RuleView],
+    names: Sequence[str],
+    labels: Sequence[tuple[str, ...]],
+    *,
+    records: int,
 ) -> LinkageModel:
     """Fit m, u and the rules' priors on counted patterns.
 
@@ -229,7 +234,9 @@ def _flat(tables: Sequence[Floats]) -> Floats:
     return np.concatenate([np.append(np.log(table), 0.0) for table in tables])
 
 
-def _responsibilities(patterns: Patterns, m: Sequence[Floats], u: Sequence[Floats], priors: Floats) -> tuple[Floats, float]:
+def _responsibilities(
+    patterns: Patterns, m: Sequence[Floats], u: Sequence[Floats], priors: Floats
+) -> tuple[Floats, float]:
     match = np.log(priors)[patterns.rule] + _flat(m)[patterns.slots].sum(axis=1)
     other = np.log1p(-priors)[patterns.rule] + _flat(u)[patterns.slots].sum(axis=1)
     both = np.logaddexp(match, other)

@@ -1,16 +1,13 @@
-"""What the user gets back: pairs and entities, golden records, score card, and the whole of a run.
+"""Linked records: pairs, entities, why two records match, how well it went against known truth.
 
-Results hold Arrow tables inside and hand out the kind of frame the user came with. The trap: a record id may repeat
-across sources, so a lookup by id must refuse to guess.
+The trap: a record id may repeat across sources, so a lookup by id must refuse to guess.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -18,17 +15,16 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from custdq.errors import (
-    ColumnNotFoundError, MissingExtraError, OptionError, QualityGateError, RecordNotFoundError, did_you_mean,
-)  # fmt: skip
+from custdq.cells import as_text
+from custdq.errors import ColumnNotFoundError, MissingExtraError, OptionError, RecordNotFoundError, did_you_mean
 from custdq.frames import from_arrow, to_arrow
 from custdq.steps.link import Evaluation, LinkageModel, LinkOutcome, PairEvidence, evaluate_clusters, explain_pair
-from custdq.steps.merge import Golden as GoldenTables
-from custdq.steps.report import GateLine, card_html, card_markdown, card_page, card_text, gate_junit, waterfall_svg
-from custdq.steps.score import GateResult, card_to_dict
-from custdq.steps.score import ScoreCard as CardTables
-from custdq.steps.score import gate as judge
+from custdq.steps.report import waterfall_svg
 from custdq.tables import ENTITY_COLUMN, column_or_null
+
+_BLOCKING = pa.schema(
+    [("rule", pa.string()), *((name, pa.int64()) for name in ("pairs", "oversize_blocks", "oversize_records"))]
+)
 
 RecordKey = str | int | tuple[str, str]
 
@@ -122,7 +118,7 @@ class Links:
     @property
     def blocking(self) -> Any:
         """Rule, pairs, oversize_blocks, oversize_records: what each blocking rule made and left."""
-        return from_arrow(pa.Table.from_pylist(list(self.outcome.blocking)), like=self._like)
+        return from_arrow(pa.Table.from_pylist(self.outcome.blocking, _BLOCKING), like=self._like)
 
     @property
     def pairs_table(self) -> pa.Table:
@@ -153,7 +149,7 @@ class Links:
         found = pc.equal(ids, str(key))
         if source is not None:
             found = pc.and_(found, pc.equal(column_or_null(self._identity, "source"), str(source)))
-        at = np.flatnonzero(np.asarray(pc.fill_null(found, False)))
+        at = np.flatnonzero(np.asarray(pc.fill_null(found, fill_value=False)))
         if len(at) == 1:
             return int(at[0])
         if len(at) == 0:
@@ -191,14 +187,15 @@ class Links:
             record_id -> entity_id: a mapping, a pandas Series, or a frame with the columns record_id and entity_id
             (and source, where ids repeat across sources). Records without truth are left out.
         """
+        if not hasattr(truth, "items") and not hasattr(truth, "columns"):
+            raise OptionError(f"evaluate was given {type(truth).__name__}; expected record_id -> entity_id, or a frame.")
         mine = _record_keys(self._identity, with_source=_has_source(truth))
         known = _truth_mapping(truth)
         labels = [known.get(key) for key in mine]
         at = np.array([i for i, label in enumerate(labels) if label is not None], np.int64)
         if not len(at):
             raise OptionError("The truth names none of the linked records. Expected record_id -> entity_id.")
-        names = {label: number for number, label in enumerate(sorted({str(labels[i]) for i in at}))}
-        truth_codes = np.array([names[str(labels[i])] for i in at], np.int64)
+        truth_codes = np.unique([labels[i] for i in at], return_inverse=True)[1].astype(np.int64)
         return evaluate_clusters(self.outcome.labels[at], truth_codes)
 
     def to_recordlinkage(self) -> tuple[Any, Any]:
@@ -237,200 +234,33 @@ def number_entities(identity: pa.Table, labels: npt.NDArray[np.int64]) -> pa.Arr
     number = np.empty(len(first), np.int64)
     number[np.argsort(first)] = np.arange(1, len(first) + 1)
     width = max(6, len(str(len(first))))
-    return pa.array([f"E{n:0{width}d}" for n in number.tolist()]).take(pa.array(entity))
+    return pa.array([f"E{n:0{width}d}" for n in number.tolist()], pa.string()).take(pa.array(entity))
 
 
 def _nearest(key: str, ids: pa.Array) -> str:
-    return did_you_mean(key, ids.slice(0, 2000).to_pylist()).split(" Known:")[0] if len(ids) else ""
+    # the nearest id only: all the others would be no help
+    return did_you_mean(key, ids.drop_null().slice(0, 2000).to_pylist()).split("Known:")[0].strip()
 
 
 def _has_source(truth: Any) -> bool:
-    return not isinstance(truth, Mapping) and hasattr(truth, "columns") and "source" in list(truth.columns)
+    if isinstance(truth, Mapping) or not hasattr(truth, "columns"):
+        return any(isinstance(key, tuple) for key, _ in truth.items())
+    return "source" in to_arrow(truth).column_names
 
 
 def _record_keys(identity: pa.Table, *, with_source: bool) -> list[Any]:
-    ids = column_or_null(identity, "record_id").to_pylist()
+    ids: list[Any] = column_or_null(identity, "record_id").to_pylist()
     if not with_source:
         return ids
     return list(zip(column_or_null(identity, "source").to_pylist(), ids, strict=True))
 
 
 def _truth_mapping(truth: Any) -> dict[Any, Any]:
-    if isinstance(truth, Mapping):
-        return {str(k) if not isinstance(k, tuple) else k: v for k, v in truth.items()}
-    if not hasattr(truth, "columns"):
-        return {str(k): v for k, v in truth.items()}
+    if isinstance(truth, Mapping) or not hasattr(truth, "columns"):
+        return {tuple(map(str, k)) if isinstance(k, tuple) else str(k): as_text(v) for k, v in truth.items()}
     table = to_arrow(truth)
     for name in ("record_id", ENTITY_COLUMN):
         if name not in table.column_names:
             raise ColumnNotFoundError(f'The truth has no column "{name}". {did_you_mean(name, table.column_names)}')
     keys = _record_keys(table, with_source="source" in table.column_names)
     return dict(zip(keys, table.column(ENTITY_COLUMN).to_pylist(), strict=True))
-
-
-class Golden:
-    """Golden records, the trail of every cell, the conflicts and the cross-reference.
-
-    Attributes
-    ----------
-    records
-        entity_id and the schema's columns, one row an entity.
-    lineage
-        entity_id, column, value, record_id, source, rule, candidates (JSON), agreeing (cells), confidence (0 to 1),
-        with sheet and row.
-    conflicts
-        Fields on which sources disagree, with every candidate value.
-    xref
-        entity_id, source, sheet, row, record_id: every source record.
-    """
-
-    def __init__(self, tables: GoldenTables, *, like: Any = None) -> None:
-        self.tables = tables
-        self._like = like
-
-    @property
-    def records(self) -> Any:
-        """One row an entity."""
-        return from_arrow(self.tables.records, like=self._like)
-
-    @property
-    def lineage(self) -> Any:
-        """One row a golden cell."""
-        return from_arrow(self.tables.lineage, like=self._like)
-
-    @property
-    def conflicts(self) -> Any:
-        """One row a field on which sources disagree."""
-        return from_arrow(self.tables.conflicts, like=self._like)
-
-    @property
-    def xref(self) -> Any:
-        """One row an input row, in input order."""
-        return from_arrow(self.tables.xref, like=self._like)
-
-    def __repr__(self) -> str:
-        tables = self.tables
-        return f"<Golden: {tables.records.num_rows} entities from {tables.xref.num_rows} records>"
-
-
-class ScoreCard:
-    """Scores of completeness, accuracy, consistency, timeliness and uniqueness; shows itself in a notebook.
-
-    Attributes
-    ----------
-    overall
-        Weighted mean of the assessed dimensions (0 to 1), None where none could be assessed.
-    dimensions, fields, groups, records, findings
-        Frames: one row a dimension, a field, a group, a record, a finding.
-    """
-
-    def __init__(self, card: CardTables, *, like: Any = None) -> None:
-        self.card = card
-        self._like = like
-        self._gate: GateResult | None = None
-
-    @property
-    def overall(self) -> float | None:
-        """Overall score (0 to 1) or None."""
-        return self.card.overall
-
-    @property
-    def worst(self) -> str | None:
-        """The lowest dimension."""
-        return self.card.worst
-
-    @property
-    def unassessed(self) -> list[str]:
-        """Dimensions in which nothing could be assessed."""
-        return self.card.unassessed
-
-    @property
-    def dimensions(self) -> Any:
-        """dimension, score, numerator, denominator, coverage, basis."""
-        return from_arrow(self.card.dimensions, like=self._like)
-
-    @property
-    def fields(self) -> Any:
-        """field, dimension, score, numerator, denominator, coverage, loss."""
-        return from_arrow(self.card.fields, like=self._like)
-
-    @property
-    def groups(self) -> Any:
-        """Scores by group, ranked by their lower bound."""
-        return from_arrow(self.card.groups, like=self._like)
-
-    @property
-    def records(self) -> Any:
-        """Scores of every record, in input order."""
-        return from_arrow(self.card.records, like=self._like)
-
-    @property
-    def findings(self) -> Any:
-        """What the scores count against the records."""
-        return from_arrow(self.card.findings, like=self._like)
-
-    def gate(
-        self,
-        thresholds: Mapping[str, Any],
-        *,
-        raise_on_failure: bool = False,
-        strict: bool = False,
-        baseline: Mapping[str, Any] | None = None,
-    ) -> GateResult:
-        """Hold the scores against thresholds.
-
-        Parameters
-        ----------
-        thresholds
-            Score name ("completeness", "mobile.accuracy", "by.owner.completeness", "overall") to the least that
-            passes (0 to 1), or {"min":, "warn":, "max_drop":}.
-        raise_on_failure
-            Raise `QualityGateError` where the gate does not pass.
-        strict
-            Warnings fail.
-        baseline
-            A score card of an earlier run (`to_dict`), for `max_drop`.
-
-        Returns
-        -------
-        GateResult
-            `passed`, `reasons`, `outcomes`. A score that could not be assessed does not pass.
-        """
-        result = judge(self.card, thresholds, baseline=baseline, strict=strict)
-        self._gate = result
-        if raise_on_failure and not result.passed:
-            raise QualityGateError("The quality gate fell short. " + " ".join(result.reasons))
-        return result
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return the card as JSON-able data, without any value of a customer."""
-        return card_to_dict(self.card, gate=self._gate)
-
-    def to_json(self, path: str | Path | None = None) -> str:
-        """Return the card as JSON, and write it to `path` where one is given."""
-        return _written(json.dumps(self.to_dict(), ensure_ascii=False, indent=1), path)
-
-    def to_markdown(self, path: str | Path | None = None) -> str:
-        """Return the card as Markdown, and write it to `path` where one is given."""
-        return _written(card_markdown(self.to_dict()), path)
-
-    def to_html(self, path: str | Path | None = None) -> str:
-        """Return the card as one HTML page, and write it to `path` where one is given."""
-        return _written(card_page(self.to_dict()), path)
-
-    def to_junit(self, path: str | Path | None = None) -> str:
-        """Return the last gate as JUnit XML (one test case a threshold), and write it to `path` where one is given."""
-        lines = [GateLine(*outcome) for outcome in (self._gate.outcomes if self._gate else ())]
-        return _written(gate_junit(lines), path)
-
-    def __repr__(self) -> str:
-        return card_text(self.to_dict())
-
-    def _repr_html_(self) -> str:
-        return card_html(self.to_dict())
-
-
-def _written(text: str, path: str | Path | None) -> str:
-    if path is not None:
-        Path(path).write_text(text, encoding="utf-8")
-    return text

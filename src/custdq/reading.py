@@ -1,0 +1,139 @@
+"""Files and frames onto one set of columns: `read` takes files as they stand, `unify` many systems' tables together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from os import PathLike
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from custdq.errors import FrameError, SourceError
+from custdq.frames import from_arrow, is_path, to_arrow
+from custdq.steps.read import read_sources
+from custdq.steps.unify import unify_tables
+from custdq.tables import Finding, SourceTable
+
+Source = str | PathLike[str]
+
+
+def table_of(frame: Any) -> tuple[pa.Table, Any]:
+    """Return any frame, path, or mapping of either as one Arrow table, and what the answer should be like."""
+    if isinstance(frame, Mapping):
+        return to_arrow(unify(frame)), None
+    if is_path(frame):
+        frame = read(frame)
+        return to_arrow(frame), frame
+    return to_arrow(frame), frame
+
+
+def read(*sources: Source, encoding: str | None = None, sheet: str | None = None) -> Any:
+    r"""Read files, patterns or database tables as they stand.
+
+    Parameters
+    ----------
+    sources
+        Paths, glob patterns, folders, or `sqlite:///file.db?table=name`.
+    encoding
+        Encoding of text files; None: found out.
+    sheet
+        Sheet of workbooks; None: every sheet that holds a table.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns under their own names, as text. Several tables are stacked, with source, sheet and row in front.
+        `attrs["findings"]` lists what was skipped and why.
+
+    Raises
+    ------
+    SourceNotFoundError
+        When a path or pattern matches nothing.
+    SourceError
+        When nothing in the sources is a table.
+
+    Examples
+    --------
+    >>> import custdq, tempfile, pathlib
+    >>> path = pathlib.Path(tempfile.mkdtemp()) / "crm.csv"
+    >>> _ = path.write_text("姓名,电话\n王伟,13800138001\n", encoding="gb18030")
+    >>> custdq.read(path)["姓名"].tolist()
+    ['王伟']
+    """
+    tables, findings = read_sources([str(source) for source in sources], encoding=encoding, sheet=sheet)
+    if not tables:
+        raise SourceError(_nothing_read(sources, findings))
+    frame = from_arrow(tables[0].data if len(tables) == 1 else _stacked(tables))
+    frame.attrs["findings"] = [{k: None if v is None else str(v) for k, v in f._asdict().items()} for f in findings]
+    return frame
+
+
+def _nothing_read(sources: Sequence[Source], findings: Sequence[Finding]) -> str:
+    reasons = "; ".join(f"{f.source}: {f.suggestion or f.code}" for f in findings[:3])
+    return f"No table could be read from {', '.join(map(str, sources))}. {reasons or 'The files hold no rows.'}"
+
+
+def _stacked(tables: Sequence[SourceTable]) -> pa.Table:
+    placed = []
+    for table in tables:
+        position = pa.table(
+            {"source": [table.source] * len(table.rows), "sheet": [table.sheet] * len(table.rows), "row": table.rows},
+            schema=pa.schema([("source", pa.string()), ("sheet", pa.string()), ("row", pa.int64())]),
+        )
+        for name in table.data.column_names:
+            if name not in position.column_names:
+                position = position.append_column(name, table.data.column(name))
+        placed.append(position)
+    return pa.concat_tables(placed, promote_options="default")
+
+
+def unify(
+    frames: Mapping[str, Any], *, mapping: Mapping[str, Mapping[str, str]] | None = None, region: str | None = None
+) -> Any:
+    """Bring the tables of several systems onto one set of columns.
+
+    Parameters
+    ----------
+    frames
+        Source name -> frame or path.
+    mapping
+        Source name -> {original column -> unified name}; overrides what is inferred.
+    region
+        ISO 3166-1 alpha-2 code assumed for phones and addresses; None: read off the values.
+
+    Returns
+    -------
+    frame
+        source, sheet, row, record_id, the unified columns of customer data that occur, then other columns under
+        their own names. Rows that are nobody (totals, notes, tests) are left out.
+
+    Raises
+    ------
+    ColumnNotFoundError
+        When the mapping names a source or column that is not there.
+    FrameError
+        When `frames` is no mapping.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> crm = pd.DataFrame({"客户名称": ["王伟", "李娜"], "手机号码": ["13800138001", "13900139002"]})
+    >>> unify({"crm": crm})[["source", "name", "mobile"]].values.tolist()
+    [['crm', '王伟', '13800138001'], ['crm', '李娜', '13900139002']]
+    """
+    if not isinstance(frames, Mapping):
+        raise FrameError(f'unify was given {type(frames).__name__}; expected {{"crm": frame, "erp": frame}}.')
+    tables, like = [], None
+    for name, frame in frames.items():
+        if is_path(frame):
+            tables += [_renamed(table, name) for table in read_sources([str(frame)])[0]]
+        else:
+            like = frame if like is None else like
+            data = to_arrow(frame)
+            tables.append(SourceTable(name, "", data, np.arange(1, data.num_rows + 1)))
+    return from_arrow(unify_tables(tables, mapping=mapping, region=region).records, like=like)
+
+
+def _renamed(table: SourceTable, name: str) -> SourceTable:
+    return SourceTable(name, table.sheet, table.data, table.rows, table.encoding)

@@ -1,0 +1,53 @@
+"""Golden records as the user gets them, in the kind of frame the records came in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from custdq.frames import from_arrow
+from custdq.steps.merge import Golden as GoldenTables
+
+
+class Golden:
+    """Golden records, the trail of every cell, the conflicts and the cross-reference.
+
+    Attributes
+    ----------
+    records
+        entity_id and the schema's columns, one row an entity.
+    lineage
+        entity_id, column, value, record_id, source, rule, candidates (JSON), agreeing (cells), confidence (0 to 1),
+        with sheet and row.
+    conflicts
+        Fields on which sources disagree, with every candidate value.
+    xref
+        entity_id, source, sheet, row, record_id: every source record.
+    """
+
+    def __init__(self, tables: GoldenTables, *, like: Any = None) -> None:
+        self.tables = tables
+        self._like = like
+
+    @property
+    def records(self) -> Any:
+        """One row an entity."""
+        return from_arrow(self.tables.records, like=self._like)
+
+    @property
+    def lineage(self) -> Any:
+        """One row a golden cell."""
+        return from_arrow(self.tables.lineage, like=self._like)
+
+    @property
+    def conflicts(self) -> Any:
+        """One row a field on which sources disagree."""
+        return from_arrow(self.tables.conflicts, like=self._like)
+
+    @property
+    def xref(self) -> Any:
+        """One row an input row, in input order."""
+        return from_arrow(self.tables.xref, like=self._like)
+
+    def __repr__(self) -> str:
+        tables = self.tables
+        return f"<Golden: {tables.records.num_rows} entities from {tables.xref.num_rows} records>"

@@ -1,0 +1,141 @@
+"""The score card as the user gets it: frames, a gate, and every form to show or send it in.
+
+The trap: a card shown in a notebook or written to a file carries no value of a customer.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from custdq.errors import QualityGateError
+from custdq.frames import from_arrow
+from custdq.steps.report import GateLine, card_html, card_markdown, card_page, card_text, gate_junit
+from custdq.steps.score import GateResult, card_to_dict
+from custdq.steps.score import ScoreCard as CardTables
+from custdq.steps.score import gate as judge
+
+
+class ScoreCard:
+    """Scores of completeness, accuracy, consistency, timeliness and uniqueness; shows itself in a notebook.
+
+    Attributes
+    ----------
+    overall
+        Weighted mean of the assessed dimensions (0 to 1), None where none could be assessed.
+    dimensions, fields, groups, records, findings
+        Frames: one row a dimension, a field, a group, a record, a finding.
+    """
+
+    def __init__(self, card: CardTables, *, like: Any = None) -> None:
+        self.card = card
+        self._like = like
+        self._gate: GateResult | None = None
+
+    @property
+    def overall(self) -> float | None:
+        """Overall score (0 to 1) or None."""
+        return self.card.overall
+
+    @property
+    def worst(self) -> str | None:
+        """The lowest dimension."""
+        return self.card.worst
+
+    @property
+    def unassessed(self) -> list[str]:
+        """Dimensions in which nothing could be assessed."""
+        return self.card.unassessed
+
+    @property
+    def dimensions(self) -> Any:
+        """dimension, score, numerator, denominator, coverage, basis."""
+        return from_arrow(self.card.dimensions, like=self._like)
+
+    @property
+    def fields(self) -> Any:
+        """field, dimension, score, numerator, denominator, coverage, loss."""
+        return from_arrow(self.card.fields, like=self._like)
+
+    @property
+    def groups(self) -> Any:
+        """Scores by group, ranked by their lower bound."""
+        return from_arrow(self.card.groups, like=self._like)
+
+    @property
+    def records(self) -> Any:
+        """Scores of every record, in input order."""
+        return from_arrow(self.card.records, like=self._like)
+
+    @property
+    def findings(self) -> Any:
+        """What the scores count against the records."""
+        return from_arrow(self.card.findings, like=self._like)
+
+    def gate(
+        self,
+        thresholds: Mapping[str, Any],
+        *,
+        raise_on_failure: bool = False,
+        strict: bool = False,
+        baseline: Mapping[str, Any] | None = None,
+    ) -> GateResult:
+        """Hold the scores against thresholds.
+
+        Parameters
+        ----------
+        thresholds
+            Score name ("completeness", "mobile.accuracy", "by.owner.completeness", "overall") to the least that
+            passes (0 to 1), or {"min":, "warn":, "max_drop":}.
+        raise_on_failure
+            Raise `QualityGateError` where the gate does not pass.
+        strict
+            Warnings fail.
+        baseline
+            A score card of an earlier run (`to_dict`), for `max_drop`.
+
+        Returns
+        -------
+        GateResult
+            `passed`, `reasons`, `outcomes`. A score that could not be assessed does not pass.
+        """
+        result = judge(self.card, thresholds, baseline=baseline, strict=strict)
+        self._gate = result
+        if raise_on_failure and not result.passed:
+            raise QualityGateError("The quality gate fell short. " + " ".join(result.reasons))
+        return result
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the card as JSON-able data, without any value of a customer."""
+        return card_to_dict(self.card, gate=self._gate)
+
+    def to_json(self, path: str | Path | None = None) -> str:
+        """Return the card as JSON, and write it to `path` where one is given."""
+        return _written(json.dumps(self.to_dict(), ensure_ascii=False, indent=1), path)
+
+    def to_markdown(self, path: str | Path | None = None) -> str:
+        """Return the card as Markdown, and write it to `path` where one is given."""
+        return _written(card_markdown(self.to_dict()), path)
+
+    def to_html(self, path: str | Path | None = None) -> str:
+        """Return the card as one HTML page, and write it to `path` where one is given."""
+        return _written(card_page(self.to_dict()), path)
+
+    def to_junit(self, path: str | Path | None = None) -> str:
+        """Return the last gate as JUnit XML (one test case a threshold), and write it to `path` where one is given."""
+        lines = [GateLine(*outcome) for outcome in (self._gate.outcomes if self._gate else ())]
+        return _written(gate_junit(lines), path)
+
+    def __repr__(self) -> str:
+        return card_text(self.to_dict())
+
+    def _repr_html_(self) -> str:
+        return card_html(self.to_dict())
+
+
+def _written(text: str, path: str | Path | None) -> str:
+    if path is not None:
+        Path(path).write_text(text, encoding="utf-8")
+    return text

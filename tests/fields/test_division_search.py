@@ -1,0 +1,96 @@
+"""The search keeps every reading until the next name decides, and picks none where several survive."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from custdq.fields.division_search import find_divisions, shared_code
+from custdq.reference.divisions import division_path, divisions, is_municipality, standard_paths
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        pytest.param("河北省石家庄市长安区体育街", "130102", id="full"),
+        pytest.param("河北石家庄长安区", "130102", id="short"),
+        pytest.param("西安长安区", "610116", id="namesake decided by the city"),
+        pytest.param("吉林朝阳区", "220104", id="namesake decided by the province"),
+        pytest.param("吉林吉林市", "220200", id="city named as its province"),
+        pytest.param("福建省/厦门市/湖里区", "350206", id="separators"),
+        pytest.param("北京市市辖区海淀区", "110108", id="pseudo-division"),
+        pytest.param("重庆市县云阳县", "500235", id="pseudo-county"),
+        pytest.param("青岛市北区", "370203", id="overlapping names"),
+        pytest.param("上海市辖区闵行区", "310112", id="overlapping pseudo-division"),
+        pytest.param("杭州市杭州市西湖区", "330106", id="repeated"),
+        pytest.param("上海卢湾区", "310101", id="merged district"),
+        pytest.param("四川省成都市郫县", "510117", id="county made a district"),
+        pytest.param("柳州地区融安县", "450224", id="dissolved prefecture"),
+        pytest.param("湖北潜江市", "429005", id="county under the province"),
+        pytest.param("贵州黔南州都匀市", "522701", id="colloquial prefecture"),
+        pytest.param("内蒙古呼伦贝尔鄂伦春旗", "150723", id="colloquial banner"),
+        pytest.param("浦东区张江路", "310115", id="colloquial district"),
+        pytest.param("成都武侯区", "510107", id="short city"),
+        pytest.param("成都武侯高攀路26号", "510107", id="short district before a road"),
+    ],
+)
+def test_a_run_of_names_is_one_division(text: str, code: str) -> None:
+    assert find_divisions(text).code == code
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("南京西路100号", id="road named after a city"),
+        pytest.param("武汉大学", id="university"),
+        pytest.param("上海花园3栋", id="estate"),
+        pytest.param("中山二路", id="numbered road"),
+        pytest.param("", id="nothing"),
+    ],
+)
+def test_a_name_inside_another_name_is_no_division(text: str) -> None:
+    assert find_divisions(text).codes == ()
+
+
+def test_a_namesake_alone_stays_open() -> None:
+    found = find_divisions("鼓楼区中山路")
+    assert found.code is None
+    assert len(found.codes) > 2
+
+
+def test_a_company_name_has_no_district_without_its_level() -> None:
+    assert find_divisions("深圳宝安顺科技", short_districts=False).code == "440300"
+    assert find_divisions("深圳宝安区顺科技", short_districts=False).code == "440306"
+
+
+def test_renamed_is_said() -> None:
+    assert find_divisions("北京宣武区").renamed
+    assert not find_divisions("北京西城区").renamed
+
+
+def test_the_shared_division_of_several() -> None:
+    assert shared_code(()) is None
+    assert shared_code(("110105", "110106")) == "110000"
+    assert shared_code(("320106", "320302")) == "320000"
+
+
+@given(st.sampled_from(sorted(standard_paths())))
+def test_every_standard_path_is_read_whole(path: str) -> None:
+    found = find_divisions(path + "文化路1号")
+    assert found.code == standard_paths()[path]
+    assert found.end == len(path)
+
+
+@given(st.sampled_from(sorted(code for code in divisions().by_code if not code.endswith("00"))))
+def test_city_and_district_are_enough(code: str) -> None:
+    path = division_path(code)
+    head = path.city or path.province or ""
+    found = find_divisions(head + (path.district or ""))
+    assert found.code == code or (is_municipality(code) and found.codes)
+
+
+@given(st.text(max_size=40))
+def test_no_text_breaks_the_search(text: str) -> None:
+    found = find_divisions(text)
+    assert 0 <= found.end <= len(text)
