@@ -146,11 +146,3 @@ def is_path(value: Any) -> bool:
     from os import PathLike
 
     return isinstance(value, str | PathLike)
-
-
-def column_names(frame: Any) -> list[str]:
-    """Return the column names of any frame, without reading its rows."""
-    if frame_kind(frame) == "pyarrow":
-        return list(frame.schema.names)
-    names = frame.collect_schema().names() if hasattr(frame, "collect_schema") else frame.columns
-    return [str(name) for name in names]

@@ -82,8 +82,9 @@ def _stacked(tables: Sequence[SourceTable]) -> pa.Table:
             schema=pa.schema([("source", pa.string()), ("sheet", pa.string()), ("row", pa.int64())]),
         )
         for name in table.data.column_names:
-            if name not in position.column_names:
-                position = position.append_column(name, table.data.column(name))
+            # a column of the file's own that bears one of these names keeps its cells under another
+            own = f"{name}_in_file" if name in position.column_names else name
+            position = position.append_column(own, table.data.column(name))
         placed.append(position)
     return pa.concat_tables(placed, promote_options="default")
 
@@ -114,6 +115,8 @@ def unify(
         When the mapping names a source or column that is not there.
     FrameError
         When `frames` is no mapping.
+    SourceError
+        When a path holds no table.
 
     Examples
     --------
@@ -127,7 +130,10 @@ def unify(
     tables, like = [], None
     for name, frame in frames.items():
         if is_path(frame):
-            tables += [_renamed(table, name) for table in read_sources([str(frame)])[0]]
+            found, findings = read_sources([str(frame)])
+            if not found:
+                raise SourceError(_nothing_read([frame], findings))
+            tables += [_renamed(table, name) for table in found]
         else:
             like = frame if like is None else like
             data = to_arrow(frame)

@@ -22,7 +22,9 @@ def test_a_whole_address() -> None:
     [
         pytest.param("No.5 Tianhe Road, Tianhe District, Guangzhou, P.R. China", "440106", id="no province"),
         pytest.param("5 Renmin Lu, Kunshan, Suzhou, Jiangsu, China", "320583", id="county-level city"),
-        pytest.param("8 Gaoxin Road, Xian, Shanxi, China", "610100", id="spelling of two provinces decided by the city"),
+        pytest.param(
+            "8 Gaoxin Road, Xian, Shanxi, China", "610100", id="spelling of two provinces decided by the city"
+        ),
     ],
 )
 def test_divisions_from_the_end(text: str, code: str) -> None:

@@ -118,7 +118,7 @@ class Address(Kind):
         """Keep the divisions (or the last piece of a western address) and hide the rest."""
         if count_han(value):
             parts = read_chinese_address(value)
-            kept = "".join(part for part in (parts.province, parts.city, parts.district) if part)
+            kept = "".join(dict.fromkeys(part for part in (parts.province, parts.city, parts.district) if part))
             return f"{kept}****"
         return f"****, {value.rsplit(',', 1)[-1].strip()}" if "," in value else "****"
 

@@ -47,6 +47,7 @@ _HAN_ROAD = re.compile(r"(?:大道|大街|公路|胡同|路|街|巷|道|弄)(?:[
 _HAN_DIRECTIONS = dict(zip("东西南北中", "ewsnm", strict=True))
 _HAN_ORDINALS = dict(zip("一二三四五六七八九十", ("1", "2", "3", "4", "5", "6", "7", "8", "9", "10"), strict=True))
 _GLUED = re.compile(r"^(.{3,}?)(dong|xi|nan|bei|zhong)?(lu|jie|dadao|dajie)$")
+_DIRECTED = re.compile(r"^(dong|xi|nan|bei|zhong)(?:lu|jie|dadao|dajie)$")
 _NUMBERED = re.compile(
     r"(?i)^(?:no\.?\s*|number\s*|#\s*)?(\d{1,5})(?:\s*(?:hao|nong))?[\s,]+(.+)$|^(.+?)[\s,]+(?:no\.?\s*|#\s*)?(\d{1,5})(?:\s*hao)?$"
 )
@@ -153,11 +154,11 @@ def latin_road(road: str) -> str:
             marks.append(_DIRECTIONS[token])
         elif token in _ORDINALS:
             marks.append(_ORDINALS[token])
+        elif _DIRECTED.match(token):
+            marks.append(_DIRECTIONS[_DIRECTED.sub(r"\1", token)])
         elif glued and split_syllables(token):
             stem.append(glued.group(1))
             marks += [_DIRECTIONS[glued.group(2)]] if glued.group(2) else []
-        elif token in ("donglu", "xilu", "nanlu", "beilu", "zhonglu", "dongjie", "xijie", "nanjie", "beijie"):
-            marks.append(_DIRECTIONS[token[:-3] if token.endswith("jie") else token[:-2]])
         else:
             stem.append(token)
     return " ".join([fold_umlaut("".join(stem)), *sorted(marks)]).strip()

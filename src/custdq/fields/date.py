@@ -78,7 +78,7 @@ class Date(Kind):
     serials: bool = False
 
     name: ClassVar[str] = "date"
-    part_names: ClassVar[tuple[str, ...]] = ("year", "month", "day", "precision", "time", "candidates")
+    part_names: ClassVar[tuple[str, ...]] = ("year", "month", "day", "precision", "time", "candidates", "digits")
     blocking_keys: ClassVar[tuple[str, ...]] = ("date",)
 
     def __post_init__(self) -> None:
@@ -142,7 +142,7 @@ class Date(Kind):
         if any(reading.year is None and reading.day is None for reading in readings):
             return Parsed(None, Status.INVALID, Reason.NOT_PARSED)
         if not good:
-            return Parsed(None, Status.INVALID, Reason.OUT_OF_RANGE)
+            return Parsed(None, Status.INVALID, Reason.OUT_OF_RANGE, {"digits": _impossible_digits(readings)})
         if len(good) > 1:
             several = ";".join(sorted({_written(reading) for reading in good}))
             return Parsed(
@@ -174,25 +174,26 @@ class Date(Kind):
         return reading._replace(year=reading.year + (2000 if reading.year <= last else 1900), short=False)
 
     def keys(self, parsed: pa.Table) -> dict[str, pa.Array]:
-        """Return `date`, `digits` (YYYYMMDD), `unordered` (day and month in either order), `month`, `month_day`."""
+        """Return `date`, `digits` (YYYYMMDD, of impossible days too), `unordered` (day and month in either order), `month`, `month_day`."""
         return {
             "date": key_column(parsed, lambda value: value if _FULL.fullmatch(value) else None),
-            "digits": key_column(parsed, lambda value: value.replace("-", "") if _FULL.fullmatch(value) else None),
+            "digits": pc.coalesce(key_column(parsed, _digits), parsed.column("digits").combine_chunks()),
             "unordered": key_column(parsed, _unordered),
             "month": key_column(parsed, lambda value: value[:7] if len(value) >= 7 and value[0] != "-" else None),
             "month_day": key_column(parsed, lambda value: value[-5:] if len(value) == 10 or value[0] == "-" else None),
         }
 
     def comparison(self) -> Comparison:
-        """Return: same day; day and month swapped; one digit off; same month; same day of another year."""
+        """Return: same day; day and month swapped; one or two digits off; same month; same day of another year."""
         levels = (
             Level("same date", Equal("date"), "date"),
             Level("day and month swapped", Equal("unordered")),
             Level("one digit differs", Similar("digits", "osa", 0.87)),
+            Level("two digits differ", Similar("digits", "osa", 0.75)),
             Level("same year and month", Equal("month")),
             Level("same month and day", Equal("month_day")),
         )
-        return Comparison(levels, ("month", "month_day"))
+        return Comparison(levels, ("month", "month_day", "digits"))
 
     def mask(self, value: str) -> str:
         """Return the year alone."""
@@ -244,6 +245,16 @@ def _written(reading: DateReading) -> str:
         return f"--{reading.month:02d}-{reading.day:02d}"
     parts = [f"{reading.year:04d}", *(f"{part:02d}" for part in (reading.month, reading.day) if part is not None)]
     return "-".join(parts)
+
+
+def _digits(value: str) -> str | None:
+    return value.replace("-", "") if _FULL.fullmatch(value) else None
+
+
+def _impossible_digits(readings: list[DateReading]) -> str | None:
+    """Return an impossible day as YYYYMMDD: a slip of the key, still a digit away from the day that was meant."""
+    found = [reading for reading in readings if None not in (reading.year, reading.month, reading.day)]
+    return f"{found[0].year:04d}{found[0].month:02d}{found[0].day:02d}" if found else None
 
 
 def _unordered(value: str) -> str | None:

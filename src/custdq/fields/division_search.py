@@ -82,7 +82,7 @@ def find_divisions(text: str, *, start: int = 0, short_districts: bool = True) -
 
 
 def _standard(text: str) -> DivisionsFound | None:
-    """Read a head that is a whole standard path with no further division behind it: the common case, without a search."""
+    """Read a head that is a whole standard path with no further division behind it: the common case."""
     paths = standard_paths()
     best = 0
     for match in _LEVEL_END.finditer(text, 0, _LONGEST_PATH):
@@ -94,7 +94,7 @@ def _standard(text: str) -> DivisionsFound | None:
     if behind[:1] in ("市", "县") or _OVERLAP.match(text, best - 1):
         return None
     code = paths[text[:best]]
-    return DivisionsFound((code,), best, (text[:best],), False, _WEIGHTS[0])
+    return DivisionsFound((code,), best, (text[:best],), weight=_WEIGHTS[0])
 
 
 class _Search:

@@ -104,12 +104,13 @@ class Email(Kind):
         }
 
     def comparison(self) -> Comparison:
-        """Return: same address; same mailbox; a letter or two apart; same part before the @."""
+        """Return: same address; same mailbox; a letter or two apart; same part before the @; similar."""
         levels = (
             Level("same address", Equal("email"), "email"),
             Level("same mailbox", Equal("canonical"), "canonical"),
             Level("a letter differs", Similar("email", "osa", 0.9)),
             Level("same name before the @", Equal("local"), "local"),
+            Level("similar address", Similar("email", "jaro_winkler", 0.85)),
         )
         return Comparison(levels, ("email",))
 

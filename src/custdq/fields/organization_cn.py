@@ -148,7 +148,7 @@ def read_chinese(text: str) -> ChineseName:
         group or ("集团" if "集团" in inner else None),
         branch,
         department.group(1) if department else next((w for w in inner if w.startswith(("总部", "本部"))), None),
-        rest.strip(" -—_,，;；") or note,
+        rest.strip(" -—_,，;；()") or note,
     )
 
 

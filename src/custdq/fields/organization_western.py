@@ -16,7 +16,7 @@ from custdq.text.width import fold_marks
 
 _PUNCTUATION = re.compile(r"[.,;:]")
 _EDGE = " ,.;:-–/"
-_BRANCH = re.compile(r"(?i)[\s,\-(]+([\w'’. ]{0,30}?\b(?:branch|branch office|representative office))\)?$")
+_BRANCH = re.compile(r"(?i)[\s,\-(]+((?:[\w'’]+\s+){0,2}(?:branch office|branch|representative office))\)?$")
 _LINK_WORDS = frozenset({"&", "and", "und", "et", "y"})
 _LONGEST_FORM = 6
 
@@ -67,8 +67,7 @@ def read_western(text: str) -> WesternName:
     >>> read_western("Hello World, Ltd."), read_western("Zhejiang Hualong Trading Co.,Ltd").base
     (WesternName(base='Hello World', legal_form='Ltd.', branch=None), 'Zhejiang Hualong Trading')
     """
-    branch = _BRANCH.search(text)
-    body = text[: branch.start()] if branch else text
+    body, branch = _split_branch(text)
     tokens = [token for token in re.split(r"[\s,]+", body.strip(_EDGE)) if token]
     kept = len(tokens)
     while True:
@@ -81,7 +80,19 @@ def read_western(text: str) -> WesternName:
     end = _end_of(body, tokens[:kept])
     base = body[:end].strip(" ,;:-–/")
     form = body[end:].strip(" ,;:-–/") or None if kept < len(tokens) else None
-    return WesternName(base or body.strip(), form, branch.group(1).strip() if branch else None)
+    return WesternName(base or body.strip(), form, branch)
+
+
+def _split_branch(text: str) -> tuple[str, str | None]:
+    match = _BRANCH.search(text)
+    if match is None:
+        return text, None
+    start = match.start(1)
+    for word in match.group(1).split()[:-1]:
+        if (_fold(word),) not in _forms():
+            break
+        start = text.index(word, start) + len(word) + 1
+    return text[:start].rstrip(" ,-("), text[start:].strip(" )")
 
 
 def _end_of(body: str, tokens: list[str]) -> int:

@@ -20,7 +20,7 @@ _SORT_MARK = re.compile(rf"^[A-Za-z0-9]{{1,3}}[\s.、_-]*(?={HAN.pattern})")
 _REMARK = re.compile(r"\s*[(（\[【]([^()（）\[\]【】]*)[)）\]】]?\s*$")
 _DASHED = re.compile(r"^(.*?\S)\s*[-—_/|,，;；:：+＋]+\s*(.+)$")
 _DIGITS = re.compile(r"[\d+＋][\d\s\-()+]{5,}\d|\d+")
-_MASK = re.compile(r"[*＊×xX某]+")
+_MASKED = re.compile(r"^([\u4e00-\u9fff]{1,2})[*×xX某]{1,3}$")
 _FAMILIAR = re.compile(r"^(?:小|大|阿|老)([\u4e00-\u9fff]{1,2})$")
 _COURTESY = re.compile(r"^(?:Mr|Ms|Mrs|Miss|Dr)\.?\s*|\s*(?:Mr|Ms|Mrs|Miss|Dr)\.?$")
 _LONGEST = 4
@@ -51,6 +51,9 @@ def read_person(text: str) -> ChinesePerson | None:
     >>> read_person("袁 丽芬").name, read_person("歐陽修").family, read_person("A玉萍 批发").given
     ('袁丽芬', '欧阳', '玉萍')
     """
+    hidden = _MASKED.match(half_width(to_simplified(text)))
+    if hidden:
+        return ChinesePerson(family=hidden.group(1), masked=True)
     plain = _COURTESY.sub("", FACE.sub("", half_width(to_simplified(text))).strip())
     plain, notes, nickname = _strip_remarks(plain)
     plain, title = split_title(plain)
@@ -58,12 +61,9 @@ def read_person(text: str) -> ChinesePerson | None:
     if tail:
         notes.append(tail)
     name = re.sub(r"\s+", "", plain)
-    bare = _MASK.sub("", name) if count_han(name) >= 1 else name
-    masked = bare != name and 1 <= len(bare) <= 2
-    name = bare if masked else name
     if not has_han(name):
         return None
-    family, given = _split_name(name, alone=title is None and not masked)
+    family, given = _split_name(name, alone=title is None)
     if (
         len(name) == 2
         and title is None
@@ -73,7 +73,7 @@ def read_person(text: str) -> ChinesePerson | None:
     ):
         family, given = None, name
     note = "；".join(notes) or None
-    return ChinesePerson(family, given, title, title_gender(title), nickname, note, masked)
+    return ChinesePerson(family, given, title, title_gender(title), nickname, note)
 
 
 def _is_marked(text: str, tail: str | None) -> bool:

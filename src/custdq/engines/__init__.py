@@ -1,1 +1,0 @@
-"""Machines: where batches run."""

@@ -1,0 +1,67 @@
+"""Chinese organization names taken apart."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from custdq.fields.organization_cn import read_chinese, split_branch, split_end, split_trade, tidy
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        pytest.param("苏州市云帆电子有限公司", ("苏州市", "云帆", "电子", "有限公司"), id="region in front"),
+        pytest.param("云帆（苏州）电子有限公司", ("苏州", "云帆", "电子", "有限公司"), id="region in brackets"),
+        pytest.param("云帆苏州电子有限公司", ("苏州", "云帆", "电子", "有限公司"), id="region inside, no brackets"),
+        pytest.param("云帆电子（苏州）集团有限公司", ("苏州", "云帆", "电子", "有限公司"), id="region behind, group"),
+        pytest.param("云帆电子", (None, "云帆", "电子", None), id="brand and trade"),
+        pytest.param("云帆", (None, "云帆", None, None), id="brand"),
+        pytest.param("绍兴柯桥区阿毛面馆", ("绍兴柯桥区", "阿毛", "面馆", None), id="shop"),
+        pytest.param("上海国际贸易公司", ("上海", None, "国际贸易", "公司"), id="no brand"),
+        pytest.param("安康达电子有限公司", (None, "安康达", "电子", "有限公司"), id="brand that begins like a city"),
+        pytest.param("金昌物流有限公司", (None, "金昌", "物流", "有限公司"), id="brand that is a city's name"),
+        pytest.param("昆山远望塑料有限公司", ("昆山", "远望", "塑料", "有限公司"), id="county-level city"),
+    ],
+)
+def test_parts(name: str, parts: tuple[str | None, ...]) -> None:
+    found = read_chinese(name)
+    assert (found.region, found.brand, found.industry, found.legal_form) == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        pytest.param("云帆(苏州）电子有限 公司", "云帆（苏州）电子有限公司", id="brackets and a space"),
+        pytest.param("雲帆電子有限公司", "云帆电子有限公司", id="traditional"),
+        pytest.param("A云帆电子有限公司 批发", "云帆电子有限公司", id="sorting mark and tag"),
+        pytest.param("云帆苏州电子有限公司", "云帆（苏州）电子有限公司", id="brackets put back"),
+        pytest.param("云帆电子合伙企业有限合伙", "云帆电子合伙企业（有限合伙）", id="partners put back"),
+        pytest.param("云帆电子有限公公司", "云帆电子有限公司", id="doubled character"),
+        pytest.param("云帆电子有限公司-(采购部)", "云帆电子有限公司", id="department"),
+    ],
+)
+def test_standard_form(text: str, name: str) -> None:
+    assert read_chinese(text).name == name
+
+
+def test_a_department_is_the_company_and_a_branch_is_not() -> None:
+    assert read_chinese("云帆电子有限公司财务部").department == "财务部"
+    assert read_chinese("云帆电子有限公司常州分公司").branch == "常州分公司"
+    assert split_branch("云帆电子常州分公司") == ("云帆电子", "常州分公司")
+    assert split_branch("常州办事处") == ("常州办事处", None)
+
+
+def test_ends_and_tidying() -> None:
+    assert split_end("云帆电子有限公司常州分公司 周工") == ("云帆电子有限公司常州分公司", " 周工")
+    assert tidy("^_^云帆电子") == "云帆电子"
+    assert split_trade("老周修理部") == ("老周", "修理部")
+
+
+def test_brands_of_published_cases(shared_data: Path) -> None:
+    lines = (shared_data / "standardize" / "company_name.jsonl").read_text(encoding="utf-8").splitlines()
+    cases = [case for case in map(json.loads, lines) if case["kind"] == "brand"]
+    right = sum(read_chinese(case["input"]).brand == case["expected"]["brand"] for case in cases)
+    assert right / len(cases) >= 0.85

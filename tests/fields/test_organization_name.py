@@ -1,0 +1,94 @@
+"""The organization kind, and telling organizations from people."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from custdq.fields.organization_name import OrganizationName, is_organization, split_company_contact
+
+
+def row(text: str) -> dict[str, Any]:
+    return dict(OrganizationName().parse([text]).to_pylist()[0])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("苏州云帆电子有限公司", id="form"),
+        pytest.param("云帆电子有限公司常州分公司", id="branch"),
+        pytest.param("绍兴柯桥区阿毛面馆", id="shop"),
+        pytest.param("市第三人民医院", id="hospital"),
+        pytest.param("云帆商贸", id="brand and trade"),
+        pytest.param("Northwind Traders Inc.", id="western"),
+    ],
+)
+def test_organizations(text: str) -> None:
+    sure = is_organization(text)
+    assert sure is not None
+    assert sure >= 0.9
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("周经理", id="title"),
+        pytest.param("周建国先生", id="courtesy"),
+        pytest.param("小周", id="familiar"),
+        pytest.param("周建国", id="name"),
+        pytest.param("Mr. John Roe", id="western courtesy"),
+        pytest.param("Zhou Jianguo", id="pinyin"),
+    ],
+)
+def test_people(text: str) -> None:
+    sure = is_organization(text)
+    assert sure is not None
+    assert sure <= 0.1
+
+
+@pytest.mark.parametrize("text", ["云帆", "Sunny", "随便", "", "王建设"])
+def test_nothing_tells(text: str) -> None:
+    assert is_organization(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "split"),
+    [
+        pytest.param("云帆电子有限公司 周经理", ("云帆电子有限公司", "周经理"), id="space"),
+        pytest.param("云帆电子有限公司周经理", ("云帆电子有限公司", "周经理"), id="glued"),
+        pytest.param("云帆商贸周女士", ("云帆商贸", "周女士"), id="glued, no form"),
+        pytest.param("周建国（云帆电子有限公司）", ("云帆电子有限公司", "周建国"), id="brackets"),
+        pytest.param("云帆 周总", ("云帆", "周总"), id="brand and title"),
+        pytest.param("Northwind Co., Ltd. 周经理", ("Northwind Co., Ltd.", "周经理"), id="western"),
+        pytest.param("周建国 老师", (None, "周建国 老师"), id="one person"),
+        pytest.param("云帆（苏州）电子有限公司(总部)", ("云帆（苏州）电子有限公司(总部)", None), id="department"),
+        pytest.param("云帆电子有限公司", ("云帆电子有限公司", None), id="one company"),
+    ],
+)
+def test_company_and_contact(text: str, split: tuple[str | None, str | None]) -> None:
+    assert split_company_contact(text) == split
+
+
+def test_a_contact_is_split_off_and_kept() -> None:
+    parts = row("云帆电子有限公司 周经理")
+    assert (parts["value"], parts["contact"], parts["problem"]) == ("云帆电子有限公司", "周经理", "cell_split")
+
+
+def test_a_remark_is_cut_off_and_kept() -> None:
+    parts = row("云帆电子有限公司（已停业）")
+    assert (parts["value"], parts["note"]) == ("云帆电子有限公司", "已停业")
+
+
+def test_a_latin_name_with_a_chinese_tag() -> None:
+    parts = row("Northwind Traders Ltd. 批发")
+    assert (parts["value"], parts["note"]) == ("Northwind Traders Ltd.", "批发")
+
+
+def test_a_person_is_no_organization() -> None:
+    assert row("周经理")["problem"] == "not_a_name"
+
+
+def test_the_labels_of_the_levels_are_unlike() -> None:
+    labels = [level.label for level in OrganizationName().comparison().levels]
+    assert len(labels) == len(set(labels))

@@ -1,0 +1,231 @@
+"""Links answer in the user's own ids and kind of frame, and never guess which record is meant."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import custdq
+from custdq import fields as f
+from custdq.errors import ColumnNotFoundError, OptionError, RecordNotFoundError
+from custdq.results import Links
+from custdq.results.links import number_entities
+from custdq.schema import Schema
+
+SCHEMA = Schema({"name": f.PersonName(), "mail": f.Email(), "city": f.Category()}, record_id="id")
+PEOPLE = pd.DataFrame(
+    {
+        "id": ["C3", "C1", "C2", "C4", "C5"],
+        "name": ["王伟", "李娜", "王伟", "张敏", "刘洋"],
+        "mail": ["wang@x.org", "li@x.org", "WANG@x.org", None, "liu@x.org"],
+        "city": ["深圳", "北京", "深圳", "上海", "深圳"],
+    }
+)
+
+
+@pytest.fixture(scope="module")
+def links() -> Links:
+    return custdq.dedupe(PEOPLE, SCHEMA)
+
+
+def test_every_row_has_its_entity_in_input_order(links: Links) -> None:
+    entities = links.entities
+    assert entities["record_id"].tolist() == PEOPLE["id"].tolist()
+    assert entities["entity_id"].tolist() == ["E000002", "E000001", "E000002", "E000003", "E000004"]
+    assert entities["source"].isna().all()
+
+
+def test_pairs_name_the_records_and_the_levels(links: Links) -> None:
+    pair = links.pairs.iloc[0]
+    assert {pair["left"], pair["right"]} == {"C2", "C3"}
+    assert pair["match_probability"] > 0.9
+    assert (pair["name"], pair["mail"], pair["city"]) == ("same name", "same address", "same category")
+    assert list(links.pairs.columns) == ["left", "right", "match_weight", "match_probability", "name", "mail", "city"]
+
+
+def test_blocking_is_told_rule_by_rule(links: Links) -> None:
+    assert list(links.blocking.columns) == ["rule", "pairs", "oversize_blocks", "oversize_records"]
+    assert "mail.email" in set(links.blocking["rule"])
+
+
+def test_the_text_says_how_many(links: Links) -> None:
+    assert repr(links) == f"<Links: 5 records, 4 entities, {len(links.pairs)} pairs kept>"
+
+
+@pytest.mark.parametrize("rows", [0, 1])
+def test_hardly_any_records_still_answer_in_frames(rows: int) -> None:
+    few = custdq.dedupe(PEOPLE.head(rows), SCHEMA)
+    assert len(few.entities) == rows
+    assert list(few.blocking.columns) == ["rule", "pairs", "oversize_blocks", "oversize_records"]
+    assert len(few.pairs) == len(few.review()) == 0
+    assert few.entities_table.column("entity_id").type == pa.string()
+
+
+# --- which record is meant ----------------------------------------------------------------------------------------
+
+
+def test_a_record_is_found_by_its_id(links: Links) -> None:
+    assert links.position("C2") == 2
+
+
+def test_without_ids_the_position_is_the_id() -> None:
+    numbered = custdq.dedupe(PEOPLE.drop(columns="id"), Schema(SCHEMA.columns))
+    assert numbered.position(2) == numbered.position("2") == 2
+
+
+def test_an_unknown_id_is_answered_with_the_nearest_and_no_list(links: Links) -> None:
+    with pytest.raises(RecordNotFoundError, match='Did you mean "C'):
+        links.position("C22")
+    with pytest.raises(RecordNotFoundError) as error:
+        links.position("zzz")
+    assert "C1" not in str(error.value)
+
+
+def _two_systems() -> Links:
+    return custdq.link({"crm": PEOPLE, "erp": PEOPLE.assign(id=["C3", "x1", "x2", "x3", "x4"])}, SCHEMA)
+
+
+def test_an_id_of_two_systems_needs_its_source() -> None:
+    both = _two_systems()
+    with pytest.raises(RecordNotFoundError, match=re.escape("2 records (sources: crm, erp)")):
+        both.position("C3")
+    assert both.position(("erp", "C3")) == 5
+    with pytest.raises(RecordNotFoundError, match="C3"):
+        both.position(("shop", "C3"))
+
+
+def test_an_explanation_in_words_data_and_a_chart(links: Links) -> None:
+    why = links.explain("C2", "C3")
+    pair = links.pairs.iloc[0]
+    assert why.match_weight == pytest.approx(pair["match_weight"])
+    assert why.match_probability == pytest.approx(pair["match_probability"])
+    assert sum(row["match_weight"] for row in why.data) == pytest.approx(why.match_weight)
+    assert "one entity" in str(why)
+    assert why.svg.startswith("<svg")
+    assert why._repr_html_() == why.svg
+
+
+# --- review -------------------------------------------------------------------------------------------------------
+
+
+def _unsure() -> Links:
+    names = ["王伟", "王伟", "李娜", "李娜", "张敏", "张敏", "刘洋", "陈静"]
+    cities = ["深圳", "深圳", "北京", None, "上海", "广州", "深圳", "北京"]
+    frame = pd.DataFrame({"id": [f"R{i}" for i in range(8)], "name": names, "mail": [None] * 8, "city": cities})
+    return custdq.dedupe(frame, SCHEMA)
+
+
+def test_review_gives_the_uncertain_pairs_most_uncertain_first() -> None:
+    links = _unsure()
+    found = links.review(0.0, 1.0)
+    assert len(found) == len(links.pairs) > 0
+    distance = (found["match_probability"] - 0.5).abs().tolist()
+    assert distance == sorted(distance)
+    some = links.review(0.2, 0.9)["match_probability"]
+    assert ((some >= 0.2) & (some <= 0.9)).all()
+
+
+@pytest.mark.parametrize(("low", "high"), [(0.9, 0.2), (0.5, 0.5), (-0.1, 0.5), (0.5, 1.1)])
+def test_a_range_that_is_none_is_refused(links: Links, low: float, high: float) -> None:
+    with pytest.raises(OptionError, match="review"):
+        links.review(low, high)
+
+
+# --- evaluation ---------------------------------------------------------------------------------------------------
+
+TRUTH = {"C1": "a", "C2": "b", "C3": "b", "C4": "c", "C5": "d"}
+
+TRUTHS = [
+    pytest.param(TRUTH, id="mapping"),
+    pytest.param({key: ord(value) for key, value in TRUTH.items()}, id="numbers"),
+    pytest.param(pd.Series(TRUTH), id="series"),
+    pytest.param(pd.DataFrame({"record_id": list(TRUTH), "entity_id": list(TRUTH.values())}), id="pandas"),
+    pytest.param(pa.table({"entity_id": list(TRUTH.values()), "record_id": list(TRUTH)}), id="arrow"),
+]
+
+
+@pytest.mark.parametrize("truth", TRUTHS)
+def test_truth_may_come_in_any_form(links: Links, truth: Any) -> None:
+    result = links.evaluate(truth)
+    assert (result.f1, result.records, result.true_pairs) == (1.0, 5, 1)
+
+
+@pytest.mark.parametrize("unknown", [None, float("nan"), pd.NA])
+def test_records_without_truth_are_left_out(links: Links, unknown: Any) -> None:
+    assert links.evaluate(TRUTH | {"C1": unknown, "C4": unknown}).records == 3
+    assert links.evaluate({"C2": "b", "C3": "x", "C9": "y"}).f1 == 0
+
+
+def test_ids_of_several_systems_are_told_apart_by_source() -> None:
+    both = _two_systems()
+    sources = ["crm"] * 5 + ["erp"] * 5
+    ids = [*PEOPLE["id"], "C3", "x1", "x2", "x3", "x4"]
+    truth = [0, 1, 0, 2, 3] * 2
+    frame = pd.DataFrame({"source": sources, "record_id": ids, "entity_id": truth})
+    keyed = dict(zip(zip(sources, ids, strict=True), truth, strict=True))
+    for given_truth in (frame, keyed, pd.Series(keyed)):
+        result = both.evaluate(given_truth)
+        assert result.records == 10
+        assert result == both.evaluate(frame)
+
+
+@pytest.mark.parametrize("truth", [{}, {"x": "a"}])
+def test_a_truth_about_others_is_refused(links: Links, truth: dict[str, str]) -> None:
+    with pytest.raises(OptionError, match="none of the linked records"):
+        links.evaluate(truth)
+
+
+def test_a_truth_without_its_columns_is_refused(links: Links) -> None:
+    with pytest.raises(ColumnNotFoundError, match='Did you mean "entity"'):
+        links.evaluate(pd.DataFrame({"record_id": ["C1"], "entity": ["a"]}))
+
+
+@pytest.mark.parametrize("truth", [["a"], 5, None])
+def test_a_truth_that_is_none_is_refused(links: Links, truth: Any) -> None:
+    with pytest.raises(OptionError, match=type(truth).__name__):
+        links.evaluate(truth)
+
+
+# --- for others ---------------------------------------------------------------------------------------------------
+
+
+def test_vectors_for_recordlinkage_fall_from_one_to_nothing() -> None:
+    links = _unsure()
+    index, vectors = links.to_recordlinkage()
+    assert isinstance(index, pd.MultiIndex)
+    assert list(index) == list(zip(links.pairs["left"], links.pairs["right"], strict=True))
+    assert vectors.index.equals(index)
+    assert ((vectors >= 0) & (vectors <= 1) | vectors.isna()).all().all()
+    same = (links.pairs["name"] == "same name").to_numpy()
+    assert (vectors.loc[same, "name"] == 1).all()
+
+
+# --- names of entities --------------------------------------------------------------------------------------------
+
+
+@given(st.lists(st.integers(0, 4), min_size=1, max_size=12), st.randoms(use_true_random=False))
+def test_entities_are_named_by_content_not_by_row_order(groups: list[int], random: Any) -> None:
+    ids = [f"R{i:02d}" for i in range(len(groups))]
+    order = list(range(len(groups)))
+    random.shuffle(order)
+
+    def named(rows: list[int]) -> dict[str, str]:
+        first = {group: min(i for i, r in enumerate(rows) if groups[r] == group) for group in set(groups)}
+        labels = np.array([first[groups[r]] for r in rows], np.int64)
+        identity = pa.table({"record_id": [ids[r] for r in rows], "source": pa.nulls(len(rows), pa.string())})
+        return dict(zip(identity.column("record_id").to_pylist(), number_entities(identity, labels).to_pylist(), strict=True))
+
+    assert named(order) == named(list(range(len(groups))))
+
+
+def test_no_records_have_no_names() -> None:
+    identity = pa.table({"record_id": pa.array([], pa.string()), "source": pa.array([], pa.string())})
+    out = number_entities(identity, np.array([], np.int64))
+    assert (len(out), out.type) == (0, pa.string())
