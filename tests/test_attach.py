@@ -67,7 +67,8 @@ def test_columns_that_bear_our_names_keep_their_cells() -> None:
     out = _attach(["C1"], ["E1"], table)["orders.csv"]
     assert out.column_names == ["entity_id", "row", "row_in_file_2", "entity_id_in_file", "row_in_file", "customer"]
     assert out.to_pylist()[0] == {
-        "entity_id": "E1", "row": 2, "row_in_file_2": "a", "entity_id_in_file": "b", "row_in_file": "c", "customer": "C1",
+        "entity_id": "E1", "row": 2, "row_in_file_2": "a", "entity_id_in_file": "b", "row_in_file": "c",
+        "customer": "C1",
     }  # fmt: skip
 
 

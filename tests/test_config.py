@@ -15,7 +15,7 @@ from custdq import fields as f
 from custdq.config import read_table, read_toml, schema_to_toml, toml_key, toml_value
 from custdq.errors import ConfigError, SourceNotFoundError
 
-TEXT = st.text(st.characters(exclude_categories=("Cs",)))
+TEXT = st.text(st.characters(codec="utf-8"))
 
 
 @given(TEXT, TEXT)

@@ -16,6 +16,11 @@ from custdq.errors import FrameError, SchemaError
 from custdq.frames import frame_kind, from_arrow, is_path, to_arrow, to_pandas, with_columns
 
 PANDAS_3 = int(pd.__version__.split(".", maxsplit=1)[0]) >= 3
+# the stubs of pandas know fewer arguments than pandas
+_array: Any = pd.array
+_categorical: Any = pd.Categorical
+_to_datetime: Any = pd.to_datetime
+
 ROWS = {"name": ["王伟", None, "Ann"], "age": [41, 7, 0]}
 TEXTS = {"name": ["王伟", None, "Ann"], "age": ["41", "7", "0"]}
 
@@ -139,9 +144,9 @@ def test_untouched_columns_keep_their_types() -> None:
     frame = pd.DataFrame(
         {
             "name": ["a", "b"],
-            "nullable": pd.array([1, None], "Int64"),
-            "category": pd.Categorical(["x", None]),
-            "when": pd.to_datetime(["2020-01-01", None]),
+            "nullable": _array([1, None], "Int64"),
+            "category": _categorical(["x", None]),
+            "when": _to_datetime(["2020-01-01", None]),
             "mixed": [1, "x"],
             "float": [1.5, np.nan],
         }
@@ -152,18 +157,18 @@ def test_untouched_columns_keep_their_types() -> None:
 
 
 PANDAS_COLUMNS = [
-    pytest.param(np.array([13800138000, "a", 13800138000.0, None, np.nan], dtype=object), ["13800138000", "a", "13800138000", None, None], id="mixed"),
+    pytest.param(np.array([13800138000, 1.5e9, "a", None], dtype=object), ["13800138000", "1500000000", "a", None], id="mix"),
     pytest.param([13800138000.0, np.nan], ["13800138000", None], id="float-of-phones"),
-    pytest.param(pd.array([1, None], "Int64"), ["1", None], id="nullable-int"),
-    pytest.param(pd.array([1.5, None], "Float64"), ["1.5", None], id="nullable-float"),
-    pytest.param(pd.array([True, None], "boolean"), ["true", None], id="nullable-bool"),
+    pytest.param(_array([1, None], "Int64"), ["1", None], id="nullable-int"),
+    pytest.param(_array([1.5, None], "Float64"), ["1.5", None], id="nullable-float"),
+    pytest.param(_array([True, None], "boolean"), ["true", None], id="nullable-bool"),
     pytest.param(np.array([True, None], dtype=object), ["true", None], id="object-bool"),
-    pytest.param(pd.array(["a", None], "string"), ["a", None], id="string"),
-    pytest.param(pd.Categorical([1.0, None]), ["1", None], id="category-of-floats"),
-    pytest.param(pd.Categorical(["a", None]), ["a", None], id="category"),
-    pytest.param(pd.array([1.0, None], dtype=pd.ArrowDtype(pa.float64())), ["1", None], id="arrow-float"),
-    pytest.param(pd.array(["a", None], dtype=pd.ArrowDtype(pa.large_string())), ["a", None], id="arrow-text"),
-    pytest.param(pd.to_datetime(["2020-01-02", None]), ["2020-01-02", None], id="datetime"),
+    pytest.param(_array(["a", None], "string"), ["a", None], id="string"),
+    pytest.param(_categorical([1.0, None]), ["1", None], id="category-of-floats"),
+    pytest.param(_categorical(["a", None]), ["a", None], id="category"),
+    pytest.param(_array([1.0, None], dtype=pd.ArrowDtype(pa.float64())), ["1", None], id="arrow-float"),
+    pytest.param(_array(["a", None], dtype=pd.ArrowDtype(pa.large_string())), ["a", None], id="arrow-text"),
+    pytest.param(_to_datetime(["2020-01-02", None]), ["2020-01-02", None], id="datetime"),
     pytest.param(pd.period_range("2020-01", periods=2, freq="M"), ["2020-01", "2020-02"], id="period"),
     pytest.param(pd.arrays.SparseArray([1, 0]), ["1", "0"], id="sparse"),
     pytest.param(pd.to_timedelta([1, None], unit="D"), ["1 days", None], id="timedelta"),

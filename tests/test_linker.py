@@ -21,7 +21,7 @@ SCHEMA = Schema({"name": f.PersonName(), "mail": f.Email(), "mobile": f.Phone(re
 
 def _people(entities: int = 60) -> pd.DataFrame:
     family, given = "王李张刘陈杨赵黄", "伟芳娜敏静丽强磊军洋"
-    rows = []
+    rows: list[tuple[str | None, ...]] = []
     for i in range(entities):
         name = family[i % 8] + given[i % 10] + given[i // 10 % 10]
         mail, mobile = f"user{i:03d}@x{i % 5}.org", f"138{i * 7919 % 100_000_000:08d}"

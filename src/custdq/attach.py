@@ -29,7 +29,7 @@ def attached_to_entities(tables: Sequence[SourceTable], records: pa.Table, links
         name = table.source if not table.sheet else f"{table.source}#{table.sheet}"
         key = _key_column(table.data, known)
         cells = column_or_null(table.data, key).to_pylist() if key else [None] * table.data.num_rows
-        named = pa.array([entity.get(cell) for cell in cells], pa.string())
+        named = pa.array([entity.get(cell or "") for cell in cells], pa.string())
         data = table.data.rename_columns(_beside_ours(table.data.column_names))
         out[_unused(name, out)] = data.add_column(0, "row", pa.array(table.rows)).add_column(0, ENTITY_COLUMN, named)
     return out

@@ -41,26 +41,32 @@ def as_text(value: Any) -> str | None:
 def _number_text(value: float | np.floating[Any] | Decimal) -> str | None:
     if value.is_nan() if isinstance(value, Decimal) else math.isnan(value):
         return None
-    # abs() of an infinity is above any bound, so int() is only asked of finite numbers
-    return str(int(value)) if abs(value) < _WHOLE and value == int(value) else str(value)
+    # an infinity lies above any bound, so int() is only asked of finite numbers
+    whole = -_WHOLE < value < _WHOLE and value == int(value)
+    return str(int(value)) if whole else str(value)
 
 
 def as_strings(values: Iterable[Any]) -> pa.Array:
     """Return any column as one Arrow string array, by the ladder of `as_text` where it is mixed."""
-    if isinstance(values, pa.ChunkedArray):
-        values = values.combine_chunks()
-    if isinstance(values, pa.Array):
-        if pa.types.is_dictionary(values.type):
-            values = values.dictionary_decode()
-        if pa.types.is_string(values.type):
-            return values
-        if pa.types.is_large_string(values.type) or pa.types.is_string_view(values.type):
-            return values.cast(pa.string())
-        if pa.types.is_integer(values.type) or pa.types.is_boolean(values.type):
-            return values.cast(pa.string())
-        values = values.to_pylist()
-    elif isinstance(values, str):
-        values = [values]
+    if isinstance(values, pa.Array | pa.ChunkedArray):
+        return _arrow_strings(values.combine_chunks() if isinstance(values, pa.ChunkedArray) else values)
+    return _strings([values] if isinstance(values, str) else values)
+
+
+def _arrow_strings(array: pa.Array) -> pa.Array:
+    if pa.types.is_dictionary(array.type):
+        array = array.dictionary_decode()
+    kind = array.type
+    if pa.types.is_string(kind):
+        return array
+    if pa.types.is_large_string(kind) or pa.types.is_string_view(kind):
+        return array.cast(pa.string())
+    if pa.types.is_integer(kind) or pa.types.is_boolean(kind):
+        return array.cast(pa.string())
+    return _strings(array.to_pylist())
+
+
+def _strings(values: Iterable[Any]) -> pa.Array:
     texts = [as_text(value) for value in values]
     try:
         return pa.array(texts, pa.string())

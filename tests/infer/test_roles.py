@@ -31,7 +31,7 @@ def test_roles_of_a_crm() -> None:
 @pytest.mark.parametrize(
     ("name", "values"),
     [
-        pytest.param("id", ["1", "1", "2", "2"], id="it repeats"),
+        pytest.param("id", ["1", "1", "1", "2", "2"], id="most rows share theirs"),
         pytest.param("id", ["1", None, None, None], id="mostly empty"),
         pytest.param("id", ["a@b.com", "c@d.com", "e@f.com"], id="mail addresses"),
         pytest.param("序号", ["1", "2", "3"], id="a row number"),

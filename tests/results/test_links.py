@@ -220,7 +220,9 @@ def test_entities_are_named_by_content_not_by_row_order(groups: list[int], rando
         first = {group: min(i for i, r in enumerate(rows) if groups[r] == group) for group in set(groups)}
         labels = np.array([first[groups[r]] for r in rows], np.int64)
         identity = pa.table({"record_id": [ids[r] for r in rows], "source": pa.nulls(len(rows), pa.string())})
-        return dict(zip(identity.column("record_id").to_pylist(), number_entities(identity, labels).to_pylist(), strict=True))
+        return dict(
+            zip(identity.column("record_id").to_pylist(), number_entities(identity, labels).to_pylist(), strict=True)
+        )
 
     assert named(order) == named(list(range(len(groups))))
 

@@ -107,8 +107,8 @@ def test_empty_divisions_are_filled_from_the_address() -> None:
 @pytest.mark.parametrize("blank", [None, "", "无", "-"])
 def test_an_address_that_says_nothing_is_not_made_up(blank: str | None) -> None:
     columns = {
-        "address": [blank, "福田区天河路464号"], "province": ["广东省"] * 2, "city": ["深圳市"] * 2, "district": [None] * 2,
-        "postcode": [None] * 2,
+        "address": [blank, "福田区天河路464号"], "province": ["广东省"] * 2, "city": ["深圳市"] * 2,
+        "district": [None] * 2, "postcode": [None] * 2,
     }  # fmt: skip
     out = _standardize(columns, DIVIDED)
     value, status, _ = _cell(out, "address")
@@ -142,8 +142,8 @@ def test_a_postcode_column_keeps_its_own_value() -> None:
 
 def test_divisions_nobody_knows_are_findings_and_stay() -> None:
     columns = {
-        "address": ["广东省深圳市福田区天河路464号", "X路5号"], "province": ["广东省", "火星省"], "city": ["深圳市", "某市"],
-        "district": ["福田区", None], "postcode": [None, None],
+        "address": ["广东省深圳市福田区天河路464号", "X路5号"], "province": ["广东省", "火星省"],
+        "city": ["深圳市", "某市"], "district": ["福田区", None], "postcode": [None, None],
     }  # fmt: skip
     out = _standardize(columns, DIVIDED)
     assert _cell(out, "province", 1) == ("火星省", "invalid", "division_unknown")
@@ -152,8 +152,8 @@ def test_divisions_nobody_knows_are_findings_and_stay() -> None:
 
 def test_foreign_rows_among_chinese_ones_are_left_as_they_are() -> None:
     columns = {
-        "address": ["福田区天河路464号", "123 Main St"], "province": ["广东省", "CA"], "city": ["深圳市", "San Francisco"],
-        "district": [None, None], "postcode": [None, "94110"],
+        "address": ["福田区天河路464号", "123 Main St"], "province": ["广东省", "CA"],
+        "city": ["深圳市", "San Francisco"], "district": [None, None], "postcode": [None, "94110"],
     }  # fmt: skip
     out = _standardize(columns, DIVIDED)
     assert _cell(out, "address", 1)[0] == "123 Main St"

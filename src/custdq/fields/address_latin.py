@@ -167,8 +167,8 @@ def latin_road(road: str) -> str:
 def han_road(road: str) -> list[str]:
     """Return the latin spellings of a road in characters, in the form of `latin_road`.
 
-    >>> han_road("人民东路"), han_road("大学城一路"), han_road("长江大道")
-    (['renmin e'], ['daxuecheng 1'], ['changjiang', 'zhangjiang'])
+    >>> han_road("人民东路"), han_road("学府一路"), han_road("长江大道")
+    (['renmin e'], ['xuefu 1'], ['changjiang', 'zhangjiang'])
     """
     stem = _HAN_ROAD.sub("", road) or road
     marks: list[str] = []

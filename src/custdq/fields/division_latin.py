@@ -61,8 +61,8 @@ def _usual_reading(short: str) -> str:
 def latin_division(text: str) -> tuple[str, ...]:
     """Return the codes of divisions spelt so; with or without the level word.
 
-    >>> latin_division("Guangdong"), latin_division("Xi'an City"), "320214" in latin_division("Xinwu District")
-    (('440000',), ('610100',), True)
+    >>> latin_division("Guangdong"), latin_division("Xiamen City"), "610100" in latin_division("Xi'an")
+    (('440000',), ('350200',), True)
     """
     folded = re.sub(r"['’`.]", "", text.casefold().replace("ü", "v")).strip()
     bare = _WORD_LEVEL.sub("", folded)

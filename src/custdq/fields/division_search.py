@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from custdq.reference.divisions import divisions, is_municipality, standard_paths, within
+from custdq.reference.divisions import division_path, divisions, is_municipality, standard_paths, within
 
 _SEPARATOR = re.compile(r"[\s,，、/\\·.。;；:：|_\-—>]*")
 _FILLER = re.compile(r"(?:省直辖县级行政区划|自治区直辖县级行政区划|省直辖县|直辖县|市辖区|市辖县)")
@@ -94,7 +94,8 @@ def _standard(text: str) -> DivisionsFound | None:
     if behind[:1] in ("市", "县") or _OVERLAP.match(text, best - 1):
         return None
     code = paths[text[:best]]
-    return DivisionsFound((code,), best, (text[:best],), weight=_WEIGHTS[0])
+    written = tuple(dict.fromkeys(name for name in division_path(code) if name))
+    return DivisionsFound((code,), best, written, weight=_WEIGHTS[0])
 
 
 class _Search:

@@ -176,7 +176,7 @@ def pinyin_family(words: list[str]) -> int | None:
 def pinyin_names(name: str) -> list[str] | None:
     """Return the "family given" readings a latin name may stand for, whatever its order; None where it is no pinyin.
 
-    >>> pinyin_names("Guimei Li"), pinyin_names("Li Gui Mei"), pinyin_names("liangtianliang"), pinyin_names("Smith")
+    >>> pinyin_names("Guimei Li"), pinyin_names("Li Guimei"), pinyin_names("liangtianliang"), pinyin_names("Smith")
     (['li guimei'], ['li guimei'], ['liang tianliang'], None)
     """
     words = re.split(r"[\s,]+", fold_marks(name.replace("ü", "v").replace("Ü", "V")).casefold().strip(" ,."))

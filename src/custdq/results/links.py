@@ -188,7 +188,8 @@ class Links:
             (and source, where ids repeat across sources). Records without truth are left out.
         """
         if not hasattr(truth, "items") and not hasattr(truth, "columns"):
-            raise OptionError(f"evaluate was given {type(truth).__name__}; expected record_id -> entity_id, or a frame.")
+            given = type(truth).__name__
+            raise OptionError(f"evaluate was given {given}; expected record_id -> entity_id, or a frame of both.")
         mine = _record_keys(self._identity, with_source=_has_source(truth))
         known = _truth_mapping(truth)
         labels = [known.get(key) for key in mine]

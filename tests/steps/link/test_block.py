@@ -92,7 +92,7 @@ def _rules(keys: dict[str, Values], budget: int = 10_000) -> Candidates:
 def test_rules_are_single_keys_then_joined_ones_each_by_cost() -> None:
     # every name is held by BLOCK_CAP + 1 records, so only name and city together give pairs
     size = (BLOCK_CAP + 1) * 3
-    name = [str(i % 3) for i in range(size)]
+    name: list[str | None] = [str(i % 3) for i in range(size)]
     city: list[str | None] = [str(i // 3 % 20) for i in range(size)]
     mail: list[str | None] = ["same" if i < 2 else f"m{i}" for i in range(size)]
     candidates = _rules({"name": name, "city": city, "mail": mail})
@@ -112,14 +112,9 @@ def test_what_the_budget_cannot_pay_is_left_out_by_name() -> None:
 
 def test_the_report_counts_what_a_rule_left() -> None:
     size = BLOCK_CAP + 3
-    values: list[str | None] = ["common"] * (BLOCK_CAP + 1) + ["rare"] * 2
+    values: list[str | None] = [*["common"] * (BLOCK_CAP + 1), "rare", "rare"]
     row = _rules({"name": values}).report()[0]
-    assert (row["rule"], row["pairs"], row["oversize_blocks"], row["oversize_records"]) == (
-        "name.key",
-        1,
-        1,
-        BLOCK_CAP + 1,
-    )
+    assert row == {"rule": "name.key", "pairs": 1, "oversize_blocks": 1, "oversize_records": BLOCK_CAP + 1}
     assert size == len(values)
 
 

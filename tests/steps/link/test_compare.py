@@ -70,7 +70,6 @@ def test_every_test_must_hold() -> None:
     assert _level(both, a=["abcd", "abcx"], b=["1", "1"]) == 0
     assert _level(both, a=["abcd", "abcx"], b=["1", "2"]) == 1
     assert _level(both, a=["abcd", "wxyz"], b=["1", "1"]) == 1
-    assert _level(Every((both, Absent("c"))), a=["abcd", "abcx"], b=["1", "1"], c=[None, "x"]) == 0
 
 
 def test_a_pair_is_assessed_where_each_side_has_any_key_of_present() -> None:

@@ -48,7 +48,6 @@ def test_codes_do_not_depend_on_row_order(words: list[str | None], random: objec
 def test_several_columns_are_pooled() -> None:
     encoded = encode_key([pa.array(["2", None, "1"]), pa.array([["1", "2"], None, ["1"]])])
     assert [_values(encoded, row) for row in range(3)] == [["1", "2"], [], ["1"]]
-    assert encoded.multiple
     assert encoded.counts().tolist() == [2, 1]
 
 
@@ -69,7 +68,6 @@ def test_a_key_without_values(rows: int) -> None:
     assert encoded.codes.shape == (rows, 1)
     assert encoded.vocabulary == ()
     assert not encoded.present.any()
-    assert not encoded.multiple
     assert encoded.counts().tolist() == []
 
 

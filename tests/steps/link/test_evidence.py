@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pyarrow as pa
 import pytest
@@ -21,7 +22,7 @@ def _standardized(columns: Columns, schema: Schema) -> Standardized:
     return standardize_records(pa.table({n: pa.array(c, pa.string()) for n, c in columns.items()}), schema)
 
 
-def _evidence(columns: Columns, kinds: dict[str, Kind], **roles: str) -> list[str]:
+def _evidence(columns: Columns, kinds: dict[str, Kind], **roles: Any) -> list[str]:
     schema = Schema(kinds, **roles)
     return list(evidence_columns(schema, _standardized(columns, schema)))
 
@@ -83,7 +84,7 @@ def test_in_a_few_rows_or_among_copies_agreement_counts() -> None:
 
 def test_phones_are_one_field_whatever_the_column() -> None:
     kinds: dict[str, Kind] = {"mobile": f.Phone(region="CN"), "mail": f.Email(), "landline": f.Phone(region="CN")}
-    columns = {
+    columns: Columns = {
         "mobile": ["13800138001", None, "13700137003"],
         "mail": MAILS,
         "landline": [None, "13800138001", "13600136004"],

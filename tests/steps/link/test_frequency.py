@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -74,7 +76,7 @@ def test_corrections_are_bounded_and_fall_with_frequency(values: list[str | None
     assert (out[(levels[:, 0] == NOT_ASSESSED) | (levels[:, 0] == 1)] == 0).all()
     agreed = sorted((values.count(values[a]), weight) for a, weight in zip(left, out, strict=True) if values[a])
     same = [(n, w) for n, w in agreed if w != 0]
-    assert all(w >= v for (n, w), (k, v) in zip(same, same[1:], strict=False) if n < k)
+    assert all(w >= v for (n, w), (k, v) in pairwise(same) if n < k)
 
 
 def test_a_key_without_values() -> None:

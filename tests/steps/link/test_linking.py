@@ -75,7 +75,7 @@ def test_a_table_of_nothing_but_copies_is_one() -> None:
 
 
 def test_a_name_alone_held_by_many_is_no_identity() -> None:
-    rows: list[Row] = [("王伟",)] * (BLOCK_CAP + 5) + [(f"李{c}",) for c in "娜芳敏静丽强磊军洋勇"]
+    rows: list[Row] = [(name,) for name in ["王伟"] * (BLOCK_CAP + 5) + [f"李{c}" for c in "娜芳敏静丽强磊军洋勇"]]
     assert len(set(_labels(rows, {"name": f.PersonName()}))) == len(rows)
 
 
@@ -94,7 +94,7 @@ def test_without_evidence_everybody_is_somebody(kinds: dict[str, Kind]) -> None:
 
 def _people(seed: int, entities: int = 150) -> tuple[list[Row], list[int]]:
     """Return rows of made-up people, each once to three times, some cells missing or mistyped, and who is who."""
-    draw = random.Random(seed)
+    draw = random.Random(seed)  # noqa: S311 - made-up people
     family, given_names = "王李张刘陈杨赵黄周吴徐孙马朱胡", "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超霞平刚"
     rows: list[tuple[Row, int]] = []
     for entity in range(entities):

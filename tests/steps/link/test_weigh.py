@@ -1,4 +1,4 @@
-"""m, u and the priors against planted truth: pairs are simulated from known probabilities and must be read off again."""
+"""m, u and the priors against planted truth: pairs drawn from known probabilities, which must be read off again."""
 
 from __future__ import annotations
 
@@ -129,7 +129,7 @@ def test_any_pairs_however_few_give_sound_probabilities(rows: list[tuple[int, ..
 def test_without_any_pair_the_built_in_weights_stand() -> None:
     model = _fit(np.empty((0, len(M)), np.uint8))
     assert model.rules[0].prior == pytest.approx(0.5)
-    assert all(field.weights[0] > 1 > 0 > field.weights[-2] for field in model.fields)
+    assert all(field.weights[0] > 1 and field.weights[-2] < 0 for field in model.fields)
 
 
 def test_the_fit_does_not_depend_on_the_order_of_pairs() -> None:

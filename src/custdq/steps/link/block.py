@@ -230,7 +230,7 @@ def _within(sizes: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
 def shares_key(codes: Codes, left: Positions, right: Positions) -> npt.NDArray[np.bool_]:
     """Tell which pairs share a code."""
     if codes.shape[1] > 1:
-        return smallest_shared(codes, left, right) != ABSENT
+        return np.asarray(smallest_shared(codes, left, right) != ABSENT)
     code = codes[:, 0]
     return np.asarray((code[left] == code[right]) & (code[left] != ABSENT))
 

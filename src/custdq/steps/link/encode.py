@@ -39,12 +39,7 @@ class EncodedKey:
     @property
     def present(self) -> Mask:
         """Which records have any value."""
-        return self.codes[:, 0] != ABSENT
-
-    @property
-    def multiple(self) -> bool:
-        """Whether any record has several values."""
-        return self.codes.shape[1] > 1
+        return np.asarray(self.codes[:, 0] != ABSENT)
 
     def counts(self) -> npt.NDArray[np.int64]:
         """How many records hold each value of the vocabulary."""

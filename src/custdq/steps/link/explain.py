@@ -71,7 +71,7 @@ def explain_pair(outcome: LinkOutcome, left: int, right: int) -> PairEvidence:
     weights = scorer.field_weights(levels)
     shared: tuple[int, ...] = ()
     if rule < len(scorer.views):
-        shared = scorer.views[rule].own
+        shared = scorer.blocked[rule]
         weights = scorer.view_weights(rule, levels, weights)
         fitted = scorer.rules[rule]
         gain = (fitted.log_odds if fitted else model.prior_weight) - model.prior_weight

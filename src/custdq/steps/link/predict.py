@@ -73,6 +73,9 @@ class Scorer:
         self.frequency = FrequencyTable(fields)
         self.views = rule_views(fields, candidates)
         self.total = sum(rule.pairs for rule in candidates.rules)
+        place = {field.name: number for number, field in enumerate(self.fields)}
+        #: the fields whose key each view's rule shares
+        self.blocked = [tuple(place[name] for name in rule.fields) for rule in candidates.rules] * 2
         self.named = {n: f.names_identity() for n, f in enumerate(self.fields) if f.conflict_level is not None}
         self.model = self._checked(model) if model else self._fit()
         known = {rule.name: rule for rule in self.model.rules}
@@ -215,8 +218,8 @@ def rule_views(fields: Sequence[Field], candidates: Candidates) -> list[RuleView
         own = tuple(place[name] for name in rule.fields)
         expected = max(fields[i].identifying for i in own)
         views.append(RuleView(rule.name, own, (), expected))
-        silent = tuple(i for i in shared if i not in own)
-        conflicting.append(RuleView(f"{rule.name}{CONFLICTING}", own, silent, CONFLICT_PRIOR))
+        silent = tuple(sorted({*shared, *own}))
+        conflicting.append(RuleView(f"{rule.name}{CONFLICTING}", (), silent, CONFLICT_PRIOR, steady=True))
     return [*views, *conflicting]
 
 

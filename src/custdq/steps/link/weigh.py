@@ -63,12 +63,17 @@ class Patterns:
 
 @dataclass(frozen=True)
 class RuleView:
-    """A rule as the fit sees it: its own fields, the fields that say nothing under it, its prior before any data."""
+    """A rule as the fit sees it: its own fields, the fields that say nothing under it, its prior before any data.
+
+    A `steady` rule starts from that prior and is held near it, because little in it tells matches from others: left
+    free, its prior would drift to one or zero on the faintest evidence.
+    """
 
     name: str
     own: tuple[int, ...]
     silent: tuple[int, ...]
     expected: float
+    steady: bool = False
 
 
 def count_patterns(
@@ -214,12 +219,15 @@ def _expectation_maximization(patterns: Patterns, views: Sequence[RuleView], sta
     m = [b[0] for b in built_in]
     u = [0.5 * b[1] + 0.5 * share for b, share in zip(built_in, shares, strict=True)]
     expected = np.array([view.expected for view in views])
-    priors, likelihood = np.full(len(views), start), -np.inf
+    priors = np.array([view.expected if view.steady else start for view in views])
+    likelihood = -np.inf
     totals = np.bincount(patterns.rule, patterns.counts, len(views))
+    # a steady rule's prior weighs as much as all its pairs
+    strength = PRIOR_PAIRS + np.where([view.steady for view in views], totals, 0.0)
     for _ in range(MAX_ITERATIONS):
         matched, now = _responsibilities(patterns, m, u, priors)
         weight = patterns.counts * matched
-        priors = (np.bincount(patterns.rule, weight, len(views)) + PRIOR_PAIRS * expected) / (totals + PRIOR_PAIRS)
+        priors = (np.bincount(patterns.rule, weight, len(views)) + strength * expected) / (totals + strength)
         inside, outside = _slot_weights(patterns, weight), _slot_weights(patterns, patterns.counts - weight)
         u = _smoothed(outside, [b[1] for b in built_in])
         m = [_monotone(a, b) for a, b in zip(_smoothed(inside, [b[0] for b in built_in]), u, strict=True)]

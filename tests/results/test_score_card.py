@@ -1,0 +1,97 @@
+"""A score card in every form it is sent in, none of which carries a customer's value."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pandas as pd
+import pytest
+
+import custdq
+from custdq import fields as f
+from custdq.errors import CustdqError, QualityGateError
+from custdq.results import ScoreCard
+from custdq.schema import Schema
+
+SCHEMA = Schema({"name": f.PersonName(), "mail": f.Email()}, record_id="id", owner="owner")
+SECRETS = ("wang@secret.org", "王伟明", "not-an-address")
+PEOPLE = pd.DataFrame(
+    {
+        "id": ["C1", "C2", "C3", "C4"],
+        "name": ["王伟明", "李娜", None, "张敏"],
+        "mail": ["wang@secret.org", "not-an-address", None, None],
+        "owner": ["a", "a", "b", "b"],
+    }
+)
+
+
+@pytest.fixture
+def card() -> ScoreCard:
+    return custdq.score(PEOPLE, SCHEMA, as_of="2025-06-30")
+
+
+def test_scores_are_shares_or_nothing(card: ScoreCard) -> None:
+    assert card.overall is not None
+    assert 0 <= card.overall <= 1
+    scores = card.dimensions.set_index("dimension")["score"]
+    assert scores["completeness"] < 1
+    assert set(scores.index[scores.isna()]) == set(card.unassessed)
+    assert card.worst in scores.index
+    for frame in (card.fields, card.groups, card.records, card.findings):
+        assert isinstance(frame, pd.DataFrame)
+    assert len(card.records) == len(PEOPLE)
+
+
+def test_a_gate_that_is_met_and_one_that_is_not(card: ScoreCard) -> None:
+    assert card.gate({"completeness": 0.1}).passed
+    failed = card.gate({"completeness": 0.99})
+    assert not failed.passed
+    assert "completeness" in failed.reasons[0]
+    with pytest.raises(QualityGateError, match="completeness"):
+        card.gate({"completeness": 0.99}, raise_on_failure=True)
+
+
+def test_a_score_that_is_not_assessed_does_not_pass(card: ScoreCard) -> None:
+    assert "uniqueness" in card.unassessed
+    assert not card.gate({"uniqueness": 0.1}).passed
+
+
+def test_a_misspelt_score_is_an_error(card: ScoreCard) -> None:
+    with pytest.raises(CustdqError, match="completeness"):
+        card.gate({"completness": 0.9})
+
+
+def _forms(card: ScoreCard) -> dict[str, str]:
+    return {
+        "json": card.to_json(), "markdown": card.to_markdown(), "html": card.to_html(), "junit": card.to_junit(),
+        "text": repr(card), "notebook": card._repr_html_(),
+    }  # fmt: skip
+
+
+def test_no_form_carries_a_value_of_a_customer(card: ScoreCard) -> None:
+    card.gate({"completeness": 0.99, "mail.accuracy": 0.5})
+    for form, text in _forms(card).items():
+        assert text, form
+        assert [secret for secret in SECRETS if secret in text] == [], form
+
+
+def test_json_is_the_card_as_data(card: ScoreCard) -> None:
+    assert json.loads(card.to_json()) == card.to_dict()
+
+
+def test_junit_has_a_case_for_each_threshold(card: ScoreCard) -> None:
+    card.gate({"completeness": 0.99, "overall": 0.01})
+    suite = ElementTree.fromstring(card.to_junit())  # noqa: S314 - our own text
+    assert len(list(suite.iter("testcase"))) == 2
+    assert len(list(suite.iter("failure"))) == 1
+
+
+@pytest.mark.parametrize("form", ["to_json", "to_markdown", "to_html", "to_junit"])
+def test_what_is_returned_is_what_is_written(card: ScoreCard, form: str, tmp_path: Path) -> None:
+    path = tmp_path / "card"
+    write: Any = getattr(card, form)
+    assert path.write_text(write(path), encoding="utf-8")
+    assert path.read_text(encoding="utf-8") == write()

@@ -1,0 +1,221 @@
+"""Every verb on every kind of frame: the same kind out, the same rows, the input untouched."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pytest
+
+import custdq
+from custdq import fields as f
+from custdq.errors import ColumnNotFoundError, FrameError, OptionError
+from custdq.frames import to_arrow
+from custdq.schema import Schema
+
+SCHEMA = Schema({"name": f.PersonName(), "mail": f.Email(), "tel": f.Phone(region="CN")}, record_id="id")
+PEOPLE: dict[str, Any] = {
+    "id": ["C1", "C2", "C3", "C4"],
+    "name": ["王伟", "王 伟", "李娜", None],
+    "mail": ["wang@x.org", " WANG@x.org", "ann@", "n/a"],
+    "tel": ["13800138001", "138 0013 8001", "13900139002", None],
+    "note": [1, 2, 3, 4],
+}
+CLEAN_MAIL = ["wang@x.org", "wang@x.org", "ann@", "n/a"]
+
+
+def _duckdb() -> Any:
+    return pytest.importorskip("duckdb").from_arrow(pa.table(PEOPLE))
+
+
+FRAMES = [
+    pytest.param(lambda: pd.DataFrame(PEOPLE), id="pandas"),
+    pytest.param(lambda: pa.table(PEOPLE), id="pyarrow"),
+    pytest.param(lambda: pytest.importorskip("polars").DataFrame(PEOPLE), id="polars"),
+    pytest.param(lambda: pytest.importorskip("polars").LazyFrame(PEOPLE), id="polars-lazy"),
+    pytest.param(_duckdb, id="duckdb"),
+]
+Make = Callable[[], Any]
+
+
+@pytest.mark.parametrize("make", FRAMES)
+def test_standardize_gives_the_same_frame_in_standard_form(make: Make) -> None:
+    frame = make()
+    out = custdq.standardize(frame, SCHEMA)
+    assert type(out) is type(frame)
+    table = to_arrow(out)
+    assert table.column_names == list(PEOPLE)
+    assert table.column("mail").to_pylist() == CLEAN_MAIL
+    assert table.column("note").to_pylist() == ["1", "2", "3", "4"]
+    assert to_arrow(frame).column("mail").to_pylist() == PEOPLE["mail"]
+
+
+@pytest.mark.parametrize("make", FRAMES)
+def test_every_result_is_the_kind_of_frame_that_came_in(make: Make) -> None:
+    frame = make()
+    links = custdq.dedupe(frame, SCHEMA)
+    golden = custdq.merge(frame, links, SCHEMA)
+    card = custdq.score(frame, SCHEMA, links=links, as_of="2025-06-30")
+    given = [
+        custdq.inspect(frame, SCHEMA),
+        links.pairs,
+        links.entities,
+        links.blocking,
+        golden.records,
+        card.dimensions,
+    ]
+    assert {type(result) for result in given} == {type(frame)}
+    assert to_arrow(links.entities).column("entity_id").to_pylist() == ["E000001", "E000001", "E000002", "E000003"]
+
+
+def test_pandas_keeps_index_types_and_itself() -> None:
+    frame = pd.DataFrame(PEOPLE, index=[9, 9, 3, 1]).assign(age=pd.array([1, None, 3, 4], "Int64"))
+    before = frame.copy(deep=True)
+    out = custdq.standardize(frame, SCHEMA)
+    pd.testing.assert_index_equal(out.index, frame.index)
+    pd.testing.assert_series_equal(out["age"], frame["age"])
+    pd.testing.assert_series_equal(out["note"], frame["note"])
+    pd.testing.assert_frame_equal(frame, before)
+
+
+def test_a_column_of_floats_and_text_is_read_as_phones() -> None:
+    frame = pd.DataFrame({"tel": np.array([13800138001.0, "139 0013 9002", np.nan, 13700137003], dtype=object)})
+    out = custdq.standardize(frame, Schema({"tel": f.Phone(region="CN")}))
+    parsed = f.Phone(region="CN").parse(["13800138001", "13900139002", None, "13700137003"]).column("value").to_pylist()
+    assert out["tel"].astype(object).where(out["tel"].notna(), None).tolist() == parsed
+
+
+def test_parts_are_added_beside_the_column() -> None:
+    out = custdq.standardize(pd.DataFrame(PEOPLE), SCHEMA, parts=True)
+    assert out["mail.domain"].tolist()[:2] == ["x.org", "x.org"]
+    assert "tel.region" in out.columns
+    assert list(out.columns)[: len(PEOPLE)] == list(PEOPLE)
+
+
+def test_standardizing_twice_is_once() -> None:
+    once = custdq.standardize(pd.DataFrame(PEOPLE), SCHEMA)
+    pd.testing.assert_frame_equal(custdq.standardize(once, SCHEMA), once)
+
+
+def test_inspect_names_the_cell_and_what_to_do() -> None:
+    found = custdq.inspect(pd.DataFrame(PEOPLE), SCHEMA)
+    assert list(found.columns) == ["record_id", "column", "code", "value", "suggestion"]
+    mail = found[found["column"] == "mail"].set_index("record_id")
+    assert mail.loc["C2", "suggestion"] == "wang@x.org"
+    assert mail.loc["C3", "code"] == "bad_format"
+    assert mail.loc["C4", "code"] == "placeholder"
+    assert "C1" not in mail.index
+
+
+def test_every_verb_takes_a_path(tmp_path: Path) -> None:
+    path = tmp_path / "people.csv"
+    pd.DataFrame(PEOPLE).to_csv(path, index=False)
+    links = custdq.dedupe(path, SCHEMA)
+    assert len(custdq.standardize(path, SCHEMA)) == len(custdq.merge(path, links, SCHEMA).xref) == 4
+    assert len(custdq.inspect(str(path), SCHEMA)) > 0
+    assert custdq.score(path, SCHEMA, links=links).overall is not None
+
+
+def test_without_a_schema_everything_is_found_out() -> None:
+    frame = pd.DataFrame({key: PEOPLE[key] for key in ("id", "name", "mail", "tel")})
+    assert custdq.standardize(frame)["mail"].tolist()[:2] == ["wang@x.org", "wang@x.org"]
+    assert custdq.dedupe(frame).entities["entity_id"].tolist()[:2] == ["E000001", "E000001"]
+
+
+@pytest.mark.parametrize("verb", [custdq.standardize, custdq.inspect, custdq.dedupe, custdq.score])
+def test_a_misspelt_column_is_an_error_of_every_verb(verb: Callable[..., Any]) -> None:
+    with pytest.raises(ColumnNotFoundError, match='Did you mean "mail"'):
+        verb(pd.DataFrame(PEOPLE), Schema({"mial": f.Email()}))
+
+
+@pytest.mark.parametrize("verb", [custdq.standardize, custdq.inspect, custdq.dedupe, custdq.score])
+def test_what_is_no_frame_is_an_error_of_every_verb(verb: Callable[..., Any]) -> None:
+    with pytest.raises(FrameError, match="list"):
+        verb([1, 2], SCHEMA)
+
+
+@pytest.mark.parametrize("rows", [0, 1])
+def test_hardly_any_rows(rows: int) -> None:
+    frame = pd.DataFrame(PEOPLE).head(rows)
+    links = custdq.dedupe(frame, SCHEMA)
+    assert len(custdq.standardize(frame, SCHEMA)) == len(links.entities) == rows
+    assert len(custdq.merge(frame, links, SCHEMA).records) == rows
+    custdq.inspect(frame, SCHEMA)
+    custdq.score(frame, SCHEMA, links=links)
+
+
+def test_links_of_another_frame_are_refused() -> None:
+    frame = pd.DataFrame(PEOPLE)
+    links = custdq.dedupe(frame.head(3), SCHEMA)
+    for verb in (lambda: custdq.merge(frame, links, SCHEMA), lambda: custdq.score(frame, SCHEMA, links=links)):
+        with pytest.raises(OptionError, match=r"4 rows.*3"):
+            verb()
+
+
+# --- link ---------------------------------------------------------------------------------------------------------
+
+
+def _systems() -> dict[str, pd.DataFrame]:
+    crm = pd.DataFrame(PEOPLE)
+    return {"crm": crm, "erp": crm.assign(id=["E1", "E2", "E3", "E4"])}
+
+
+def _groups(links: Any) -> set[frozenset[str]]:
+    entities = links.entities
+    return {frozenset(group) for group in entities.groupby("entity_id")["record_id"].agg(set)}
+
+
+def test_across_sources_every_pair_joins_two() -> None:
+    links = custdq.link(_systems(), SCHEMA)
+    assert links.entities["source"].tolist() == ["crm"] * 4 + ["erp"] * 4
+    assert len(links.pairs) > 0
+    assert all(left[0] != right[0] for left, right in zip(links.pairs["left"], links.pairs["right"], strict=True))
+    assert frozenset({"C3", "E3"}) in _groups(links)
+
+
+def test_one_to_one_takes_one_record_of_each_source() -> None:
+    links = custdq.link(_systems(), SCHEMA, one_to_one=True)
+    assert all(len(group) <= 2 and len({r[0] for r in group}) == len(group) for group in _groups(links))
+
+
+def test_within_also_joins_records_of_one_source() -> None:
+    assert frozenset({"C1", "C2", "E1", "E2"}) in _groups(custdq.link(_systems(), SCHEMA, within=True))
+
+
+def test_a_source_column_of_the_schema_is_filled_by_the_names() -> None:
+    schema = Schema(SCHEMA.columns, record_id="id", source="system")
+    assert custdq.link(_systems(), schema).entities["source"].tolist() == ["crm"] * 4 + ["erp"] * 4
+
+
+def test_systems_with_columns_of_their_own_are_unified_first() -> None:
+    erp = pd.DataFrame({"Name": ["王伟", "周杰"], "Mobile": ["+86 138-0013-8001", "13500135005"]})
+    crm = pd.DataFrame({"客户名称": ["王伟", "李娜"], "手机号码": ["13800138001", "13900139002"]})
+    links = custdq.link({"crm": crm, "erp": erp})
+    codes = links.entity_codes.tolist()
+    assert codes[0] == codes[2]
+    assert len(set(codes)) == 3
+
+
+WRONG = [
+    pytest.param({"crm": pd.DataFrame(PEOPLE)}, {}, FrameError, id="one-source"),
+    pytest.param([pd.DataFrame(PEOPLE)] * 2, {}, FrameError, id="a-list"),
+    pytest.param(_systems(), {"within": True, "one_to_one": True}, OptionError, id="contradiction"),
+    pytest.param(_systems(), {"threshold": 2}, OptionError, id="threshold"),
+]
+
+
+@pytest.mark.parametrize(("frames", "options", "error"), WRONG)
+def test_a_wrong_call_is_said(frames: Any, options: dict[str, Any], error: type[Exception]) -> None:
+    with pytest.raises(error):
+        custdq.link(frames, SCHEMA, **options)
+
+
+def test_a_source_without_the_schema_s_columns_is_said() -> None:
+    frames = _systems()
+    frames["erp"] = frames["erp"].drop(columns="mail")
+    with pytest.raises(ColumnNotFoundError, match='"mail"'):
+        custdq.link(frames, SCHEMA)
