@@ -157,7 +157,7 @@ def test_untouched_columns_keep_their_types() -> None:
 
 
 PANDAS_COLUMNS = [
-    pytest.param(np.array([13800138000, 1.5e9, "a", None], dtype=object), ["13800138000", "1500000000", "a", None], id="mix"),
+    pytest.param(np.array([13800138000, 1.5e9, None], dtype=object), ["13800138000", "1500000000", None], id="mixed"),
     pytest.param([13800138000.0, np.nan], ["13800138000", None], id="float-of-phones"),
     pytest.param(_array([1, None], "Int64"), ["1", None], id="nullable-int"),
     pytest.param(_array([1.5, None], "Float64"), ["1.5", None], id="nullable-float"),

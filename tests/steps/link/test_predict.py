@@ -14,7 +14,7 @@ from custdq.steps.link.block import Candidates, capped_rule, choose_rules
 from custdq.steps.link.compare import compare_pairs
 from custdq.steps.link.evidence import Field
 from custdq.steps.link.model import LinkageModel
-from custdq.steps.link.predict import CONFLICTING, FIT_PAIRS, KEPT_PROBABILITY, Scorer, rule_views
+from custdq.steps.link.predict import CONFLICT_PRIOR, CONFLICTING, FIT_PAIRS, KEPT_PROBABILITY, Scorer, rule_views
 
 #: 300 entities in two records each; the first hundred of the phones are shared by two entities.
 ENTITIES = 300
@@ -96,7 +96,8 @@ def test_every_rule_is_seen_a_second_time_for_two_identities() -> None:
     rules = (capped_rule("phone.numbers", ("phone",), fields[1].keys["numbers"].codes),)
     views = rule_views(fields, Candidates(600, rules))
     assert [view.name for view in views] == ["phone.numbers", f"phone.numbers{CONFLICTING}"]
-    assert [view.own for view in views] == [(1,), (1,)]
+    assert [(view.own, view.silent) for view in views] == [((1,), ()), ((), (1,))]
+    assert [view.expected for view in views] == [fields[1].identifying, CONFLICT_PRIOR]
 
 
 def test_where_identities_conflict_a_shared_value_proves_less() -> None:
