@@ -109,3 +109,9 @@ def test_what_init_writes_can_be_read_back(mapping: str, region: str | None) -> 
     assert job.region == region
     assert job.mapping == ({"crm.csv": {"客户名称": "name"}} if mapping else None)
     assert not job.gate
+
+
+@pytest.mark.parametrize("day", ["yesterday", "30.06.2025", 20250631, True])
+def test_a_day_that_is_none_is_said(day: Any) -> None:
+    with pytest.raises(ConfigError, match="as_of"):
+        read_job({"input": {"as_of": day}})

@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from custdq.errors import OptionError
-from custdq.outputs import write_csv, write_outputs
+from custdq.outputs import check_folder, write_csv, write_outputs
 
 GOLDEN = pa.table({"entity_id": ["E000001"], "name": ['王"伟",\n先生'], "mobile": pa.array([None], pa.string())})
 
@@ -68,3 +68,6 @@ def test_a_file_in_place_of_the_folder_is_said(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("", encoding="utf-8")
     with pytest.raises(OptionError, match="is a file"):
         _write(tmp_path / "out")
+    with pytest.raises(OptionError, match="is a file"):
+        check_folder(tmp_path / "out" / "deeper")
+    check_folder(tmp_path / "new" / "deeper")

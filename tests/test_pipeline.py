@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -191,6 +192,25 @@ def test_sources_without_a_customer_are_an_error_with_the_reason(folder: Path) -
 def test_a_day_is_a_date(folder: Path, day: str) -> None:
     with pytest.raises(OptionError, match="as_of"):
         custdq.run(folder, as_of=day)
+
+
+def test_a_day_may_be_a_date(folder: Path) -> None:
+    assert custdq.run(folder / "crm.csv", as_of=date(2025, 6, 30)).outcome.as_of == "2025-06-30"
+
+
+def test_an_output_that_is_a_file_is_said_before_the_work(folder: Path) -> None:
+    told: list[str] = []
+    with pytest.raises(OptionError, match="is a file"):
+        custdq.run(folder, output=folder / "crm.csv", progress=lambda what, done, total: told.append(what))
+    assert told == []
+
+
+def test_an_entity_id_of_the_file_is_not_taken_for_ours(tmp_path: Path) -> None:
+    path = tmp_path / "crm.csv"
+    path.write_text(CRM.replace("销售", "entity_id"), encoding="utf-8")
+    result = custdq.run(path)
+    assert result.standardized["entity_id"].tolist() == result.xref["entity_id"].tolist()
+    assert result.standardized["entity_id_in_file"].tolist() == ["赵敏", "赵敏", "孙涛", "孙涛"]
 
 
 # --- parts --------------------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ import pytest
 
 from custdq import fields as f
 from custdq.errors import ColumnNotFoundError, FrameError, OptionError
-from custdq.prepared import identity_columns, linked, merged, prepare, scored
+from custdq.prepared import check_links, identity_columns, linked, merged, prepare, scored
 from custdq.schema import Schema
 from custdq.steps.link import LinkOptions
 
@@ -63,7 +63,7 @@ IDENTITIES = [
     ),
     pytest.param(
         {"source": ["a.csv"], "sheet": ["S"], "row": [7], "record_id": [None]}, {},
-        {"record_id": [None], "source": ["a.csv"], "sheet": ["S"], "row": [7]}, id="places",
+        {"record_id": ["a.csv#S:7"], "source": ["a.csv"], "sheet": ["S"], "row": [7]}, id="places",
     ),
 ]  # fmt: skip
 
@@ -94,3 +94,46 @@ def test_a_reference_may_be_a_frame_or_a_path(tmp_path: Path) -> None:
     for card in cards:
         accuracy = card.dimensions.set_index("dimension")["score"]["accuracy"]
         assert accuracy == pytest.approx(0.5)
+
+
+# --- links belong to the rows they were made from -----------------------------------------------------------------
+
+WITH_IDS = PEOPLE.assign(id=["C1", "C2", "C3"])
+BY_ID = Schema(SCHEMA.columns, record_id="id")
+
+
+@pytest.mark.parametrize(
+    ("frame", "schema"),
+    [
+        pytest.param(WITH_IDS, BY_ID, id="the-same"),
+        pytest.param(WITH_IDS.assign(city="Rome"), BY_ID, id="other-values-of-the-same-rows"),
+        pytest.param(WITH_IDS, SCHEMA, id="ids-not-declared"),
+    ],
+)
+def test_links_fit_the_rows_they_were_made_from(frame: pd.DataFrame, schema: Schema) -> None:
+    check_links(prepare(frame, schema), linked(prepare(WITH_IDS, BY_ID), LinkOptions()))
+
+
+@pytest.mark.parametrize(
+    ("frame", "said"),
+    [
+        pytest.param(WITH_IDS.head(2), r"2 rows, the links were made from 3", id="fewer"),
+        pytest.param(WITH_IDS.iloc[[0, 2, 1]], r'row 1 is "C2" there and "C3" here', id="another-order"),
+        pytest.param(WITH_IDS.assign(id=["D1", "D2", "D3"]), r'row 0 is "C1" there', id="other-records"),
+    ],
+)
+def test_links_of_other_rows_are_refused(frame: pd.DataFrame, said: str) -> None:
+    with pytest.raises(OptionError, match=said):
+        check_links(prepare(frame, BY_ID), linked(prepare(WITH_IDS, BY_ID), LinkOptions()))
+
+
+@pytest.mark.parametrize("links", [None, WITH_IDS, [0, 0, 2]])
+def test_what_is_no_links_is_refused(links: Any) -> None:
+    with pytest.raises(OptionError, match=type(links).__name__):
+        check_links(prepare(WITH_IDS, BY_ID), links)
+
+
+def test_named_frames_are_stacked_where_the_schema_is_known() -> None:
+    ready = prepare({"crm": PEOPLE, "erp": PEOPLE.head(1)}, SCHEMA)
+    assert ready.identity.column("source").to_pylist() == ["crm"] * 3 + ["erp"]
+    assert isinstance(ready.like, pd.DataFrame)

@@ -10,8 +10,17 @@ import pyarrow as pa
 import pytest
 
 import custdq
-from custdq.errors import ColumnNotFoundError, CustdqError, FrameError, SourceError, SourceNotFoundError
-from custdq.reading import read, table_of, unify
+from custdq import fields as f
+from custdq.errors import (
+    ColumnNotFoundError,
+    CustdqError,
+    FrameError,
+    OptionError,
+    SourceError,
+    SourceNotFoundError,
+)
+from custdq.reading import paths_of, read, side_by_side, table_of, unify
+from custdq.schema import Schema
 
 CRM = pd.DataFrame({"客户名称": ["王伟", "李娜"], "手机号码": ["13800138001", "13900139002"]})
 
@@ -92,7 +101,8 @@ def test_a_table_comes_from_a_frame_a_path_or_several(crm: Path) -> None:
     table, like = table_of(crm)
     assert isinstance(like, pd.DataFrame)
     table, like = table_of({"a": CRM, "b": crm})
-    assert like is None
+    assert len(like) == 0
+    assert isinstance(like, pd.DataFrame)
     assert table.column("source").to_pylist() == ["a", "a", "b", "b"]
 
 
@@ -105,3 +115,29 @@ def test_the_public_names_are_these() -> None:
 def test_no_source_is_an_error(sources: tuple[str, ...]) -> None:
     with pytest.raises(CustdqError):
         read(*sources)
+
+
+@pytest.mark.parametrize("given", [pytest.param(CRM, id="frame"), None, 3, [3], [CRM], {"crm": "crm.csv"}])
+def test_what_is_no_path_is_said(given: Any) -> None:
+    with pytest.raises(OptionError, match="expected a path"):
+        paths_of(given)
+    with pytest.raises(OptionError, match="expected a path"):
+        custdq.run(given)
+
+
+def test_one_path_or_several() -> None:
+    assert paths_of("a.csv") == ["a.csv"]
+    assert paths_of((Path("a.csv"), "b.csv")) == ["a.csv", "b.csv"]
+    assert paths_of([]) == []
+
+
+def test_frames_of_one_schema_are_stacked_row_by_row() -> None:
+    schema = Schema({"客户名称": f.PartyName()}, source="system")
+    table = side_by_side({"a": CRM.assign(system="x"), "b": CRM.head(1), "c": CRM.head(0)}, schema)
+    assert table.column("system").to_pylist() == ["a", "a", "b"]
+    assert table.column("客户名称").to_pylist() == ["王伟", "李娜", "王伟"]
+
+
+def test_the_frame_that_lacks_a_column_is_named() -> None:
+    with pytest.raises(ColumnNotFoundError, match=r'In "b": .*"客户名称"'):
+        side_by_side({"a": CRM, "b": CRM[["手机号码"]]}, Schema({"客户名称": f.PartyName()}))

@@ -38,12 +38,18 @@ def test_without_any_name_a_row_is_named_by_its_position() -> None:
     assert positions.column("record_id").to_pylist() == ["0", "1"]
 
 
-def test_a_physical_row_is_name_enough() -> None:
-    positions = position_columns(
-        pa.table({"row": pa.array([4, 5]), "mail": ["a@b.org", None]}), Schema({"mail": f.Email()})
-    )
+def test_a_record_without_an_id_is_named_by_its_place() -> None:
+    records = pa.table({"source": ["a.csv", "b.xlsx"], "sheet": [None, "S"], "row": [4, 5], "id": [None, None]})
+    for schema in (Schema({}), Schema({}, record_id="id")):
+        assert position_columns(records, schema).column("record_id").to_pylist() == ["a.csv:4", "b.xlsx#S:5"]
+    mixed = pa.table({"source": ["a.csv", "a.csv"], "row": [4, 5], "id": ["C1", None]})
+    assert position_columns(mixed, Schema({}, record_id="id")).column("record_id").to_pylist() == ["C1", "a.csv:5"]
+
+
+def test_a_physical_row_of_no_source_is_no_name() -> None:
+    positions = position_columns(pa.table({"row": pa.array([4, 5])}), Schema({}))
     assert positions.column("row").to_pylist() == [4, 5]
-    assert positions.column("record_id").to_pylist() == [None, None]
+    assert positions.column("record_id").to_pylist() == ["0", "1"]
 
 
 def test_a_column_that_is_only_called_row_holds_no_positions() -> None:

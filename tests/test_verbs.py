@@ -200,11 +200,39 @@ def test_systems_with_columns_of_their_own_are_unified_first() -> None:
     assert len(set(codes)) == 3
 
 
+def test_named_frames_go_through_every_verb() -> None:
+    frames = _systems()
+    links = custdq.link(frames, SCHEMA, within=True)
+    golden = custdq.merge(frames, links, SCHEMA)
+    assert len(golden.xref) == 8
+    assert golden.xref["source"].tolist() == ["crm"] * 4 + ["erp"] * 4
+    assert custdq.score(frames, SCHEMA, links=links, as_of="2025-06-30").overall is not None
+    assert len(custdq.standardize(frames, SCHEMA)) == 8
+    assert set(custdq.inspect(frames, SCHEMA)["source"]) <= {"crm", "erp"}
+
+
+def test_the_source_of_a_finding_is_told_even_where_nothing_is_found() -> None:
+    frame = pd.DataFrame({"mail": ["ann@x.org"], "system": ["crm"]})
+    found = custdq.inspect(frame, Schema({"mail": f.Email()}, source="system"))
+    assert len(found) == 0
+    assert list(found.columns) == ["source", "record_id", "column", "code", "value", "suggestion"]
+
+
+def test_rows_in_another_order_are_not_those_of_the_links() -> None:
+    frame = pd.DataFrame(PEOPLE)
+    links = custdq.dedupe(frame, SCHEMA)
+    with pytest.raises(OptionError, match="row 0"):
+        custdq.merge(frame.iloc[::-1], links, SCHEMA)
+    with pytest.raises(OptionError, match="NoneType"):
+        custdq.merge(frame, None, SCHEMA)  # type: ignore[arg-type]
+
+
 WRONG = [
     pytest.param({"crm": pd.DataFrame(PEOPLE)}, {}, FrameError, id="one-source"),
     pytest.param([pd.DataFrame(PEOPLE)] * 2, {}, FrameError, id="a-list"),
     pytest.param(_systems(), {"within": True, "one_to_one": True}, OptionError, id="contradiction"),
     pytest.param(_systems(), {"threshold": 2}, OptionError, id="threshold"),
+    pytest.param(_systems(), {"threshold": "0.5"}, OptionError, id="threshold-as-text"),
 ]
 
 

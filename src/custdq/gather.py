@@ -92,13 +92,6 @@ def _sources(run: Outcome) -> list[SourceLine]:
     records = Counter(
         zip(*(column_or_null(run.standardized.records, n).to_pylist() for n in ("source", "sheet")), strict=True)
     )
-    per_table = Counter(
-        (source, sheet)
-        for source, sheet, row in zip(
-            *(run.findings.column(n).to_pylist() for n in ("source", "sheet", "row")), strict=True
-        )
-        if row is not None
-    )
     attached = {(t.source, t.sheet) for t in run.attached}
     lines = []
     for table in run.tables:
@@ -108,10 +101,7 @@ def _sources(run: Outcome) -> list[SourceLine]:
         beside = key in attached
         note = "attached: no customer list" if beside else ""
         lines.append(SourceLine(*key, rows, kept, 0 if beside else rows - kept, table.encoding, note))
-    seen = {source for source, _ in per_table} | {line.source for line in lines}
-    known = {line.source for line in lines}
-    refused = _refused(run.findings, known)
-    return lines + [line for line in refused if line.source not in known or line.source not in seen]
+    return lines + _refused(run.findings, {line.source for line in lines})
 
 
 def _refused(findings: pa.Table, known: set[str]) -> list[SourceLine]:

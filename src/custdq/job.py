@@ -52,7 +52,7 @@ def read_job(config: str | PathLike[str] | Mapping[str, Any] | None, *, as_of: s
     _only(score, _SCORE, "[score]")
     mapping = read_table(document, "mapping")
     day = as_of or given.get("as_of")
-    settings: dict[str, Any] = {"as_of": str(day)} if day is not None else {}
+    settings: dict[str, Any] = {} if day is None else {"as_of": _day(day)}
     columns = document.get("columns") or document.get("schema")
     return Job(
         region=given.get("region"),
@@ -66,6 +66,13 @@ def read_job(config: str | PathLike[str] | Mapping[str, Any] | None, *, as_of: s
         gate=read_table(document, "gate"),
         **settings,
     )
+
+
+def _day(value: Any) -> str:
+    try:
+        return date.fromisoformat(str(value)).isoformat()
+    except ValueError as error:
+        raise ConfigError(f"[input] as_of was given as {value!r}; expected a day such as 2025-06-30.") from error
 
 
 def _probability(value: Any) -> float:

@@ -44,8 +44,7 @@ def write_outputs(
     OptionError
         When `folder` is a file.
     """
-    if folder.exists() and not folder.is_dir():
-        raise OptionError(f'The output "{folder}" is a file; expected a folder, which is made where it is missing.')
+    check_folder(folder)
     folder.mkdir(parents=True, exist_ok=True)
     written = {f"{name}.parquet": _write_parquet(table, folder / f"{name}.parquet") for name, table in tables.items()}
     for name, table in attached.items():
@@ -55,6 +54,13 @@ def write_outputs(
     path = folder / "scorecard.json"
     path.write_text(json.dumps(scorecard, ensure_ascii=False, indent=1), encoding="utf-8")
     return written | {"scorecard.json": str(path)}
+
+
+def check_folder(folder: Path) -> None:
+    """Raise `OptionError` where `folder` is a file or lies in one: said before the work, not after it."""
+    for path in (folder, *folder.parents):
+        if path.exists() and not path.is_dir():
+            raise OptionError(f'The output "{path}" is a file; expected a folder, which is made where it is missing.')
 
 
 def _file_name(name: str, taken: Container[str]) -> str:

@@ -19,11 +19,13 @@ import pyarrow as pa
 
 from custdq.attach import attached_to_entities
 from custdq.errors import OptionError, SourceError
+from custdq.fields import Address, Category
 from custdq.frames import from_arrow
 from custdq.gather import Outcome, report_data
 from custdq.job import Job, read_job
-from custdq.outputs import write_outputs
+from custdq.outputs import check_folder, write_outputs
 from custdq.prepared import Prepared, linked, merged, scored
+from custdq.reading import paths_of
 from custdq.results import Golden, Links, ScoreCard
 from custdq.schema import Schema
 from custdq.steps.inspect import value_findings
@@ -31,12 +33,15 @@ from custdq.steps.link import LinkOptions
 from custdq.steps.read import read_sources
 from custdq.steps.report import ReportData, report_html, summary_text
 from custdq.steps.score import GateResult
-from custdq.steps.standardize import FILLED_COLUMNS, standardize_records
+from custdq.steps.standardize import DIVISION_COLUMNS, standardize_records
 from custdq.steps.unify import Unified, describe_mappings, mapping_to_toml, unify_tables
-from custdq.tables import CUSTOMER_COLUMNS, POSITION_COLUMNS, Finding, SourceTable, findings_table
+from custdq.tables import CUSTOMER_COLUMNS, ENTITY_COLUMN, POSITION_COLUMNS, Finding, SourceTable, findings_table
 
 Source = str | PathLike[str]
 Progress = Callable[[str, int, int], None]
+
+#: Divisions a Chinese address is read into, whether or not a source has columns for them.
+ADDED_DIVISIONS = (*DIVISION_COLUMNS, "adcode", "town")
 
 STEPS = ("read", "unify", "standardize", "link", "merge", "score")
 
@@ -80,11 +85,9 @@ class RunResult:
     def standardized_table(self) -> pa.Table:
         """The standardized records as an Arrow table."""
         records = self.outcome.standardized.records
-        return (
-            records.add_column(records.num_columns, "entity_id", self.links.entity_ids)
-            if "entity_id" not in records.column_names
-            else records
-        )
+        # a column of the files' own that bears the name keeps its cells under another
+        names = ["entity_id_in_file" if name == ENTITY_COLUMN else name for name in records.column_names]
+        return records.rename_columns(names).append_column(ENTITY_COLUMN, self.links.entity_ids)
 
     @property
     def findings(self) -> Any:
@@ -122,7 +125,7 @@ def run(
     *,
     config: Source | Mapping[str, Any] | None = None,
     output: Source | None = None,
-    as_of: str | None = None,
+    as_of: str | date | None = None,
     show_values: bool = False,
     progress: Progress | None = None,
 ) -> RunResult:
@@ -167,13 +170,15 @@ def run(
     >>> run([folder / "crm.csv", folder / "erp.csv"]).golden.records["name"].tolist()
     ['王伟', '李娜']
     """
-    paths = [sources] if isinstance(sources, str | PathLike) else list(sources)
+    paths = paths_of(sources)
     if not paths:
         raise OptionError("run was given no sources; expected paths, patterns or folders.")
+    if output is not None:
+        check_folder(Path(output))
     job = read_job(config, as_of=_day(as_of))
     clock = _Clock(progress)
     with clock("read"):
-        tables, findings = read_sources([str(path) for path in paths], encoding=job.encoding)
+        tables, findings = read_sources(paths, encoding=job.encoding)
     with clock("unify"):
         unified = unify_tables(tables, mapping=job.mapping, region=job.region)
     ready = _standardized(unified, job, clock, findings)
@@ -225,29 +230,32 @@ def _standardized(unified: Unified, job: Job, clock: _Clock, findings: Sequence[
 
 
 def with_divisions(records: pa.Table, schema: Schema | None, region: str | None) -> tuple[pa.Table, Schema]:
-    """Add the division columns an address fills (province to postcode), and infer the schema where none is given."""
-    if "address" in records.column_names:
-        for name in FILLED_COLUMNS:
-            if name not in records.column_names:
-                records = records.append_column(name, pa.nulls(records.num_rows, pa.string()))
+    """Infer the schema where none is given, and add the division columns a Chinese address fills where it lacks them."""
     optional = (*CUSTOMER_COLUMNS, *POSITION_COLUMNS)
     chosen = (
         schema.restricted(records.column_names, optional=optional) if schema else Schema.infer(records, region=region)
     )
-    return records, chosen
+    address = chosen.columns.get("address")
+    if not isinstance(address, Address) or address.region != "CN":
+        return records, chosen
+    for name in ADDED_DIVISIONS:
+        if name not in records.column_names:
+            records = records.append_column(name, pa.nulls(records.num_rows, pa.string()))
+    added = {name: Category() for name in ADDED_DIVISIONS if name not in chosen.columns}
+    return records, replace(chosen, columns={**chosen.columns, **added})
 
 
 def _all_findings(findings: Sequence[Finding], ready: Prepared) -> pa.Table:
     return pa.concat_tables([findings_table(findings), value_findings(ready.standardized, ready.schema)])
 
 
-def _day(text: str | None) -> str | None:
-    if text is None:
+def _day(given: str | date | None) -> str | None:
+    if given is None:
         return None
     try:
-        return date.fromisoformat(text).isoformat()
+        return date.fromisoformat(str(given)).isoformat()
     except ValueError as error:
-        raise OptionError(f'as_of was given as "{text}"; expected a day such as 2025-06-30.') from error
+        raise OptionError(f'as_of was given as "{given}"; expected a day such as 2025-06-30.') from error
 
 
 class _Clock:

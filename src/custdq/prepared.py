@@ -49,11 +49,35 @@ def identity_columns(table: pa.Table, schema: Schema) -> pa.Table:
 
 def prepare(frame: Any, schema: Schema | None) -> Prepared:
     """Read a frame or a path, infer the schema where none is given, and standardize."""
-    table, like = table_of(frame)
-    chosen = schema or Schema.infer(table)
-    if not isinstance(chosen, Schema):
-        raise OptionError(f"schema was given as {type(chosen).__name__}; expected a custdq.Schema or None.")
+    if not isinstance(schema, Schema | None):
+        raise OptionError(
+            f"schema was given as {type(schema).__name__}; expected a custdq.Schema or None. "
+            "A file is read with custdq.Schema.from_toml(path)."
+        )
+    table, like = table_of(frame, schema)
+    chosen = Schema.infer(table) if schema is None else schema
     return Prepared(table, chosen, standardize_records(table, chosen), like)
+
+
+def check_links(ready: Prepared, links: Any) -> None:
+    """Raise `OptionError` where `links` are not those of the prepared frame's rows, in their order."""
+    if not isinstance(links, Links):
+        given = type(links).__name__
+        raise OptionError(f"links was given as {given}; expected what dedupe, link or Linker.predict returned.")
+    if len(links.entity_codes) != ready.table.num_rows:
+        raise OptionError(
+            f"The frame has {ready.table.num_rows} rows, the links were made from {len(links.entity_codes)}. "
+            "Give the frame the links were made from."
+        )
+    mine, theirs = (table.column("record_id").to_pylist() for table in (ready.identity, links.entities_table))
+    positions = [str(row) for row in range(len(mine))]
+    # without ids of their own the rows of two frames cannot be told apart
+    if positions not in (mine, theirs) and mine != theirs:
+        row = next(row for row, pair in enumerate(zip(mine, theirs, strict=True)) if pair[0] != pair[1])
+        raise OptionError(
+            f'The links were made from other rows: row {row} is "{theirs[row]}" there and "{mine[row]}" here. '
+            "Give the frame the links were made from, its rows in the same order."
+        )
 
 
 def linked(ready: Prepared, options: LinkOptions, *, progress: Any = None) -> Links:

@@ -9,8 +9,9 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from custdq.errors import FrameError, SourceError
+from custdq.errors import ColumnNotFoundError, FrameError, OptionError, SourceError
 from custdq.frames import from_arrow, is_path, to_arrow
+from custdq.schema import Schema
 from custdq.steps.read import read_sources
 from custdq.steps.unify import unify_tables
 from custdq.tables import Finding, SourceTable
@@ -18,10 +19,16 @@ from custdq.tables import Finding, SourceTable
 Source = str | PathLike[str]
 
 
-def table_of(frame: Any) -> tuple[pa.Table, Any]:
-    """Return any frame, path, or mapping of either as one Arrow table, and what the answer should be like."""
+def table_of(frame: Any, schema: Schema | None = None) -> tuple[pa.Table, Any]:
+    """Return any frame, path, or mapping of either as one Arrow table, and what the answer should be like.
+
+    A mapping of source name to frame is stacked where a schema says what the columns are, else unified.
+    """
     if isinstance(frame, Mapping):
-        return to_arrow(unify(frame)), None
+        first = next((each for each in frame.values() if not is_path(each)), None)
+        table = to_arrow(unify(frame)) if schema is None else side_by_side(frame, schema)
+        # of the first frame only its kind: the rows are those of all
+        return table, None if first is None else from_arrow(to_arrow(first).slice(0, 0), like=first)
     if is_path(frame):
         frame = read(frame)
         return to_arrow(frame), frame
@@ -61,7 +68,7 @@ def read(*sources: Source, encoding: str | None = None, sheet: str | None = None
     >>> custdq.read(path)["姓名"].tolist()
     ['王伟']
     """
-    tables, findings = read_sources([str(source) for source in sources], encoding=encoding, sheet=sheet)
+    tables, findings = read_sources(paths_of(sources), encoding=encoding, sheet=sheet)
     if not tables:
         raise SourceError(_nothing_read(sources, findings))
     frame = from_arrow(tables[0].data if len(tables) == 1 else _stacked(tables))
@@ -87,6 +94,33 @@ def _stacked(tables: Sequence[SourceTable]) -> pa.Table:
             position = position.append_column(own, table.data.column(name))
         placed.append(position)
     return pa.concat_tables(placed, promote_options="default")
+
+
+def side_by_side(frames: Mapping[str, Any], schema: Schema) -> pa.Table:
+    """Stack frames that share the schema's columns, the source named by its key; an error names the frame it is in."""
+    own = schema.source or "source"
+    parts = []
+    for name, frame in frames.items():
+        table, _ = table_of(frame)
+        try:
+            schema.check([*table.column_names, own])
+        except ColumnNotFoundError as error:
+            raise ColumnNotFoundError(f'In "{name}": {error} Add it, empty, where the source has none.') from error
+        table = table.drop_columns([own]) if own in table.column_names else table
+        parts.append(table.append_column(own, pa.array([str(name)] * table.num_rows, pa.string())))
+    return pa.concat_tables(parts, promote_options="default").combine_chunks()
+
+
+def paths_of(sources: Any) -> list[str]:
+    """Return one path or several as text; `OptionError` where something else is among them."""
+    given = [sources] if isinstance(sources, str | PathLike) else sources
+    if isinstance(given, Sequence) and all(isinstance(path, str | PathLike) for path in given):
+        return [str(path) for path in given]
+    wrong = next((each for each in given if not is_path(each)), given) if isinstance(given, Sequence) else given
+    raise OptionError(
+        f"A source was given as {type(wrong).__module__.split('.')[0]}.{type(wrong).__name__}; expected a path, a "
+        "pattern, a folder or a database address. For a frame use custdq.dedupe, merge and score."
+    )
 
 
 def unify(

@@ -54,8 +54,9 @@ def position_columns(records: pa.Table, schema: Schema) -> pa.Table:
     Returns
     -------
     pyarrow.Table
-        `source`, `sheet`, `row` (int64), `record_id`, aligned with `records`; null where unknown. Without a record
-        id column and without physical rows, `record_id` is the row's position counted from 0.
+        `source`, `sheet`, `row` (int64), `record_id`, aligned with `records`; null where unknown. A record without
+        an id of its own is named by its place (`book.xlsx#Sheet1:12`); without a record id column and without
+        places, `record_id` is the row's position counted from 0.
     """
     named = schema.record_id or "record_id"
     columns = {
@@ -64,9 +65,20 @@ def position_columns(records: pa.Table, schema: Schema) -> pa.Table:
         "row": _physical_rows(records),
         "record_id": column_or_null(records, named),
     }
-    if named not in records.column_names and columns["row"].null_count == records.num_rows:
+    placed = all(columns[name].null_count < records.num_rows for name in ("source", "row"))
+    if named not in records.column_names and not placed:
         columns["record_id"] = pa.array(np.arange(records.num_rows)).cast(pa.string())
+    elif columns["record_id"].null_count:
+        columns["record_id"] = pc.coalesce(columns["record_id"], _places(columns))
     return pa.table({name: columns[name] for name in POSITION_COLUMNS})
+
+
+def _places(columns: Mapping[str, pa.Array]) -> pa.Array:
+    """Return each row's place as `unify` writes it, null where the physical row is not known."""
+    sheet = pc.fill_null(pc.binary_join_element_wise("#", columns["sheet"], ""), "")
+    sheet = pc.if_else(pc.equal(sheet, "#"), "", sheet)
+    row = columns["row"].cast(pa.string())
+    return pc.binary_join_element_wise(columns["source"], sheet, pa.scalar(":"), row, "")
 
 
 def _physical_rows(records: pa.Table) -> pa.Array:

@@ -10,18 +10,16 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
-import pyarrow as pa
 
 from custdq.errors import FrameError, OptionError
-from custdq.frames import from_arrow, is_path, to_arrow, with_columns
-from custdq.prepared import Prepared, linked, merged, prepare, scored
-from custdq.reading import read, table_of, unify
+from custdq.frames import from_arrow, with_columns
+from custdq.prepared import check_links, linked, merged, prepare, scored
+from custdq.reading import read, unify
 from custdq.results import Golden, Links, ScoreCard
 from custdq.roles import position_columns
 from custdq.schema import Schema
 from custdq.steps.inspect import value_findings
 from custdq.steps.link import LinkOptions
-from custdq.steps.standardize import standardize_records
 from custdq.tables import column_or_null
 
 
@@ -55,7 +53,8 @@ def standardize(frame: Any, schema: Schema | None = None, *, parts: bool = False
     if parts:
         for name, parsed in ready.standardized.parsed.items():
             columns |= {f"{name}.{part}": column_or_null(parsed, part) for part in parsed.column_names[3:]}
-    return with_columns(ready.like if ready.like is not None else from_arrow(ready.table), columns)
+    several = isinstance(frame, Mapping)
+    return with_columns(from_arrow(ready.table, like=ready.like) if several else ready.like, columns)
 
 
 def inspect(frame: Any, schema: Schema | None = None) -> Any:
@@ -64,7 +63,8 @@ def inspect(frame: Any, schema: Schema | None = None) -> Any:
     Returns
     -------
     frame
-        record_id, column, code (reason code), value (as it stands), suggestion (standard form where there is one).
+        record_id, column, code (reason code), value (as it stands), suggestion (standard form where there is one);
+        in front source, sheet and row where the records have them.
 
     Examples
     --------
@@ -76,7 +76,8 @@ def inspect(frame: Any, schema: Schema | None = None) -> Any:
     """
     ready = prepare(frame, schema)
     found = value_findings(ready.standardized, ready.schema)
-    dropped = [n for n in ("source", "sheet", "row") if found.column(n).null_count == found.num_rows]
+    known = position_columns(ready.table, ready.schema)
+    dropped = [n for n in ("source", "sheet", "row") if known.column(n).null_count == known.num_rows]
     return from_arrow(found.drop_columns(dropped), like=ready.like)
 
 
@@ -123,7 +124,8 @@ def link(
     frames
         Source name -> frame or path.
     schema
-        Kinds of the columns the frames share; None: the frames are unified first and the schema inferred.
+        Kinds of the columns the frames share; None: the frames are unified first and the schema inferred. Rows that
+        are nobody (totals, notes) are left out then.
     within
         Also link records inside one source.
     one_to_one
@@ -135,26 +137,10 @@ def link(
         raise FrameError('link takes at least two named frames: link({"crm": crm, "erp": erp}). For one use dedupe.')
     if within and one_to_one:
         raise OptionError("one_to_one says each source is clean, within says it is not: give one of them.")
-    table = to_arrow(unify(frames)) if schema is None else _side_by_side(frames, schema)
-    like = next((frame for frame in frames.values() if not is_path(frame)), None)
-    chosen = schema or Schema.infer(table)
-    ready = Prepared(table, chosen, standardize_records(table, chosen), like)
-    source = column_or_null(position_columns(table, chosen), "source").dictionary_encode()
+    ready = prepare(frames, schema)
+    source = column_or_null(position_columns(ready.table, ready.schema), "source").dictionary_encode()
     across = None if within else np.asarray(source.indices).astype(np.int32)
     return linked(ready, LinkOptions(threshold=threshold, across=across, one_to_one=one_to_one))
-
-
-def _side_by_side(frames: Mapping[str, Any], schema: Schema) -> pa.Table:
-    """Stack frames that already share the schema's columns, the source named by its key."""
-    parts = []
-    for name, frame in frames.items():
-        table, _ = table_of(frame)
-        schema.check([*table.column_names, *([schema.source] if schema.source else [])])
-        own = schema.source or "source"
-        if own in table.column_names:
-            table = table.drop_columns([own])
-        parts.append(table.append_column(own, pa.array([name] * table.num_rows, pa.string())))
-    return pa.concat_tables(parts, promote_options="default").combine_chunks()
 
 
 def merge(frame: Any, links: Links, schema: Schema | None = None, *, survivorship: Any = None) -> Golden:
@@ -163,7 +149,7 @@ def merge(frame: Any, links: Links, schema: Schema | None = None, *, survivorshi
     Parameters
     ----------
     frame
-        The frame the links were made from.
+        The frame the links were made from; for links of several frames the same mapping of source name to frame.
     links
         Its links.
     schema
@@ -174,7 +160,7 @@ def merge(frame: Any, links: Links, schema: Schema | None = None, *, survivorshi
     Raises
     ------
     OptionError
-        When the links were made from a frame with another number of rows.
+        When the links were made from another frame, or from the same rows in another order.
 
     Examples
     --------
@@ -186,16 +172,8 @@ def merge(frame: Any, links: Links, schema: Schema | None = None, *, survivorshi
     ['Rome']
     """
     ready = prepare(frame, schema)
-    _same_rows(ready, links)
+    check_links(ready, links)
     return merged(ready, links, survivorship=survivorship)
-
-
-def _same_rows(ready: Prepared, links: Links | None) -> None:
-    if links is not None and len(links.entity_codes) != ready.table.num_rows:
-        raise OptionError(
-            f"The frame has {ready.table.num_rows} rows, the links were made from {len(links.entity_codes)}. "
-            "Give the frame the links were made from."
-        )
 
 
 def score(  # noqa: PLR0913 - the public contract fixes these names
@@ -233,7 +211,8 @@ def score(  # noqa: PLR0913 - the public contract fixes these names
         Every score 0 to 1, or None where nothing could be assessed.
     """
     ready = prepare(frame, schema)
-    _same_rows(ready, links)
+    if links is not None:
+        check_links(ready, links)
     return scored(ready, links, expectations=expectations, reference=reference, as_of=as_of, by=by)
 
 

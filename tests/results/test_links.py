@@ -97,8 +97,34 @@ def test_an_id_of_two_systems_needs_its_source() -> None:
     with pytest.raises(RecordNotFoundError, match=re.escape("2 records (sources: crm, erp)")):
         both.position("C3")
     assert both.position(("erp", "C3")) == 5
-    with pytest.raises(RecordNotFoundError, match="C3"):
+    with pytest.raises(RecordNotFoundError, match=r'"shop".*Known: crm, erp'):
         both.position(("shop", "C3"))
+    with pytest.raises(RecordNotFoundError, match='"x1" in the source "crm"'):
+        both.position(("crm", "x1"))
+
+
+def test_ids_are_what_they_say_whatever_their_type() -> None:
+    numbered = custdq.dedupe(PEOPLE.assign(id=[3, 1, 2, 4, 5]), SCHEMA)
+    assert numbered.position(2) == numbered.position("2") == numbered.position(2.0) == numbered.position(np.int64(2))
+
+
+@pytest.mark.parametrize("record", [None, float("nan"), ("a", "b", "c"), ("crm", None), [1]])
+def test_what_names_no_record_is_refused(links: Links, record: Any) -> None:
+    with pytest.raises(OptionError, match="expected its id"):
+        links.explain(record, "C1")
+
+
+def test_an_id_twice_in_one_source_cannot_be_told_apart() -> None:
+    twice = custdq.dedupe(PEOPLE.assign(id=["C1", "C1", "C2", "C3", "C4"]), SCHEMA)
+    with pytest.raises(RecordNotFoundError, match="id of its own"):
+        twice.position("C1")
+
+
+def test_pairs_tell_their_sources_where_ids_repeat() -> None:
+    pairs = _two_systems().pairs
+    assert list(pairs.columns)[-2:] == ["left_source", "right_source"]
+    assert set(pairs["left_source"]) == {"crm"}
+    assert set(pairs["right_source"]) == {"erp"}
 
 
 def test_an_explanation_in_words_data_and_a_chart(links: Links) -> None:
@@ -132,7 +158,7 @@ def test_review_gives_the_uncertain_pairs_most_uncertain_first() -> None:
     assert ((some >= 0.2) & (some <= 0.9)).all()
 
 
-@pytest.mark.parametrize(("low", "high"), [(0.9, 0.2), (0.5, 0.5), (-0.1, 0.5), (0.5, 1.1)])
+@pytest.mark.parametrize(("low", "high"), [(0.9, 0.2), (0.5, 0.5), (-0.1, 0.5), (0.5, 1.1), ("0.2", 0.9)])
 def test_a_range_that_is_none_is_refused(links: Links, low: float, high: float) -> None:
     with pytest.raises(OptionError, match="review"):
         links.review(low, high)
@@ -202,7 +228,11 @@ def test_vectors_for_recordlinkage_fall_from_one_to_nothing() -> None:
     assert isinstance(index, pd.MultiIndex)
     assert list(index) == list(zip(links.pairs["left"], links.pairs["right"], strict=True))
     assert vectors.index.equals(index)
-    assert ((vectors >= 0) & (vectors <= 1) | vectors.isna()).all().all()
+    assert ((vectors >= 0) & (vectors <= 1)).all().all()
+    missing = links.pairs["city"].isna().to_numpy()
+    assert missing.any()
+    assert (vectors.loc[missing, "city"] == 0).all()
+    assert links.to_recordlinkage(missing_value=float("nan"))[1].loc[missing, "city"].isna().all()
     same = (links.pairs["name"] == "same name").to_numpy()
     assert (vectors.loc[same, "name"] == 1).all()
 
@@ -225,6 +255,12 @@ def test_entities_are_named_by_content_not_by_row_order(groups: list[int], rando
         )
 
     assert named(order) == named(list(range(len(groups))))
+
+
+def test_ten_comes_after_nine() -> None:
+    for ids in ([str(i) for i in range(12)], [f"C{i}" for i in range(12)]):
+        identity = pa.table({"record_id": ids, "source": pa.nulls(12, pa.string())})
+        assert number_entities(identity, np.arange(12)).to_pylist() == [f"E{i:06d}" for i in range(1, 13)]
 
 
 def test_no_records_have_no_names() -> None:

@@ -12,7 +12,7 @@ import pytest
 
 import custdq
 from custdq import fields as f
-from custdq.errors import CustdqError, QualityGateError
+from custdq.errors import CustdqError, OptionError, QualityGateError
 from custdq.results import ScoreCard
 from custdq.schema import Schema
 
@@ -62,6 +62,12 @@ def test_a_score_that_is_not_assessed_does_not_pass(card: ScoreCard) -> None:
 def test_a_misspelt_score_is_an_error(card: ScoreCard) -> None:
     with pytest.raises(CustdqError, match="completeness"):
         card.gate({"completness": 0.9})
+
+
+@pytest.mark.parametrize("thresholds", [None, [0.9], 0.9, "completeness"])
+def test_thresholds_are_named(card: ScoreCard, thresholds: Any) -> None:
+    with pytest.raises(OptionError, match=type(thresholds).__name__):
+        card.gate(thresholds)
 
 
 def _forms(card: ScoreCard) -> dict[str, str]:

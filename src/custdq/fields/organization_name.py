@@ -271,6 +271,7 @@ class OrganizationName(Kind):
                 Level("very similar spelling", Similar("latin", "jaro_winkler", 0.92)),
                 Level("same brand in latin letters", Every((Meet("brand_latin"), Absent("han"))), "brand_latin"),
                 Level("same brand; one gives only the brand", Every((Equal("brand"), Absent("industry"))), "brand"),
+                Level("written in another script", Every((Absent("han"), Absent("latin")))),
                 Level("similar words", Similar("latin", "token_set", 0.66)),
                 Level("same name; a branch or a group apart", Equal("placed_any")),
                 Level("same name; a branch or a group apart, no region", Every((Equal("core"), no_region))),

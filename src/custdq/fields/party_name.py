@@ -45,6 +45,10 @@ class PartyName(Kind):
     def parse_value(self, text: str) -> Parsed:
         """Parse one name by the kind it belongs to; where nothing tells, several latin words are a person."""
         score = is_organization(text)
+        if score is None:
+            # a remark behind a name (赵晨莲(老客户)) hides what the name alone shows
+            bare = _PERSON.parse_value(text).value
+            score = is_organization(bare) if bare is not None and bare != text else None
         if score is None and not has_han(text) and len(text.split()) > 1:
             score = _SURELY_PERSON
         if score is not None and score <= _SURELY_PERSON:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from custdq.frames import from_arrow
+from custdq.results.rows import row_by_row
 from custdq.steps.merge import Golden as GoldenTables
 
 
@@ -45,8 +46,8 @@ class Golden:
 
     @property
     def xref(self) -> Any:
-        """One row an input row, in input order."""
-        return from_arrow(self.tables.xref, like=self._like)
+        """One row an input row, in input order; pandas keeps the input's index."""
+        return row_by_row(self.tables.xref, self._like)
 
     def __repr__(self) -> str:
         tables = self.tables

@@ -5,7 +5,6 @@ The trap: a record id may repeat across sources, so a lookup by id must refuse t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -16,8 +15,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from custdq.cells import as_text
-from custdq.errors import ColumnNotFoundError, MissingExtraError, OptionError, RecordNotFoundError, did_you_mean
-from custdq.frames import from_arrow, to_arrow
+from custdq.errors import OptionError, RecordNotFoundError, did_you_mean
+from custdq.frames import from_arrow
+from custdq.results.rows import row_by_row
+from custdq.results.truth import true_entities
 from custdq.steps.link import Evaluation, LinkageModel, LinkOutcome, PairEvidence, evaluate_clusters, explain_pair
 from custdq.steps.report import waterfall_svg
 from custdq.tables import ENTITY_COLUMN, column_or_null
@@ -71,7 +72,7 @@ class Links:
     ----------
     pairs
         left, right (record ids), match_weight (log2 Bayes factor), match_probability (0 to 1), one level column per
-        field of evidence. Pairs less likely than 0.01 are not kept.
+        field of evidence; then left_source, right_source where ids repeat. Pairs less likely than 0.01 are not kept.
     entities
         record_id, source, entity_id: one row for every input row, in input order.
     model
@@ -102,8 +103,8 @@ class Links:
 
     @property
     def entities(self) -> Any:
-        """record_id, source, entity_id of every input row, in input order."""
-        return from_arrow(self.entities_table, like=self._like)
+        """record_id, source, entity_id of every input row, in input order; pandas keeps the input's index."""
+        return row_by_row(self.entities_table, self._like)
 
     @property
     def entities_table(self) -> pa.Table:
@@ -135,6 +136,10 @@ class Links:
             names = pa.array([*field.labels, None])
             level = np.minimum(outcome.levels[:, number], len(field.labels))
             columns[field.name] = names.take(pa.array(level))
+        sources = column_or_null(self._identity, "source")
+        if len(ids.unique()) < len(ids) and sources.null_count < len(sources):
+            columns["left_source"] = sources.take(pa.array(outcome.left))
+            columns["right_source"] = sources.take(pa.array(outcome.right))
         return pa.table(columns)
 
     @property
@@ -144,20 +149,22 @@ class Links:
 
     def position(self, record: RecordKey) -> int:
         """Return the row position of a record id, or of (source, record id) where ids repeat across sources."""
-        source, key = record if isinstance(record, tuple) else (None, record)
-        ids = column_or_null(self._identity, "record_id")
-        found = pc.equal(ids, str(key))
+        source, key = _named(record)
+        ids, sources = (column_or_null(self._identity, name) for name in ("record_id", "source"))
+        found = pc.equal(ids, key)
         if source is not None:
-            found = pc.and_(found, pc.equal(column_or_null(self._identity, "source"), str(source)))
+            if source not in (known := sources.unique().drop_null().to_pylist()):
+                raise RecordNotFoundError(f'No record is of the source "{source}". {did_you_mean(source, known)}')
+            found = pc.and_(found, pc.equal(sources, source))
         at = np.flatnonzero(np.asarray(pc.fill_null(found, fill_value=False)))
         if len(at) == 1:
             return int(at[0])
         if len(at) == 0:
-            raise RecordNotFoundError(f'No record has the id "{key}". {_nearest(str(key), ids)}')
-        sources = sorted(set(column_or_null(self._identity, "source").take(pa.array(at)).to_pylist()))
-        raise RecordNotFoundError(
-            f'The id "{key}" belongs to {len(at)} records (sources: {", ".join(map(str, sources))}). Give (source, id).'
-        )
+            where = "" if source is None else f' in the source "{source}"'
+            raise RecordNotFoundError(f'No record has the id "{key}"{where}. {_nearest(key, ids)}')
+        held = sorted(map(str, sources.take(pa.array(at)).unique().to_pylist()))
+        advice = "Give (source, id)." if len(held) == len(at) else "Give every record an id of its own first."
+        raise RecordNotFoundError(f'The id "{key}" belongs to {len(at)} records (sources: {", ".join(held)}). {advice}')
 
     def explain(self, left: RecordKey, right: RecordKey) -> Explanation:
         """Explain why two records match or do not.
@@ -171,8 +178,9 @@ class Links:
 
     def review(self, low: float = 0.2, high: float = 0.9) -> Any:
         """Return the pairs with a probability between `low` and `high`, most uncertain first."""
-        if not 0 <= low < high <= 1:
-            raise OptionError(f"review was given {low} and {high}; expected 0 <= low < high <= 1.")
+        numbers = isinstance(low, int | float) and isinstance(high, int | float)
+        if not (numbers and 0 <= low < high <= 1):
+            raise OptionError(f"review was given {low!r} and {high!r}; expected numbers, 0 <= low < high <= 1.")
         chance = self.outcome.probability
         inside = np.flatnonzero((chance >= low) & (chance <= high))
         order = inside[np.argsort(np.abs(chance[inside] - 0.5), kind="stable")]
@@ -184,49 +192,52 @@ class Links:
         Parameters
         ----------
         truth
-            record_id -> entity_id: a mapping, a pandas Series, or a frame with the columns record_id and entity_id
-            (and source, where ids repeat across sources). Records without truth are left out.
+            record_id -> entity_id: a mapping, a pandas Series, a frame with the columns record_id and entity_id, or
+            its path; with the source too (a column, or keys (source, record_id)) where ids repeat across sources.
+            Records without truth are left out.
+
+        Raises
+        ------
+        OptionError
+            When the truth names none of the records, or by record id alone what several sources hold.
         """
-        if not hasattr(truth, "items") and not hasattr(truth, "columns"):
-            given = type(truth).__name__
-            raise OptionError(f"evaluate was given {given}; expected record_id -> entity_id, or a frame of both.")
-        mine = _record_keys(self._identity, with_source=_has_source(truth))
-        known = _truth_mapping(truth)
-        labels = [known.get(key) for key in mine]
+        labels = true_entities(truth, self._identity)
         at = np.array([i for i, label in enumerate(labels) if label is not None], np.int64)
-        if not len(at):
-            raise OptionError("The truth names none of the linked records. Expected record_id -> entity_id.")
         truth_codes = np.unique([labels[i] for i in at], return_inverse=True)[1].astype(np.int64)
         return evaluate_clusters(self.outcome.labels[at], truth_codes)
 
-    def to_recordlinkage(self) -> tuple[Any, Any]:
+    def to_recordlinkage(self, *, missing_value: float = 0.0) -> tuple[Any, Any]:
         """Return (candidate MultiIndex, comparison vectors) as the recordlinkage toolkit wants them.
 
-        Vectors are 1.0 at a field's strongest level, falling evenly to 0.0 at "differs"; missing is NaN.
+        Vectors are 1.0 at a field's strongest level, falling evenly to 0.0 at "differs".
+
+        Parameters
+        ----------
+        missing_value
+            Stands where a field is missing on one side; 0.0 as the toolkit's own `Compare`, whose classifiers take
+            no NaN.
         """
-        try:
-            import pandas as pd
-        except ImportError as error:
-            raise MissingExtraError("to_recordlinkage needs pandas: pip install pandas") from error
-        outcome = self.outcome
+        import pandas as pd
+
         pairs = self.pairs_table
-        index = pd.MultiIndex.from_arrays([pairs.column("left").to_pylist(), pairs.column("right").to_pylist()])
+        sides = [pairs.column(name).to_pylist() for name in ("left", "right")]
+        index = pd.MultiIndex.from_arrays(sides, names=["left", "right"])
         vectors = {}
-        for number, field in enumerate(outcome.fields):
+        for number, field in enumerate(self.outcome.fields):
             last = len(field.labels) - 1
-            level = outcome.levels[:, number].astype(np.float64)
-            vectors[field.name] = np.where(level > last, np.nan, 1.0 - level / last)
+            level = self.outcome.levels[:, number].astype(np.float64)
+            vectors[field.name] = np.where(level > last, missing_value, (last - level) / max(last, 1))
         return index, pd.DataFrame(vectors, index=index)
 
 
 def number_entities(identity: pa.Table, labels: npt.NDArray[np.int64]) -> pa.Array:
     """Name entities E000001, E000002, ... by their smallest (source, record id), whatever the row order."""
-    columns = [
-        np.asarray(pc.rank(identity.column(name), sort_keys="ascending", tiebreaker="dense")).astype(np.int64)
-        for name in ("row", "sheet", "record_id", "source")
-        if name in identity.column_names
-    ]
-    order = np.lexsort(columns)
+    ids = column_or_null(identity, "record_id")
+    # shorter ids first: 9 before 10, C9 before C10
+    keys = [identity.column(name) for name in ("row", "sheet") if name in identity.column_names]
+    keys += [ids, pc.utf8_length(ids), column_or_null(identity, "source")]
+    ranks = [np.asarray(pc.rank(key, sort_keys="ascending", tiebreaker="dense")).astype(np.int64) for key in keys]
+    order = np.lexsort(ranks)
     rank = np.empty(len(labels), np.int64)
     rank[order] = np.arange(len(labels))
     _, entity = np.unique(labels, return_inverse=True)
@@ -238,30 +249,16 @@ def number_entities(identity: pa.Table, labels: npt.NDArray[np.int64]) -> pa.Arr
     return pa.array([f"E{n:0{width}d}" for n in number.tolist()], pa.string()).take(pa.array(entity))
 
 
+def _named(record: RecordKey) -> tuple[str | None, str]:
+    """Return the source, where one is given, and the id as it stands in the records: 7.0 is 7."""
+    source, key = record if isinstance(record, tuple) and len(record) == 2 else (None, record)
+    text = None if isinstance(key, tuple | list) else as_text(key)
+    if text is None:
+        raise OptionError(f"A record was given as {record!r}; expected its id, or (source, id).")
+    return as_text(source), text
+
+
 def _nearest(key: str, ids: pa.Array) -> str:
     # the nearest id only: all the others would be no help
-    return did_you_mean(key, ids.drop_null().slice(0, 2000).to_pylist()).split("Known:")[0].strip()
-
-
-def _has_source(truth: Any) -> bool:
-    if isinstance(truth, Mapping) or not hasattr(truth, "columns"):
-        return any(isinstance(key, tuple) for key, _ in truth.items())
-    return "source" in to_arrow(truth).column_names
-
-
-def _record_keys(identity: pa.Table, *, with_source: bool) -> list[Any]:
-    ids: list[Any] = column_or_null(identity, "record_id").to_pylist()
-    if not with_source:
-        return ids
-    return list(zip(column_or_null(identity, "source").to_pylist(), ids, strict=True))
-
-
-def _truth_mapping(truth: Any) -> dict[Any, Any]:
-    if isinstance(truth, Mapping) or not hasattr(truth, "columns"):
-        return {tuple(map(str, k)) if isinstance(k, tuple) else str(k): as_text(v) for k, v in truth.items()}
-    table = to_arrow(truth)
-    for name in ("record_id", ENTITY_COLUMN):
-        if name not in table.column_names:
-            raise ColumnNotFoundError(f'The truth has no column "{name}". {did_you_mean(name, table.column_names)}')
-    keys = _record_keys(table, with_source="source" in table.column_names)
-    return dict(zip(keys, table.column(ENTITY_COLUMN).to_pylist(), strict=True))
+    near = did_you_mean(key, ids.drop_null().slice(0, 2000).to_pylist()).split("Known:")[0]
+    return f"{near}The ids stand in the column record_id of links.entities."

@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from custdq.errors import QualityGateError
+from custdq.errors import OptionError, QualityGateError
 from custdq.frames import from_arrow
+from custdq.results.rows import row_by_row
 from custdq.steps.report import GateLine, card_html, card_markdown, card_page, card_text, gate_junit
 from custdq.steps.score import GateResult, card_to_dict
 from custdq.steps.score import ScoreCard as CardTables
@@ -66,8 +67,8 @@ class ScoreCard:
 
     @property
     def records(self) -> Any:
-        """Scores of every record, in input order."""
-        return from_arrow(self.card.records, like=self._like)
+        """Scores of every record, in input order; pandas keeps the input's index."""
+        return row_by_row(self.card.records, self._like)
 
     @property
     def findings(self) -> Any:
@@ -101,6 +102,9 @@ class ScoreCard:
         GateResult
             `passed`, `reasons`, `outcomes`. A score that could not be assessed does not pass.
         """
+        if not isinstance(thresholds, Mapping):
+            given = type(thresholds).__name__
+            raise OptionError(f'gate was given {given}; expected score names to thresholds: {{"completeness": 0.95}}.')
         result = judge(self.card, thresholds, baseline=baseline, strict=strict)
         self._gate = result
         if raise_on_failure and not result.passed:

@@ -40,7 +40,7 @@ def standardize_records(records: pa.Table, schema: Schema) -> Standardized:
     Returns
     -------
     Standardized
-        `records` with the same columns and rows, `parsed` per column, `absorbed` division columns.
+        `records` with the same columns and rows, `parsed` per column, `absorbed`: the columns read together with the address.
     """
     schema.check(records.column_names)
     parsed = {name: kind.parse(column_or_null(records, name)) for name, kind in schema.columns.items()}
@@ -54,7 +54,7 @@ def standardize_records(records: pa.Table, schema: Schema) -> Standardized:
             together = _together(joined)
             parsed |= {name: _division(records, name, joined, own[name], together) for name in present}
             parsed[address] = _whole(records, address, joined, parsed[address], together)
-            absorbed = tuple(name for name in present if name in DIVISION_COLUMNS)
+            absorbed = tuple(present)
     return Standardized(_in_place(records, parsed), records, parsed, absorbed=absorbed)
 
 

@@ -71,3 +71,15 @@ def test_a_few_rows_prove_nothing() -> None:
 @pytest.mark.parametrize("columns", [{}, {"a": []}, {"a": [None, None]}])
 def test_hardly_anything_to_look_at(columns: dict[str, list[str | None]]) -> None:
     assert _kept(**columns) == list(columns)
+
+
+def test_of_many_rows_some_are_enough_whatever_their_order() -> None:
+    first = [f"{FIRST[i % 6]}{i}" for i in range(12_000)]
+    last = [f"{LAST[i % 6]}{i * 7}" for i in range(12_000)]
+    full = [f"{a} {b}" for a, b in zip(first, last, strict=True)]
+    assert _kept(full=full, first=first, last=last) == ["first", "last"]
+    assert _kept(full=full[::-1], first=first[::-1], last=last[::-1]) == ["first", "last"]
+
+
+def test_many_copies_of_one_row_are_looked_at_once() -> None:
+    assert _kept(a=["yes"] * 9_000, b=["no"] * 9_000) == ["a", "b"]

@@ -20,7 +20,7 @@ NAMES: list[str | None] = ["wang"] * 8 + ["li"] * 4 + ["ouyang"] * 2 + [None] * 
 def _correction(values: Values, left: int, right: int) -> float:
     made = field("name", {"full": values})
     pair = np.array([left], np.int32), np.array([right], np.int32)
-    return float(FrequencyTable([made]).adjust(compare_pairs([made], *pair), *pair)[0])
+    return float(FrequencyTable([made]).adjust(compare_pairs([made], *pair), *pair)[0, 0])
 
 
 def test_rarer_is_stronger() -> None:
@@ -55,7 +55,7 @@ def test_values_that_only_resemble_each_other_are_never_made_stronger() -> None:
     values: list[str | None] = ["wang", "wanq", *["wang"] * 10, *["xyzt", "xyzu"]]
     made = field("name", {"full": values}, comparison=comparison)
     left, right = np.array([0, 12], np.int32), np.array([1, 13], np.int32)
-    common, rare = FrequencyTable([made]).adjust(compare_pairs([made], left, right), left, right)
+    common, rare = FrequencyTable([made]).adjust(compare_pairs([made], left, right), left, right)[:, 0]
     assert common < 0
     assert rare == 0
 
@@ -71,7 +71,7 @@ def test_corrections_are_bounded_and_fall_with_frequency(values: list[str | None
     made = field("name", {"full": values})
     left, right = all_pairs(len(values))
     levels = compare_pairs([made], left, right)
-    out = FrequencyTable([made]).adjust(levels, left, right)
+    out = FrequencyTable([made]).adjust(levels, left, right)[:, 0]
     assert (np.abs(out) <= MAX_ADJUSTMENT).all()
     assert (out[(levels[:, 0] == NOT_ASSESSED) | (levels[:, 0] == 1)] == 0).all()
     agreed = sorted((values.count(values[a]), weight) for a, weight in zip(left, out, strict=True) if values[a])

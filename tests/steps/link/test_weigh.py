@@ -175,3 +175,11 @@ def test_forty_fields_do_not_overflow() -> None:
 def test_odds_become_probabilities() -> None:
     assert probability(np.array([0.0, 1.0, -1.0])).tolist() == pytest.approx([1 / 2, 2 / 3, 1 / 3])
     assert probability(np.array([1e6, -1e6])).tolist() == pytest.approx([1.0, 0.0])
+
+
+def test_a_steady_rule_is_held_near_its_prior() -> None:
+    match = np.random.default_rng(19).random(20_000) < 0.5
+    levels = _simulated(M, U, match, 20)
+    free, steady = (_fit(levels, None, [RuleView("key", (), (), 0.05, steady=held)]) for held in (False, True))
+    assert free.rules[0].prior == pytest.approx(0.5, abs=0.02)
+    assert 0.05 < steady.rules[0].prior < 0.35

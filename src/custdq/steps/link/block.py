@@ -23,7 +23,7 @@ Positions = npt.NDArray[np.int32]
 BLOCK_CAP = 60
 
 #: Raw pairs generated at a time (bounds memory: 8 bytes a pair).
-CHUNK_PAIRS = 1_000_000
+CHUNK_PAIRS = 500_000
 
 
 @dataclass(frozen=True)

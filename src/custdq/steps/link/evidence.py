@@ -114,7 +114,7 @@ def build_fields(schema: Schema, standardized: Standardized, *, fitted: Collecti
     """
     groups: dict[str, list[str]] = {}
     if fitted is None:
-        columns = without_composites(evidence_columns(schema, standardized), standardized.raw)
+        columns = _independent(evidence_columns(schema, standardized), standardized)
     else:
         columns = {name: kind for name, kind in schema.columns.items() if name in fitted}
     for name, kind in columns.items():
@@ -130,6 +130,13 @@ def build_fields(schema: Schema, standardized: Standardized, *, fitted: Collecti
             if not (told and suffix == "party"):
                 fields.append(_field(names, suffix, [aspects[suffix] for aspects in kinds], naming=naming))
     return fields
+
+
+def _independent(columns: Mapping[str, Kind], standardized: Standardized) -> dict[str, Kind]:
+    """Leave out columns that only repeat others; pooled kinds stay, for there a value counts once anyway."""
+    single = {name: kind for name, kind in columns.items() if not isinstance(kind, _POOLED)}
+    kept = without_composites(single, standardized.raw)
+    return {name: kind for name, kind in columns.items() if name in kept or name not in single}
 
 
 def _naming_column(columns: Mapping[str, Kind]) -> str | None:

@@ -69,11 +69,13 @@ def explain_pair(outcome: LinkOutcome, left: int, right: int) -> PairEvidence:
     readings = scorer.readings(a, b, levels, member=scorer.any_membership(a, b))[0]
     rule = int(np.argmax(readings))
     weights = scorer.field_weights(levels)
+    corrections = scorer.frequency.adjust(levels, a, b)
     shared: tuple[int, ...] = ()
     if rule < len(scorer.views):
         shared = scorer.blocked[rule]
         weights = scorer.view_weights(rule, levels, weights)
         fitted = scorer.rules[rule]
+        corrections[0, list(scorer.views[rule].silent)] = 0.0
         gain = (fitted.log_odds if fitted else model.prior_weight) - model.prior_weight
         weights[0, list(shared)] += gain / len(shared)
     rows = []
@@ -82,7 +84,7 @@ def explain_pair(outcome: LinkOutcome, left: int, right: int) -> PairEvidence:
         if level == NOT_ASSESSED and number not in shared:
             rows.append(FieldEvidence(field.name, "not assessed", 0.0, 0.0))
             continue
-        correction = float(scorer.frequency.adjust_field(number, field, levels=levels[:, number], pairs=(a, b))[0])
+        correction = float(corrections[0, number])
         label = "same key" if level == NOT_ASSESSED else field.labels[level]
         rows.append(FieldEvidence(field.name, label, float(weights[0, number] + correction), correction))
     odds = float(readings[rule])

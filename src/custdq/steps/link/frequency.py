@@ -33,10 +33,10 @@ class FrequencyTable:
         self.fields = fields
 
     def adjust(self, levels: Levels, left: Positions, right: Positions) -> Floats:
-        """Return the summed corrections of each pair (log2 Bayes factor)."""
-        out = np.zeros(len(left))
+        """Return each field's correction of each pair (log2 Bayes factor), pairs x fields."""
+        out = np.zeros(levels.shape)
         for number, field in enumerate(self.fields):
-            out += self.adjust_field(number, field, levels=levels[:, number], pairs=(left, right))
+            out[:, number] = self.adjust_field(number, field, levels=levels[:, number], pairs=(left, right))
         return out
 
     def adjust_field(self, number: int, field: Field, *, levels: Levels, pairs: tuple[Positions, Positions]) -> Floats:

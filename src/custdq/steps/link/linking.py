@@ -60,8 +60,9 @@ class LinkOptions:
     model: LinkageModel | None = None
 
     def __post_init__(self) -> None:
-        if not 0 < self.threshold < 1:
-            raise OptionError(f"threshold was given as {self.threshold}; expected a probability between 0 and 1.")
+        number = isinstance(self.threshold, int | float)
+        if not (number and 0 < self.threshold < 1):
+            raise OptionError(f"threshold was given as {self.threshold!r}; expected a probability between 0 and 1.")
 
 
 @dataclass(frozen=True)

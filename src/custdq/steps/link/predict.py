@@ -163,18 +163,19 @@ class Scorer:
 
     def readings(self, left: Positions, right: Positions, levels: Levels, *, member: Membership) -> Floats:
         """Return log2 odds under each view (-inf where it does not hold the pair), last as a random pair's."""
-        frequency = self.frequency.adjust(levels, left, right)
+        corrections = self.frequency.adjust(levels, left, right)
         weights = self.field_weights(levels)
         seen = self.viewed(left, right, levels, member=member)
         out = np.full((len(left), len(self.views) + 1), -np.inf)
-        for number in range(len(self.views)):
+        for number, view in enumerate(self.views):
             at = np.flatnonzero(seen[:, number])
             if len(at):
-                out[at, number] = frequency[at] + self.view_weights(number, levels[at], weights[at]).sum(axis=1)
+                here = self.view_weights(number, levels[at], weights[at]) + corrections[at]
+                here[:, list(view.silent)] = 0.0
                 rule = self.rules[number]
-                out[at, number] += rule.log_odds if rule else self.model.prior_weight
+                out[at, number] = here.sum(axis=1) + (rule.log_odds if rule else self.model.prior_weight)
         rest = np.flatnonzero(~seen.any(axis=1))
-        out[rest, -1] = frequency[rest] + weights[rest].sum(axis=1) + self.model.prior_weight
+        out[rest, -1] = (weights[rest] + corrections[rest]).sum(axis=1) + self.model.prior_weight
         return out
 
     def view_weights(self, number: int, levels: Levels, weights: Floats) -> Floats:
