@@ -34,8 +34,8 @@ $(VENV)/dev.stamp: pyproject.toml | $(BIN)/python
 setup: $(VENV)/dev.stamp  ## make .venv with everything needed to work on custdq
 	@echo "ready: $(BIN)/custdq --help"
 
-demo: $(VENV)/core.stamp  ## run the main job on examples/customers, core dependencies only
-	@$(BIN)/custdq run examples/customers -o $(OUT)
+demo: $(VENV)/core.stamp  ## run the main job on examples/customers (made for 30 June 2025), core dependencies only
+	@$(BIN)/custdq run examples/customers -o $(OUT) --as-of 2025-06-30
 	@echo
 	@for f in golden.csv lineage.parquet scorecard.json report.html; do \
 		test -s $(OUT)/$$f || { echo "missing: $(OUT)/$$f"; exit 1; }; done
