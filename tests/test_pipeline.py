@@ -16,7 +16,8 @@ import pytest
 import custdq
 from custdq import fields as f
 from custdq.errors import ConfigError, CustdqError, OptionError, SourceError, SourceNotFoundError
-from custdq.pipeline import STEPS, RunResult, init, unify_files, with_divisions
+from custdq.fields import Kind
+from custdq.pipeline import ADDED_DIVISIONS, STEPS, RunResult, init, unify_files, with_divisions
 from custdq.schema import Schema
 
 CRM = (
@@ -240,10 +241,16 @@ def test_the_first_half_of_a_run(folder: Path) -> None:
     )
 
 
-def test_an_address_brings_its_divisions_along() -> None:
-    records = pa.table({"name": ["王伟"], "address": ["深圳市南山区科技园路1号"]})
+def test_a_chinese_address_brings_its_divisions_along() -> None:
+    records = pa.table({"name": ["王伟"], "address": ["深圳市南山区科技园路1号"], "city": ["深圳"]})
     with_columns, schema = with_divisions(records, None, "CN")
-    assert {"province", "city", "district", "adcode", "town", "postcode"} <= set(with_columns.column_names)
-    assert isinstance(schema.kind("address"), f.Address)
-    plain = pa.table({"name": ["王伟"]})
-    assert with_divisions(plain, Schema({"name": f.PersonName()}), None)[0].column_names == ["name"]
+    assert with_columns.column_names[:3] == ["name", "address", "city"]
+    assert set(ADDED_DIVISIONS) <= set(with_columns.column_names)
+    assert set(ADDED_DIVISIONS) <= set(schema.columns)
+    assert with_columns.column("city").to_pylist() == ["深圳"]
+
+
+@pytest.mark.parametrize("columns", [{"name": f.PersonName()}, {"name": f.PersonName(), "address": f.Address("US")}])
+def test_other_records_get_no_divisions(columns: dict[str, Kind]) -> None:
+    plain = pa.table({"name": ["Ann Lee"], "address": ["12 Main St, Springfield"]}).select(list(columns))
+    assert with_divisions(plain, Schema(columns), None) == (plain, Schema(columns))

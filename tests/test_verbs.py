@@ -148,6 +148,14 @@ def test_hardly_any_rows(rows: int) -> None:
     custdq.score(frame, SCHEMA, links=links)
 
 
+@pytest.mark.parametrize("count", [3, 60])
+def test_a_list_of_one_column_is_deduplicated_where_its_values_name_somebody(count: int) -> None:
+    mails = pd.DataFrame({"mail": [f"a{i}@x{i % 7}.org" for i in range(count)] * 2})
+    assert custdq.dedupe(mails, Schema({"mail": f.Email()})).entities["entity_id"].nunique() == count
+    names = pd.DataFrame({"name": [a + b + c for a in "王李张刘" for b in "建国军志" for c in "文华英兰"][:count] * 2})
+    assert custdq.dedupe(names, Schema({"name": f.PersonName()})).entities["entity_id"].nunique() == 2 * count
+
+
 def test_links_of_another_frame_are_refused() -> None:
     frame = pd.DataFrame(PEOPLE)
     links = custdq.dedupe(frame.head(3), SCHEMA)

@@ -230,7 +230,7 @@ def _standardized(unified: Unified, job: Job, clock: _Clock, findings: Sequence[
 
 
 def with_divisions(records: pa.Table, schema: Schema | None, region: str | None) -> tuple[pa.Table, Schema]:
-    """Infer the schema where none is given, and add the division columns a Chinese address fills where it lacks them."""
+    """Infer the schema where none is given; add the division columns a Chinese address fills, where they lack."""
     optional = (*CUSTOMER_COLUMNS, *POSITION_COLUMNS)
     chosen = (
         schema.restricted(records.column_names, optional=optional) if schema else Schema.infer(records, region=region)

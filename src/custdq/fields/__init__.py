@@ -30,8 +30,8 @@ from custdq.fields.url import Url
 KINDS: dict[str, type[Kind]] = {
     kind.name: kind
     for kind in (
-        PersonName, OrganizationName, PartyName, Phone, Address, Email, Date, Identifier, Category, Number, Text, Url, Country,
-        PostalCode, Coordinates,
+        PersonName, OrganizationName, PartyName, Phone, Address, Email, Date, Identifier, Category, Number, Text, Url,
+        Country, PostalCode, Coordinates,
     )
 }  # fmt: skip
 

@@ -174,7 +174,10 @@ class Date(Kind):
         return reading._replace(year=reading.year + (2000 if reading.year <= last else 1900), short=False)
 
     def keys(self, parsed: pa.Table) -> dict[str, pa.Array]:
-        """Return `date`, `digits` (YYYYMMDD, of impossible days too), `unordered` (day and month in either order), `month`, `month_day`."""
+        """Return `date`, `digits` (YYYYMMDD), `unordered` (day and month in either order), `month`, `month_day`.
+
+        An impossible day has `digits` alone: a slip of the key is still a digit away from the day that was meant.
+        """
         return {
             "date": key_column(parsed, lambda value: value if _FULL.fullmatch(value) else None),
             "digits": pc.coalesce(key_column(parsed, _digits), parsed.column("digits").combine_chunks()),

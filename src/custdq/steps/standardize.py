@@ -40,7 +40,7 @@ def standardize_records(records: pa.Table, schema: Schema) -> Standardized:
     Returns
     -------
     Standardized
-        `records` with the same columns and rows, `parsed` per column, `absorbed`: the columns read together with the address.
+        `records` with the same columns and rows, `parsed` per column; `absorbed`: columns read with the address.
     """
     schema.check(records.column_names)
     parsed = {name: kind.parse(column_or_null(records, name)) for name, kind in schema.columns.items()}

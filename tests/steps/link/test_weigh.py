@@ -183,3 +183,11 @@ def test_a_steady_rule_is_held_near_its_prior() -> None:
     free, steady = (_fit(levels, None, [RuleView("key", (), (), 0.05, steady=held)]) for held in (False, True))
     assert free.rules[0].prior == pytest.approx(0.5, abs=0.02)
     assert 0.05 < steady.rules[0].prior < 0.35
+
+
+@pytest.mark.parametrize("expected", [0.1, 0.5, 0.9])
+@pytest.mark.parametrize("pairs", [3, 60, 50_000])
+def test_where_all_pairs_look_alike_the_expected_prior_stands(expected: float, pairs: int) -> None:
+    views = [RuleView("key", (0,), (), expected)]
+    model = _fit(np.zeros((pairs, 1), np.uint8), None, views)
+    assert model.rules[0].prior == pytest.approx(expected, abs=0.01)

@@ -27,7 +27,9 @@ from custdq.steps.link.model import FieldModel, Floats, LinkageModel, RulePrior
 
 #: Pseudo-pairs behind the prior m and u of each field, and behind the prior of each rule.
 PRIOR_PAIRS = 4.0
-STARTS = (0.05, 0.2, 0.5)
+
+#: Rule priors the fit starts from; None: each rule's own expected prior, where it stays if the data tell nothing.
+STARTS = (None, 0.05, 0.2, 0.5)
 MAX_ITERATIONS = 400
 TOLERANCE = 1e-7
 
@@ -132,7 +134,7 @@ class _Fit:
     m: list[Floats]
     u: list[Floats]
     priors: Floats
-    likelihood: float
+    posterior: float
 
 
 def fit_model(
@@ -159,11 +161,11 @@ def fit_model(
     Returns
     -------
     LinkageModel
-        The likeliest of several starts in which agreement speaks for a match.
+        The likeliest of several starts (pseudo-pairs counted in) in which agreement speaks for a match.
     """
     fits = [_expectation_maximization(patterns, views, start) for start in STARTS]
     sound = [fit for fit in fits if _agreement_speaks_for_match(fit, patterns.fields)]
-    best = max(sound or fits, key=lambda fit: fit.likelihood)
+    best = max(sound or fits, key=lambda fit: fit.posterior)
     models = _segment_models(patterns, views, best, names, labels)
     fields = models[: patterns.fields]
     pairs = np.bincount(patterns.rule, patterns.counts, len(views))
@@ -209,7 +211,7 @@ def _prior_probabilities(levels: int) -> tuple[Floats, Floats]:
     return m / m.sum(), u / u.sum()
 
 
-def _expectation_maximization(patterns: Patterns, views: Sequence[RuleView], start: float) -> _Fit:
+def _expectation_maximization(patterns: Patterns, views: Sequence[RuleView], start: float | None) -> _Fit:
     shares = _shares(_slot_weights(patterns, patterns.counts))
     # a field says nothing under its own rule until the data say so: there m and u start, and are drawn, alike
     built_in = [
@@ -219,7 +221,7 @@ def _expectation_maximization(patterns: Patterns, views: Sequence[RuleView], sta
     m = [b[0] for b in built_in]
     u = [0.5 * b[1] + 0.5 * share for b, share in zip(built_in, shares, strict=True)]
     expected = np.array([view.expected for view in views])
-    priors = np.array([view.expected if view.steady else start for view in views])
+    priors = np.array([view.expected if view.steady or start is None else start for view in views])
     likelihood = -np.inf
     totals = np.bincount(patterns.rule, patterns.counts, len(views))
     # a steady rule's prior weighs as much as all its pairs
@@ -234,7 +236,11 @@ def _expectation_maximization(patterns: Patterns, views: Sequence[RuleView], sta
         if abs(now - likelihood) < TOLERANCE * max(abs(now), 1.0):
             break
         likelihood = now
-    return _Fit(m, u, priors, float(now))
+    # pairs that all look alike are as likely under any prior: then what was expected before any data must win
+    posterior = now + float((strength * (expected * np.log(priors) + (1 - expected) * np.log1p(-priors))).sum())
+    for fitted, before in zip((*m, *u), (*(b[0] for b in built_in), *(b[1] for b in built_in)), strict=True):
+        posterior += PRIOR_PAIRS * float((before * np.log(fitted)).sum())
+    return _Fit(m, u, priors, posterior)
 
 
 def _flat(tables: Sequence[Floats]) -> Floats:
