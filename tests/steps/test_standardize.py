@@ -80,7 +80,7 @@ def test_a_district_alone_is_found_by_the_columns_around_it() -> None:
     assert _cell(out, "province") == ("广东省", "repaired", "reformatted")
     assert _cell(out, "district") == ("福田区", "valid", None)
     assert out.parsed["address"].column("adcode").to_pylist() == ["440304"]
-    assert out.absorbed == ("province", "city", "district")
+    assert out.absorbed == ("province", "city", "district", "postcode")
 
 
 def test_divisions_written_into_the_address_are_a_repair() -> None:
