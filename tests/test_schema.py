@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import custdq
 from custdq import fields as f
 from custdq.errors import ColumnNotFoundError, ConfigError, CustdqError, SchemaError
 from custdq.schema import Schema
@@ -195,11 +196,17 @@ def test_a_restricted_schema_prints_only_what_it_has() -> None:
     assert "手机号码" not in shown
 
 
-def test_inference_takes_a_frame() -> None:
-    with pytest.raises(SchemaError, match=r"custdq\.read"):
-        Schema.infer("customers.csv")
+def test_inference_from_a_path_that_is_not_there_says_so() -> None:
+    with pytest.raises(CustdqError, match=r"crm\.csv"):
+        custdq.Schema.infer("no-such-folder/crm.csv")
 
 
 def test_a_frame_without_rows_can_be_inferred() -> None:
     Schema.infer(pd.DataFrame({"name": pd.Series([], dtype=object)}))
     Schema.infer(pd.DataFrame())
+
+
+def test_a_schema_is_inferred_from_a_path(tmp_path: Path) -> None:
+    path = tmp_path / "crm.csv"
+    path.write_text("姓名,手机\n王伟,13800138001\n李娜,13900139002\n", encoding="gb18030")
+    assert custdq.Schema.infer(path) == custdq.Schema.infer(custdq.read(path))

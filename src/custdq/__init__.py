@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
+# Schema by way of the verbs: whoever uses it from here can give Schema.infer a path
 _HOME = {
-    "CustdqError": "custdq.errors", "QualityGateError": "custdq.errors", "Schema": "custdq.schema",
+    "CustdqError": "custdq.errors", "QualityGateError": "custdq.errors", "Schema": "custdq.verbs",
     "Linker": "custdq.linker",
     "run": "custdq.pipeline",
 } | dict.fromkeys(

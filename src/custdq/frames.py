@@ -7,7 +7,7 @@ nullable int to float; a mixed object column of phones raises in Arrow; `pa.tabl
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pyarrow as pa
@@ -146,3 +146,18 @@ def is_path(value: Any) -> bool:
     from os import PathLike
 
     return isinstance(value, str | PathLike)
+
+
+_readers: list[Callable[[Any], Any]] = []
+
+
+def read_paths_with(reader: Callable[[Any], Any]) -> None:
+    """Say how a path becomes a frame; `reading` does, which stands above and may not be imported from here."""
+    _readers[:] = [reader]
+
+
+def read_path(path: Any) -> Any:
+    """Return the frame a path stands for; `FrameError` where nothing that reads has been imported."""
+    if not _readers:
+        raise FrameError(f'A frame was expected, but given the path "{path}". Read it first: custdq.read(path).')
+    return _readers[0](path)

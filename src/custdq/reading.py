@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 
 from custdq.errors import ColumnNotFoundError, FrameError, OptionError, SourceError
-from custdq.frames import from_arrow, is_path, to_arrow
+from custdq.frames import from_arrow, is_path, read_paths_with, to_arrow
 from custdq.schema import Schema
 from custdq.steps.read import read_sources
 from custdq.steps.unify import unify_tables
@@ -177,3 +177,6 @@ def unify(
 
 def _renamed(table: SourceTable, name: str) -> SourceTable:
     return SourceTable(name, table.sheet, table.data, table.rows, table.encoding)
+
+
+read_paths_with(read)

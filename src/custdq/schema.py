@@ -14,7 +14,7 @@ from typing import Any
 from custdq.config import read_table, read_toml, schema_to_toml
 from custdq.errors import ColumnNotFoundError, ConfigError, SchemaError, did_you_mean
 from custdq.fields import Kind, make_kind
-from custdq.frames import is_path, to_arrow
+from custdq.frames import is_path, read_path, to_arrow
 from custdq.infer import ColumnGuess, infer_columns, infer_roles
 
 _ROLES = ("record_id", "source", "updated_at", "owner", "stage")
@@ -113,13 +113,11 @@ class Schema:
         Parameters
         ----------
         frame
-            Any frame; a file is read first with `custdq.read`.
+            Any frame, or a path.
         region
             ISO 3166-1 alpha-2 code assumed for phones and addresses; None: read off the values.
         """
-        if is_path(frame):
-            raise SchemaError("Schema.infer takes a frame: read the file first, custdq.read(path).")
-        table = to_arrow(frame)
+        table = to_arrow(read_path(frame) if is_path(frame) else frame)
         guesses = infer_columns(table, region=region)
         columns = {guess.column: guess.kind for guess in guesses if guess.kind is not None}
         return cls(columns, guesses=tuple(guesses), **infer_roles(table))
