@@ -22,7 +22,7 @@ from custdq.errors import OptionError, SourceError
 from custdq.fields import Address, Category
 from custdq.frames import from_arrow
 from custdq.gather import Outcome, report_data
-from custdq.job import Job, read_job
+from custdq.job import Job, job_to_toml, read_job
 from custdq.outputs import check_folder, write_outputs
 from custdq.prepared import Prepared, linked, merged, scored
 from custdq.reading import paths_of
@@ -35,7 +35,7 @@ from custdq.steps.report import ReportData, report_html, summary_text
 from custdq.steps.score import GateResult
 from custdq.steps.standardize import DIVISION_COLUMNS, standardize_records
 from custdq.steps.unify import Unified, describe_mappings, mapping_to_toml, unify_tables
-from custdq.tables import CUSTOMER_COLUMNS, ENTITY_COLUMN, POSITION_COLUMNS, Finding, SourceTable, findings_table
+from custdq.tables import CUSTOMER_COLUMNS, ENTITY_COLUMN, POSITION_COLUMNS, Finding, findings_table
 
 Source = str | PathLike[str]
 Progress = Callable[[str, int, int], None]
@@ -286,14 +286,9 @@ def unify_files(
 
 def init(sources: Sequence[Source], *, region: str | None = None) -> str:
     """Return a custdq.toml to edit, from what the data looks like: mappings with their evidence, kinds, a gate."""
-    from custdq.job import job_to_toml
-
     tables, findings = read_sources([str(path) for path in sources])
     unified = unify_tables(tables, region=region)
     if not unified.records.num_rows:
         _standardized(unified, Job(), _Clock(None), findings)
     _, schema = with_divisions(unified.records, None, region)
     return job_to_toml(mapping_to_toml(unified), schema, region=region)
-
-
-__all__ = ["STEPS", "Progress", "RunResult", "SourceTable", "init", "run", "unify_files", "with_divisions"]

@@ -51,7 +51,7 @@ def test_pairs_name_the_records_and_the_levels(links: Links) -> None:
 
 
 def test_blocking_is_told_rule_by_rule(links: Links) -> None:
-    assert list(links.blocking.columns) == ["rule", "pairs", "oversize_blocks", "oversize_records"]
+    assert list(links.blocking.columns) == ["rule", "used", "pairs", "oversize_blocks", "oversize_records"]
     assert "mail.email" in set(links.blocking["rule"])
 
 
@@ -63,7 +63,7 @@ def test_the_text_says_how_many(links: Links) -> None:
 def test_hardly_any_records_still_answer_in_frames(rows: int) -> None:
     few = custdq.dedupe(PEOPLE.head(rows), SCHEMA)
     assert len(few.entities) == rows
-    assert list(few.blocking.columns) == ["rule", "pairs", "oversize_blocks", "oversize_records"]
+    assert list(few.blocking.columns) == ["rule", "used", "pairs", "oversize_blocks", "oversize_records"]
     assert len(few.pairs) == len(few.review()) == 0
     assert few.entities_table.column("entity_id").type == pa.string()
 

@@ -128,6 +128,8 @@ class Kind(ABC):
     part_names: ClassVar[tuple[str, ...]] = ()
     #: keys that are selective enough to block on, most selective first; a list-valued key blocks on each element
     blocking_keys: ClassVar[tuple[str, ...]] = ()
+    #: expected share of pairs of records sharing a blocking key that are one entity (0 to 1), before any data
+    identifying: ClassVar[float] = 0.2
     #: whether several entities commonly have the same value at once: a household, a firm, a building
     shared: ClassVar[bool] = False
     #: whether the values are names, so that in the column naming the entity another value is another entity

@@ -69,6 +69,7 @@ class Email(Kind):
 
     name: ClassVar[str] = "email"
     part_names: ClassVar[tuple[str, ...]] = ("local", "domain", "is_role", "suggestion", "others")
+    identifying: ClassVar[float] = 0.9
     blocking_keys: ClassVar[tuple[str, ...]] = ("email", "canonical")
 
     def parse_value(self, text: str) -> Parsed:

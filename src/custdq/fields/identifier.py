@@ -61,6 +61,7 @@ class Identifier(Kind):
     part_names: ClassVar[tuple[str, ...]] = (
         "compact", "pattern", "country", "region_code", "birth_date", "gender", "org_class", "org_code",
     )  # fmt: skip
+    identifying: ClassVar[float] = 0.9
     blocking_keys: ClassVar[tuple[str, ...]] = ("compact", "pattern")
 
     def __post_init__(self) -> None:

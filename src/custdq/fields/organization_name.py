@@ -209,6 +209,7 @@ class OrganizationName(Kind):
         "region", "brand", "industry", "legal_form", "group", "branch", "department", "contact", "note",
     )  # fmt: skip
     names_identity: ClassVar[bool] = True
+    identifying: ClassVar[float] = 0.6
     blocking_keys: ClassVar[tuple[str, ...]] = ("full", "core", "sound", "brand")
 
     def parse_value(self, text: str) -> Parsed:

@@ -40,6 +40,7 @@ class PersonName(Kind):
         "family", "given", "middle", "prefix", "suffix", "nickname", "title", "gender_hint", "script", "note",
     )  # fmt: skip
     names_identity: ClassVar[bool] = True
+    identifying: ClassVar[float] = 0.4
     blocking_keys: ClassVar[tuple[str, ...]] = ("full", "pinyin", "letters", "phonetic", "given")
 
     def parse_value(self, text: str) -> Parsed:

@@ -78,6 +78,7 @@ class Phone(Kind):
     name: ClassVar[str] = "phone"
     part_names: ClassVar[tuple[str, ...]] = ("region", "type", "extension", "area_code", "national", "others")
     shared: ClassVar[bool] = True
+    identifying: ClassVar[float] = 0.8
     blocking_keys: ClassVar[tuple[str, ...]] = ("numbers", "tail")
 
     def __post_init__(self) -> None:

@@ -34,6 +34,7 @@ class Url(Kind):
 
     name: ClassVar[str] = "url"
     part_names: ClassVar[tuple[str, ...]] = ("scheme", "host", "path")
+    identifying: ClassVar[float] = 0.6
     blocking_keys: ClassVar[tuple[str, ...]] = ("url", "host")
 
     def parse_value(self, text: str) -> Parsed:

@@ -24,7 +24,11 @@ from custdq.steps.report import waterfall_svg
 from custdq.tables import ENTITY_COLUMN, column_or_null
 
 _BLOCKING = pa.schema(
-    [("rule", pa.string()), *((name, pa.int64()) for name in ("pairs", "oversize_blocks", "oversize_records"))]
+    [
+        ("rule", pa.string()),
+        ("used", pa.bool_()),
+        *((name, pa.int64()) for name in ("pairs", "oversize_blocks", "oversize_records")),
+    ]
 )
 
 RecordKey = str | int | tuple[str, str]
@@ -78,7 +82,7 @@ class Links:
     model
         m- and u-probabilities and the prior (`LinkageModel`).
     blocking
-        One row a blocking rule: raw pairs it makes, oversize blocks it left to others.
+        One row a blocking rule: whether it was used, raw pairs, oversize blocks it left to others.
     """
 
     def __init__(self, outcome: LinkOutcome, identity: pa.Table, *, like: Any = None) -> None:
@@ -118,7 +122,7 @@ class Links:
 
     @property
     def blocking(self) -> Any:
-        """Rule, pairs, oversize_blocks, oversize_records: what each blocking rule made and left."""
+        """Rule, used, pairs, oversize_blocks, oversize_records: what each rule made and left, unused ones too."""
         return from_arrow(pa.Table.from_pylist(self.outcome.blocking, _BLOCKING), like=self._like)
 
     @property

@@ -107,14 +107,23 @@ def test_rules_are_single_keys_then_joined_ones_each_by_cost() -> None:
 def test_what_the_budget_cannot_pay_is_left_out_by_name() -> None:
     candidates = _rules({"mail": ["a", "a", "b", "b"], "city": ["x"] * 4}, budget=3)
     assert [rule.name for rule in candidates.rules] == ["mail.key"]
-    assert "city.key" in candidates.skipped
+    assert "city.key" in {rule.name for rule in candidates.skipped}
+    assert {row["rule"]: row["used"] for row in candidates.report()}["city.key"] is False
+
+
+def test_a_rule_whose_blocks_are_all_oversize_is_reported() -> None:
+    common: list[str | None] = ["common"] * (BLOCK_CAP + 1)
+    report = _rules({"name": common}).report()
+    assert [(row["used"], row["pairs"], row["oversize_records"]) for row in report] == [(False, 0, BLOCK_CAP + 1)]
 
 
 def test_the_report_counts_what_a_rule_left() -> None:
     size = BLOCK_CAP + 3
     values: list[str | None] = [*["common"] * (BLOCK_CAP + 1), "rare", "rare"]
     row = _rules({"name": values}).report()[0]
-    assert row == {"rule": "name.key", "pairs": 1, "oversize_blocks": 1, "oversize_records": BLOCK_CAP + 1}
+    assert row["used"] is True
+    assert (row["rule"], row["pairs"]) == ("name.key", 1)
+    assert (row["oversize_blocks"], row["oversize_records"]) == (1, BLOCK_CAP + 1)
     assert size == len(values)
 
 

@@ -37,7 +37,7 @@ def _fit(levels: Levels, rule: npt.NDArray[np.int64] | None = None, views: Seque
     rule = np.zeros(len(levels), np.int64) if rule is None else rule
     names = [f"f{i}" for i in range(len(counts))]
     labels = [tuple(f"level {i}" for i in range(count)) for count in counts]
-    return fit_model(count_patterns(levels, rule, views, counts), views, names, labels, records=10_000)
+    return fit_model(count_patterns(levels, rule, views, counts), views, names, labels, random_pairs=10_000 * 9_999 / 2)
 
 
 @pytest.mark.parametrize("prior", [0.03, 0.3, 0.8])

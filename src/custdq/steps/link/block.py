@@ -9,7 +9,7 @@ first-rule test too, or pairs would belong to a rule that never made them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
@@ -48,23 +48,28 @@ class BlockingRule:
 
 @dataclass(frozen=True)
 class Candidates:
-    """The chosen rules, in order; `across` holds source codes where only pairs across sources count."""
+    """The chosen rules, in order; `across` holds source codes where only pairs across sources count.
+
+    `skipped` are the rules that make no pairs: all their blocks are oversize, or the budget was spent.
+    """
 
     records: int
     rules: tuple[BlockingRule, ...]
     across: Codes | None = None
-    skipped: tuple[str, ...] = field(default=())
+    skipped: tuple[BlockingRule, ...] = ()
 
-    def report(self) -> list[dict[str, int | str]]:
-        """Return rule, raw pairs, and what its oversize blocks left to other rules, one row a rule."""
+    def report(self) -> list[dict[str, int | str | bool]]:
+        """Return rule, used, raw pairs, and what its oversize blocks left to other rules, one row a rule."""
         return [
             {
                 "rule": r.name,
+                "used": used,
                 "pairs": r.pairs,
                 "oversize_blocks": r.oversize_blocks,
                 "oversize_records": r.oversize_records,
             }
-            for r in self.rules
+            for used, rules in ((True, self.rules), (False, self.skipped))
+            for r in rules
         ]
 
 
@@ -115,16 +120,14 @@ def choose_rules(
     else:
         rules = [capped_rule(" + ".join(fields), fields, _together(parts)) for fields, parts in declared]
     chosen: list[BlockingRule] = []
-    skipped: list[str] = []
+    skipped: list[BlockingRule] = []
     spent = 0
     for rule in rules:
-        if rule.pairs == 0:
-            continue
-        if spent + rule.pairs > budget:
-            skipped.append(rule.name)
-            continue
-        spent += rule.pairs
-        chosen.append(rule)
+        if rule.pairs and spent + rule.pairs <= budget:
+            spent += rule.pairs
+            chosen.append(rule)
+        elif rule.pairs or rule.oversize_blocks:
+            skipped.append(rule)
     return Candidates(records, tuple(chosen), across, tuple(skipped))
 
 

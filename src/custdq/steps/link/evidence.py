@@ -27,10 +27,6 @@ _MIN_COVERAGE = 0.001
 #: Below this many rows a column may hold one value only by chance, and agreement on it counts.
 _FEW_ROWS = 10
 
-#: Expected share of pairs with a shared value that are one entity, by kind: decides only where data are too few.
-_IDENTIFYING = {"identifier": 0.9, "email": 0.9, "phone": 0.8, "person_name": 0.4, "organization_name": 0.6, "url": 0.6}
-_NOT_IDENTIFYING = 0.2
-
 _POOLED: tuple[type[Kind], ...] = (Phone, Email)
 
 
@@ -152,12 +148,11 @@ def _field(names: Sequence[str], suffix: str, columns: Sequence[tuple[Kind, pa.T
     keyed = [_identity_kept(each.keys(parsed), parsed) for each, parsed in columns]
     encoded = {key: encode_key([keys[key] for keys in keyed]) for key in keyed[0]}
     label = names[0] if len(names) == 1 else kind.name
-    identifying = _IDENTIFYING.get(kind.name, _NOT_IDENTIFYING)
     name = f"{label} ({suffix})" if suffix else label
     comparison = kind.comparison()
     if kind.names_identity and names[0] != naming:
         comparison = replace(comparison, conflict_from=None)
-    return Field(name, tuple(names), comparison, encoded, kind.blocking_keys, identifying, kind.shared)
+    return Field(name, tuple(names), comparison, encoded, kind.blocking_keys, kind.identifying, kind.shared)
 
 
 def _identity_kept(keys: dict[str, pa.Array], parsed: pa.Table) -> dict[str, pa.Array]:

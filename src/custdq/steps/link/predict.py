@@ -1,7 +1,8 @@
 """Pairs to match weights: the rules that make a pair, its agreement levels, and the log2 odds they come to.
 
 The fit and the prediction walk the same stream of pairs. The trap: a pair that several rules make must be weighed
-under each of them, leaving out the fields that agree by construction, or the blocking key would count twice.
+under each of them, the fields that agree by construction only by what they still say among pairs sharing the key, or
+the key would count twice.
 """
 
 from __future__ import annotations
@@ -107,7 +108,8 @@ class Scorer:
         rule = np.concatenate(rules) if rules else np.array([], np.int64)
         patterns = count_patterns(every, rule, self.views, [len(field.labels) for field in self.fields])
         names, labels = [f.name for f in self.fields], [f.labels for f in self.fields]
-        model = fit_model(patterns, self.views, names, labels, records=self.candidates.records)
+        size = self.candidates.records
+        model = fit_model(patterns, self.views, names, labels, random_pairs=rate * size * (size - 1) / 2)
         fitted = zip(model.fields, self.fields, strict=True)
         return replace(model, fields=tuple(replace(part, columns=field.columns) for part, field in fitted))
 

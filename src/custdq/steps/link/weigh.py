@@ -143,7 +143,7 @@ def fit_model(
     names: Sequence[str],
     labels: Sequence[tuple[str, ...]],
     *,
-    records: int,
+    random_pairs: float,
 ) -> LinkageModel:
     """Fit m, u and the rules' priors on counted patterns.
 
@@ -155,8 +155,9 @@ def fit_model(
         The rules, in the order the patterns name them.
     names, labels
         Each field's name and level labels, strongest first, "differs" last.
-    records
-        Number of records, for the prior of a random pair.
+    random_pairs
+        Pairs of records that the observations are drawn from, for the prior of a random pair: all pairs, times the
+        share of candidate pairs that was sampled.
 
     Returns
     -------
@@ -175,7 +176,7 @@ def fit_model(
         following += len(view.own)
         rules.append(RulePrior(view.name, float(prior), int(count), own, tuple(names[i] for i in view.silent)))
     matches = max(float((best.priors * pairs).max(initial=0.0)), 1.0)
-    random_prior = min(matches / max(records * (records - 1) / 2, 1.0), 0.5)
+    random_prior = min(matches / max(random_pairs, 1.0), 0.5)
     notes = _notes(fields, float(pairs.sum()), sound=bool(sound))
     return LinkageModel(tuple(fields), tuple(rules), random_prior, int(pairs.sum()), notes)
 
