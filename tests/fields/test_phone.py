@@ -221,3 +221,15 @@ def _as_expected(found: dict[str, Any], expected: dict[str, Any]) -> bool:
         return found["value"] is None
     told = (found["value"], found["extension"]) == (expected["e164"], expected["ext"])
     return bool(told) and all(found[part] == expected[part] for part in ("type", "region") if part in expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        pytest.param("13900138001, 62345678", "+8613900138001", id="a local number behind a mobile"),
+        pytest.param("13900138001 / 1390013", "+8613900138001", id="a broken number behind a slash"),
+    ],
+)
+def test_a_number_that_cannot_be_read_beside_one_that_can_is_said(text: str, value: str) -> None:
+    found = Phone(region="CN").parse([text]).to_pylist()[0]
+    assert (found["value"], found["problem"], found["others"]) == (value, "extra_text", None)

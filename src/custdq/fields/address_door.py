@@ -84,10 +84,10 @@ def read_door(text: str, *, numbered: bool = False) -> tuple[str | None, Door, s
 
     Examples
     --------
-    >>> read_door("翠竹广场19-4-2002")[:2]
-    ('翠竹广场', Door(building='19', unit='4', floor=None, room='2002', kind='-'))
-    >>> read_door("电子城B座2403")[1].text(), read_door("国贸中心")[0]
-    ('B座2403室', '国贸中心')
+    >>> read_door("梧桐广场16-3-1501")[:2]
+    ('梧桐广场', Door(building='16', unit='3', floor=None, room='1501', kind='-'))
+    >>> read_door("云帆城B座1208")[1].text(), read_door("国贸中心")[0]
+    ('B座1208室', '国贸中心')
     """
     text = text.strip(" ,-")
     dashed = _DASHED.match(text)

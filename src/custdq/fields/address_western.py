@@ -129,8 +129,8 @@ def _kind(word: str) -> str | None:
 def canonical_words(text: str) -> list[str]:
     """Return the words of an address, each in its canonical spelling.
 
-    >>> canonical_words("120 E 96th St"), canonical_words("S Park Blvd, Ste 4")
-    (['120', 'east', '96th', 'street'], ['south', 'park', 'boulevard', 'suite', '4'])
+    >>> canonical_words("418 E 73rd St"), canonical_words("S Cedar Blvd, Ste 4")
+    (['418', 'east', '73rd', 'street'], ['south', 'cedar', 'boulevard', 'suite', '4'])
     """
     raw = text.casefold().replace("#", " # ").replace("'", "").replace("’", "")
     raw = re.sub(r"(?<=\d)(?=(?:st|nd|rd|th)\b)", "", raw)

@@ -119,8 +119,8 @@ def _split_tag(text: str) -> tuple[str, str]:
 def read_chinese(text: str) -> ChineseName:
     """Take a Chinese organization name apart.
 
-    >>> read_chinese("西安市昌诚电子有限公司合肥分公司")[:6]
-    ('西安市昌诚电子有限公司合肥分公司', '西安市', '昌诚', '电子', '有限公司', None)
+    >>> read_chinese("西安市云帆电子有限公司合肥分公司")[:6]
+    ('西安市云帆电子有限公司合肥分公司', '西安市', '云帆', '电子', '有限公司', None)
     >>> read_chinese("康佳北京电子公司").region, read_chinese("和裕科技").brand
     ('北京', '和裕')
     """
@@ -155,8 +155,8 @@ def read_chinese(text: str) -> ChineseName:
 def split_branch(head: str) -> tuple[str, str | None]:
     """Split the branch off a name: its place and the word for it.
 
-    >>> split_branch("泰达科技金华分公司"), split_branch("信利有限公司第二分公司")
-    (('泰达科技', '金华分公司'), ('信利有限公司', '第二分公司'))
+    >>> split_branch("云帆科技金华分公司"), split_branch("信利有限公司第二分公司")
+    (('云帆科技', '金华分公司'), ('信利有限公司', '第二分公司'))
     """
     match = _BRANCH.search(head)
     if match is None or not match.start():
@@ -266,8 +266,8 @@ def _county(stem: str) -> str | None:
 def split_trade(stem: str) -> tuple[str | None, str | None]:
     """Split brand and trade: the longest run of trade words at the end that leaves a brand of two characters or none.
 
-    >>> split_trade("恒天源餐饮管理"), split_trade("蒋记经营部"), split_trade("国际贸易"), split_trade("昌天")
-    (('恒天源', '餐饮管理'), ('蒋记', '经营部'), (None, '国际贸易'), ('昌天', None))
+    >>> split_trade("青禾湾餐饮管理"), split_trade("蒋记经营部"), split_trade("国际贸易"), split_trade("昌天")
+    (('青禾湾', '餐饮管理'), ('蒋记', '经营部'), (None, '国际贸易'), ('昌天', None))
     """
     reach = _trade_starts(stem)
     if 0 in reach and stem:

@@ -32,7 +32,7 @@ _OWN_TRADE = 4
 def name_keys(name: str) -> dict[str, str | list[str] | None]:
     """Return the matching keys of one standard name.
 
-    >>> name_keys("西安市昌诚电子有限公司")["full"] == name_keys("西安昌诚电子有限责任公司")["full"]
+    >>> name_keys("西安市云帆电子有限公司")["full"] == name_keys("西安云帆电子有限责任公司")["full"]
     True
     """
     return _han_keys(name) if has_han(name) else _latin_keys(name)

@@ -50,7 +50,7 @@ def is_organization(text: str) -> float | None:
 
     Examples
     --------
-    >>> is_organization("武汉通康科技有限公司"), is_organization("王经理"), is_organization("恒诚")
+    >>> is_organization("宁波云帆科技有限公司"), is_organization("王经理"), is_organization("恒诚")
     (1.0, 0.0, None)
     """
     plain = clean_text(text[:_LONGEST_NAME])
@@ -128,10 +128,10 @@ def split_company_contact(text: str) -> tuple[str | None, str | None]:
 
     Examples
     --------
-    >>> split_company_contact("武汉市通康科技有限公司 王经理"), split_company_contact("杨兴安（陕西通蕊科技有限公司）")
-    (('武汉市通康科技有限公司', '王经理'), ('陕西通蕊科技有限公司', '杨兴安'))
-    >>> split_company_contact("周月环 老师"), split_company_contact("和裕科技")
-    ((None, '周月环 老师'), ('和裕科技', None))
+    >>> split_company_contact("宁波市云帆科技有限公司 王经理"), split_company_contact("沈知远（陕西青禾科技有限公司）")
+    (('宁波市云帆科技有限公司', '王经理'), ('陕西青禾科技有限公司', '沈知远'))
+    >>> split_company_contact("沈知远 老师"), split_company_contact("和裕科技")
+    ((None, '沈知远 老师'), ('和裕科技', None))
     """
     plain = clean_text(text)
     inside = re.fullmatch(r"([^()（）]{1,12})[(（]((?:[^()（）]|[(（][^()（）]*[)）]){3,})[)）]", plain)
@@ -200,8 +200,8 @@ class OrganizationName(Kind):
 
     Examples
     --------
-    >>> OrganizationName().parse(["利信(上海)電子有限 公司"]).column("value").to_pylist()
-    ['利信（上海）电子有限公司']
+    >>> OrganizationName().parse(["雲帆(上海)電子有限 公司"]).column("value").to_pylist()
+    ['云帆（上海）电子有限公司']
     """
 
     name: ClassVar[str] = "organization_name"

@@ -1,6 +1,6 @@
 """Western organization names: legal form, base name, branch, and what is left of the name for matching.
 
-The trap: `Limited` in "Limited Edition Products Ltd" is a word and `Ltd` a form, so forms are taken from the end only,
+The trap: `Limited` in "Limited Print Studio Ltd" is a word and `Ltd` a form, so forms are taken from the end only,
 longest first, and never the whole name.
 """
 
@@ -64,8 +64,8 @@ class WesternName(NamedTuple):
 def read_western(text: str) -> WesternName:
     """Take a western organization name apart.
 
-    >>> read_western("Hello World, Ltd."), read_western("Zhejiang Hualong Trading Co.,Ltd").base
-    (WesternName(base='Hello World', legal_form='Ltd.', branch=None), 'Zhejiang Hualong Trading')
+    >>> read_western("Harbor Lane, Ltd."), read_western("Zhejiang Hualong Trading Co.,Ltd").base
+    (WesternName(base='Harbor Lane', legal_form='Ltd.', branch=None), 'Zhejiang Hualong Trading')
     """
     body, branch = _split_branch(text)
     tokens = [token for token in re.split(r"[\s,]+", body.strip(_EDGE)) if token]

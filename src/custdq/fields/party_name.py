@@ -31,8 +31,8 @@ class PartyName(Kind):
 
     Examples
     --------
-    >>> PartyName().parse(["陈 强 先生", "利信(上海)電子有限 公司"]).select(["value", "party"]).to_pylist()
-    [{'value': '陈强', 'party': 'person'}, {'value': '利信（上海）电子有限公司', 'party': 'organization'}]
+    >>> PartyName().parse(["陈 强 先生", "雲帆(上海)電子有限 公司"]).select(["value", "party"]).to_pylist()
+    [{'value': '陈强', 'party': 'person'}, {'value': '云帆（上海）电子有限公司', 'party': 'organization'}]
     """
 
     name: ClassVar[str] = "party_name"

@@ -46,8 +46,8 @@ class ChinesePerson(NamedTuple):
 def read_person(text: str) -> ChinesePerson | None:
     """Take a Chinese personal name apart; None where no name is left.
 
-    >>> read_person("杜兴源 先生")[:3], read_person("王总")[:3], read_person("小陈")[:2]
-    (('杜', '兴源', '先生'), ('王', None, '总'), ('陈', None))
+    >>> read_person("沈知远 先生")[:3], read_person("王总")[:3], read_person("小陈")[:2]
+    (('沈', '知远', '先生'), ('王', None, '总'), ('陈', None))
     >>> read_person("袁 丽芬").name, read_person("歐陽修").family, read_person("A玉萍 批发").given
     ('袁丽芬', '欧阳', '玉萍')
     """

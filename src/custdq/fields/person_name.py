@@ -1,7 +1,7 @@
 """Names of people, Chinese and western.
 
 The trap: a surname alone (王总, 小陈) agrees with everybody of that surname, so it never gives the key `full`; and
-李桂梅, Guimei Li and LI Guimei are one name in two scripts and two orders.
+沈知远, Zhiyuan Shen and SHEN Zhiyuan are one name in two scripts and two orders.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ class PersonName(Kind):
 
     Examples
     --------
-    >>> PersonName().parse(["陈 强 先生", "Smith, Julia", "王总"]).column("value").to_pylist()
-    ['陈强', 'Julia Smith', '王']
+    >>> PersonName().parse(["陈 强 先生", "Hartwell, Nora", "王总"]).column("value").to_pylist()
+    ['陈强', 'Nora Hartwell', '王']
     """
 
     name: ClassVar[str] = "person_name"
@@ -156,7 +156,7 @@ def _parse_western(text: str) -> Parsed:
 
 
 def _cased(name: str | None) -> str | None:
-    """Give capitals their usual case where a whole name is in one case, or only the family name is (LI Guimei)."""
+    """Give capitals their usual case where a whole name is in one case, or only the family name is (SHEN Zhiyuan)."""
     if name is None:
         return None
     tokens = name.split()
@@ -197,8 +197,8 @@ _LIST_KEYS = frozenset({"pinyin"})
 def person_keys(value: str, family: str, given: str) -> dict[str, str | list[str] | None]:
     """Return the matching keys of one name from its parts; an absent part is an empty text.
 
-    >>> person_keys("李桂梅", "李", "桂梅")["pinyin"], person_keys("Guimei Li", "Li", "Guimei")["pinyin"]
-    (['li guimei'], ['li guimei'])
+    >>> person_keys("沈知远", "沈", "知远")["pinyin"], person_keys("Zhiyuan Shen", "Shen", "Zhiyuan")["pinyin"]
+    (['shen zhiyuan'], ['shen zhiyuan'])
     """
     if not value:
         return {}

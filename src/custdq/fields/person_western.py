@@ -1,6 +1,6 @@
 """Western personal names: prefix, given, middle, family, suffix, nickname; Chinese names in pinyin.
 
-The trap: `Smith, John`, `LI Guimei`, `Guimei Li` and `van der Berg` order their parts differently; a comma may stand
+The trap: `Smith, John`, `SHEN Zhiyuan`, `Zhiyuan Shen`, `van der Berg` order their parts differently; a comma may stand
 before a suffix (John Smith, Jr.) as well as behind a family name.
 """
 
@@ -52,8 +52,8 @@ def read_western_person(text: str) -> WesternPerson:
 
     >>> read_western_person("Smith, Dr. John A. Jr.")
     WesternPerson(given='John', middle='A.', family='Smith', prefix='Dr.', suffix='Jr.', nickname=None, gender=None)
-    >>> read_western_person("Ludwig van Beethoven").family, read_western_person("LI Guimei")[:3]
-    ('van Beethoven', ('Guimei', None, 'LI'))
+    >>> read_western_person("Ludwig van Beethoven").family, read_western_person("SHEN Zhiyuan")[:3]
+    ('van Beethoven', ('Zhiyuan', None, 'SHEN'))
     """
     text, nickname = _nickname(text)
     words = [word for word in text.replace(",", " , ").split() if word == "," or any(char.isalnum() for char in word)]
@@ -154,7 +154,7 @@ def _surname_readings() -> frozenset[str]:
 def pinyin_family(words: list[str]) -> int | None:
     """Return the index (0 or -1) of the family name of a name in pinyin; None where it is no pinyin name.
 
-    >>> pinyin_family(["Guimei", "Li"]), pinyin_family(["LI", "Guimei"]), pinyin_family(["John", "Smith"])
+    >>> pinyin_family(["Zhiyuan", "Shen"]), pinyin_family(["SHEN", "Zhiyuan"]), pinyin_family(["John", "Smith"])
     (-1, 0, None)
     """
     syllables = [split_syllables(word) for word in words]
@@ -176,8 +176,8 @@ def pinyin_family(words: list[str]) -> int | None:
 def pinyin_names(name: str) -> list[str] | None:
     """Return the "family given" readings a latin name may stand for, whatever its order; None where it is no pinyin.
 
-    >>> pinyin_names("Guimei Li"), pinyin_names("Li Guimei"), pinyin_names("liangtianliang"), pinyin_names("Smith")
-    (['li guimei'], ['li guimei'], ['liang tianliang'], None)
+    >>> pinyin_names("Zhiyuan Shen"), pinyin_names("Shen Zhiyuan"), pinyin_names("shentianlang"), pinyin_names("Smith")
+    (['shen zhiyuan'], ['shen zhiyuan'], ['shen tianlang'], None)
     """
     words = re.split(r"[\s,]+", fold_marks(name.replace("ü", "v").replace("Ü", "V")).casefold().strip(" ,."))
     syllables = [split_syllables(word) for word in words]

@@ -7,7 +7,6 @@ digits; `138****8000` must never be filled up; hotlines and the operator's own 1
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -40,6 +39,10 @@ _CHINESE_SUBSCRIBER = re.compile(r"[2-9]\d{6,7}")
 #: People in these regions write each other's calling codes without `+`; elsewhere that would turn typos into numbers.
 _CHINESE_REGIONS = ("CN", "HK", "MO", "TW")
 _CHINESE_CODES = ("852", "853", "886", "86")
+#: Types of number whose neighbours are written short (62345678/79).
+_SWITCHBOARD = ("fixed_line", "fixed_line_or_mobile")
+#: Digits in a row that are a number, and neither an extension nor a floor.
+_LONG_RUN = 7
 _MAX_NUMBERS, _MAX_GROUPS, _MAX_DIGITS = 20, 12, 20
 #: Regions tried where none was given: the greatest by telephone lines, so that a tie goes to the likelier one.
 _REGIONS = tuple(
@@ -105,12 +108,15 @@ class Phone(Kind):
         """Parse one cell; of several numbers the first is the value."""
         cell = read_phone_cell(text)
         numbers: dict[str, PhoneNumber] = {}
-        for number in self._all_numbers(cell):
+        found, whole = self._all_numbers(cell)
+        for number in found:
             numbers.setdefault(number.e164, number)
         if not numbers:
             return self._unread(cell)
         first, *rest = numbers.values()
         problem = Reason.SEVERAL_VALUES if rest else cell.reason
+        if not whole:
+            problem = Reason.EXTRA_TEXT
         if _FILLER.fullmatch(first.e164):
             problem = Reason.PLACEHOLDER
         parts = {
@@ -123,14 +129,19 @@ class Phone(Kind):
         }
         return Parsed(first.e164, status_of(text, first.e164), problem, parts)
 
-    def _all_numbers(self, cell: PhoneCell) -> Iterator[PhoneNumber]:
+    def _all_numbers(self, cell: PhoneCell) -> tuple[list[PhoneNumber], bool]:
+        """Return the cell's numbers, and whether every run of digits as long as a number gave one."""
         if (len(cell.pieces) == 1 and _VANITY.search(cell.plain)) or "phone-context" in cell.plain:
             number = read_number(cell.plain, self.region)
             if number is not None:
-                yield number
-                return
+                return [number], True
+        numbers, whole = [], len(cell.pieces) <= _MAX_NUMBERS
         for piece in cell.pieces[:_MAX_NUMBERS]:
-            yield from self._piece(piece)
+            found = self._piece(piece)
+            numbers += found
+            runs = [run for run in piece.text.split("/") if len(_NOT_DIGITS.sub("", run)) >= _LONG_RUN]
+            whole = whole and len(found) >= (len(runs) if "/" in piece.text else min(len(runs), 1))
+        return numbers, whole
 
     def _piece(self, piece: Piece) -> list[PhoneNumber]:
         """Read one run of digits: one number, one with an extension after a dash, or several."""
@@ -173,13 +184,12 @@ class Phone(Kind):
         for part in text.split("/") if "/" in text else ():
             digits = _NOT_DIGITS.sub("", part)
             if numbers and 0 < len(digits) <= 4:
-                found = read_number(numbers[-1].e164[: -len(digits)] + digits, None)
-                more = [found] if found else []
+                # a switchboard's lines differ in up to four digits; behind a mobile three may be anything
+                near = numbers[-1].type in _SWITCHBOARD or len(digits) <= 2
+                found = read_number(numbers[-1].e164[: -len(digits)] + digits, None) if near else None
+                numbers += [found] if found else []
             else:
-                more = self._piece(Piece(part.strip(" .-()"), None))
-            if not more:
-                return []
-            numbers += more
+                numbers += self._piece(Piece(part.strip(" .-()"), None))
         return numbers
 
     def _dashed(self, text: str) -> list[PhoneNumber]:

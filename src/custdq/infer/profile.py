@@ -61,7 +61,7 @@ _POSTCODE = re.compile(
 _POSTCODE_LETTERS = re.compile(r"[a-z]{1,2}\d[a-z\d]?\s?\d[a-z]{2}|[a-z]\d[a-z]\s?\d[a-z]\d", re.I)
 _COORDINATES = re.compile(r"-?\d{1,3}(?:\.\d+)?\s?[,;，]\s?-?\d{1,3}(?:\.\d+)?")
 _WECHAT = re.compile(
-    r"(?:(?:wechat|wx|vx|微信号?)\s?[:：]\s?)?[a-z][a-z0-9_\-]{5,19}|(?:微信|手机|电话)?同(?:号|手机|上)|1[3-9]\d{9}",
+    r"(?:(?:wechat|wx|vx|微信号?)\s?[:：]\s?)?[a-z][a-z0-9_\-]{5,19}|(?:微信|手机|电话)?同(?:号|手机)|1[3-9]\d{9}",
     re.I,
 )
 _CODE = re.compile(r"(?=.*\d)[A-Za-z]{0,8}[-_./]?[0-9A-Za-z]*(?:[-_./][0-9A-Za-z]+)*")

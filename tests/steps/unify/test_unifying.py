@@ -155,3 +155,19 @@ def test_scenario(shared_data: Path) -> None:
     assert all(place in kept or place in passed for place in people + garbage)
     assert [table.source for table in unified.attached] == ["orders.csv"]
     assert pc.sum(pc.is_null(unified.records.column("kind"))).as_py() <= 0.05 * unified.records.num_rows
+
+
+def test_a_source_of_leads_is_no_source_of_rows_and_loses_no_cell() -> None:
+    cells = {"name": ["王伟", "李娜"], "mobile": ["13912345671", "13912345672"], "source": ["web", "fair"]}
+    table = SourceTable("crm.csv", "", pa.table(cells | {"row": ["A-1", "A-2"]}), np.array([2, 3]))
+    records = unify_tables([table]).records
+    assert records.column("source").to_pylist() == ["crm.csv"] * 2
+    assert records.column("row").to_pylist() == [2, 3]
+    kept = {tuple(records.column(name).to_pylist()) for name in records.column_names}
+    assert {("web", "fair"), ("A-1", "A-2")} <= kept
+
+
+def test_a_row_without_a_name_that_can_be_reached_is_somebody() -> None:
+    cells = {"name": [None, "王伟"], "mobile": [None, "13912345671"], "QQ": ["2193348522", None], "fax": [None, None]}
+    unified = unify_tables([SourceTable("crm.csv", "", pa.table(cells), np.array([2, 3]))])
+    assert unified.records.num_rows == 2

@@ -25,7 +25,8 @@ _PHONE_MEANINGS = ("mobile", "phone", "landline", "hotline", "other_phones")
 _NAME_MEANINGS = ("name", "person_name", "company", "contact_name", "nickname")
 _WECHAT_LABEL = re.compile(r"^(?:we\s?chat|wx|vx|weixin|微信号?)\s*[:：]\s*", re.IGNORECASE)
 _SAME_AS_PHONE = re.compile(
-    r"(?:微信|手机|手机号|电话|本机|与?手机)?(?:同|号)(?:号|手机|手机号|上|电话|步)?|手机号|同(?:手机|电话)(?:号码?)?"
+    # 同上 may mean the row above and is left as it stands
+    r"(?:微信|电话|本机|与?手机号?)?同(?:号|手机号?码?|电话号?码?|步)|(?:本机|手机)号"
 )
 
 

@@ -63,15 +63,13 @@ class ColumnPlan(NamedTuple):
     fills_only: bool = False
 
 
-def plan_columns(table: SourceTable, profiles: Mapping[str, Profile], overrides: Mapping[str, str]) -> list[ColumnPlan]:
+def plan_columns(profiles: Mapping[str, Profile], overrides: Mapping[str, str]) -> list[ColumnPlan]:
     """Plan every column of a table.
 
     Parameters
     ----------
-    table
-        One source table.
     profiles
-        Its columns, profiled.
+        The columns of one source table, profiled.
     overrides
         Original column -> unified name, or "" to keep it out; what it names is not guessed.
 

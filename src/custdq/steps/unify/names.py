@@ -55,10 +55,10 @@ def read_name(cell: str) -> NameCell:
 
     Examples
     --------
-    >>> read_name("武汉市通康科技有限公司 王经理")
-    NameCell(organization='武汉市通康科技有限公司', person='王经理', unsure=None)
-    >>> read_name("李金平 先生")
-    NameCell(organization=None, person='李金平', unsure=None)
+    >>> read_name("宁波市云帆科技有限公司 王经理")
+    NameCell(organization='宁波市云帆科技有限公司', person='王经理', unsure=None)
+    >>> read_name("何小舟 先生")
+    NameCell(organization=None, person='何小舟', unsure=None)
     """
     if is_nothing(cell):
         return NameCell()
@@ -81,7 +81,7 @@ def read_name(cell: str) -> NameCell:
 
 
 def _split_before_title(text: str) -> tuple[str | None, str | None]:
-    """Part a brand from the surname and title behind it: 诚康刘女士, 通康科技采购部苏经理."""
+    """Part a brand from the surname and title behind it: 云帆何女士, 云帆科技采购部沈经理."""
     bare, title = split_title(text)
     if title is None or len(bare) < 3 or bare[-1] not in (_COMMON if len(bare) > 4 else _OPENING):
         return None, None
@@ -94,8 +94,8 @@ def _split_before_title(text: str) -> tuple[str | None, str | None]:
 def without_title(person: str) -> str:
     """Return a person's name without the title after it, where a whole name is left.
 
-    >>> without_title("付梅老师"), without_title("王总"), without_title("李金平 先生")
-    ('付梅', '王总', '李金平')
+    >>> without_title("沈宁老师"), without_title("王总"), without_title("何小舟 先生")
+    ('沈宁', '王总', '何小舟')
     """
     bare, title = split_title(person)
     return bare if title is not None and len(bare) > 1 and bare not in surnames() else person
@@ -115,7 +115,7 @@ def may_be_person(text: str) -> bool:
 def no_company(cell: str) -> bool:
     """Tell whether a company cell says that there is none.
 
-    >>> no_company("个体"), no_company("无"), no_company("通康科技")
+    >>> no_company("个体"), no_company("无"), no_company("云帆科技")
     (True, True, False)
     """
     return is_nothing(cell) or _NO_COMPANY.fullmatch(clean_text(cell)) is not None
@@ -126,8 +126,8 @@ def read_nickname(cell: str) -> NameCell:
 
     Examples
     --------
-    >>> read_nickname("A和泰佳商贸有限公司 装修").organization, read_nickname("🌻李红花✨").person
-    ('和泰佳商贸有限公司', '李红花')
+    >>> read_nickname("A青禾湾商贸有限公司 装修").organization, read_nickname("🌻何小舟✨").person
+    ('青禾湾商贸有限公司', '何小舟')
     """
     if is_nothing(cell):
         return NameCell()

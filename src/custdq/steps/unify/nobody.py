@@ -51,6 +51,8 @@ _VOWEL = re.compile(r"[aeiouy]")
 _REACHED = ("mobile", "landline", "hotline", "other_phones")
 _OPERATOR = "13800138000"  # the operator's own service number, typed to get past a form
 _SEQUENTIAL = ("01234567890123456789", "98765432109876543210")
+#: Meanings of columns in which any filled cell speaks of somebody.
+_PERSONAL = ("given_name", "surname", "address_part", "person_id", "qq", "fax", "url", "province", "city", "district")
 _LEADING_COLUMNS = 3
 _SENTENCE_LENGTH, _SURELY_NAMED = 8, 0.8
 #: Columns about people; a table needs this many of them before a row without any counts as empty.
@@ -172,7 +174,7 @@ def _somebody(data: pa.Table, unified: Mapping[str, pa.Array], meanings: Mapping
         if name in unified:
             real |= flags_per_distinct(unified[name], test)
     for name, meaning in meanings.items():
-        if meaning in ("given_name", "surname", "address_part", "person_id"):
+        if meaning in _PERSONAL:
             real |= filled(usable(data.column(name).combine_chunks()))
     return real
 
@@ -180,7 +182,7 @@ def _somebody(data: pa.Table, unified: Mapping[str, pa.Array], meanings: Mapping
 def is_number(text: str) -> bool:
     """Tell whether a number cell could ring somebody: seven digits or more that nobody made up.
 
-    >>> is_number("13912345671"), is_number("13800000000"), is_number("12345678901"), is_number("anonymous")
+    >>> is_number("13912345671"), is_number("13700000000"), is_number("34567890123"), is_number("anonymous")
     (True, False, False, False)
     """
     digits = re.sub(r"\D", "", unicodedata.normalize("NFKC", text))

@@ -27,7 +27,12 @@ def place_rows(table: SourceTable, plans: Sequence[ColumnPlan], *, keep: bool) -
     plans
         What its columns mean; one may be the system's own id.
     keep
-        The table may say itself where its rows come from (it was unified before).
+        The table says itself where its rows come from (it was unified before).
+
+    Returns
+    -------
+    dict
+        source, sheet, row (int64), record_id: one array each, as long as the table.
     """
     count = table.data.num_rows
     rows = pa.array(table.rows, pa.int64())
@@ -45,17 +50,34 @@ def place_rows(table: SourceTable, plans: Sequence[ColumnPlan], *, keep: bool) -
     return {"source": source, "sheet": sheet, "row": rows, "record_id": record_id}
 
 
+def stands_in_our_form(data: pa.Table) -> bool:
+    """Tell whether a table was unified before: it names its rows and their sources as `unify` does.
+
+    A column `source` alone may as well say where a lead came from.
+    """
+    return {"source", "record_id"} <= set(data.column_names)
+
+
+def taken_positions(data: pa.Table) -> list[str]:
+    """Return the columns of such a table whose cells `place_rows` takes over; a `row` that counts nothing stays."""
+    return [name for name in ("source", "sheet", "row") if name != "row" or _counts_rows(data)]
+
+
+def _counts_rows(data: pa.Table) -> bool:
+    if "row" not in data.column_names:
+        return False
+    return bool(pc.all(pc.match_substring_regex(data.column("row").combine_chunks(), r"^\d{1,18}$")).as_py())
+
+
 def _own(data: pa.Table, name: str, otherwise: pa.Array) -> pa.Array:
     return first_filled(data.column(name).combine_chunks(), otherwise) if name in data.column_names else otherwise
 
 
 def _own_rows(data: pa.Table, otherwise: pa.Array) -> pa.Array:
     """Return the rows a table states for itself, where they are whole numbers throughout."""
-    if "row" not in data.column_names:
+    if not _counts_rows(data):
         return otherwise
-    column = data.column("row").combine_chunks()
-    whole = pc.all(pc.match_substring_regex(column, r"^\d{1,18}$")).as_py()
-    return pc.coalesce(column.cast(pa.int64()), otherwise) if whole else otherwise
+    return pc.coalesce(data.column("row").combine_chunks().cast(pa.int64()), otherwise)
 
 
 def repeated_ids(place: dict[str, pa.Array], column: str) -> list[Finding]:

@@ -56,10 +56,10 @@ def read_receiver(cell: str) -> Receiver:
 
     Examples
     --------
-    >>> read_receiver("收件人：王桂艳 电话：136 6106 0210 地址：深圳福田区软件园B座2926")
-    Receiver(person='王桂艳', organization=None, phones='136 6106 0210', address='深圳福田区软件园B座2926')
-    >>> read_receiver("西藏道35号银湖苑35栋1单元2804室，杨耀安收，13580072468").person
-    '杨耀安'
+    >>> read_receiver("收件人：何小舟 电话：139 1234 5671 地址：杭州滨江区云帆大厦B座1208")
+    Receiver(person='何小舟', organization=None, phones='139 1234 5671', address='杭州滨江区云帆大厦B座1208')
+    >>> read_receiver("青枫路9号梧桐里6栋2单元1503室，沈知远收，13912345672").person
+    '沈知远'
     """
     if is_nothing(cell):
         return Receiver()

@@ -21,7 +21,7 @@ from custdq.steps.unify.attached import is_customer_list
 from custdq.steps.unify.compose import compose_names
 from custdq.steps.unify.guess import ColumnPlan, MappingGuess, guesses_of, is_unsure, overrides_of, plan_columns
 from custdq.steps.unify.nobody import find_nobody
-from custdq.steps.unify.position import place_rows, repeated_ids
+from custdq.steps.unify.position import place_rows, repeated_ids, stands_in_our_form, taken_positions
 from custdq.tables import CUSTOMER_COLUMNS, POSITION_COLUMNS, Finding, SourceTable
 
 
@@ -104,7 +104,7 @@ def _study(tables: Sequence[SourceTable], mapping: Mapping[str, Mapping[str, str
     for given, overrides in zip(tables, overrides_of(tables, mapping), strict=True):
         table = replace(given, data=_as_texts(given.data))
         profiles = {name: profile_column(table.data.column(name), header=name) for name in table.data.column_names}
-        plans = plan_columns(table, profiles, overrides)
+        plans = plan_columns(profiles, overrides)
         studied.append(_Studied(table, profiles, plans, is_customer_list(plan.meaning for plan in plans)))
     # Alone, or among its like, any table is what the user wants worked on.
     return studied if any(each.is_list for each in studied) else [replace(each, is_list=True) for each in studied]
@@ -118,9 +118,9 @@ def _as_texts(data: pa.Table) -> pa.Table:
 def _records(each: _Studied, *, region: str | None, alone: bool, meets_names: bool) -> tuple[pa.Table, list[Finding]]:
     """Return one table's records, and findings for the rows that are nobody."""
     table, plans = each.table, list(each.plans)
-    keep = alone and "source" in table.data.column_names
+    keep = alone and stands_in_our_form(table.data)
     if keep:
-        plans = [plan for plan in plans if plan.column not in ("source", "sheet", "row")]
+        plans = [plan for plan in plans if plan.column not in taken_positions(table.data)]
     region = region or infer_region(table.data, profiles=each.profiles)
     unified = assemble(table.data, plans, region=region)
     if meets_names and "name" not in unified:
