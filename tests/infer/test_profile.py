@@ -24,7 +24,7 @@ from custdq.infer.profile import SAMPLE_SIZE, SHAPES, profile_column
         pytest.param("uscc", "91330105MA2YMX4B7E", id="credit code"),
         pytest.param("resident_id", "3301**********8952", id="masked resident number"),
         pytest.param("address", "上海市浦东新区世纪大道1号", id="chinese address"),
-        pytest.param("address", "435 s. la cienega blvd.", id="western address"),
+        pytest.param("address", "418 s. el granero blvd.", id="western address"),
         pytest.param("division", "广东省/深圳市/龙岗区", id="division"),
         pytest.param("receiver", "王伟，13912345678，上海市浦东新区世纪大道1号", id="receiver"),
         pytest.param("card", "李经理 13912345678", id="person and number"),

@@ -103,7 +103,7 @@ def infer_region(table: pa.Table, *, profiles: Mapping[str, Profile] | None = No
 
     Examples
     --------
-    >>> infer_region(pa.table({"phone": ["213-624-1000", "310/246-1501", "404-892-0193"]}))
+    >>> infer_region(pa.table({"phone": ["312-555-0142", "646/555-0178", "503-555-0116"]}))
     'US'
     """
     if profiles is None:

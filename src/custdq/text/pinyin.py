@@ -96,8 +96,8 @@ def char_readings(char: str) -> tuple[str, ...]:
 def pinyin_readings(text: str, *, most: int = 4) -> list[str]:
     """Return up to `most` readings of a Chinese text, joined, umlauts folded, commonest first.
 
-    >>> pinyin_readings("桂梅"), pinyin_readings("乐")
-    (['guimei'], ['le', 'yue'])
+    >>> pinyin_readings("知远"), pinyin_readings("乐")
+    (['zhiyuan'], ['le', 'yue'])
     """
     table = _readings()
     options = [table.get(char, (char,))[:2] for char in text]
@@ -121,8 +121,8 @@ def surname_reading(surname: str) -> str:
 def split_syllables(word: str) -> list[str] | None:
     """Split a latin word into pinyin syllables, longest first; None where it is not pinyin throughout.
 
-    >>> split_syllables("guimei"), split_syllables("xi'an"), split_syllables("smith")
-    (['gui', 'mei'], ['xi', 'an'], None)
+    >>> split_syllables("zhiyuan"), split_syllables("xi'an"), split_syllables("smith")
+    (['zhi', 'yuan'], ['xi', 'an'], None)
     """
     found: list[str] = []
     for piece in re.split(r"['’\- ]+", word.lower().replace("ü", "v")):

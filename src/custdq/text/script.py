@@ -32,8 +32,8 @@ def _tables() -> tuple[dict[int, int], dict[int, int]]:
 def to_simplified(text: str) -> str:
     """Return `text` in simplified characters where the conversion is certain; radicals become ideographs.
 
-    >>> to_simplified("達寶商貿有限公司"), to_simplified("臺北"), to_simplified("乾坤")
-    ('达宝商贸有限公司', '台北', '乾坤')
+    >>> to_simplified("雲帆貿易有限公司"), to_simplified("臺北"), to_simplified("乾坤")
+    ('云帆贸易有限公司', '台北', '乾坤')
     """
     return text if text.isascii() else text.translate(_tables()[0])
 

@@ -39,7 +39,7 @@ def bigrams(text: str) -> list[str]:
 def longest_ending(text: str, known: Collection[str], *, longest: int = 10) -> str | None:
     """Return the longest ending of `text` found in `known` (a set), or None.
 
-    >>> longest_ending("昌诚电子有限公司", {"公司", "有限公司"})
+    >>> longest_ending("云帆电子有限公司", {"公司", "有限公司"})
     '有限公司'
     """
     for size in range(min(longest, len(text)), 0, -1):

@@ -108,6 +108,21 @@ def test_one_row() -> None:
     assert outcome.tables[0].data.to_pylist() == [{"姓名": "王伟", "电话": "13800138000"}]
 
 
+@pytest.mark.parametrize("blank", [1, 329, 330, 331, 1000])
+def test_any_number_of_leading_blank_rows(blank: int) -> None:
+    outcome = assembled([*[["", ""]] * blank, HEAD, *PEOPLE])
+    table = outcome.tables[0]
+    assert table.data.column_names == HEAD
+    assert table.rows.tolist() == [blank + 2, blank + 3, blank + 4]
+    assert codes(outcome) == [(Reason.BLANK_ROW, row) for row in range(1, min(blank, 101) + 1)]
+
+
+def test_prose_beneath_many_blank_rows_is_named() -> None:
+    outcome = assembled([*[[""]] * 400, ["This is a letter and no table at all."]])
+    assert outcome.tables == []
+    assert [f.value for f in outcome.findings] == ["This is a letter and no table at all."]
+
+
 def test_long_runs_of_blank_rows_are_told_once() -> None:
     outcome = assembled([HEAD, PEOPLE[0], *[["", ""]] * 5000, PEOPLE[1]])
     assert len(outcome.findings) == 101

@@ -46,7 +46,7 @@ def test_formats(write: Callable[[pa.Table, Any], None]) -> None:
     [
         pytest.param(pa.array([1, None]), ["1", None], id="int"),
         pytest.param(pa.array([110101199003071200.0, 0.5]), ["110101199003071200", "0.5"], id="float"),
-        pytest.param(pa.array([True, False]), ["TRUE", "FALSE"], id="bool"),
+        pytest.param(pa.array([True, False]), ["true", "false"], id="bool"),
         pytest.param(pa.array([dt.date(2020, 1, 2), None]), ["2020-01-02", None], id="date"),
         pytest.param(
             pa.array([dt.datetime(2020, 1, 2), dt.datetime(2020, 1, 2, 3, 4, 5)]),

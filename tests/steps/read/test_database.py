@@ -79,6 +79,9 @@ def test_a_missing_driver_names_the_extra_and_hides_the_password(monkeypatch: py
     with pytest.raises(MissingExtraError, match=r"custdq\[database\]") as caught:
         read_database("postgresql://ann:s3cret@host/crm?table=customers")
     assert "s3cret" not in str(caught.value)
+    with pytest.raises(MissingExtraError) as caught:
+        read_database("postgresql://host/crm?user=ann&password=s3cret&table=customers")
+    assert "s3cret" not in str(caught.value)
 
 
 def test_other_databases_go_through_sqlalchemy(crm: Path) -> None:
@@ -98,6 +101,12 @@ def test_other_databases_go_through_sqlalchemy(crm: Path) -> None:
         ("postgresql://ann:p@ss/word@host/crm", "postgresql://ann:***@host/crm"),
         ("postgresql://host/crm", "postgresql://host/crm"),
         ("mysql+pymysql://a:b@h:3306/d", "mysql+pymysql://a:***@h:3306/d"),
+        ("postgresql://h/d?password=s3cret&table=t", "postgresql://h/d?password=***&table=t"),
+        ("mssql+pyodbc://h/d?table=t&PWD=a b;c", "mssql+pyodbc://h/d?table=t&PWD=***"),
+        ("trino://h/d?access_token=s3cret&table=t", "trino://h/d?access_token=***&table=t"),
+        ("mssql://?odbc_connect=UID%3Da%3BPWD%3Ds3cret%3BX%3D1", "mssql://?odbc_connect=UID%3Da%3BPWD%3D***%3BX%3D1"),
+        ("postgresql://a:b@h/d?sslpassword=s3cret", "postgresql://a:***@h/d?sslpassword=***"),
+        ("sqlite:///a.db?table=passengers", "sqlite:///a.db?table=passengers"),
     ],
 )
 def test_passwords_are_masked(address: str, shown: str) -> None:

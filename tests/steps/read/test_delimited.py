@@ -23,7 +23,7 @@ def written(rows: list[list[str]], delimiter: str) -> str:
     return buffer.getvalue()
 
 
-@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|", "^", "~", "\x01", "，", "¦"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|", "^", "~", "\x01", "\x1f", "，", "¦"])
 def test_delimiters(delimiter: str) -> None:
     table = read_delimited(written(ROWS, delimiter), PLACE).tables[0]
     assert [list(row.values()) for row in table.data.to_pylist()] == ROWS[1:]
@@ -66,6 +66,36 @@ def test_a_mark_that_is_never_closed_swallows_no_line() -> None:
     assert [(f.code, f.row) for f in outcome.findings] == [(Reason.RAGGED_ROW, 12), (Reason.RAGGED_ROW, 32)]
 
 
+@pytest.mark.parametrize(
+    ("broken", "shown"),
+    [
+        pytest.param({10: '客10,1380010,"城10'}, {10: '"城10'}, id="open to the end"),
+        pytest.param({10: '"客10","1380010","城10'}, {10: '"城10'}, id="others quoted"),
+        pytest.param({10: '"客,10",1380010,"城10'}, {10: '"城10'}, id="delimiter quoted"),
+        pytest.param({49: '客49,1380049,"城49'}, {49: '"城49'}, id="last line"),
+        pytest.param({10: '客10,1380010,"城10', 20: '客20,1380020,"城20"'}, {10: '"城10'}, id="closed by a later cell"),
+        pytest.param({10: '客10,1380010,"城10', 20: '客20,1380020,"城20'}, {10: '"城10', 20: '"城20'}, id="two"),
+    ],
+)
+@pytest.mark.parametrize("end", ["\n", ""])
+def test_an_open_mark_in_the_last_column_swallows_no_line(
+    broken: dict[int, str], shown: dict[int, str], end: str
+) -> None:
+    people = [broken.get(at, f"客{at},13800{at:02},城{at}") for at in range(50)]
+    outcome = read_delimited("姓名,电话,城市\n" + "\n".join(people) + end, PLACE)
+    table = outcome.tables[0]
+    assert table.rows.tolist() == list(range(2, 52))
+    assert table.data.column("城市").to_pylist() == [shown.get(at, f"城{at}") for at in range(50)]
+    assert [(f.code, f.row) for f in outcome.findings] == [(Reason.RAGGED_ROW, at + 2) for at in shown]
+
+
+def test_a_well_formed_cell_may_hold_lines_that_look_like_records() -> None:
+    text = 'name,note,phone\nAnn,"x\na,b,c\nd,e,f\ny",5550100\nBob,"a,b,c\nd,e,f",5550101\n'
+    outcome = read_delimited(text, PLACE)
+    assert outcome.tables[0].data.column("note").to_pylist() == ["x\na,b,c\nd,e,f\ny", "a,b,c\nd,e,f"]
+    assert outcome.findings == []
+
+
 def test_a_cell_of_ten_megabytes_survives() -> None:
     limit = csv.field_size_limit()
     text = "姓名,备注,电话\n王伟," + "长" * 10_000_000 + ",13800138000\n李娜,,13900139000\n"
@@ -78,6 +108,14 @@ def test_a_cell_of_ten_megabytes_survives() -> None:
 def test_one_column() -> None:
     table = read_delimited("手机\n13800138000\n13900139000\n", PLACE).tables[0]
     assert table.data.to_pylist() == [{"手机": "13800138000"}, {"手机": "13900139000"}]
+
+
+def test_a_stray_unit_separator_cuts_no_cell() -> None:
+    text = "手机\n13800138000\n139\x1f00139000\n" + "13700137000\n" * 20
+    outcome = read_delimited(text, PLACE)
+    assert outcome.tables[0].data.column_names == ["手机"]
+    assert outcome.tables[0].data.column("手机")[1].as_py() == "139\x1f00139000"
+    assert outcome.findings == []
 
 
 def test_a_comma_in_every_line_does_not_beat_the_tab() -> None:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from custdq.cells import as_text
 from custdq.errors import Reason
 from custdq.steps.read.assemble import Place
 from custdq.steps.read.jsonlines import flatten, looks_like_json, read_json
@@ -61,7 +62,7 @@ def test_an_array_cut_off_keeps_what_is_whole() -> None:
         pytest.param("123456789012345678901.0", "123456789012345678901", id="more digits than a float holds"),
         pytest.param("1.38e10", "13800000000", id="exponent"),
         pytest.param("0.10", "0.10", id="fraction as written"),
-        pytest.param("true", "TRUE", id="true"),
+        pytest.param("true", "true", id="true"),
         pytest.param("null", None, id="null"),
         pytest.param("NaN", None, id="nan"),
         pytest.param('"\\ud83d x"', "\ufffd x", id="half a pair"),
@@ -78,6 +79,17 @@ def test_nested_and_repeated_keys() -> None:
     text = '{"c": {"tel": ["1", "2"], "at": {"city": "上海"}}, "x": 1, "x": 2}'
     row = read_json(text, PLACE).tables[0].data.to_pylist()[0]
     assert row == {"c.tel": "1; 2", "c.at.city": "上海", "x": "1", "x_2": "2"}
+
+
+@pytest.mark.parametrize("indent", [None, 1])
+def test_a_record_with_a_list_of_objects_keeps_its_other_keys(indent: int | None) -> None:
+    record = {"name": "Wang", "phone": "138", "orders": [{"id": 1}, {"id": 2}]}
+    table = read_json(json.dumps(record, indent=indent), PLACE).tables[0]
+    assert table.data.to_pylist() == [{"name": "Wang", "phone": "138", "orders.id": "1; 2"}]
+
+
+def test_booleans_read_as_everywhere_else() -> None:
+    assert flatten({"a": True, "b": [False]}) == {"a": as_text(True), "b": as_text(False)}
 
 
 @pytest.mark.parametrize("text", ["[]", "{}", "{", "[{}]", '{"a": ' * 3000])

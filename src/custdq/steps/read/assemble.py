@@ -74,15 +74,17 @@ def assemble(rows: Iterable[Row], place: Place) -> Outcome:
         RAGGED_ROW.
     """
     stream = iter(rows)
-    head = list(islice(stream, _HEAD_ROWS))
-    if all(is_blank(cells) for _, cells in head) and all(is_blank(cells) for _, cells in stream):
+    blank: list[int] = []  # leading blanks are taken off first: however many, the head still holds filled rows
+    first = _skip_blank(stream, blank)
+    if first is None:
         return Outcome([], [place.finding(Reason.NOT_A_TABLE, "There is nothing in it.")])
+    head = [first, *islice(stream, _HEAD_ROWS - 1)]
     header = find_header([cells for _, cells in head])
     if header is None:
         why = "This reads as text, not as a table of rows and columns; it was passed over."
-        return Outcome([], [place.finding(Reason.NOT_A_TABLE, why, value=_shown(_first_filled(head)))])
+        return Outcome([], [place.finding(Reason.NOT_A_TABLE, why, value=_shown(first[1]))])
     body = _Body(header, place)
-    findings = _header_findings(head, header, place)
+    findings = [*_blank_findings(blank, place), *_header_findings(head, header, place)]
     body.add(chain(head[header.last + 1 :], stream))
     findings += body.all_findings()
     if not body.count:
@@ -229,13 +231,25 @@ class _Body:
         return cells[:extra]
 
     def _close_run(self) -> None:
-        run = self._blank_run
-        for number in run[:_RUN_NAMED]:
-            self.findings.append(self.place.finding(Reason.BLANK_ROW, "The row is blank.", row=number))
-        if len(run) > _RUN_NAMED:
-            why = f"Rows {run[_RUN_NAMED]} to {run[-1]} are blank."
-            self.findings.append(self.place.finding(Reason.BLANK_ROW, why, row=run[_RUN_NAMED]))
+        self.findings += _blank_findings(self._blank_run, self.place)
         self._blank_run = []
+
+
+def _skip_blank(stream: Iterator[Row], blank: list[int]) -> Row | None:
+    """Return the first filled row; the numbers of the blank ones before it go to `blank`."""
+    for number, cells in stream:
+        if not is_blank(cells):
+            return number, cells
+        blank.append(number)
+    return None
+
+
+def _blank_findings(run: list[int], place: Place) -> list[Finding]:
+    findings = [place.finding(Reason.BLANK_ROW, "The row is blank.", row=number) for number in run[:_RUN_NAMED]]
+    if len(run) > _RUN_NAMED:
+        why = f"Rows {run[_RUN_NAMED]} to {run[-1]} are blank."
+        findings.append(place.finding(Reason.BLANK_ROW, why, row=run[_RUN_NAMED]))
+    return findings
 
 
 def _repeats(cells: list[str], headers: tuple[tuple[str, ...], ...]) -> bool:
@@ -269,10 +283,6 @@ def _header_findings(head: list[Row], header: Header, place: Place) -> list[Find
             why = "The header takes two rows: one names groups of columns, or the columns a second time."
             findings.append(place.finding(Reason.HEADER_ROW, why, row=number, value=_shown(cells)))
     return findings
-
-
-def _first_filled(head: list[Row]) -> list[str]:
-    return next(cells for _, cells in head if not is_blank(cells))
 
 
 def _shown(cells: Sequence[str]) -> str:

@@ -61,7 +61,7 @@ _WORDS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 def cell_class(text: str) -> CellClass:
     """Return how much one cell looks like data rather than like a heading.
 
-    >>> [cell_class(text).name for text in ("", "联系电话", "电话2", "长江路12号3栋", "138 0013 8000", "K010001")]
+    >>> [cell_class(text).name for text in ("", "联系电话", "电话2", "长江路12号3栋", "138 0013 8000", "Q204817")]
     ['BLANK', 'LABEL', 'LABEL', 'WORDY', 'DATA', 'DATA']
     """
     formula = _FORMULA_TEXT.match(text)

@@ -24,6 +24,10 @@ from custdq.steps.read.cell_text import cell_text
 from custdq.tables import SourceTable
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9]+(?:\+[a-z0-9_]+)?://", re.IGNORECASE)
+# `=` may be written `%3D` where a whole ODBC string is one value; there `%3B` parts its settings
+_SECRET = re.compile(
+    r"((?:pass(?:word|wd|phrase)?|pwd|token|secret|api_?key)(?:=|(%3D)))(?(2)(?:(?!%3B|&).)*|[^&]*)", re.IGNORECASE
+)
 
 
 def is_address(source: str) -> bool:
@@ -36,12 +40,14 @@ def is_address(source: str) -> bool:
 
 
 def masked_address(address: str) -> str:
-    """Return an address without its password, for messages.
+    """Return an address without its password, before the host or in the query, for messages.
 
     >>> masked_address("postgresql://ann:secret@host/crm?table=t")
     'postgresql://ann:***@host/crm?table=t'
+    >>> masked_address("postgresql://host/crm?user=ann&password=secret&table=t")
+    'postgresql://host/crm?user=ann&password=***&table=t'
     """
-    return re.sub(r"(?<=://)([^/@:]*):\S*@", r"\1:***@", address)
+    return _SECRET.sub(r"\1***", re.sub(r"(?<=://)([^/@:]*):\S*@", r"\1:***@", address))
 
 
 def read_database(address: str) -> Outcome:

@@ -19,7 +19,7 @@ from custdq.steps.read.assemble import Outcome, Place, Row, assemble
 
 _USUAL = ",;\t|"
 _RARE = "^~¦\x01\x1e\x1f，；、"
-_NONE = "\x1f"  # stands for "one column": a character that no text holds
+_NONE = "\ufdd0"  # stands for "one column": a noncharacter, so a stray separator (\x1f, say) cuts no cell
 _SAMPLE_LINES = 200
 _SAMPLE_CHARACTERS = 400_000
 _CELL_LIMIT = 2**31 - 1
@@ -87,14 +87,12 @@ def records(text: str, layout: Layout, *, unclosed: list[int]) -> Iterator[Row]:
         reader = csv.reader(lines, delimiter=layout.delimiter, escapechar=layout.escape, strict=False)
         began, line, restarted = lines.offset, lines.number, False
         for cells in reader:
-            spans = lines.number - line
-            if spans > 1 and len(cells) != layout.width:
-                first = text[began : _line_end(text, began)]
-                plain = first.rstrip("\n").split(layout.delimiter)
-                if _nearer(plain, cells, layout.width):
+            if lines.number - line > 1 or lines.offset >= len(text):
+                plain = _reread(text[began : lines.offset], cells, layout, last=lines.offset >= len(text))
+                if plain is not None:
                     unclosed.append(line + 1)
                     yield line + 1, plain
-                    lines = _Lines(text, began + len(first), line + 1)
+                    lines = _Lines(text, _line_end(text, began), line + 1)
                     restarted = True
                     break
             yield line + 1, cells
@@ -127,8 +125,47 @@ def _line_end(text: str, start: int) -> int:
     return text.find("\n", start) + 1 or len(text)
 
 
-def _nearer(plain: list[str], cells: list[str], width: int) -> bool:
-    return abs(len(plain) - width) <= abs(len(cells) - width)
+def _reread(record: str, cells: list[str], layout: Layout, *, last: bool) -> list[str] | None:
+    """Return the cells of a record's first line with its open quotation mark as a plain character; None: keep `cells`.
+
+    An open mark in the last column leaves the number of cells right, so the number alone does not tell: the mark may
+    also stay open to the end of the text, or be closed by the opening mark of a later record.
+    """
+    if '"' not in record:
+        return None
+    end = _line_end(record, 0)
+    plain = _plain(record[:end].rstrip("\n"), layout)
+    if last and _is_open(record, layout):
+        return plain
+    if end == len(record):
+        return None
+    if len(cells) != layout.width:
+        return plain if abs(len(plain) - layout.width) <= abs(len(cells) - layout.width) else None
+    swallowed = (line.rstrip("\n").count(layout.delimiter) + 1 for line in _Lines(record, end))
+    # a well-formed cell may hold any lines, even some that look like records
+    return plain if _is_malformed(record, layout) and layout.width in swallowed else None
+
+
+def _plain(line: str, layout: Layout) -> list[str]:
+    """Cut a line in which a quotation mark stays open: the cells before the mark as usual, the rest at delimiters."""
+    if not _is_open(line, layout):
+        return line.split(layout.delimiter)
+    *before, rest = next(csv.reader([line], delimiter=layout.delimiter, escapechar=layout.escape))
+    return [*before, *f'"{rest}'.split(layout.delimiter)]
+
+
+def _is_open(record: str, layout: Layout) -> bool:
+    """Tell whether a quotation mark is still open at the end: then a line put behind makes no record of its own."""
+    lines = [*_Lines(record.rstrip("\n") + "\n"), "x"]
+    return sum(1 for _ in csv.reader(lines, delimiter=layout.delimiter, escapechar=layout.escape)) == 1
+
+
+def _is_malformed(record: str, layout: Layout) -> bool:
+    reader = csv.reader(_Lines(record), delimiter=layout.delimiter, escapechar=layout.escape, strict=True)
+    try:
+        return sum(1 for _ in reader) != 1
+    except csv.Error:
+        return True
 
 
 def _sample_lines(text: str) -> Iterator[str]:

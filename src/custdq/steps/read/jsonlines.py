@@ -20,10 +20,14 @@ from custdq.errors import Reason
 from custdq.steps.read.assemble import Outcome, Place, text_column, unique_names
 from custdq.tables import SourceTable
 
-_JSON = re.compile(r'\s*(?:(?:\[\s*)?\{\s*(?:"|\}|$)|\[\s*\]\s*$)')
 _HALF_PAIR = re.compile(r"\\u[dD][89a-fA-F]")
 _WHOLE = re.compile(r"-?\d+\.0+")
 _SHOWN = 200
+#: Keys by which an interface says how many records it sends and whether that went well.
+_ENVELOPE = frozenset(
+    "total count size page pages page_size pagesize per_page limit offset next previous prev cursor has_more hasmore code "
+    "status success ok error errors message msg".split()
+)
 _DEPTH = 30  # objects nested deeper than this stay JSON text
 _Objects = list[tuple[int, dict[str, Any]]]
 _Broken = list[tuple[int, str]]
@@ -47,7 +51,7 @@ def read_json(text: str, place: Place) -> Outcome:
     Parameters
     ----------
     text
-        JSON lines, one array of objects, an object that holds such an array, or objects one after the other.
+        JSON lines, one array of objects, an object that wraps such an array, or objects one after another.
     place
         Where it stands.
 
@@ -86,7 +90,7 @@ def flatten(record: dict[str, Any]) -> dict[str, str]:
     """Return a JSON object as flat text: nested objects by dotted names, lists joined by "; ".
 
     >>> flatten({"a": {"b": 1, "c": [True, None, "x"]}, "d": [{"e": 2}, {"e": 3}]})
-    {'a.b': '1', 'a.c': 'TRUE; x', 'd.e': '2; 3'}
+    {'a.b': '1', 'a.c': 'true; x', 'd.e': '2; 3'}
     """
     flat: dict[str, str] = {}
     for name, text in _leaves(record, "", 0):
@@ -97,7 +101,7 @@ def flatten(record: dict[str, Any]) -> dict[str, str]:
 
 def _leaves(value: Any, name: str, depth: int) -> Iterator[tuple[str, str]]:
     if depth > _DEPTH or not isinstance(value, dict | list):
-        yield name, json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else _scalar(value)
+        yield name, json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else as_text(value) or ""
     elif not value:
         if depth:
             yield name, ""
@@ -107,12 +111,6 @@ def _leaves(value: Any, name: str, depth: int) -> Iterator[tuple[str, str]]:
     else:
         for key, item in value.items():
             yield from _leaves(item, f"{name}.{key}" if depth else key, depth + 1)
-
-
-def _scalar(value: Any) -> str:
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    return as_text(value) or ""
 
 
 def _whole(text: str) -> str:
@@ -187,10 +185,14 @@ def _by_scan(text: str) -> tuple[_Objects, _Broken]:
 
 
 def _inner_records(objects: _Objects) -> _Objects:
-    """Where the only object is a wrapper ({"data": [{…}, …]}), return the records inside."""
+    """Where the only object is a wrapper ({"data": [{…}, …]}), return the records inside.
+
+    Beside the list an envelope says only how the answer went; with any other key the object may be a record itself, a
+    person with orders, and nothing is taken off it.
+    """
     found = objects[0][1]
-    lists = [v for v in found.values() if isinstance(v, list) and v and all(isinstance(i, dict) for i in v)]
-    others = [v for v in found.values() if isinstance(v, dict)]
-    if len(lists) == 1 and len(lists[0]) > 1 and not others:
-        return list(enumerate(lists[0], start=1))
+    inside = [name for name in found if str(name).lower() not in _ENVELOPE]
+    inner = found[inside[0]] if len(inside) == 1 else None
+    if isinstance(inner, list) and len(inner) > 1 and all(isinstance(item, dict) for item in inner):
+        return list(enumerate(inner, start=1))
     return objects

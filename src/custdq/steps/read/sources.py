@@ -48,9 +48,13 @@ def read_sources(
     Raises
     ------
     SourceNotFoundError
-        When a file is not there, a pattern matches nothing, or no workbook has the sheet.
+        When a file, database or table is not there, a pattern matches nothing, or no workbook has the sheet.
     OptionError
-        When no source is given, or there is no such encoding.
+        When no source is given, there is no such encoding, or a database address names no table and there are several.
+    MissingExtraError
+        When a database needs SQLAlchemy or a driver that is not installed.
+    SourceError
+        When a database server cannot be reached or refuses.
 
     Examples
     --------

@@ -111,7 +111,7 @@ def _rows(sheet: Any, errors: dict[tuple[int, int], str]) -> Iterator[Row]:
     covered = _covered(sheet.merged_cell_ranges or ())
     above: list[str] = []
     for at, values in enumerate(sheet.iter_rows()):
-        cells = [value if type(value) is str else cell_text(value) for value in values]
+        cells = [value if type(value) is str else _shown(value) for value in values]
         for column, text in shown.get(at, ()):
             if column < len(cells):
                 cells[column] = text
@@ -120,6 +120,11 @@ def _rows(sheet: Any, errors: dict[tuple[int, int], str]) -> Iterator[Row]:
                 cells[column] = cells[column] or above[column]
         above = list(cells) if covered else above  # a copy: the table may lengthen the row it is given
         yield at + 1, cells
+
+
+def _shown(value: Any) -> str:
+    """Return a cell as the sheet shows it: Excel and WPS write booleans in capitals."""
+    return str(value).upper() if isinstance(value, bool) else cell_text(value)
 
 
 def _covered(merged: Iterable[tuple[tuple[int, int], tuple[int, int]]]) -> dict[int, list[int]]:
