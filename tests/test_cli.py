@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import tomllib
 from pathlib import Path
@@ -23,17 +24,23 @@ from custdq.errors import (
     LockedSourceError,
     OptionError,
     QualityGateError,
+    Reason,
     RecordNotFoundError,
     SourceError,
     SourceNotFoundError,
 )
+from custdq.fields import Phone
+from custdq.schema import Schema
 from custdq.steps.report import GateLine
+from custdq.tables import Finding
 
 CARD = {"overall": 0.9, "dimensions": [{"dimension": "completeness", "score": 0.9}], "fields": [], "groups": []}
 PASSED = GateLine("completeness", "passed", 0.9, 0.8)
 FAILED = GateLine("completeness", "failed", 0.9, 0.95, "short by 5 points")
 UNSURE = GateLine("timeliness", "unevaluated", None, 0.8, "no dates")
 WARNED = GateLine("accuracy", "warned", 0.97, 0.9, "hoped for 0.98")
+INTAKE = [Finding(Reason.BLANK_ROW, "a.csv", row=5)]
+UNIFIED = SimpleNamespace(findings=[Finding(Reason.TOTAL_ROW, "a.csv", row=9)])
 
 
 class FakePipeline(SimpleNamespace):
@@ -62,9 +69,10 @@ class FakePipeline(SimpleNamespace):
 
     def unify_files(self, sources: list[str], **options: Any) -> Any:
         self.called = {"sources": sources, **options}
-        parsed = {"mobile": pa.table({"status": ["valid", "repaired"]})}
-        ready = SimpleNamespace(standardized=SimpleNamespace(parsed=parsed, records=pa.table({"mobile": ["1", "2"]})))
-        return ready, None, []
+        parsed = {"mobile": pa.table({"status": ["valid", "repaired"], "value": ["1", "2"], "problem": [None, "cut"]})}
+        records = pa.table({"mobile": ["1", "2"]})
+        standardized = SimpleNamespace(parsed=parsed, records=records, raw=records)
+        return SimpleNamespace(standardized=standardized, schema=Schema({"mobile": Phone()})), UNIFIED, INTAKE
 
 
 @pytest.fixture
@@ -190,7 +198,10 @@ def test_standardize_writes_records_and_counts_cells(
 ) -> None:
     assert main(["standardize", "a.csv", "-o", "there"]) == 0
     assert pq.read_table("there/standardized.parquet").to_pydict() == {"mobile": ["1", "2"]}
-    assert "1 standard already, 1 repaired" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "1 standard already, 1 repaired" in said
+    assert "skipped       1 row, see findings" in said
+    assert pq.read_table("there/findings.parquet").column("code").to_pylist() == ["blank_row", "total_row", "cut"]
 
 
 def test_dedupe_writes_entities_and_pairs_for_spreadsheets(pipeline: FakePipeline) -> None:
@@ -232,6 +243,16 @@ def test_check_leaves_with_the_code_of_the_gate(
 ) -> None:
     pipeline.gates = tuple(gates)
     assert main(["check", "a.csv", "-c", str(gate_file)]) == code
+
+
+def test_a_reader_that_went_away_does_not_change_the_code(
+    pipeline: FakePipeline, gate_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pipeline.gates = (FAILED,)
+    os.close((pipe := os.pipe())[0])
+    with os.fdopen(pipe[1], "w") as gone:
+        monkeypatch.setattr(sys, "stdout", gone)
+        assert main(["check", "a.csv", "-c", str(gate_file)]) == 1
 
 
 def test_check_writes_junit_and_json(pipeline: FakePipeline, gate_file: Path) -> None:
@@ -310,12 +331,9 @@ def test_debug_shows_the_traceback(pipeline: FakePipeline) -> None:
         main(["run", "a.csv", "--debug"])
 
 
-@pytest.mark.parametrize(("error", "code"), [(KeyboardInterrupt(), 130)])
-def test_an_interruption_is_said(
-    pipeline: FakePipeline, error: BaseException, code: int, capsys: pytest.CaptureFixture[str]
-) -> None:
-    pipeline.error = error
-    assert main(["run", "a.csv"]) == code
+def test_an_interruption_is_said(pipeline: FakePipeline, capsys: pytest.CaptureFixture[str]) -> None:
+    pipeline.error = KeyboardInterrupt()
+    assert main(["run", "a.csv"]) == 130
     assert capsys.readouterr().err == "custdq: error: interrupted\n"
 
 

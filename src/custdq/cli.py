@@ -82,10 +82,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _answer(_arguments(given))
     except KeyboardInterrupt:
         return _complain("interrupted", INTERRUPTED)
-    except BrokenPipeError:
-        # the reader of our output went away (head, less): nothing is wrong, but Python would complain at exit
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
     except Exception as error:
         if "--debug" in given:
             raise
@@ -142,8 +138,17 @@ def _answer(arguments: argparse.Namespace) -> int:
         answer.always if getattr(arguments, "quiet", False) else "\n".join(t for t in (answer.text, answer.always) if t)
     )
     if said:
-        print(said)
+        _say(said)
     return int(answer.code)
+
+
+def _say(text: str) -> None:
+    """Print, also to a reader that went away (head, less): that is no error, and the answer's code stands."""
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:
+        # what is still buffered would make Python complain at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _progress(arguments: argparse.Namespace) -> AbstractContextManager[Progress]:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from custdq.config import read_toml
-from custdq.errors import ConfigError, OptionError, did_you_mean
+from custdq.errors import ConfigError, OptionError, Reason, did_you_mean
 from custdq.lookup import find_record
 from custdq.progress import Progress
 from custdq.steps import report
@@ -23,9 +23,13 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from custdq.pipeline import RunResult
+    from custdq.tables import Finding
 
 _DONE, _FELL_SHORT, _NOT_EVALUATED = 0, 1, 3
 _A_CARD = "Give the scorecard.json of an earlier run."
+_SKIPPED = (
+    Reason.REPEATED_HEADER, Reason.TOTAL_ROW, Reason.NOTE_ROW, Reason.TEST_ROW, Reason.NOISE_ROW, Reason.UNREADABLE_ROW,
+)  # fmt: skip
 _FORMATS = (".json", ".xml", ".md", ".html")
 
 
@@ -59,13 +63,25 @@ def run(given: Namespace, progress: Progress) -> Answer:
 
 def standardize(given: Namespace, progress: Progress) -> Answer:
     """Bring every value to one standard form and write the records."""
+    import pyarrow as pa
+
     from custdq import pipeline
+    from custdq.steps.inspect import value_findings
+    from custdq.tables import findings_table
 
     progress("standardize")
-    ready, _, _ = pipeline.unify_files(given.sources, config=_settings(given))
+    ready, unified, read = pipeline.unify_files(given.sources, config=_settings(given))
+    intake = [*read, *unified.findings]
     counts = {name: parsed.column("status").to_pylist() for name, parsed in ready.standardized.parsed.items()}
-    written = _write_tables({"standardized": ready.standardized.records}, given)
-    return Answer(f"{report.standard_text(counts)}\n{written}")
+    findings = pa.concat_tables([findings_table(intake), value_findings(ready.standardized, ready.schema)])
+    written = _write_tables({"standardized": ready.standardized.records, "findings": findings}, given)
+    return Answer(f"{report.standard_text(counts)}\n{_skipped_text(intake)}{written}")
+
+
+def _skipped_text(intake: Iterable[Finding]) -> str:
+    """Return a line on the rows that gave no record, "" where there are none."""
+    skipped = len({(found.source, found.sheet, found.row) for found in intake if found.code in _SKIPPED})
+    return f"  skipped       {skipped:,} {'row' if skipped == 1 else 'rows'}, see findings\n" if skipped else ""
 
 
 def dedupe(given: Namespace, progress: Progress) -> Answer:

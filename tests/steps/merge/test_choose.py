@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from custdq.steps.merge.cells import Cells, Context
 from custdq.steps.merge.choose import ONLY_VALUE, choose, default_rules, master_rows, narrow
-from custdq.steps.merge.survivorship import Rule, maximum, most_recent, unanimous
+from custdq.steps.merge.survivorship import Rule, aggregate, maximum, mean, most_recent, unanimous
 from custdq.steps.merge.vote import weighted_vote
 
 
@@ -56,3 +57,11 @@ def test_groups_prefer_the_fullest_before_the_newest(context: Context) -> None:
     vote = weighted_vote(Cells.of(context, ("name",)))
     assert [rule.name for rule in default_rules(vote, together=True)][1] == "most_complete"
     assert [rule.name for rule in default_rules(vote, together=False)][1] == "most_recent"
+
+
+@pytest.mark.parametrize("rules", [[aggregate(), mean()], [mean(), aggregate()]])
+def test_two_rules_that_build_leave_every_entity_a_cell(context: Context, rules: list[Rule]) -> None:
+    cells = Cells.of(context, ("amount",))
+    choice = choose(cells, rules, weighted_vote(cells))
+    assert len(choice.cell) == len(cells.starts)
+    assert choice.labels[choice.decided[0]] == rules[0].name

@@ -34,6 +34,8 @@ from custdq.steps.merge.support import name_support, parts_support, phone_suppor
         pytest.param("John Smith", "John Paul Smith", 0.5, id="middle name"),
         pytest.param("Jane Smith", "John Paul Smith", 0.0, id="another first name"),
         pytest.param("Acme Ltd.", "Acme Ltd. Leeds branch", 0.0, id="western branch"),
+        pytest.param("Tesco", "Tesco Stores", 0.5, id="ends like a legal form"),
+        pytest.param("Acme S.A.", "Acme S.A. Leeds branch", 0.0, id="western branch, form with points"),
     ],
 )
 def test_names(part: str, whole: str, support: float) -> None:
@@ -96,3 +98,8 @@ def test_other_kinds_have_no_parts() -> None:
 def _cells(kind: Kind, values: list[Cell]) -> Cells:
     records, entity = hand_built({"x": values}), np.zeros(len(values), dtype=np.int64)
     return Cells.of(Context(records, Schema({"x": kind}), entity, pa.array(["e"]), ("x",)), ("x",))
+
+
+def test_a_person_has_no_legal_form() -> None:
+    assert name_support("Ann Co", "Ann Co Lee") == 0.0
+    assert name_support("Ann Co", "Ann Co Lee", organization=False) == 0.5

@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
+import pyarrow as pa
 import pytest
+from tests.steps.hand_built import Cell, hand_built
 
+from custdq import fields as f
 from custdq.errors import ConfigError, OptionError
+from custdq.schema import Schema
 from custdq.steps.merge import survivorship as s
+from custdq.steps.merge.golden import merge_records
 from custdq.steps.merge.survivorship import as_rules, check_sources, rules_from_config
 
 Survivor = Callable[[str, Any], str | None]
@@ -133,3 +139,13 @@ def test_a_group_needs_two_columns() -> None:
 def test_a_master_is_chosen_by_rules_that_rank() -> None:
     with pytest.raises(OptionError, match="builds a value"):
         s.master_record(s.mean())
+
+
+def test_whether_values_are_numbers_is_judged_for_each_entity() -> None:
+    amounts: list[Cell] = ["10", "9", "n.a.", "5", ("bad", None)]
+    records = hand_built({"amount": amounts})
+    codes = np.array([0, 0, 1, 1, 0], dtype=np.int64)
+    schema = Schema({"amount": f.Number()})
+    golden = merge_records(records, codes, pa.array(["e0", "e0", "e1", "e1", "e0"]), schema,
+                           survivorship={"amount": s.maximum()})  # fmt: skip
+    assert golden.records.column("amount").to_pylist() == ["10", "n.a."]

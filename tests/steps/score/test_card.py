@@ -21,9 +21,10 @@ from tests.steps.hand_built import Cell, hand_built
 from custdq import fields as f
 from custdq.errors import ColumnNotFoundError, ConfigError
 from custdq.schema import Schema
-from custdq.steps.score.card import ScoreCard, score_records
+from custdq.steps.score.card import ScoreCard, _interval, score_records
 from custdq.steps.score.expectations import DIMENSIONS
 from custdq.steps.score.intervals import wilson
+from custdq.steps.score.units import Outcome, State, Unit
 
 ROWS = 60
 ROOT_HALF = math.sqrt(0.5)
@@ -264,3 +265,9 @@ def test_accuracy_names_its_basis_and_its_interval(scored: Callable[..., ScoreCa
     assert line["basis"] == "mixed"
     assert line["lower"] < line["score"] < line["upper"]
     assert _line(scored(), "dimensions", dimension="accuracy")["basis"] == "validity"
+
+
+def test_an_upper_bound_of_0_is_no_missing_bound() -> None:
+    state = State(0.0, 5.0, 5, 5)
+    unit = Unit("mobile", np.zeros(5), lower=0.0, upper=0.0)
+    assert _interval(Outcome(np.zeros(5), (unit,), (state,), (1.0,), {}), 0.0) == (0.0, 0.0)

@@ -126,3 +126,10 @@ def test_unknown_names_are_errors(given: Any, message: str) -> None:
 def test_stages_need_a_stage_column() -> None:
     with pytest.raises(ConfigError, match=r"Schema\(stage=...\)"):
         make_expectations({"stages": {"lead": ["name"]}}, Schema(KINDS), RECORDS)
+
+
+def test_consistency_takes_rules_only_and_adds_them_up() -> None:
+    with pytest.raises(ConfigError, match='Did you mean "rules"'):
+        make_expectations({"consistency": {"rule": ["a >= b"]}}, SCHEMA, RECORDS)
+    both = {"rules": ["name >= stage"], "consistency": {"rules": ["stage >= name"]}}
+    assert make_expectations(both, SCHEMA, RECORDS).rules == ("name >= stage", "stage >= name")

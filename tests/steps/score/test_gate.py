@@ -112,3 +112,9 @@ def test_a_sample_is_judged_by_its_interval(scored: Score, threshold: float, out
     (found,) = gate(scored(reference=reference), {"mobile.accuracy": threshold}).outcomes
     assert found.outcome == outcome
     assert ("would" in found.reason) is (outcome == "warned")
+
+
+@pytest.mark.parametrize("given", [{}, {"min_rows": 5}])
+def test_a_gate_that_asks_for_nothing_is_refused(scored: Score, given: dict[str, float]) -> None:
+    with pytest.raises(OptionError, match="asks for nothing"):
+        gate(scored(), {"accuracy": given})

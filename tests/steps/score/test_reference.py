@@ -37,3 +37,11 @@ def test_a_column_the_reference_lacks_is_not_verified(evidence: Make) -> None:
 def test_a_reference_without_record_ids_is_refused() -> None:
     with pytest.raises(OptionError, match='Did you mean "id"'):
         check_reference(pa.table({"id": ["1"]}), "idd")
+
+
+def test_a_reference_that_contradicts_itself_is_refused(evidence: Make) -> None:
+    same = pa.table({"record_id": ["1", "1"], "mobile": ["139-0013-8001", "13900138001"]})
+    assert confirmations(evidence(reference=same), "mobile") is not None
+    torn = pa.table({"record_id": ["1", "1"], "mobile": ["13900138001", "13900138009"]})
+    with pytest.raises(OptionError, match="for 1 of its ids"):
+        confirmations(evidence(reference=torn), "mobile")

@@ -57,3 +57,13 @@ def test_a_duplicate_never_raises_uniqueness(entities: list[int], at: int) -> No
     before = score(entities)
     assert before == pytest.approx(len(set(entities)) / len(entities))
     assert score([*entities, entities[at % len(entities)]]) <= before + 1e-12
+
+
+@pytest.mark.parametrize("source", [["a", "b"], ["b", "a"]])
+def test_the_first_record_is_the_first_by_position(source: list[str]) -> None:
+    ids = [f"{name}1" for name in source]
+    records = hand_built({"source": list(source), "record_id": list(ids), "mail": ["a@x.org"] * 2})
+    schema = Schema({"mail": f.Email()}, record_id="record_id", source="source")
+    found = Evidence(records, schema, Expectations(), 0.0, np.zeros(2, dtype=np.int64))
+    lines = findings(found, measure(found)).to_pylist()
+    assert [(line["record_id"], line["suggestion"]) for line in lines] == [("b1", "a1")]

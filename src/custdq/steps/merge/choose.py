@@ -51,7 +51,7 @@ def choose(cells: Cells, rules: Sequence[Rule], vote: Vote, *, first: Sequence[R
     built: dict[int, str | None] = {}
     for place, rule in enumerate(chain, start=1):
         if rule.build is not None:
-            alive, made, kept = _build(cells, rule, alive & ~np.isin(cells.segment, list(built)))
+            alive, made, kept = _build(cells, rule, alive, ~np.isin(cells.segment, list(built)))
             nothing = rule.or_nothing and rule is rules[-1]
             made = {segment: value for segment, value in made.items() if value is not None or nothing}
             built |= made
@@ -105,13 +105,14 @@ def _single(cells: Cells, alive: Bools) -> Bools:
     return np.asarray(lowest == highest)
 
 
-def _build(cells: Cells, rule: Rule, alive: Bools) -> tuple[Bools, dict[int, str | None], list[int]]:
-    """Let `rule` build a value for each entity it speaks for.
+def _build(cells: Cells, rule: Rule, alive: Bools, unbuilt: Bools) -> tuple[Bools, dict[int, str | None], list[int]]:
+    """Let `rule` build a value for each entity it speaks for, as far as none is built yet (`unbuilt`, by cell).
 
     Returns the cells that stay, the values made by segment, and the segments where a candidate's own value was taken:
     there only that candidate's cell stays.
     """
-    spoken = alive & rule.applies(cells) if rule.conditions else alive
+    spoken = alive & unbuilt
+    spoken = spoken & rule.applies(cells) if rule.conditions else spoken
     wanted = spoken if rule.always else spoken & ~_single(cells, alive)[cells.segment]
     members = np.flatnonzero(wanted)
     made, kept, stays = dict[int, str | None](), list[int](), alive.copy()

@@ -1,7 +1,7 @@
 """When one value is only a part of another: a brand of the registered name, an address without its house.
 
 Such a value is no contradiction: it votes for the fuller one. The trap: the longer value is not always the fuller
-one. 某某有限公司洛阳分公司 is a branch, not the full name of 某某有限公司, and 王伟明 is not the full name of 王伟.
+one. 某某有限公司绍兴分公司 is a branch, not the full name of 某某有限公司, and 王伟明 is not the full name of 王伟.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from itertools import permutations
 
 import pyarrow as pa
 
+from custdq.reference.words import legal_forms
 from custdq.steps.merge.cells import ADDRESS, Cells, Ints, encode, fold
 from custdq.text.pinyin import fold_umlaut, pinyin_readings
 
@@ -23,8 +24,10 @@ Support = Callable[[int, int], float]
 ADDRESS_COLUMNS = ("province", "city", "district", "adcode", "town", "address", "postcode")
 
 _LEGAL_FORM = re.compile(
-    r"(公司|集团|集團|厂|廠|商行|事务所|事務所|合作社|株式会社|inc|ltd|limited|llc|corp|corporation|company|co|gmbh|ag|plc|pte|bv|sa|srl|pty)\.?$"
+    r"(公司|集团|集團|厂|廠|商行|事务所|事務所|合作社|株式会社"
+    r"|(?<![^\W_㐀-鿿])(inc|ltd|limited|llc|corp|corporation|company|co|gmbh|ag|plc|pte|bv|sa|srl|pty)\.?)$"
 )
+_LONGEST_FORM = 4
 _HAN = re.compile(r"[㐀-鿿]")
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST_PERSON = 4
@@ -40,8 +43,10 @@ def support_function(cells: Cells) -> Support | None:
     name = "" if kind is None else kind.name
     if len(cells.columns) > 1 or name == "address":
         return _address_support(cells)
-    if name in ("person_name", "organization_name"):
+    if name == "organization_name":
         return _by_text(cells, name_support)
+    if name == "person_name":
+        return _by_text(cells, lambda a, b: name_support(a, b, organization=False))
     if name == "date":
         return _by_text(cells, lambda a, b: float(b.startswith(a)))
     if name == "phone":
@@ -54,15 +59,15 @@ def _by_text(cells: Cells, function: Callable[[str, str], float]) -> Support:
     return lambda a, b: function(texts[cells.value[a]], texts[cells.value[b]])
 
 
-def name_support(part: str, whole: str) -> float:
+def name_support(part: str, whole: str, *, organization: bool = True) -> float:
     """Tell how far the name `part` speaks for the name `whole`, 0 to 1.
 
     A surname speaks for the person, a brand for the registered name, pinyin for the characters; a firm does not speak
     for its branch.
 
-    >>> name_support("王", "王伟"), name_support("王伟", "王伟明"), name_support("鑫通", "鑫通物流有限公司")
+    >>> name_support("王", "王伟"), name_support("王伟", "王伟明"), name_support("云帆", "云帆物流有限公司")
     (1.0, 0.0, 1.0)
-    >>> name_support("鑫通物流有限公司", "鑫通物流有限公司洛阳分公司"), name_support("J. Smith", "John Smith")
+    >>> name_support("云帆物流有限公司", "云帆物流有限公司绍兴分公司"), name_support("J. Smith", "John Smith")
     (0.0, 0.5)
     >>> name_support("WANG Wei", "王伟"), name_support("王伟", "Wang Wei")
     (1.0, 0.0)
@@ -72,13 +77,25 @@ def name_support(part: str, whole: str) -> float:
         return float(_is_romanized(part, b))
     if a == b or len(a) >= len(b):
         return 0.0
-    if b.startswith(a) and _LEGAL_FORM.search(unicodedata.normalize("NFKC", part).casefold().strip()):
+    if organization and b.startswith(a) and _has_legal_form(part):
         return 0.0
     if not _HAN.search(b):
         return _word_support(part, whole)
     if len(b) <= _LONGEST_PERSON:
         return float(len(a) == 1 and b.startswith(a))
     return float(len(a) >= 2 and a in b)
+
+
+def _has_legal_form(name: str) -> bool:
+    """Tell whether a name ends with a legal form, as a word of its own where it is written in letters.
+
+    >>> _has_legal_form("Acme S.A."), _has_legal_form("Tesco")
+    (True, False)
+    """
+    text = unicodedata.normalize("NFKC", name).casefold().strip()
+    words = text.split()
+    ends = (" ".join(words[-n:]) for n in range(1, min(_LONGEST_FORM, len(words) - 1) + 1))
+    return bool(_LEGAL_FORM.search(text)) or any(end in legal_forms() for end in ends)
 
 
 def _is_romanized(latin: str, chinese: str) -> bool:
@@ -106,7 +123,7 @@ def _word_support(part: str, whole: str) -> float:
 def phone_support(part: str, whole: str) -> float:
     """Tell whether `part` is `whole` without its area code or its extension.
 
-    >>> phone_support("60292674", "+862160292674"), phone_support("+862160292674", "+862160292674;ext=8")
+    >>> phone_support("55512674", "+862155512674"), phone_support("+862155512674", "+862155512674;ext=8")
     (1.0, 1.0)
     """
     digits = re.sub(r"\D", "", part)

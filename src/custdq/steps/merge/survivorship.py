@@ -210,20 +210,23 @@ def _lengths(cells: Cells) -> Floats:
 
 
 def minimum() -> Rule:
-    """Prefer the smallest value: as a number where all are numbers, else as text (ISO dates sort right)."""
+    """Prefer the smallest value: as a number where all of the entity's are, else as text (ISO dates sort right)."""
     return Rule("minimum", lambda cells: -_magnitudes(cells))
 
 
 def maximum() -> Rule:
-    """Prefer the largest value: as a number where all are numbers, else as text (ISO dates sort right)."""
+    """Prefer the largest value: as a number where all of the entity's are, else as text (ISO dates sort right)."""
     return Rule("maximum", _magnitudes)
 
 
 def _magnitudes(cells: Cells) -> Floats:
-    numbers = [as_number(text) for text in cells.distinct.to_pylist()]
-    if all(number is not None for number in numbers):
-        return np.array(numbers, dtype=float)[cells.value]
-    return ranks(cells.distinct)[cells.value].astype(float)
+    """Return numbers where all readable values of an entity are numbers, else the values' ranks as text."""
+    found = [as_number(text) for text in cells.distinct.to_pylist()]
+    numbers = np.array(found, dtype=float)[cells.value]  # None becomes NaN
+    readable = ~cells.invalid
+    judged = readable | (cells.per_entity(np.maximum, readable.astype(float)) == 0)
+    worded = cells.per_entity(np.maximum, (judged & np.isnan(numbers)).astype(float)) > 0
+    return np.where(worded, ranks(cells.distinct)[cells.value].astype(float), numbers)
 
 
 def as_number(text: str) -> float | None:

@@ -25,8 +25,8 @@ _WHOLE = re.compile(r"-?\d+\.0+")
 _SHOWN = 200
 #: Keys by which an interface says how many records it sends and whether that went well.
 _ENVELOPE = frozenset(
-    "total count size page pages page_size pagesize per_page limit offset next previous prev cursor has_more hasmore code "
-    "status success ok error errors message msg".split()
+    "total count size page pages page_size pagesize per_page limit offset next previous prev cursor has_more "
+    "hasmore code status success ok error errors message msg".split()
 )
 _DEPTH = 30  # objects nested deeper than this stay JSON text
 _Objects = list[tuple[int, dict[str, Any]]]

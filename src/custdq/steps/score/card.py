@@ -221,10 +221,12 @@ def _interval(outcome: Outcome, score: float | None) -> tuple[float | None, floa
         return None, None
     shares = [_share(outcome, unit.weight) for unit, _, _ in sampled]
     below = sum(
-        (share * (mean - (unit.lower or 0.0))) ** 2 for share, (unit, _, mean) in zip(shares, sampled, strict=True)
+        (share * (mean - (0.0 if unit.lower is None else unit.lower))) ** 2
+        for share, (unit, _, mean) in zip(shares, sampled, strict=True)
     )
     above = sum(
-        (share * ((unit.upper or 1.0) - mean)) ** 2 for share, (unit, _, mean) in zip(shares, sampled, strict=True)
+        (share * ((1.0 if unit.upper is None else unit.upper) - mean)) ** 2
+        for share, (unit, _, mean) in zip(shares, sampled, strict=True)
     )
     return max(0.0, score - below**0.5), min(1.0, score + above**0.5)
 

@@ -110,7 +110,7 @@ def make_expectations(given: Any, schema: Schema, records: pa.Table) -> Expectat
         required, types, stages, type_column, fields,
         {name: positive(weight, f"weights.{name}") for name, weight in document.get("weights", {}).items()},
         {name: _grade(value, name) for name, value in document.get("grades", {}).items()},
-        tuple(document.get("rules", _table(document.get("consistency", {}), "consistency").get("rules", ()))),
+        _rules(document),
         _row_weight(document.get("row_weight"), columns),
         dict(document.get("gate", {})),
         None if document.get("as_of") is None else parse_as_of(document["as_of"]),
@@ -155,6 +155,13 @@ def _table(given: Any, name: str) -> Mapping[str, Any]:
     if isinstance(given, Mapping):
         return given
     raise ConfigError(f"[{name}] was given {given!r}. Expected a table of names and values.")
+
+
+def _rules(document: Mapping[str, Any]) -> tuple[Any, ...]:
+    """Return the rules at the top and those of [consistency]."""
+    consistency = _table(document.get("consistency", {}), "consistency")
+    check_keys(consistency, ("rules",), "[consistency]")
+    return (*document.get("rules", ()), *consistency.get("rules", ()))
 
 
 def _required(

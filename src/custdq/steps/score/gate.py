@@ -22,7 +22,8 @@ PASSED, WARNED, FAILED, UNEVALUATED = "passed", "warned", "failed", "unevaluated
 VALIDITY = "validity"
 COMPLETE_RATE = "complete_rate"
 
-_KEYS = ("min", "warn", "max_drop", "min_rows")
+_BOUNDS = ("min", "warn", "max_drop")
+_KEYS = (*_BOUNDS, "min_rows")
 
 
 class GateOutcome(NamedTuple):
@@ -91,7 +92,7 @@ def gate(
     Raises
     ------
     OptionError
-        When a name is unknown or a threshold is no number from 0 to 1.
+        When a name is unknown a threshold is no number from 0 to 1, or a table asks for nothing.
     """
     known = _measurements(card)
     earlier = {} if baseline is None else _earlier(baseline)
@@ -115,6 +116,8 @@ def _bounds(name: str, given: Any) -> dict[str, float]:
             raise OptionError(
                 f'The gate "{name}" was given {key} = {value!r}. Expected a number from 0 to 1, such as 0.95.'
             )
+    if not table.keys() & set(_BOUNDS):
+        raise OptionError(f'The gate "{name}" asks for nothing. Give {", ".join(_BOUNDS[:-1])} or {_BOUNDS[-1]}.')
     return {key: float(value) for key, value in table.items()}
 
 

@@ -14,7 +14,7 @@ from custdq.errors import Reason
 from custdq.roles import row_findings
 from custdq.steps.score.evidence import Evidence
 from custdq.steps.score.units import Bools, Floats, Ints, Unit
-from custdq.tables import CONTEXT_COLUMNS
+from custdq.tables import CONTEXT_COLUMNS, POSITION_COLUMNS
 
 RECORD, KEY = "record", "key"
 
@@ -56,8 +56,13 @@ def linkable(evidence: Evidence) -> Bools:
 
 
 def findings(evidence: Evidence, units: list[Unit]) -> pa.Table:
-    """Return one finding for each record beyond the first of its entity, the first one's id as suggestion."""
+    """Return one finding for each record beyond its entity's first by position, the first one's id as suggestion."""
     tables = [evidence.no_findings()]
+    # the first by position, so that the order of the input decides nothing
+    width = pc.utf8_length(evidence.positions.column("record_id"))  # 9 goes before 10
+    keys = [(name, "ascending") for name in (*POSITION_COLUMNS[:-1], "width", POSITION_COLUMNS[-1])]
+    order = pc.sort_indices(evidence.positions.append_column("width", width), sort_keys=keys).to_numpy()
+    order = order.astype(np.int64)
     for unit in units:
         groups = (
             _codes(evidence.entity)
@@ -65,9 +70,10 @@ def findings(evidence: Evidence, units: list[Unit]) -> pa.Table:
             else evidence.codes(unit.field)
         )
         rows = np.flatnonzero(unit.scores < 1)
-        _, first, inverse = np.unique(groups[rows], return_index=True, return_inverse=True)
+        ranked = order[unit.scores[order] < 1]
+        _, first, inverse = np.unique(groups[ranked], return_index=True, return_inverse=True)
         leader = np.zeros(evidence.rows, dtype=np.int64)
-        leader[rows] = rows[first][inverse.reshape(-1)]
+        leader[ranked] = ranked[first][inverse.reshape(-1)]
         surplus = rows[leader[rows] != rows]
         ids = evidence.positions.column("record_id").combine_chunks()
         rows_text = pc.cast(evidence.positions.column("row").combine_chunks(), pa.string())
