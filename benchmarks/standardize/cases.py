@@ -10,7 +10,7 @@ import json
 import sys
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 from benchmarks.sets import data_folder
@@ -52,10 +52,12 @@ class Tally:
 
 def read_cases(name: str) -> list[Case]:
     """Read `standardize/<name>.jsonl` of the shared data."""
-    known = ("input", "country", "expected", "kind", "source")
     with (data_folder() / "standardize" / f"{name}.jsonl").open(encoding="utf-8") as lines:
         rows = [json.loads(line) for line in lines]
-    return [Case(*(row.get(n) for n in known), {n: v for n, v in row.items() if n not in known}) for row in rows]
+    known = {field.name for field in fields(Case)} - {"more"}
+    return [
+        Case(**{n: row.get(n) for n in known}, more={n: v for n, v in row.items() if n not in known}) for row in rows
+    ]
 
 
 def tally(
