@@ -7,7 +7,7 @@ the folder. The trap: a *key* is lossy and only for matching; it must never beco
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import fields as dataclass_fields
 from typing import Any, ClassVar, Literal, NamedTuple
@@ -21,6 +21,9 @@ from custdq.text.clean import clean_text, is_placeholder
 
 #: A cell longer than this many characters is not parsed: it is kept as it stands and becomes a finding.
 MAX_LENGTH = 2_000
+
+#: Distinct values whose results are Python objects at one time; the rest of a column is Arrow's.
+BATCH = 50_000
 
 
 class Parsed(NamedTuple):
@@ -175,22 +178,32 @@ class Kind(ABC):
         Returns
         -------
         pyarrow.Table
-            One row a value: `value` (string, standard form or null), `status` (valid, repaired, invalid,
+            One row a value, in the order given: `value` (string, standard form or null), `status` (valid, repaired, invalid,
             missing), `problem` (reason code or null), then one string column a part.
         """
         codes = as_strings(values).dictionary_encode()
         kind = self.prepare(codes.cast(pa.string()))
-        results = [kind.parse_cell(text) for text in codes.dictionary.to_pylist()]
-        results.append(MISSING)
-        take = pc.fill_null(codes.indices, len(results) - 1)
+        distinct = codes.dictionary
+        batches = [
+            kind._table([kind.parse_cell(text) for text in distinct.slice(start, BATCH).to_pylist()])
+            for start in range(0, len(distinct), BATCH)
+        ]
+        table = pa.concat_tables([*batches, kind._table([MISSING])])
+        if len(distinct) == len(codes):  # no value twice and none missing: the rows stand in order
+            return table.slice(0, len(codes)).combine_chunks()
+        return table.take(pc.fill_null(codes.indices, len(distinct))).combine_chunks()
+
+    def _table(self, results: Sequence[Parsed]) -> pa.Table:
+        """Return parse results as columns."""
+        parts = [result.parts for result in results]
         columns = {
             "value": pa.array([r.value for r in results], pa.string()),
-            "status": pa.array([str(r.status) for r in results], pa.string()),
-            "problem": pa.array([None if r.problem is None else str(r.problem) for r in results], pa.string()),
+            "status": pa.array([r.status for r in results], pa.string()),
+            "problem": pa.array([r.problem for r in results], pa.string()),
         }
         for part in self.part_names:
-            columns[part] = pa.array([r.parts.get(part) for r in results], pa.string())
-        return pa.table(columns).take(take).combine_chunks()
+            columns[part] = pa.array([found.get(part) for found in parts], pa.string())
+        return pa.table(columns)
 
     def parse_cell(self, text: str | None) -> Parsed:
         """Parse one cell as it stands: blank and placeholder are missing, too long is invalid."""
