@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from custdq.pipeline import run
     from custdq.schema import Schema
     from custdq.steps.merge import survivorship
-    from custdq.verbs import dedupe, inspect, link, merge, read, score, standardize, unify
+    from custdq.verbs import dedupe, inspect, link, merge, profile, read, score, standardize, unify
 
 __version__ = "0.1.0"
 
@@ -26,7 +26,7 @@ _HOME = {
     "Linker": "custdq.linker",
     "run": "custdq.pipeline",
 } | dict.fromkeys(
-    ("read", "unify", "standardize", "inspect", "dedupe", "link", "merge", "score"), "custdq.verbs"
+    ("read", "unify", "standardize", "inspect", "profile", "dedupe", "link", "merge", "score"), "custdq.verbs"
 )  # fmt: skip
 _MODULES = {
     "errors": "custdq.errors", "fields": "custdq.fields", "survivorship": "custdq.steps.merge.survivorship",
@@ -34,7 +34,7 @@ _MODULES = {
 
 __all__ = [
     "CustdqError", "Linker", "QualityGateError", "Schema", "__version__", "dedupe", "errors", "fields", "inspect",
-    "link", "merge", "read", "run", "score", "standardize", "survivorship", "unify",
+    "link", "merge", "profile", "read", "run", "score", "standardize", "survivorship", "unify",
 ]  # fmt: skip
 
 

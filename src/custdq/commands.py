@@ -67,15 +67,17 @@ def standardize(given: Namespace, progress: Progress) -> Answer:
 
     from custdq import pipeline
     from custdq.steps.inspect import value_findings
+    from custdq.steps.standardize import column_profiles
     from custdq.tables import findings_table
 
     progress("standardize")
     ready, unified, read = pipeline.unify_files(given.sources, config=_settings(given))
     intake = [*read, *unified.findings]
-    counts = {name: parsed.column("status").to_pylist() for name, parsed in ready.standardized.parsed.items()}
+    profile = column_profiles(ready.standardized, ready.schema)
     findings = pa.concat_tables([findings_table(intake), value_findings(ready.standardized, ready.schema)])
-    written = _write_tables({"standardized": ready.standardized.records, "findings": findings}, given)
-    return Answer(f"{report.standard_text(counts)}\n{_skipped_text(intake)}{written}")
+    tables = {"standardized": ready.standardized.records, "findings": findings, "profile": profile}
+    written = _write_tables(tables, given)
+    return Answer(f"{report.standard_text(profile.to_pylist())}\n{_skipped_text(intake)}{written}")
 
 
 def _skipped_text(intake: Iterable[Finding]) -> str:

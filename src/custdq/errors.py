@@ -144,6 +144,9 @@ class Reason(StrEnum):
     SCRIPT_CONVERTED = "script_converted"
     NOT_A_NAME = "not_a_name"
     CELL_SPLIT = "cell_split"
+    NOT_AN_ORGANIZATION = "not_an_organization"
+    # repairs by another field of the record
+    INFERRED = "inferred"
     # rows
     BLANK_ROW = "blank_row"
     PREFACE_ROW = "preface_row"

@@ -20,6 +20,7 @@ from custdq.roles import position_columns
 from custdq.schema import Schema
 from custdq.steps.inspect import value_findings
 from custdq.steps.link import LinkOptions
+from custdq.steps.standardize import column_profiles
 from custdq.tables import column_or_null
 
 
@@ -79,6 +80,36 @@ def inspect(frame: Any, schema: Schema | None = None) -> Any:
     known = position_columns(ready.table, ready.schema)
     dropped = [n for n in ("source", "sheet", "row") if known.column(n).null_count == known.num_rows]
     return from_arrow(found.drop_columns(dropped), like=ready.like)
+
+
+def profile(frame: Any, schema: Schema | None = None) -> Any:
+    """Say of each column how it is written and how it would be in standard form: one row a column, no values.
+
+    Parameters
+    ----------
+    frame
+        Any frame, or a path.
+    schema
+        Kinds of the columns; None: inferred.
+
+    Returns
+    -------
+    frame
+        column, kind; rows, missing, valid (standard form already), repaired, invalid: cells; distinct_before,
+        distinct_after: values; shapes_before, shapes_after: ways of writing; commonest_before, commonest_after: the
+        shape most cells have (9 a digit, a or A a letter, 〇 a Chinese character); commonest_problem: reason code.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from custdq import Schema, fields as f
+    >>> people = pd.DataFrame({"mobile": ["138-0013-8001", "13900138002", "+86 137 0013 8003"]})
+    >>> row = profile(people, Schema({"mobile": f.Phone(region="CN")})).iloc[0]
+    >>> int(row["repaired"]), int(row["shapes_before"]), int(row["shapes_after"]), row["commonest_after"]
+    (3, 3, 1, '+9')
+    """
+    ready = prepare(frame, schema)
+    return from_arrow(column_profiles(ready.standardized, ready.schema), like=ready.like)
 
 
 def dedupe(frame: Any, schema: Schema | None = None, *, threshold: float = 0.5) -> Links:
@@ -216,4 +247,4 @@ def score(  # noqa: PLR0913 - the public contract fixes these names
     return scored(ready, links, expectations=expectations, reference=reference, as_of=as_of, by=by)
 
 
-__all__ = ["dedupe", "inspect", "link", "merge", "read", "score", "standardize", "unify"]
+__all__ = ["dedupe", "inspect", "link", "merge", "profile", "read", "score", "standardize", "unify"]

@@ -178,8 +178,8 @@ class Kind(ABC):
         Returns
         -------
         pyarrow.Table
-            One row a value, in the order given: `value` (string, standard form or null), `status` (valid, repaired, invalid,
-            missing), `problem` (reason code or null), then one string column a part.
+            One row a value, in the order given: `value` (string, standard form or null), `status` (valid, repaired,
+            invalid, missing), `problem` (reason code or null), then one string column a part.
         """
         codes = as_strings(values).dictionary_encode()
         kind = self.prepare(codes.cast(pa.string()))

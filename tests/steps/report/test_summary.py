@@ -48,8 +48,12 @@ def test_a_bar_is_full_only_at_one(score: float, filled: int) -> None:
 
 
 def test_standard_text_counts_cells_by_state() -> None:
-    text = standard_text({"mobile": ["valid", "repaired"], "name": ["invalid", "missing"]})
-    assert "name          0 standard already, 0 repaired, 1 cannot be read, 1 missing" in text
+    row = {"column": "name", "rows": 2, "valid": 0, "repaired": 0, "invalid": 1, "missing": 1}
+    text = standard_text([row | {"shapes_before": 2, "shapes_after": 1}])
+    assert text.startswith("2 records standardized")
+    assert (
+        "name          0 standard already, 0 repaired, 1 cannot be read, 1 missing; ways of writing: 2, now 1" in text
+    )
 
 
 def test_one_record_is_one_customer() -> None:

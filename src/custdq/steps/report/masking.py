@@ -7,9 +7,10 @@ shows its shape alone: which characters are digits, letters, Han.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
+
+from custdq.text.shape import shape
 
 if TYPE_CHECKING:
     from custdq.fields.base import Kind
@@ -17,27 +18,6 @@ if TYPE_CHECKING:
 _LONGEST = 48
 #: What no mask may leave in sight, whatever it was given: a long run of digits, the local part of an address.
 _LEAK = re.compile(r"\d{7}|[^\W_]{3,}@")
-
-
-def shape(text: str) -> str:
-    """Return `text` with every letter and digit replaced by one of its own sort and width; punctuation stays.
-
-    >>> shape("王小明 １３８-0013 Ann")
-    '〇〇〇 ９９９-9999 Aaa'
-    """
-    return "".join(_class_of(character) for character in text)
-
-
-def _class_of(character: str) -> str:
-    category = unicodedata.category(character)
-    wide = unicodedata.east_asian_width(character) in "FW"
-    if category[0] == "N":
-        return "９" if wide else "9"
-    if category[0] in "LM":
-        if category == "Lu":
-            return "Ａ" if wide else "A"
-        return "a" if category == "Ll" and not wide else ("ａ" if category == "Ll" else "〇")
-    return "·" if category[0] == "C" else character
 
 
 def shorten(text: str, longest: int = _LONGEST) -> str:

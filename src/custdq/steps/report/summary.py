@@ -5,7 +5,6 @@ The trap: a terminal counts columns, not characters, so labels are padded by wid
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 from typing import Any
@@ -118,26 +117,26 @@ def part_of(line: FieldScore) -> str:
     return f" ({line.part})" if line.part and line.part != line.field else ""
 
 
-def standard_text(statuses: Mapping[str, Sequence[str]]) -> str:
-    """Return how many cells of each column are standard now, one line a column.
+def standard_text(profiles: Sequence[Mapping[str, Any]]) -> str:
+    """Return how each column was written and is written now, one line a column.
 
     Parameters
     ----------
-    statuses
-        Column to the status of each of its cells: valid, repaired, invalid or missing.
+    profiles
+        Rows of the column profiles of the standardize step.
 
     Examples
     --------
-    >>> print(standard_text({"mobile": ["valid", "repaired", "missing"]}))
+    >>> print(standard_text([{"column": "mobile", "rows": 3, "valid": 1, "repaired": 1, "invalid": 0, "missing": 1,
+    ...     "shapes_before": 2, "shapes_after": 1, "distinct_before": 2, "distinct_after": 1}]))
     3 records standardized
-      mobile        1 standard already, 1 repaired, 0 cannot be read, 1 missing
+      mobile        1 standard already, 1 repaired, 0 cannot be read, 1 missing; ways of writing: 2, now 1
     """
-    rows = max((len(cells) for cells in statuses.values()), default=0)
-    lines = [f"{plural(rows, 'record')} standardized"]
-    for column, cells in statuses.items():
-        counts = Counter(cells)
-        said = ", ".join(f"{number(counts[state])} {words}" for state, words in _STATES.items())
-        lines.append(f"  {_padded(column)}{said}")
+    lines = [f"{plural(max((row['rows'] for row in profiles), default=0), 'record')} standardized"]
+    for row in profiles:
+        said = ", ".join(f"{number(row[state])} {words}" for state, words in _STATES.items())
+        written = f"ways of writing: {number(row['shapes_before'])}, now {number(row['shapes_after'])}"
+        lines.append(f"  {_padded(row['column'])}{said}; {written}")
     return "\n".join(lines)
 
 

@@ -50,6 +50,8 @@ _MEANINGS: dict[Reason, Words] = {
     Reason.SCRIPT_CONVERTED: Words("traditional characters were brought to simplified ones"),
     Reason.NOT_A_NAME: Words("does not look like a name", act=True),
     Reason.CELL_SPLIT: Words("a cell held two things (a company and a contact); taken apart"),
+    Reason.NOT_AN_ORGANIZATION: Words("a person's name where a company is asked for", act=True),
+    Reason.INFERRED: Words("empty or open; filled in from another field of the record"),
     Reason.BLANK_ROW: Words("a row without any value"),
     Reason.PREFACE_ROW: Words("line above the header"),
     Reason.HEADER_ROW: Words("the row that names the columns"),

@@ -1,7 +1,7 @@
-"""Records to one standard: each column parsed by its kind, the standard form put in place, every change a finding.
+"""An address and the division columns beside it, read as one text.
 
-What cannot be parsed stays as it was. The trap: an address spread over province, city, district and street columns
-is one value; parsed apart, 朝阳区 alone could lie in four cities.
+The trap: an address spread over province, city, district and street columns is one value; parsed apart, 朝阳区 alone
+could lie in four cities.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from custdq.errors import Reason, Status
-from custdq.fields import Address, Text
+from custdq.fields import Text
 from custdq.schema import Schema
-from custdq.tables import Standardized, column_or_null
+from custdq.tables import column_or_null
 from custdq.text.clean import clean_text, is_placeholder
 
 #: Division columns from the widest to the narrowest, as `unify` names them.
@@ -27,35 +27,36 @@ _MIN_RESOLVED = 0.3
 _NOTHING = pa.scalar(None, pa.string())
 
 
-def standardize_records(records: pa.Table, schema: Schema) -> Standardized:
-    """Parse every column the schema declares and put standard forms in place.
+def read_with_divisions(
+    records: pa.Table, address: str, schema: Schema, *, parsed: Mapping[str, pa.Table]
+) -> dict[str, pa.Table]:
+    """Parse an address column together with the division columns beside it.
 
     Parameters
     ----------
     records
-        Table of string columns (position columns allowed).
+        Table of string columns.
+    address
+        Name of the address column.
     schema
-        Kinds of its columns; `ColumnNotFoundError` where one is missing.
+        Kinds of the columns.
+    parsed
+        Every declared column parsed alone.
 
     Returns
     -------
-    Standardized
-        `records` with the same columns and rows, `parsed` per column; `absorbed`: columns read with the address.
+    dict
+        Parse results of the address and of the division columns there are; empty where there are none, or where they
+        are no divisions the address kind knows.
     """
-    schema.check(records.column_names)
-    parsed = {name: kind.parse(column_or_null(records, name)) for name, kind in schema.columns.items()}
-    absorbed: tuple[str, ...] = ()
-    address = next((name for name, kind in schema.columns.items() if isinstance(kind, Address)), None)
-    if address is not None and any(name in records.column_names for name in FILLED_COLUMNS):
-        joined = _parse_together(records, address, schema)
-        if joined is not None:
-            present = [name for name in FILLED_COLUMNS if name in records.column_names and name != address]
-            own = {name: parsed.get(name, Text().parse(column_or_null(records, name))) for name in present}
-            together = _together(joined)
-            parsed |= {name: _division(records, name, joined, own[name], together) for name in present}
-            parsed[address] = _whole(records, address, joined, parsed[address], together)
-            absorbed = tuple(present)
-    return Standardized(_in_place(records, parsed), records, parsed, absorbed=absorbed)
+    present = [name for name in FILLED_COLUMNS if name in records.column_names and name != address]
+    joined = _parse_together(records, address, schema) if present else None
+    if joined is None:
+        return {}
+    own = {name: parsed.get(name, Text().parse(column_or_null(records, name))) for name in present}
+    together = _together(joined)
+    found = {name: _division(records, name, joined, own[name], together) for name in present}
+    return found | {address: _whole(records, address, joined, parsed[address], together)}
 
 
 def _parse_together(records: pa.Table, address: str, schema: Schema) -> pa.Table | None:
@@ -125,11 +126,3 @@ def _division(records: pa.Table, name: str, joined: pa.Table, own: pa.Table, tog
     )  # fmt: skip
     value = pc.if_else(pc.or_(found, unknown), standard, own.column("value"))
     return pa.table({"value": value, "status": status, "problem": problem}).combine_chunks()
-
-
-def _in_place(records: pa.Table, parsed: Mapping[str, pa.Table]) -> pa.Table:
-    out = records
-    for name, result in parsed.items():
-        at = out.schema.get_field_index(name)
-        out = out.set_column(at, name, pc.coalesce(result.column("value"), column_or_null(records, name)))
-    return out

@@ -1,0 +1,7 @@
+"""Records to one standard: `standardize_records`; how good each column was and is: `column_profiles`."""
+
+from custdq.steps.standardize.divisions import DIVISION_COLUMNS, FILLED_COLUMNS
+from custdq.steps.standardize.profile import column_profiles
+from custdq.steps.standardize.standardizing import standardize_records
+
+__all__ = ["DIVISION_COLUMNS", "FILLED_COLUMNS", "column_profiles", "standardize_records"]

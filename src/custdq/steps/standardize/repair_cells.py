@@ -1,0 +1,67 @@
+"""Cells of a parsed column replaced by repaired ones, and how such cells are made.
+
+The trap: a repaired cell is parsed by its own kind like any other, so that its parts and keys are those of its value.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from custdq.errors import Reason, Status
+from custdq.fields import Kind
+from custdq.schema import Schema
+from custdq.tables import column_or_null
+
+Rows = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
+
+
+class Repair(NamedTuple):
+    """Cells of one column that another field repairs: their rows, and the new parse result of each."""
+
+    column: str
+    rows: Rows
+    cells: pa.Table
+
+
+def inferred(column: str, rows: Rows, kind: Kind, *, values: pa.Array, reason: Reason) -> Repair:
+    """Return a repair that gives `rows` these values, parsed by the column's kind."""
+    cells = kind.parse(values)
+    known = cells.column("value").is_valid()
+    kept = cells.filter(known)
+    for name, word in (("status", Status.REPAIRED), ("problem", reason)):
+        at = kept.schema.get_field_index(name)
+        kept = kept.set_column(at, name, pa.array([str(word)] * kept.num_rows, pa.string()))
+    return Repair(column, rows[known.to_numpy()], kept)
+
+
+def with_repair(parsed: pa.Table, repair: Repair) -> pa.Table:
+    """Return a parsed column with the repaired cells in place."""
+    take = np.arange(parsed.num_rows)
+    take[repair.rows] = parsed.num_rows + np.arange(len(repair.rows))
+    cells = {name: column_or_null(repair.cells, name) for name in parsed.column_names}
+    return pa.concat_tables([parsed, pa.table(cells)]).take(pa.array(take)).combine_chunks()
+
+
+def is_missing(parsed: pa.Table) -> Bools:
+    """Tell which cells of a parsed column are empty or stand for nothing."""
+    return as_bools(pc.equal(parsed.column("status"), str(Status.MISSING)))
+
+
+def as_bools(mask: pa.ChunkedArray | pa.Array) -> Bools:
+    """Return an Arrow mask as NumPy, null as false."""
+    return np.asarray(pc.fill_null(mask, False)).astype(bool)  # noqa: FBT003 - Arrow's own signature
+
+
+def columns_of(schema: Schema, kind: type[Kind], **options: object) -> list[str]:
+    """Return the columns of a kind whose options have these values, in the schema's order."""
+    return [
+        name
+        for name, found in schema.columns.items()
+        if isinstance(found, kind) and all(getattr(found, option) == value for option, value in options.items())
+    ]
