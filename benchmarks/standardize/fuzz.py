@@ -1,0 +1,185 @@
+"""Random and mutated cells through every kind: no exception, no hang, nothing lost, and twice is once.
+
+    python -m benchmarks.standardize.fuzz phone address --count 1000000 --seed 7
+
+Half of the cells are mutations of the open cases' inputs, a third are drawn from the characters parsers look for, the
+rest from all of Unicode. A cell has lost text where a letter or digit of it stands in neither the value nor the parts,
+compared folded (width, case, script, accents); labels and titles a kind drops on purpose count as lost, so the figure
+is an upper bound. `--show` prints the slowest, the unsettled and some that lost text.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from benchmarks.sets import data_folder
+
+from custdq.errors import Status
+from custdq.fields import KINDS, Kind, make_kind
+from custdq.fields.base import Parsed
+from custdq.text.script import fold_script
+from custdq.text.width import fold_marks, fold_width
+
+#: kind -> options tried in turn, and the files its seeds come from
+_OPTIONS: dict[str, list[dict[str, Any]]] = {
+    "phone": [{"region": "CN"}, {"region": "US"}, {}],
+    "address": [{"region": "CN"}, {"region": "US"}, {}],
+    "date": [{}, {"order": "dmy"}, {"birth": True}],
+    "identifier": [{}, {"scheme": "cn.resident_id"}, {"scheme": "cn.uscc"}, {"scheme": "iban"}],
+    "category": [{}, {"scheme": "gender"}],
+    "postal_code": [{}, {"region": "CN"}, {"region": "GB"}],
+}
+_SEEDS = {
+    "phone": ("phone", "phone_messy"),
+    "address": ("address_cn", "address_us", "address_intl", "address_jp", "address_tw"),
+    "person_name": ("person_name",),
+    "organization_name": ("company_name",),
+    "party_name": ("person_name", "company_name"),
+    "email": ("email",),
+    "date": ("date",),
+    "identifier": ("identifier",),
+}
+_LIKELY = (
+    "0123456789"
+    * 3
+    + "+-/.,:;()（）【】@#*xX \t\n'\"&年月日号省市区县路街弄栋单元室楼座镇乡村组转分机先生女士经理有限公司"
+    "北京上海广东深圳王李张欧阳中国ABCDEabcdeéüñßøIVXLMrsDrJrStAveNSEWPOBox·・—…１２３ＡＢ\u200b\u202a\u3000"
+)
+
+
+@dataclass
+class Outcome:
+    """What one kind made of the cells."""
+
+    kind: str
+    cells: int = 0
+    cpu_s: float = 0.0
+    slowest_ms: float = 0.0
+    slowest: str = ""
+    raised: Counter[str] = field(default_factory=Counter)
+    unsettled: list[str] = field(default_factory=list)
+    lost: int = 0
+    losses: list[tuple[str, str]] = field(default_factory=list)
+
+
+def cells(kind: str, count: int, draw: random.Random) -> Iterator[str]:
+    """Draw cells for a kind."""
+    seeds = list(dict.fromkeys(_seeds(kind))) or ["a"]
+    for _ in range(count):
+        way = draw.random()
+        if way < 0.5:
+            yield _mutated(draw.choice(seeds), seeds, draw)
+        elif way < 0.85:
+            yield "".join(draw.choices(_LIKELY, k=int(draw.expovariate(1 / 18)) + 1))
+        else:
+            size = draw.choice((3, 10, 40, 400 if draw.random() < 0.02 else 20))
+            yield "".join(map(_any_character, (draw.random() for _ in range(size))))
+
+
+def _any_character(at: float) -> str:
+    code = int(at * at * 0x30000)
+    return chr(code) if not 0xD800 <= code < 0xE000 else "?"
+
+
+def _seeds(kind: str) -> Iterator[str]:
+    for name in _SEEDS.get(kind, ()):
+        path = data_folder() / "standardize" / f"{name}.jsonl"
+        if path.exists():
+            with path.open(encoding="utf-8") as lines:
+                yield from (str(json.loads(line)["input"]) for line in lines)
+
+
+def _mutated(text: str, seeds: list[str], draw: random.Random) -> str:
+    for _ in range(draw.choice((0, 1, 1, 2, 4))):
+        at, way = draw.randrange(len(text) + 1), draw.randrange(6)
+        if way == 0:
+            text = text[:at] + draw.choice(_LIKELY) + text[at:]
+        elif way == 1:
+            text = text[: max(at - 1, 0)] + text[at:]
+        elif way == 2:
+            text = text[:at] + draw.choice(_LIKELY) + text[at + 1 :]
+        elif way == 3:
+            text = text[:at] + text[max(at - draw.randrange(1, 6), 0) :]
+        elif way == 4:
+            text = text + draw.choice((" ", "/", "，", "\n", "")) + draw.choice(seeds)
+        else:
+            text = text[at:] + draw.choice(("", " ", ",")) + text[:at]
+    return text
+
+
+def run(name: str, count: int, seed: int) -> Outcome:
+    """Fuzz one kind."""
+    draw = random.Random(f"{seed}-{name}")
+    kinds = [make_kind(name, **options) for options in _OPTIONS.get(name, [{}])]
+    found = Outcome(name)
+    for number, text in enumerate(cells(name, count, draw)):
+        _try(kinds[number % len(kinds)], text, found)
+    return found
+
+
+def _try(kind: Kind, text: str, found: Outcome) -> None:
+    found.cells += 1
+    start = time.process_time()
+    try:
+        parsed = kind.parse_cell(text)
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is what we look for
+        found.raised[f"{type(error).__name__}: {error} <- {text!r}"[:200]] += 1
+        return
+    spent = time.process_time() - start
+    found.cpu_s += spent
+    if spent * 1000 > found.slowest_ms:
+        found.slowest_ms, found.slowest = spent * 1000, text
+    if parsed.value is None or parsed.status is not Status.REPAIRED:
+        return
+    if kind.parse_cell(parsed.value).value != parsed.value:
+        found.unsettled.append(text)
+    gone = _lost(text, parsed)
+    if gone:
+        found.lost += 1
+        if len(found.losses) < 200:
+            found.losses.append((text, gone))
+
+
+def _lost(text: str, parsed: Parsed) -> str:
+    """Return the letters and digits of a cell that stand nowhere in its result."""
+    kept = Counter(_folded(" ".join([parsed.value or "", *(part for part in parsed.parts.values() if part)])))
+    return "".join((Counter(_folded(text)) - kept).elements())
+
+
+def _folded(text: str) -> str:
+    return "".join(char for char in fold_script(fold_marks(fold_width(text))) if char.isalnum())
+
+
+def main() -> None:
+    """Print one row a kind."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("kinds", nargs="*", default=list(KINDS))
+    parser.add_argument("--count", type=int, default=20_000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--show", action="store_true")
+    given = parser.parse_args()
+    print(
+        f"{'kind':18} {'cells':>9} {'raised':>7} {'unsettled':>9} {'lost text':>9} {'slowest ms':>10} {'per CPU s':>10}"
+    )
+    for name in given.kinds:
+        found = run(name, given.count, given.seed)
+        print(
+            f"{name:18} {found.cells:10d} {sum(found.raised.values()):10d} {len(found.unsettled):10d} "
+            f"{found.lost / found.cells:10.4f} {found.slowest_ms:10.2f} {found.cells / max(found.cpu_s, 1e-9):10,.0f}",
+            flush=True,
+        )
+        if given.show:
+            print("   slowest", repr(found.slowest)[:160])
+            for line in (*list(found.raised)[:5], *map(repr, found.unsettled[:5]), *map(str, found.losses[:25])):
+                print("   ", line)
+
+
+if __name__ == "__main__":
+    main()
