@@ -59,6 +59,16 @@ def test_one_cell(cell: Any, value: str | None, status: str, problem: str | None
     assert (row["value"], row["status"], row["problem"]) == (value, status, problem)
 
 
+def test_one_value_is_a_column_of_one() -> None:
+    assert Letter().parse("A").column("value").to_pylist() == ["a"]
+
+
+def test_more_distinct_values_than_one_batch_keep_their_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("custdq.fields.base.BATCH", 2)
+    cells = ["e", "a", None, "d", "b", "a", "C"]
+    assert Letter().parse(cells).column("value").to_pylist() == ["e", "a", None, "d", "b", "a", "c"]
+
+
 def test_each_distinct_value_is_parsed_once_and_rows_keep_their_order() -> None:
     Letter.asked.clear()
     table = Letter().parse(["b", "a", None, "b", "a", "b"])

@@ -6,8 +6,6 @@ could lie in four cities.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -27,10 +25,8 @@ _MIN_RESOLVED = 0.3
 _NOTHING = pa.scalar(None, pa.string())
 
 
-def read_with_divisions(
-    records: pa.Table, address: str, schema: Schema, *, parsed: Mapping[str, pa.Table]
-) -> dict[str, pa.Table]:
-    """Parse an address column together with the division columns beside it.
+def read_with_divisions(records: pa.Table, address: str, schema: Schema) -> dict[str, pa.Table]:
+    """Parse an address column, together with the division columns beside it where there are any.
 
     Parameters
     ----------
@@ -40,23 +36,25 @@ def read_with_divisions(
         Name of the address column.
     schema
         Kinds of the columns.
-    parsed
-        Every declared column parsed alone.
 
     Returns
     -------
     dict
-        Parse results of the address and of the division columns there are; empty where there are none, or where they
+        Parse results of the address and of the division columns read with it: none where there are none, or where they
         are no divisions the address kind knows.
     """
+    kind, raw = schema.columns[address], column_or_null(records, address)
     present = [name for name in FILLED_COLUMNS if name in records.column_names and name != address]
     joined = _parse_together(records, address, schema) if present else None
     if joined is None:
-        return {}
-    own = {name: parsed.get(name, Text().parse(column_or_null(records, name))) for name in present}
+        return {address: kind.parse(raw)}
     together = _together(joined)
-    found = {name: _division(records, name, joined, own[name], together) for name in present}
-    return found | {address: _whole(records, address, joined, parsed[address], together)}
+    missing = pc.equal(_filled(raw), "")
+    # a cell that is read with its divisions is not read alone as well
+    alone = kind.parse(pc.if_else(pc.and_not(together, missing), _NOTHING, raw))
+    own = {name: schema.columns.get(name, Text()).parse(column_or_null(records, name)) for name in present}
+    found = {name: _division(records, name, joined, own[name], together=together) for name in present}
+    return found | {address: _whole(raw, joined, alone, together=together, missing=missing)}
 
 
 def _parse_together(records: pa.Table, address: str, schema: Schema) -> pa.Table | None:
@@ -82,11 +80,9 @@ def _together(joined: pa.Table) -> pa.Array:
     return pc.or_(chinese, pc.is_valid(joined.column("adcode"))).combine_chunks()
 
 
-def _whole(records: pa.Table, address: str, joined: pa.Table, own: pa.Table, together: pa.Array) -> pa.Table:
+def _whole(raw: pa.Array, joined: pa.Table, own: pa.Table, *, together: pa.Array, missing: pa.Array) -> pa.Table:
     """Return the parse result of the address: its parts from all columns, its value only where it has one itself."""
     out = {n: pc.if_else(together, joined.column(n), own.column(n)) for n in joined.column_names}
-    raw = column_or_null(records, address)
-    missing = pc.equal(own.column("status"), str(Status.MISSING))
     same = pc.fill_null(pc.equal(out["value"], raw), False)  # noqa: FBT003 - Arrow's own signature
     changed = pc.and_(pc.equal(out["status"], str(Status.VALID)), pc.invert(same))
     unsure = pc.is_in(out["problem"], pa.array([str(Reason.DIVISION_AMBIGUOUS), str(Reason.DIVISION_CONFLICT)]))
@@ -103,7 +99,7 @@ def _whole(records: pa.Table, address: str, joined: pa.Table, own: pa.Table, tog
     return pa.table(out).combine_chunks()
 
 
-def _division(records: pa.Table, name: str, joined: pa.Table, own: pa.Table, together: pa.Array) -> pa.Table:
+def _division(records: pa.Table, name: str, joined: pa.Table, own: pa.Table, *, together: pa.Array) -> pa.Table:
     """Judge one division column against what the whole address resolved to; its own reading where that says nothing."""
     raw = column_or_null(records, name)
     standard = pc.if_else(together, joined.column(name), _NOTHING).combine_chunks()

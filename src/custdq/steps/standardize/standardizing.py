@@ -34,14 +34,14 @@ def standardize_records(records: pa.Table, schema: Schema) -> Standardized:
         `records` with the same columns and rows, `parsed` per column; `absorbed`: columns read with the address.
     """
     schema.check(records.column_names)
-    parsed = {name: kind.parse(column_or_null(records, name)) for name, kind in schema.columns.items()}
-    absorbed: tuple[str, ...] = ()
     address = next((name for name, kind in schema.columns.items() if isinstance(kind, Address)), None)
-    if address is not None:
-        together = read_with_divisions(records, address, schema, parsed=parsed)
-        parsed |= together
-        absorbed = tuple(name for name in together if name != address)
-    parsed = repaired(parsed, schema)
+    together = read_with_divisions(records, address, schema) if address is not None else {}
+    parsed = {
+        name: together[name] if name in together else kind.parse(column_or_null(records, name))
+        for name, kind in schema.columns.items()
+    }
+    parsed = repaired({**parsed, **together}, schema)
+    absorbed = tuple(name for name in together if name != address)
     return Standardized(_in_place(records, parsed), records, parsed, absorbed=absorbed)
 
 
