@@ -18,7 +18,6 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(REPOSITORY))
 
 from benchmarks.sets import LINKAGE, PIPELINE, data_folder, is_here  # noqa: E402 - needs the path above
-from benchmarks.standardize.one_kind import KINDS  # noqa: E402
 
 FIGURES = {
     "set": "{:18}",
@@ -33,26 +32,31 @@ FIGURES = {
     "wall_s": "{:7.1f}",
     "peak_mb": "{:8.0f}",
 }
-SPEED = {
-    "set": "{:18}",
-    "rows": "{:7d}",
-    "read": "{:9.3f}",
-    "cpu_s": "{:7.2f}",
-    "wall_s": "{:7.2f}",
-    "peak_mb": "{:8.0f}",
+CASES = {
+    "set": "{:28}",
+    "tool": "{:14}",
+    "cases": "{:7d}",
+    "right": "{:7d}",
+    "share": "{:7.3f}",
+    "per_second": "{:10.0f}",
 }
 
 
-def measure(module: str, name: str) -> dict[str, Any] | None:
-    """Run one measurement in a process of its own; None where it broke."""
+def kinds() -> list[str]:
+    """Return the kinds whose answers are judged: the modules of `standardize/` that have tallies."""
+    folder = REPOSITORY / "benchmarks" / "standardize"
+    return sorted(path.stem for path in folder.glob("*.py") if "def tallies(" in path.read_text(encoding="utf-8"))
+
+
+def measure(module: str, name: str) -> list[dict[str, Any]] | None:
+    """Run one measurement in a process of its own and return its rows; None where it broke."""
     environment = os.environ | {"PYTHONPATH": str(REPOSITORY)}
     command = [sys.executable, "-m", module, name]
     done = subprocess.run(command, cwd=REPOSITORY, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
-        print(f"{name}: broke\n{done.stderr.strip()}", file=sys.stderr)
+        print(f"{module} {name}: broke\n{done.stderr.strip()}", file=sys.stderr)
         return None
-    figures: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-    return figures
+    return [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
 
 
 def row(figures: dict[str, Any], columns: dict[str, str]) -> str:
@@ -62,7 +66,7 @@ def row(figures: dict[str, Any], columns: dict[str, str]) -> str:
 
 def head(columns: dict[str, str]) -> str:
     """Return the head of a table, each name as wide as its column."""
-    return " ".join(f"{name:{'<' if name == 'set' else '>'}{width(form)}}" for name, form in columns.items())
+    return " ".join(f"{name:{'<' if name in ('set', 'tool') else '>'}{width(form)}}" for name, form in columns.items())
 
 
 def width(form: str) -> int:
@@ -75,15 +79,16 @@ def table(title: str, jobs: list[tuple[str, str]], columns: dict[str, str]) -> t
     print(f"\n{title}\n{head(columns)}", flush=True)
     rows, broken = [], 0
     for module, name in jobs:
-        if module != "benchmarks.standardize.one_kind" and not is_here(name):
+        if name in (*LINKAGE, *PIPELINE) and not is_here(name):
             print(f"{name:18} not on this machine: no such set in {data_folder().name}/")
             continue
         figures = measure(module, name)
         if figures is None:
             broken += 1
             continue
-        rows.append(figures)
-        print(row(figures, columns), flush=True)
+        rows += figures
+        for figure in figures:
+            print(row(figure, columns), flush=True)
     return rows, broken
 
 
@@ -94,17 +99,17 @@ def main(chosen: list[str]) -> int:
             "The sets are not on this machine: set CUSTDQ_SHARED_DATA to the folder that holds linkage/ and scenario/."
         )
         return 0
-    known = {*LINKAGE, *PIPELINE, *KINDS}
+    known = {*LINKAGE, *PIPELINE, *kinds()}
     unknown = sorted(set(chosen) - known)
     if unknown:
         print(f"There is no set {unknown[0]}. Known: {', '.join(sorted(known))}.", file=sys.stderr)
         return 2
     linkage = [("benchmarks.linkage.one_set", name) for name in LINKAGE if not chosen or name in chosen]
     linkage += [("benchmarks.pipeline.one_company", name) for name in PIPELINE if not chosen or name in chosen]
-    speed = [("benchmarks.standardize.one_kind", name) for name in KINDS if not chosen or name in chosen]
+    cases = [(f"benchmarks.standardize.{name}", "--json") for name in kinds() if not chosen or name in chosen]
     kept: list[dict[str, Any]] = []
     broken = 0
-    for title, jobs, columns in (("records to entities", linkage, FIGURES), ("cells to standard form", speed, SPEED)):
+    for title, jobs, columns in (("records to entities", linkage, FIGURES), ("cells to standard form", cases, CASES)):
         if jobs:
             rows, failed = table(title, jobs, columns)
             kept, broken = kept + rows, broken + failed

@@ -69,7 +69,13 @@ class FakePipeline(SimpleNamespace):
 
     def unify_files(self, sources: list[str], **options: Any) -> Any:
         self.called = {"sources": sources, **options}
-        parsed = {"mobile": pa.table({"status": ["valid", "repaired"], "value": ["1", "2"], "problem": [None, "cut"]})}
+        cells = {
+            "status": ["valid", "repaired"],
+            "value": ["1", "2"],
+            "problem": [None, "cut"],
+            "extension": ["8", None],
+        }
+        parsed = {"mobile": pa.table(cells)}
         records = pa.table({"mobile": ["1", "2"]})
         standardized = SimpleNamespace(parsed=parsed, records=records, raw=records)
         return SimpleNamespace(standardized=standardized, schema=Schema({"mobile": Phone()})), UNIFIED, INTAKE
@@ -202,6 +208,12 @@ def test_standardize_writes_records_and_counts_cells(
     assert "1 standard already, 1 repaired" in said
     assert "skipped       1 row, see findings" in said
     assert pq.read_table("there/findings.parquet").column("code").to_pylist() == ["blank_row", "total_row", "cut"]
+
+
+def test_standardize_writes_parts_and_the_profile(pipeline: FakePipeline) -> None:
+    assert main(["standardize", "a.csv", "--parts", "-q"]) == 0
+    assert pq.read_table("out/standardized.parquet").column_names == ["mobile", "mobile.extension"]
+    assert pq.read_table("out/profile.parquet").column("repaired").to_pylist() == [1]
 
 
 def test_dedupe_writes_entities_and_pairs_for_spreadsheets(pipeline: FakePipeline) -> None:

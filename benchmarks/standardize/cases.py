@@ -77,7 +77,12 @@ def tally(
 
 
 def show(tallies: Iterable[Tally], arguments: Sequence[str] = tuple(sys.argv[1:])) -> None:
-    """Print one row a tally; `--wrong` prints the cases custdq got wrong as well."""
+    """Print one row a tally; `--wrong` adds the cases custdq got wrong, `--json` prints rows for a program."""
+    if "--json" in arguments:
+        for row in tallies:
+            figures = {"set": row.set, "tool": row.tool, "cases": row.cases, "right": row.right}
+            print(json.dumps(figures | {"share": row.share, "per_second": row.per_second}))
+        return
     print(f"{'set':28} {'tool':14} {'cases':>7} {'right':>7} {'share':>7} {'per CPU s':>10}")
     for row in tallies:
         print(

@@ -250,6 +250,10 @@ def _csv(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--csv", action="store_true", help="write CSV that spreadsheets open, instead of Parquet")
 
 
+def _parts(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("--parts", action="store_true", help="write the parts too: address.city, mobile.extension, ...")
+
+
 def _reports(sub: argparse.ArgumentParser) -> None:
     said = "report to write, by its ending: .json, .xml (JUnit), .md, .html; may be given several times"
     sub.add_argument("-o", "--output", action="append", default=[], metavar="FILE", help=said)
@@ -280,7 +284,9 @@ _COMMANDS = (
         "do everything: standardize, find duplicates, merge, score, report",
         (_config, _folder, _region, _as_of, _by, _show_values, _quiet),
     ),
-    _Command("standardize", "bring every value to one standard form", (_config, _folder, _csv, _region, _quiet)),
+    _Command(
+        "standardize", "bring every value to one standard form", (_config, _folder, _csv, _parts, _region, _quiet)
+    ),
     _Command("dedupe", "find which records are one customer", (_config, _folder, _csv, _region, _quiet)),
     _Command("score", "score the quality of the data", (_config, _reports, _region, _as_of, _by, _quiet)),
     _Command(

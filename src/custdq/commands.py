@@ -67,7 +67,7 @@ def standardize(given: Namespace, progress: Progress) -> Answer:
 
     from custdq import pipeline
     from custdq.steps.inspect import value_findings
-    from custdq.steps.standardize import column_profiles
+    from custdq.steps.standardize import column_profiles, part_columns
     from custdq.tables import findings_table
 
     progress("standardize")
@@ -75,7 +75,10 @@ def standardize(given: Namespace, progress: Progress) -> Answer:
     intake = [*read, *unified.findings]
     profile = column_profiles(ready.standardized, ready.schema)
     findings = pa.concat_tables([findings_table(intake), value_findings(ready.standardized, ready.schema)])
-    tables = {"standardized": ready.standardized.records, "findings": findings, "profile": profile}
+    records = ready.standardized.records
+    for name, part in part_columns(ready.standardized).items() if given.parts else ():
+        records = records.append_column(name, part)
+    tables = {"standardized": records, "findings": findings, "profile": profile}
     written = _write_tables(tables, given)
     return Answer(f"{report.standard_text(profile.to_pylist())}\n{_skipped_text(intake)}{written}")
 

@@ -20,7 +20,7 @@ from custdq.roles import position_columns
 from custdq.schema import Schema
 from custdq.steps.inspect import value_findings
 from custdq.steps.link import LinkOptions
-from custdq.steps.standardize import column_profiles
+from custdq.steps.standardize import column_profiles, part_columns
 from custdq.tables import column_or_null
 
 
@@ -52,8 +52,7 @@ def standardize(frame: Any, schema: Schema | None = None, *, parts: bool = False
     ready = prepare(frame, schema)
     columns = {name: column_or_null(ready.standardized.records, name) for name in ready.schema.columns}
     if parts:
-        for name, parsed in ready.standardized.parsed.items():
-            columns |= {f"{name}.{part}": column_or_null(parsed, part) for part in parsed.column_names[3:]}
+        columns |= part_columns(ready.standardized)
     several = isinstance(frame, Mapping)
     return with_columns(from_arrow(ready.table, like=ready.like) if several else ready.like, columns)
 

@@ -2,6 +2,6 @@
 
 from custdq.steps.standardize.divisions import DIVISION_COLUMNS, FILLED_COLUMNS
 from custdq.steps.standardize.profile import column_profiles
-from custdq.steps.standardize.standardizing import standardize_records
+from custdq.steps.standardize.standardizing import part_columns, standardize_records
 
-__all__ = ["DIVISION_COLUMNS", "FILLED_COLUMNS", "column_profiles", "standardize_records"]
+__all__ = ["DIVISION_COLUMNS", "FILLED_COLUMNS", "column_profiles", "part_columns", "standardize_records"]
