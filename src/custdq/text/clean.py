@@ -16,6 +16,8 @@ _PLACEHOLDERS = frozenset(
     "x xx xxx 0 无 無 没有 沒有 暂无 暫無 空 空白 未知 不详 不詳 未填 未填写 待补充 待补 待定 保密 同上 略 n/a na n.a. "
     "#n/a #value! #ref! #null! null none nil nan nat undefined unknown tbd tba test 测试 測試".split()
 )
+#: Longer text that ends in a letter or digit says something; its folding can be spared.
+_LONGEST_PLACEHOLDER = 2 * max(map(len, _PLACEHOLDERS))
 # strokes, dots and brackets only: ---, ……, ***, （/）
 _STROKES = re.compile(r"[-—–_/\\.*?。·・,;:()\[\]【】\s]*")
 
@@ -26,7 +28,8 @@ def clean_text(text: str) -> str:
     >>> clean_text(" \u200b王  伟\n ")
     '王 伟'
     """
-    if text.isascii() and text.isprintable() and "  " not in text:
+    # nothing invisible, no wide space: what most cells are
+    if text.isprintable() and "  " not in text and (text.isascii() or unicodedata.is_normalized("NFC", text)):
         return text.strip()
     # invisible characters go first: one that stood between a letter and its accent would keep them apart
     return _SPACES.sub(" ", unicodedata.normalize("NFC", _INVISIBLE.sub("", text))).strip()
@@ -38,5 +41,7 @@ def is_placeholder(text: str) -> bool:
     >>> is_placeholder("无"), is_placeholder("N/A"), is_placeholder("吴")
     (True, True, False)
     """
+    if len(text) > _LONGEST_PLACEHOLDER and text[-1].isalnum():
+        return False
     plain = unicodedata.normalize("NFKC", text).casefold().strip(" ()[]【】。,;:")
     return plain in _PLACEHOLDERS or _STROKES.fullmatch(plain) is not None
