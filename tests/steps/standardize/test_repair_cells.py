@@ -8,7 +8,7 @@ import pyarrow as pa
 from custdq import fields as f
 from custdq.errors import Reason
 from custdq.schema import Schema
-from custdq.steps.standardize.repair_cells import columns_of, inferred, with_repair
+from custdq.steps.standardize.repair_cells import Fields, inferred, with_repair
 
 
 def test_a_repair_touches_its_rows_alone() -> None:
@@ -23,5 +23,6 @@ def test_a_repair_touches_its_rows_alone() -> None:
 
 def test_columns_are_found_by_kind_and_option() -> None:
     schema = Schema({"a": f.Category(), "b": f.Category("gender"), "c": f.Email()})
-    assert columns_of(schema, f.Category) == ["a", "b"]
-    assert columns_of(schema, f.Category, scheme="gender") == ["b"]
+    fields = Fields(pa.table({}), {}, schema)
+    assert fields.columns(f.Category) == ["a", "b"]
+    assert fields.columns(f.Category, scheme="gender") == ["b"]

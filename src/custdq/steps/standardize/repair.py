@@ -7,37 +7,34 @@ settles what is ambiguous; two readable values that contradict each other are a 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 
 import pyarrow as pa
 
-from custdq.schema import Schema
 from custdq.steps.standardize.repair_bearer import birthday_repairs, gender_repairs
-from custdq.steps.standardize.repair_cells import Repair, with_repair
+from custdq.steps.standardize.repair_cells import Fields, Repair, with_repair
 from custdq.steps.standardize.repair_party import party_repairs
 
-_RULES: tuple[Callable[[Mapping[str, pa.Table], Schema], Iterable[Repair]], ...] = (
+_RULES: tuple[Callable[[Fields], Iterable[Repair]], ...] = (
     birthday_repairs, gender_repairs, party_repairs,
 )  # fmt: skip
 
 
-def repaired(parsed: Mapping[str, pa.Table], schema: Schema) -> dict[str, pa.Table]:
+def repaired(fields: Fields) -> dict[str, pa.Table]:
     """Return the parsed columns with every cell repaired that another field of its record can repair.
 
     Parameters
     ----------
-    parsed
-        Column -> its parse result; all of the same rows.
-    schema
-        Kinds of the columns.
+    fields
+        The records, their columns parsed, and the schema.
 
     Returns
     -------
     dict
         The same columns. A repaired cell has status `repaired` and the repair's reason code as its problem.
     """
-    out = dict(parsed)
+    out = dict(fields.parsed)
     for rule in _RULES:
-        for repair in rule(out, schema):
+        for repair in rule(fields._replace(parsed=out)):
             out[repair.column] = with_repair(out[repair.column], repair)
     return out

@@ -5,7 +5,7 @@ The trap: a number with a wrong check digit states nothing, and a birthday that 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import numpy as np
 import pyarrow as pa
@@ -13,35 +13,34 @@ import pyarrow.compute as pc
 
 from custdq.errors import Reason, Status
 from custdq.fields import Category, Date, Identifier
-from custdq.schema import Schema
-from custdq.steps.standardize.repair_cells import Bools, Repair, as_bools, columns_of, inferred, is_missing
+from custdq.steps.standardize.repair_cells import Bools, Fields, Repair, as_bools, inferred, is_missing
 from custdq.tables import column_or_null
 
 _RESIDENT_ID = "cn.resident_id"
 
 
-def birthday_repairs(parsed: Mapping[str, pa.Table], schema: Schema) -> Iterator[Repair]:
+def birthday_repairs(fields: Fields) -> Iterator[Repair]:
     """Fill a missing birthday; complete one that is partial or ambiguous where the number agrees with it."""
-    for column in columns_of(schema, Date):
-        if column != "birthday" and not getattr(schema.columns[column], "birth", False):
+    for column in fields.columns(Date):
+        if column != "birthday" and not getattr(fields.schema.columns[column], "birth", False):
             continue
-        for number in columns_of(schema, Identifier, scheme=_RESIDENT_ID):
-            said = _said(parsed[number], "birth_date")
-            rows = np.flatnonzero(_open_dates(parsed[column], said))
+        for number in fields.columns(Identifier, scheme=_RESIDENT_ID):
+            said = _said(fields.parsed[number], "birth_date")
+            rows = np.flatnonzero(_open_dates(fields.parsed[column], said))
             if len(rows):
                 values = said.take(pa.array(rows))
-                yield inferred(column, rows, schema.columns[column], values=values, reason=Reason.INFERRED)
+                yield inferred(column, rows, fields.schema.columns[column], values=values, reason=Reason.INFERRED)
 
 
-def gender_repairs(parsed: Mapping[str, pa.Table], schema: Schema) -> Iterator[Repair]:
+def gender_repairs(fields: Fields) -> Iterator[Repair]:
     """Fill a missing gender."""
-    for column in columns_of(schema, Category, scheme="gender"):
-        for number in columns_of(schema, Identifier, scheme=_RESIDENT_ID):
-            said = _said(parsed[number], "gender")
-            rows = np.flatnonzero(is_missing(parsed[column]) & as_bools(said.is_valid()))
+    for column in fields.columns(Category, scheme="gender"):
+        for number in fields.columns(Identifier, scheme=_RESIDENT_ID):
+            said = _said(fields.parsed[number], "gender")
+            rows = np.flatnonzero(is_missing(fields.parsed[column]) & as_bools(said.is_valid()))
             if len(rows):
                 values = said.take(pa.array(rows))
-                yield inferred(column, rows, schema.columns[column], values=values, reason=Reason.INFERRED)
+                yield inferred(column, rows, fields.schema.columns[column], values=values, reason=Reason.INFERRED)
 
 
 def _said(number: pa.Table, part: str) -> pa.Array:

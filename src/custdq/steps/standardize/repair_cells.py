@@ -5,6 +5,7 @@ The trap: a repaired cell is parsed by its own kind like any other, so that its 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -19,6 +20,26 @@ from custdq.tables import column_or_null
 
 Rows = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
+
+
+class Fields(NamedTuple):
+    """What a repair may look at: the records as they came, every column parsed, and the kinds."""
+
+    raw: pa.Table
+    parsed: Mapping[str, pa.Table]
+    schema: Schema
+
+    def columns(self, kind: type[Kind], **options: object) -> list[str]:
+        """Return the columns of a kind whose options have these values, in the schema's order."""
+        return [
+            name
+            for name, found in self.schema.columns.items()
+            if isinstance(found, kind) and all(getattr(found, option) == value for option, value in options.items())
+        ]
+
+    def part(self, column: str, part: str) -> pa.Array:
+        """Return one column of a parse result: value, status, problem or a part; null where the kind has none."""
+        return column_or_null(self.parsed[column], part)
 
 
 class Repair(NamedTuple):
@@ -56,12 +77,3 @@ def is_missing(parsed: pa.Table) -> Bools:
 def as_bools(mask: pa.ChunkedArray | pa.Array) -> Bools:
     """Return an Arrow mask as NumPy, null as false."""
     return np.asarray(pc.fill_null(mask, False)).astype(bool)  # noqa: FBT003 - Arrow's own signature
-
-
-def columns_of(schema: Schema, kind: type[Kind], **options: object) -> list[str]:
-    """Return the columns of a kind whose options have these values, in the schema's order."""
-    return [
-        name
-        for name, found in schema.columns.items()
-        if isinstance(found, kind) and all(getattr(found, option) == value for option, value in options.items())
-    ]

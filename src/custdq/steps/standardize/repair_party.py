@@ -6,7 +6,7 @@ person column only where that is empty and nothing says that the record is an or
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import numpy as np
 import pyarrow as pa
@@ -14,29 +14,27 @@ import pyarrow.compute as pc
 
 from custdq.errors import Reason, Status
 from custdq.fields import Identifier, OrganizationName, PartyName, PersonName
-from custdq.schema import Schema
-from custdq.steps.standardize.repair_cells import Bools, Repair, as_bools, columns_of, inferred, is_missing
-from custdq.tables import column_or_null
+from custdq.steps.standardize.repair_cells import Bools, Fields, Repair, as_bools, inferred, is_missing
 
 _OF_ORGANIZATIONS = ("cn.uscc", "cn.org_code")
 
 
-def party_repairs(parsed: Mapping[str, pa.Table], schema: Schema) -> Iterator[Repair]:
+def party_repairs(fields: Fields) -> Iterator[Repair]:
     """Take persons out of the company column, and into the person column where that is empty."""
-    people = columns_of(schema, PersonName)[:1]
-    for column in columns_of(schema, OrganizationName):
-        values = column_or_null(parsed[column], "value")
-        person = _persons(values) & ~_is_organization(parsed, schema)
+    people = fields.columns(PersonName)[:1]
+    for column in fields.columns(OrganizationName):
+        values = fields.part(column, "value")
+        person = _persons(values) & ~_is_organization(fields)
         if not person.any():
             continue
         if people:
-            empty = person & is_missing(parsed[people[0]])
+            empty = person & is_missing(fields.parsed[people[0]])
             rows = np.flatnonzero(empty)
             taken = values.take(pa.array(rows))
             if len(rows):
-                yield inferred(people[0], rows, schema.columns[people[0]], values=taken, reason=Reason.INFERRED)
-            same = as_bools(pc.equal(values, column_or_null(parsed[people[0]], "value")))
-            yield _no_organization(parsed[column], column, empty | (person & same))
+                yield inferred(people[0], rows, fields.schema.columns[people[0]], values=taken, reason=Reason.INFERRED)
+            same = as_bools(pc.equal(values, fields.part(people[0], "value")))
+            yield _no_organization(fields.parsed[column], column, empty | (person & same))
 
 
 def _persons(values: pa.Array) -> Bools:
@@ -46,13 +44,13 @@ def _persons(values: pa.Array) -> Bools:
     return as_bools(pc.equal(party.take(codes.indices), "person"))
 
 
-def _is_organization(parsed: Mapping[str, pa.Table], schema: Schema) -> Bools:
+def _is_organization(fields: Fields) -> Bools:
     """Tell which records have a number that only organizations have."""
-    rows = len(next(iter(parsed.values())))
+    rows = fields.raw.num_rows
     known = np.zeros(rows, dtype=bool)
     for scheme in _OF_ORGANIZATIONS:
-        for column in columns_of(schema, Identifier, scheme=scheme):
-            known |= as_bools(column_or_null(parsed[column], "value").is_valid())
+        for column in fields.columns(Identifier, scheme=scheme):
+            known |= as_bools(fields.part(column, "value").is_valid())
     return known
 
 

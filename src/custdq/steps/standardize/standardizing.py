@@ -15,6 +15,7 @@ from custdq.fields import Address
 from custdq.schema import Schema
 from custdq.steps.standardize.divisions import read_with_divisions
 from custdq.steps.standardize.repair import repaired
+from custdq.steps.standardize.repair_cells import Fields
 from custdq.tables import PARSED_COLUMNS, Standardized, column_or_null
 
 
@@ -40,7 +41,7 @@ def standardize_records(records: pa.Table, schema: Schema) -> Standardized:
         name: together[name] if name in together else kind.parse(column_or_null(records, name))
         for name, kind in schema.columns.items()
     }
-    parsed = repaired({**parsed, **together}, schema)
+    parsed = repaired(Fields(records, {**parsed, **together}, schema))
     absorbed = tuple(name for name in together if name != address)
     return Standardized(_in_place(records, parsed), records, parsed, absorbed=absorbed)
 
