@@ -1,115 +1,302 @@
-"""Western organization names: legal form, base name, branch, and what is left of the name for matching.
+"""Western organization names: legal form, base name, branch, other names, and what is left of the name for matching.
 
-The trap: `Limited` in "Limited Print Studio Ltd" is a word and `Ltd` a form, so forms are taken from the end only,
-longest first, and never the whole name.
+A form is found by its letters alone, so that `S. A. de C. V.`, `SA de CV` and `s.a. de c.v.` are one; in front of the
+name, behind it, several in a row, or between its words. The trap: `Limited` in "Limited Print Studio Ltd", `Spa` in
+"Day Spa" and `AS` in "AS Roma" are words; so a form must stand where forms stand, and a short one be written like one.
+Corporation, Company and Co. are words of the name that also say what it is (as Bank and Association do): they stay in
+the base name and go from the brand, except in a form of their own (Co., Ltd.).
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-from custdq.reference.words import legal_forms
+from custdq.fields.organization_words import BARE_WORDS, GROUP_WORDS, ORGANIZATION_WORDS, SURE_FORMS, TRADES
+from custdq.reference.words import LegalForm, legal_forms
 from custdq.text.script import has_han
-from custdq.text.width import fold_marks
+from custdq.text.width import fold_marks, fold_width
 
-_PUNCTUATION = re.compile(r"[.,;:]")
-_EDGE = " ,.;:-–/"
-_BRANCH = re.compile(r"(?i)[\s,\-(]+((?:[\w'’]+\s+){0,2}(?:branch office|branch|representative office))\)?$")
-_LINK_WORDS = frozenset({"&", "and", "und", "et", "y"})
-_LONGEST_FORM = 6
-
-#: Trade words of English company names: what they trade in, not who they are.
-TRADES = frozenset(
-    "technology technologies tech technical trading trade electronics electronic electric electrical foods food "
-    "beverage catering logistics "
-    "garments garment clothing apparel textile textiles fashion machinery machine machines mechanical equipment "
-    "hardware tools decoration "
-    "decorating engineering construction building materials material chemicals chemical petrochemical plastics "
-    "plastic rubber metal metals "
-    "steel culture cultural media advertising film communication communications network networks software "
-    "information data digital internet "
-    "intelligent smart automation instruments instrument industrial industry industries manufacturing import export "
-    "importexport international "
-    "intl global development investment investments management consulting service services solutions systems supply "
-    "chain commerce "
-    "commercial ecommerce transport transportation freight forwarding shipping express energy power solar "
-    "environmental environment protection "
-    "biotech biotechnology biological pharmaceutical pharmaceuticals medical health healthcare education training "
-    "travel tourism hotel "
-    "restaurant real estate property properties furniture toys gifts arts crafts packaging printing paper auto "
-    "automobile automotive parts "
-    "agriculture agricultural farming design studio finance financial capital insurance leasing rental security "
-    "products product "
-    "enterprise enterprises business group holding holdings".split()
+_TOKEN = re.compile(r"[^\s,，;]+")
+_NOT_LETTERS = re.compile(r"[\W_]+")
+_EDGE = " ,;:-–/!|\"'“”«»„‹›「」"
+_BRANCH = re.compile(
+    r"(?i)[\s,\-–(（]+((?:[\w'’.]+\s+){0,3}?(?:branch office|branch|representative office|rep\.? office|liaison office))[)）]?$"
 )
-_ORGANIZATION_WORDS = frozenset(
-    "bank university college school hospital clinic church institute academy association foundation society union "
-    "council committee center "
-    "centre restaurant cafe hotel museum library ministry department agency partners associates brothers sons store "
-    "shop market club "
-    "laboratory laboratories lab labs".split()
+_BRANCH_OF = re.compile(r"(?i)^((?:[\w'’.]+\s+){0,3}?(?:branch|representative office)) of (?=\S)")
+_DEPARTMENT = re.compile(r"(?i)[\s\-–(（]+(head office|headquarters|h\.?q\.?)[)）]?$")
+_OTHER_NAME = re.compile(
+    r"(?i)[\s,;(（]+(?:(d/?b/?a|doing business as|t/a|trading as|a\.?k\.?a\.?|a/k/a|also known as)"
+    r"|(f\.?k\.?a\.?|f/k/a|formerly known as|formerly|vormals|anciennement))[.:]?\s+(\S[^()（）]*)[)）]?$"
+)
+_ACRONYM = re.compile(r"\s*[(（]\s*([A-Za-z][A-Za-z.]{2,7})\s*[)）]$")
+_LINK_WORDS = frozenset({"&", "and", "und", "et", "y", "e", "en", "och", "og", "+"})
+_SMALL_WORDS = frozenset("of and the for in de la le du des di del della und et y e & +".split())
+_LONGEST_FORM = 8
+#: Forms that stand in front of the name.
+_IN_FRONT = frozenset(
+    "pt ooo oao zao pao tov too ооо оао зао пао ао нао ип тов тоо прат пат фоп чп уп одо uab sia sarl eurl llc ojsc cjsc pjsc jsc"
+    " congtytnhh congtytnhhmtv congtytnhhmotthanhvien congtycophan ctcp ctytnhh ctycp congtytrachnhiemhuuhan บรษทจำกด บรษท"
+    " 주식회사 주 유한회사 유 株 有 ㈜ ㈱ обществосограниченнойответственностью акционерноеобщество"
+    " публичноеакционерноеобщество закрытоеакционерноеобщество открытоеакционерноеобщество индивидуальныйпредприниматель"
+    " товариствозобмеженоювідповідальністю societeanonyme".split()
+)
+#: Forms sure enough to be taken from between the words of a name.
+_INSIDE = frozenset(
+    "p.c. l.p. s.a. n.v. b.v. p.a. oy oyj llc llp ltd inc gmbh ptyltd plc sarl srl kft spzoo uab coltd pvtltd pteltd sdnbhd pllc sro doo".split()
 )
 
 
 class WesternName(NamedTuple):
-    """A western organization name taken apart; `base` is the name without its legal form."""
+    """A western organization name taken apart.
+
+    `base` is the name without its legal form (empty where there is nothing else), `brand` without what says what it is;
+    `legal_class`, `countries` and `codes` (country and ISO 20275 code) say what the form is.
+    """
 
     base: str
+    brand: str | None = None
     legal_form: str | None = None
+    legal_class: str | None = None
+    form: LegalForm | None = None
+    group: str | None = None
     branch: str | None = None
+    department: str | None = None
+    short_name: str | None = None
+    trade_name: str | None = None
+    former: str | None = None
 
 
 def read_western(text: str) -> WesternName:
     """Take a western organization name apart.
 
-    >>> read_western("Harbor Lane, Ltd."), read_western("Zhejiang Hualong Trading Co.,Ltd").base
-    (WesternName(base='Harbor Lane', legal_form='Ltd.', branch=None), 'Zhejiang Hualong Trading')
+    >>> read_western("Harbor Lane, Ltd.")[:4]
+    ('Harbor Lane', 'Harbor Lane', 'Ltd.', 'limited')
+    >>> read_western("Zhejiang Hualong Trading Co.,Ltd").base, read_western("ООО «Ромашка»").base
+    ('Zhejiang Hualong Trading', 'Ромашка')
+    >>> read_western("Harbor Lane Corporation")[:4]
+    ('Harbor Lane Corporation', 'Harbor Lane', None, 'corporation')
     """
-    body, branch = _split_branch(text)
-    tokens = [token for token in re.split(r"[\s,]+", body.strip(_EDGE)) if token]
-    kept = len(tokens)
-    while True:
-        size = _form_size([_fold(token) for token in tokens[:kept]])
-        if not size or size >= kept:
-            break
-        kept -= size
-    while kept > 1 and kept < len(tokens) and tokens[kept - 1].casefold() in _LINK_WORDS:
-        kept -= 1
-    end = _end_of(body, tokens[:kept])
-    base = body[:end].strip(" ,;:-–/")
-    form = body[end:].strip(" ,;:-–/") or None if kept < len(tokens) else None
-    return WesternName(base or body.strip(), form, branch)
+    body, branch, department, trade_name, former = _split_remarks(text)
+    base, forms, form = _split_forms(body)
+    if base.casefold() in BARE_WORDS and forms:
+        base = body.strip(_EDGE)
+    base, short_name = _split_acronym(base)
+    kept, kept_form, group = _split_words(base)
+    if not base:
+        kept = body.strip(_EDGE)
+    if form is None:
+        form = kept_form
+    return WesternName(
+        base, kept or base or None, forms, _class_of(form, kept_form, base), form, group, branch, department, short_name,
+        trade_name, former,
+    )  # fmt: skip
+
+
+def _class_of(form: LegalForm | None, kept: LegalForm | None, base: str) -> str | None:
+    if form is None:
+        return None
+    if form is kept and base.casefold().rstrip(".").endswith(("corp", "corporation")):
+        return "corporation"
+    return form.kind
+
+
+def _split_remarks(text: str) -> tuple[str, str | None, str | None, str | None, str | None]:
+    """Split branch, department and other names off: body, branch, department, trade name, former name."""
+    branch = department = trade_name = former = None
+    lower = text.casefold()
+    if "branch" in lower or "office" in lower:
+        text, branch = _split_branch(text)
+    if "head" in lower or "h" in lower[-4:]:
+        match = _DEPARTMENT.search(text)
+        if match and match.start():
+            text, department = text[: match.start()], match.group(1)
+    match = _OTHER_NAME.search(text)
+    if match and match.start():
+        text = text[: match.start()]
+        trade_name, former = (match.group(3), None) if match.group(1) else (None, match.group(3))
+    return text, branch, department, trade_name, former
 
 
 def _split_branch(text: str) -> tuple[str, str | None]:
+    department = _DEPARTMENT.search(text)
+    if department:
+        return text, None
+    match = _BRANCH_OF.match(text)
+    if match:
+        return text[match.end() :], match.group(1)
     match = _BRANCH.search(text)
     if match is None:
         return text, None
     start = match.start(1)
-    for word in match.group(1).split()[:-1]:
-        if (_fold(word),) not in _forms():
+    # a form before the place is the company's: Harbor Trading Co., Ltd. Ningbo Branch
+    for token in _TOKEN.finditer(match.group(1)):
+        if _letters(token.group()) in _index().last:
+            start = match.start(1) + token.end()
+    return text[:start].rstrip(" ,-–(（"), text[start:].strip(" ,-–()（）") or None
+
+
+def _split_forms(body: str) -> tuple[str, str | None, LegalForm | None]:
+    """Split the legal forms off: the base name, the forms as written, the one that says what the company is."""
+    spans = [match.span() for match in _TOKEN.finditer(body)]
+    if spans and "-" in body[slice(*spans[-1])]:  # Muster-GmbH
+        cut = body.rindex("-") + 1
+        if cut > spans[-1][0] + 1 and _letters(body[cut:]) in SURE_FORMS and len(body) - cut > 2:
+            spans[-1:] = [(spans[-1][0], cut - 1), (cut, spans[-1][1])]
+    letters = [_letters(body[start:end]) for start, end in spans]
+    upper = body.isupper()
+    first, last, main = 0, len(spans), None
+    while last > first:
+        size, form = _at_end(body, spans, letters, first, last, upper=upper)
+        if form is None or (form.kind == "company" and (size < last - first or main is None) and size != last - first):
             break
-        start = text.index(word, start) + len(word) + 1
-    return text[:start].rstrip(" ,-("), text[start:].strip(" )")
+        last -= size
+        main = main or form
+        while last > first and body[slice(*spans[last - 1])].casefold() in _LINK_WORDS:
+            last -= 1
+    found = [(last, len(spans))] if last < len(spans) else []
+    if last > 1:
+        size, form = _in_front(body, spans, letters, last)
+        if form is not None:
+            first, main = size, main or form
+            found.insert(0, (0, size))
+    kept = [(first, last)]
+    inside = _inside([body[slice(*span)] for span in spans[first:last]], letters[first:last]) if last - first > 2 else None
+    if inside is not None:
+        start, end = first + inside[0], first + inside[1]
+        kept, main = [(first, start), (end, last)], main or _index().forms.get("".join(letters[start:end]))
+        found.append((start, end))
+    base = " ".join(body[spans[a][0] : spans[b - 1][1]] for a, b in kept if b > a).strip(_EDGE)
+    written = [body[spans[a][0] : spans[b - 1][1]].strip(_EDGE) for a, b in sorted(found)]
+    return base, " ".join(written) or None, main
 
 
-def _end_of(body: str, tokens: list[str]) -> int:
-    at = 0
-    for token in tokens:
-        at = body.index(token, at) + len(token)
-    return at
+def _inside(words: list[str], letters: list[str]) -> tuple[int, int] | None:
+    """Return the range of tokens between the first and the last that is a sure form: Harbor Oy Lane."""
+    for size in (2, 1):
+        for at in range(1, len(words) - size):
+            if "".join(letters[at : at + size]) in _INSIDE or (size == 1 and words[at].casefold() in _INSIDE):
+                return at, at + size
+    return None
 
 
-def _fold(token: str) -> str:
-    return _PUNCTUATION.sub("", fold_marks(token).casefold()).strip("()")
+def _at_end(
+    body: str, spans: list[tuple[int, int]], letters: list[str], first: int, last: int, *, upper: bool
+) -> tuple[int, LegalForm | None]:
+    """Return the longest form that ends before token `last`: how many tokens, and the form."""
+    index = _index()
+    end = letters[last - 1]
+    if end not in index.last and len(end) > 1:
+        return 0, None
+    for size in range(min(_LONGEST_FORM, last - first), 0, -1):
+        form = index.forms.get("".join(letters[last - size : last]))
+        if form is None:
+            continue
+        written = body[spans[last - size][0] : spans[last - 1][1]]
+        if size > 1 and not all(len(word) <= 1 or word in index.words for word in letters[last - size : last]):
+            continue
+        if size > 1 and letters[last - size] in ("co", "company", "cos") and last - size > first:
+            before = body[slice(*spans[last - size - 1])].casefold()
+            if before in _LINK_WORDS:
+                continue
+        if _is_written_like_one(written, "".join(letters[last - size : last]), upper=upper, alone=size == last - first):
+            return size, form
+    return 0, None
+
+
+def _in_front(
+    body: str, spans: list[tuple[int, int]], letters: list[str], last: int
+) -> tuple[int, LegalForm | None]:
+    key = ""
+    for size in range(1, min(_LONGEST_FORM, last)):
+        key += letters[size - 1]
+        written = body[spans[0][0] : spans[size - 1][1]]
+        if key in _IN_FRONT or (key == "as" and "/" in written):
+            if len(key) > 4 or written.isupper() or "." in written or not written.isascii():
+                form = _index().forms.get(key)
+                if form is not None:
+                    return size, form
+    return 0, None
+
+
+def _is_written_like_one(written: str, key: str, *, upper: bool, alone: bool) -> bool:
+    """Tell whether a short form is written as forms are: with stops, in capitals, or it is no word of any language."""
+    if len(key) > 4 or key in SURE_FORMS or alone or "." in written or "/" in written or " " in written:
+        return True
+    if written[1:] != written[1:].lower() and not upper:
+        return True
+    return not written.isascii()
+
+
+def _split_words(base: str) -> tuple[str, LegalForm | None, str | None]:
+    """Split the words that say what it is from a base name: the brand, Corporation or Co. as form, Group as group."""
+    head, _, last = base.rpartition(" ")
+    word = last.casefold().strip(".,()")
+    if word in GROUP_WORDS and head:
+        return base, None, last
+    form = _index().forms.get(word) if word in BARE_WORDS or word in ("corp", "cos") else None
+    if form is None or not head or form.kind != "company" or head.casefold() in _SMALL_WORDS:
+        return base, None, None
+    head = head.rstrip(_EDGE)
+    while head.rpartition(" ")[2].casefold() in _LINK_WORDS and " " in head:
+        head = head.rpartition(" ")[0].rstrip(_EDGE)
+    return head, form, None
+
+
+def _split_acronym(base: str) -> tuple[str, str | None]:
+    """Split the initials of a name from it, in brackets behind it or bare in front: (ABC), ABC Alpha Beta Council."""
+    match = _ACRONYM.search(base)
+    if match and match.start():
+        head, short = base[: match.start()], match.group(1).replace(".", "").casefold()
+        initials = [word[0] for word in head.casefold().replace("-", " ").split() if word[0].isalpha()]
+        if all(short.count(letter) <= initials.count(letter) for letter in short):
+            return head.strip(_EDGE), match.group(1)
+    short, _, rest = base.partition(" ")
+    letters = short.casefold().removesuffix("-pac")
+    if 3 <= len(letters) <= 6 and letters not in _SMALL_WORDS and letters.isalpha() and rest.count(" ") >= len(letters) - 2:
+        words = [word for word in rest.casefold().replace("-", " ").split() if word[0].isalpha()]
+        plain = "".join(word[0] for word in words if word not in _SMALL_WORDS)
+        if letters in plain or letters in "".join(word[0] for word in words):
+            return rest, short
+    return base, None
+
+
+class _Index(NamedTuple):
+    forms: dict[str, LegalForm]
+    last: frozenset[str]
+    words: frozenset[str]
 
 
 @cache
-def _forms() -> frozenset[tuple[str, ...]]:
-    folded = (tuple(_fold(word) for word in form.split() if _fold(word)) for form in legal_forms() if not has_han(form))
-    return frozenset(form for form in folded if form)
+def _index() -> _Index:
+    """Return the forms by their letters, the last words of forms, and all words of forms."""
+    forms: dict[str, LegalForm] = {}
+    last, words = set(), set()
+    for written, form in legal_forms().items():
+        if has_han(written) and not _is_japanese(written):
+            continue
+        tokens = [_letters(token) for token in _TOKEN.findall(written)]
+        tokens = [token for token in tokens if token]
+        key = "".join(tokens)
+        if key:
+            forms.setdefault(key, form)
+            last.add(tokens[-1])
+            words.update(tokens)
+    words.discard("in")  # Sound In C
+    return _Index(forms, frozenset(last), frozenset(words))
+
+
+def _is_japanese(written: str) -> bool:
+    return written.strip("()（）") in ("株", "有", "㈱", "㈲")
+
+
+@lru_cache(maxsize=1 << 16)
+def _letters(token: str) -> str:
+    """Return the letters of a token: no case, width, accent, stop or bracket."""
+    if token.isascii():
+        return token.lower() if token.isalnum() else _NOT_LETTERS.sub("", token.lower())
+    return _NOT_LETTERS.sub("", fold_marks(fold_width(token)))
 
 
 @cache
@@ -119,18 +306,10 @@ def legal_kind(form: str) -> str | None:
     >>> legal_kind("Co., Ltd."), legal_kind("GmbH"), legal_kind("Oyj")
     ('limited', 'limited', 'joint_stock')
     """
-    words = tuple(_fold(word) for word in re.split(r"[\s,]+", form) if _fold(word))
-    for known, entry in legal_forms().items():
-        if tuple(_fold(word) for word in re.split(r"[\s,]+", known) if _fold(word)) == words:
-            return entry.kind
-    return "limited" if "ltd" in words or "limited" in words else None
-
-
-def _form_size(words: list[str]) -> int:
-    for size in range(min(_LONGEST_FORM, len(words)), 0, -1):
-        if tuple(words[-size:]) in _forms():
-            return size
-    return 0
+    found = _index().forms.get(_letters(form.replace(" ", "")))
+    if found is not None:
+        return found.kind
+    return _split_forms(form + " x")[2] and None or ("limited" if "ltd" in _letters(form) else None)
 
 
 def sounds_like_organization(text: str) -> float | None:
@@ -139,15 +318,21 @@ def sounds_like_organization(text: str) -> float | None:
     >>> [sounds_like_organization(text) for text in ("Acme Inc.", "Acme Trading", "John Smith")]
     [1.0, 0.9, None]
     """
-    name = read_western(text)
+    return score_of(read_western(text), text)
+
+
+def score_of(name: WesternName, text: str) -> float | None:
+    """Return how sure it is that a name taken apart is an organization's; None where nothing tells."""
     if name.branch or (name.legal_form and _weighty(name.legal_form)):
         return 1.0
-    words = [_fold(token) for token in text.split()]
-    if any(word in TRADES or word in _ORGANIZATION_WORDS for word in words) or "&" in words:
+    if name.form is not None and name.legal_form is None:
+        return 1.0
+    tokens = text.split()
+    if "&" in tokens or any(_letters(token) in TRADES or _letters(token) in ORGANIZATION_WORDS for token in tokens):
         return 0.9
     return None
 
 
 def _weighty(form: str) -> bool:
     """A form of one or two letters without dots is as likely a suffix of a person (MA, PA, Sas) and proves nothing."""
-    return len(_PUNCTUATION.sub("", form)) > 2 or "." in form or form.isupper()
+    return len(_NOT_LETTERS.sub("", form)) > 2 or "." in form or form.isupper()

@@ -6,6 +6,7 @@ first line.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -13,10 +14,15 @@ from custdq.reference.tables import read_lines
 
 
 class LegalForm(NamedTuple):
-    """Class of a legal form (limited, joint_stock, partnership, corporation, ...) and the countries that use it."""
+    """A legal form: its class, the countries that use it, and its ISO 20275 codes where a country has just one.
+
+    Classes: limited, joint_stock, corporation, company, limited_partnership, general_partnership,
+    limited_liability_partnership, sole, cooperative, association.
+    """
 
     kind: str
     countries: tuple[str, ...]
+    codes: Mapping[str, str]
 
 
 def _words(name: str) -> frozenset[str]:
@@ -45,13 +51,18 @@ def establishments() -> frozenset[str]:
 
 @cache
 def legal_forms() -> dict[str, LegalForm]:
-    """Return legal forms, folded to lower case.
+    """Return legal forms as written, in lower case.
 
-    >>> legal_forms()["gmbh"].kind, legal_forms()["股份有限公司"].kind
-    ('limited', 'joint_stock')
+    >>> legal_forms()["gmbh"].kind, legal_forms()["gmbh"].codes["DE"], legal_forms()["股份有限公司"].kind
+    ('limited', '2HBR', 'joint_stock')
     """
-    rows = (line.split("\t") for line in read_lines("legal_forms.tsv"))
-    return {form: LegalForm(kind, tuple(countries.replace("-", "").split())) for form, kind, countries in rows}
+    found = {}
+    for line in read_lines("legal_forms.tsv.gz"):
+        form, kind, countries, codes = line.split("\t")
+        found[form] = LegalForm(
+            kind, tuple(countries.split()), dict(code.split(":", 1) for code in codes.split())  # type: ignore[misc]
+        )
+    return found
 
 
 @cache

@@ -1,0 +1,53 @@
+"""Words of western organization names: trades, bodies, groups, and forms that are no word of any language.
+
+The trap: a word that tells an organization from a person (Bank, Trading) need not be one to take off its name.
+"""
+
+from __future__ import annotations
+
+#: Trade words of English company names: what they trade in, not who they are.
+TRADES = frozenset(
+    "technology technologies tech technical trading trade electronics electronic electric electrical foods food "
+    "beverage catering logistics "
+    "garments garment clothing apparel textile textiles fashion machinery machine machines mechanical equipment "
+    "hardware tools decoration "
+    "decorating engineering construction building materials material chemicals chemical petrochemical plastics "
+    "plastic rubber metal metals "
+    "steel culture cultural media advertising film communication communications network networks software "
+    "information data digital internet "
+    "intelligent smart automation instruments instrument industrial industry industries manufacturing import export "
+    "importexport international "
+    "intl global development investment investments management consulting service services solutions systems supply "
+    "chain commerce "
+    "commercial ecommerce transport transportation freight forwarding shipping express energy power solar "
+    "environmental environment protection "
+    "biotech biotechnology biological pharmaceutical pharmaceuticals medical health healthcare education training "
+    "travel tourism hotel "
+    "restaurant real estate property properties furniture toys gifts arts crafts packaging printing paper auto "
+    "automobile automotive parts "
+    "agriculture agricultural farming design studio finance financial capital insurance leasing rental security "
+    "products product "
+    "enterprise enterprises business group holding holdings".split()
+)
+ORGANIZATION_WORDS = frozenset(
+    "bank university college school hospital clinic church institute academy association foundation society union "
+    "council committee center "
+    "centre restaurant cafe hotel museum library ministry department agency partners associates brothers sons store "
+    "shop market club "
+    "laboratory laboratories lab labs".split()
+)
+
+#: Words that alone are no name, so that a form before or behind them is not taken off: Company Ltd.
+BARE_WORDS = frozenset(
+    "company co corporation corp cos companies firm cie compagnie companhia compañía empresa société gesellschaft "
+    "bedrijf yhtiö bolag şirket компания фирма общество предприятие חברה شركة 회사 εταιρεία επιχείρηση".split()
+)
+#: Closing words of the company that holds others.
+GROUP_WORDS = frozenset("group holding holdings gruppe groupe grupo gruppo groep holdingi группа холдинг".split())
+#: Short forms that are no common word, taken off however they are written.
+SURE_FORMS = frozenset(
+    "llc llp lllp pllc ltd inc gmbh ggmbh plc pty oy oyj bv nv kft zrt nyrt sro doo srl srls sarl ltda lda aps ehf kg "
+    "kgaa ohg gbr ag uab bhd tbk jsc ojsc cjsc pjsc pc lp sa ab eurl sasu snc slu asa asbl vzw pte pvt ulc mbh ug amba "
+    "wll fze fzco dmcc opc ltee sagl bvba sprl eood ood spzoo ltd tnhh pcl saog saoc ooo oao zao ооо оао зао пао ао нао "
+    "ип тов тоо фоп прат пат бв лтд еоод оод еад ад".split()
+)
