@@ -9,6 +9,7 @@ Countries guessed from a form alone (Inc. is Canada there, Ltd. Israel) are tall
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -45,16 +46,14 @@ def _custdq(cases: Sequence[Case]) -> list[Any]:
 
 
 def _cleanco(cases: Sequence[Case]) -> list[Any]:
-    from cleanco import basename
-
-    return [{"base": basename(case.input)} for case in cases]
+    cleanco = importlib.import_module("cleanco")
+    return [{"base": cleanco.basename(case.input)} for case in cases]
 
 
 def _cleanco_countries(cases: Sequence[Case]) -> list[Any]:
-    from cleanco import countrysources, matches
-
-    sources = countrysources()
-    return [{"countries": ";".join(matches(case.input, sources))} for case in cases]
+    cleanco = importlib.import_module("cleanco")
+    sources = cleanco.countrysources()
+    return [{"countries": ";".join(cleanco.matches(case.input, sources))} for case in cases]
 
 
 def _is_labelled(case: Case, got: dict[str, Any]) -> bool:

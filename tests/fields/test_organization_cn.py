@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from custdq.fields.organization_cn import read_chinese, split_branch, split_end, split_trade, tidy
+from custdq.fields.organization_cn import read_chinese, split_branch, split_end, tidy
+from custdq.fields.organization_trade import split_trade
 
 
 @pytest.mark.parametrize(

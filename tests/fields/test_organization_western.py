@@ -14,7 +14,7 @@ from custdq.fields.organization_western import legal_kind, read_western, sounds_
         pytest.param("Contoso GmbH & Co. KG", "Contoso", "GmbH & Co. KG", id="two forms"),
         pytest.param("Fabrikam Co., Ltd", "Fabrikam", "Co., Ltd", id="co ltd"),
         pytest.param("Limited Brands", "Limited Brands", None, id="form inside"),
-        pytest.param("Ltd", "Ltd", None, id="form alone"),
+        pytest.param("Ltd", "", "Ltd", id="form alone"),
         pytest.param("Adatum S.A. de C.V.", "Adatum", "S.A. de C.V.", id="several words"),
         pytest.param("Litware Sp. z o.o.", "Litware", "Sp. z o.o.", id="polish"),
         pytest.param("John A. Kent, Jr.", "John A. Kent, Jr", None, id="person"),

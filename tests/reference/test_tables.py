@@ -9,7 +9,7 @@ import pytest
 from custdq.reference.tables import read_header, read_lines
 
 TABLES = [
-    "divisions.tsv.gz", "establishments_cn.txt", "industries_cn.txt", "legal_forms.tsv", "nicknames.tsv",
+    "divisions.tsv.gz", "establishments_cn.txt", "industries_cn.txt", "legal_forms.tsv.gz", "nicknames.tsv",
     "pinyin.tsv.gz",
     "script.tsv.gz", "street_words.tsv", "surnames_cn.txt",
 ]  # fmt: skip

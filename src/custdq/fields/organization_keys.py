@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from custdq.fields.division_latin import latin_division
 from custdq.fields.division_search import find_divisions
-from custdq.fields.organization_cn import read_chinese
-from custdq.fields.organization_western import TRADES, legal_kind, read_western
-from custdq.reference.words import establishments, legal_forms
+from custdq.fields.organization_cn import chinese_form, read_chinese
+from custdq.fields.organization_east import is_eastern, read_eastern
+from custdq.fields.organization_western import WesternName, read_western
+from custdq.fields.organization_words import GROUP_WORDS, TRADES
+from custdq.reference.words import establishments
 from custdq.text.pinyin import pinyin_readings
 from custdq.text.script import fold_script, has_han
 from custdq.text.tokens import longest_ending, words
@@ -35,14 +37,17 @@ def name_keys(name: str) -> dict[str, str | list[str] | None]:
     >>> name_keys("西安市云帆电子有限公司")["full"] == name_keys("西安云帆电子有限责任公司")["full"]
     True
     """
-    return _han_keys(name) if has_han(name) else _latin_keys(name)
+    eastern = read_eastern(name) if is_eastern(name) else None
+    if eastern is not None:
+        return _latin_keys(name, eastern)
+    return _han_keys(name) if has_han(name) else _latin_keys(name, read_western(name))
 
 
 def _han_keys(name: str) -> dict[str, str | list[str] | None]:
     parts = read_chinese(name)
     trade = parts.industry or ""
-    form = legal_forms().get(parts.legal_form or "")
-    legal = form.kind if form is not None and form.kind != "company" else None
+    legal = chinese_form(parts.legal_form) if parts.legal_form else None
+    legal = None if legal == "company" else legal
     if parts.legal_form is None and len(longest_ending(trade, establishments()) or "") > 1:
         legal = "establishment"
     place = _place(parts.region)
@@ -93,23 +98,15 @@ def _branch(branch: str | None) -> str | None:
     return squash("/".join(found.codes) + branch[found.end :])
 
 
-def _latin_keys(name: str) -> dict[str, str | list[str] | None]:
-    parts = read_western(name)
-    tokens = [token for token in words(parts.base) if token not in ("the", "of")] or words(name)
-    legal = legal_kind(parts.legal_form) if parts.legal_form else None
+def _latin_keys(name: str, parts: WesternName) -> dict[str, str | list[str] | None]:
+    tokens = [token for token in words(parts.brand or name) if token not in ("the", "of")] or words(name)
+    legal = parts.legal_class
     branch = " ".join(words(parts.branch)) if parts.branch else None
     place, own = _latin_region(tokens)
     brand = [token for token in own if token not in TRADES] or own
     core = " ".join(own)
-    standing = (
-        f"branch {branch}"
-        if branch
-        else "group"
-        if {"group", "holdings", "holding"} & set(tokens)
-        else "head"
-        if legal
-        else None
-    )
+    group = not GROUP_WORDS.isdisjoint(tokens)
+    standing = f"branch {branch}" if branch else "group" if group else "head" if legal else None
     whole = f"{core}|{standing}" if standing else None
     return {
         "full": f"{place or ''}|{core}|{standing}" if legal else None,

@@ -14,11 +14,13 @@ import pyarrow as pa
 
 from custdq.errors import Reason, Status
 from custdq.fields.base import Absent, Comparison, Equal, Every, Kind, Level, Meet, Parsed, Similar
-from custdq.fields.division_latin import latin_division
 from custdq.fields.division_search import find_divisions
-from custdq.fields.organization_cn import STRONG_END, read_chinese, split_branch, split_end, split_trade, tidy
+from custdq.fields.organization_cn import STRONG_END, read_chinese, split_branch, split_end, tidy
+from custdq.fields.organization_east import is_eastern, read_eastern
 from custdq.fields.organization_keys import KEY_NAMES, LIST_KEYS, name_keys
-from custdq.fields.organization_western import read_western, sounds_like_organization
+from custdq.fields.organization_parts import chinese_parts, unglued, western_parts
+from custdq.fields.organization_trade import split_trade
+from custdq.fields.organization_western import WesternName, read_western, score_of
 from custdq.fields.person_titles import COMMON_SURNAMES, WESTERN_PREFIXES, familiar_surname, split_title
 from custdq.fields.settled import settled
 from custdq.reference.words import establishments, industries, surnames
@@ -31,9 +33,11 @@ from custdq.text.width import half_width, squash
 _WEAK_ENDS = re.compile(
     r"(?:发展|建设|国际|文化|设计|工程|健康|运动|艺术|音乐|创意|海洋|能源|信息|智能|开发|服务|管理|创业|新闻|城市规划|生态|气象|环境)$"
 )
-# A latin name with a Chinese remark behind it, and a sorting A glued to its front.
+# A latin name with a Chinese remark behind it.
 _LATIN_TAGGED = re.compile(r"^([^\u4e00-\u9fff]{5,}?)[\s\-(（]+([\u4e00-\u9fff]{1,4})[)）]?$")
-_GLUED_MARK = re.compile(r"^A{1,3}\s?(?=[A-Z][a-z]{2}|[A-Z]{4,}\s)")
+_COURTESIES = frozenset({"mr", "mrs", "ms", "miss", "mister"})
+#: A Chinese name that ends in its form, so that nothing else stands behind it.
+_REGISTERED = re.compile(r"^[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9()（）·&]*(?:公司|合作社|合伙企业)$")
 
 
 #: No name is longer (characters): what stands behind is not looked at.
@@ -55,7 +59,7 @@ def is_organization(text: str) -> float | None:
     """
     plain = clean_text(text[:_LONGEST_NAME])
     if not has_han(plain):
-        return _is_western_organization(plain)
+        return is_western_organization(plain, read_western(plain))
     tidied = tidy(plain)
     head, _ = split_end(tidied)
     if STRONG_END.search(head):
@@ -75,7 +79,10 @@ def is_organization(text: str) -> float | None:
 
 
 def _is_plain_organization(compact: str) -> float | None:
-    brand, trade = split_trade(re.sub(r"[()]", "", compact))
+    plain = re.sub(r"[()]", "", compact)
+    brand, trade = split_trade(plain)
+    if trade is None and len(plain) == 3 and plain[1:] in industries():  # 王建设 may be either
+        brand, trade = plain[0], plain[1:]
     person_like = compact[:1] in COMMON_SURNAMES or compact[:2] in surnames()
     if trade is not None:
         closing = len(longest_ending(trade, establishments()) or "") > 1
@@ -95,20 +102,24 @@ def _is_plain_organization(compact: str) -> float | None:
     return 0.7 if len(compact) >= 6 and count_han(compact) == len(compact) else None
 
 
-def _is_western_organization(text: str) -> float | None:
+def is_western_organization(text: str, found: WesternName) -> float | None:
+    """Return how sure it is that a western text, taken apart, names an organization."""
     tokens = words(text)
     if not tokens:
         return None
-    if tokens[0] in WESTERN_PREFIXES and len(tokens) > 1:
+    sure = score_of(found, text)
+    if sure == 1.0:
+        return sure
+    if tokens[0] in WESTERN_PREFIXES and len(tokens) > 1 and (sure is None or tokens[0] in _COURTESIES):
         return 0.0
-    sure = sounds_like_organization(text)
     if sure is not None:
         return sure
     if any(char.isdigit() for char in text):
         return None
-    syllables = [split_syllables(token) for token in tokens]
-    if 2 <= len(tokens) <= 3 and all(s is not None and len(s) <= 2 for s in syllables):
-        return 0.1
+    if 2 <= len(tokens) <= 3:
+        syllables = [split_syllables(token) for token in tokens]
+        if all(s is not None and len(s) <= 2 for s in syllables):
+            return 0.1
     return None
 
 
@@ -198,15 +209,31 @@ def _is_contact(text: str) -> bool:
 class OrganizationName(Kind):
     """Name of an organization: registered name in simplified characters and full-width brackets, or western as written.
 
+    Parts: `base` is the name without its legal form (Corporation and Company stay, as Bank and Association do), `brand`
+    the 字号 of a Chinese name, else the base without what says what it is. `legal_class` sorts `legal_form` (limited,
+    joint_stock, corporation, company, limited_partnership, general_partnership, limited_liability_partnership, sole,
+    cooperative, association, institution, society, establishment); `elf` holds its ISO 20275 codes and `countries` the
+    countries that use it, several where the form alone does not tell.
+
+    Parameters
+    ----------
+    region
+        ISO 3166-1 alpha-2 code of the country most names are from: a form it knows is read as its own.
+
     Examples
     --------
     >>> OrganizationName().parse(["雲帆(上海)電子有限 公司"]).column("value").to_pylist()
     ['云帆（上海）电子有限公司']
+    >>> OrganizationName(region="DE").parse(["Harbor GmbH"]).select(["base", "legal_class", "elf"]).to_pylist()
+    [{'base': 'Harbor', 'legal_class': 'limited', 'elf': '2HBR'}]
     """
+
+    region: str | None = None
 
     name: ClassVar[str] = "organization_name"
     part_names: ClassVar[tuple[str, ...]] = (
-        "region", "brand", "industry", "legal_form", "group", "branch", "department", "contact", "note",
+        "region", "brand", "industry", "legal_form", "group", "branch", "department", "contact", "note", "base",
+        "legal_class", "elf", "countries", "short_name", "trade_name", "former",
     )  # fmt: skip
     names_identity: ClassVar[bool] = True
     identifying: ClassVar[float] = 0.6
@@ -217,28 +244,66 @@ class OrganizationName(Kind):
         return settled(text, self._parse)
 
     def _parse(self, text: str) -> Parsed:
-        if not any(char.isalpha() for char in text) or is_organization(text) == 0.0:
+        if not any(map(str.isalpha, text)):
+            return Parsed(None, Status.INVALID, Reason.NOT_A_NAME)
+        if is_eastern(text):
+            found = read_eastern(text)
+            if found is not None:
+                return Parsed(text, Status.VALID, None, western_parts(found, self.region))
+        if not has_han(text):
+            return self._parse_western(text)
+        if _REGISTERED.search(text):  # nothing stands behind the form, so no contact and no person
+            return self._chinese(text, text, None)
+        if is_organization(text) == 0.0:
             return Parsed(None, Status.INVALID, Reason.NOT_A_NAME)
         company, contact = split_company_contact(text)
         name = company or text
         tagged = _LATIN_TAGGED.match(name)
         if tagged and contact is None:
-            return _parse_western(text, tagged.group(1), None, note=tagged.group(2))
+            return self._western(text, tagged.group(1), None, note=tagged.group(2))
         if not has_han(name):
-            return _parse_western(text, name, contact)
+            return self._western(text, name, contact)
+        return self._chinese(text, name, contact)
+
+    def _chinese(self, text: str, name: str, contact: str | None) -> Parsed:
         parts = read_chinese(name)
         note = parts.rest
         if contact is None and note and _is_contact(note):
             contact, note = note, None
         problem = None
         if parts.name != text:
-            problem = _problem(text, parts.name, contact, note or parts.department)
+            problem = _problem(text, parts.name, contact, note or parts.department or parts.former)
         return Parsed(
             parts.name,
             Status.VALID if problem is None else Status.REPAIRED,
             problem,
-            {**parts._asdict(), "contact": contact, "note": note},
+            chinese_parts(parts, contact, note, traditional=to_simplified(text) != text),
         )
+
+    def _parse_western(self, text: str) -> Parsed:
+        found = read_western(text)
+        if found.form is None and is_western_organization(text, found) == 0.0:
+            return Parsed(None, Status.INVALID, Reason.NOT_A_NAME)
+        if text.endswith((")", "）")):
+            company, contact = split_company_contact(text)
+            if company is not None and contact is not None:
+                return self._western(text, company, contact)
+        return self._western(text, text, None, found=found)
+
+    def _western(
+        self, text: str, name: str, contact: str | None, *, note: str | None = None, found: WesternName | None = None
+    ) -> Parsed:
+        kept = half_width(name).strip(" ,;-–")
+        if found is None or kept != text:
+            found = read_western(kept)
+        if kept[:1] == "A":  # a sorting A glued to the front: ANingbo Harbor Trading
+            kept, found = unglued(kept, found)
+        if found.department:
+            kept = kept[: kept.rindex(found.department)].rstrip(" ,;-–(（")
+        problem = None if kept == text else _problem(text, kept, contact, note)
+        parts = western_parts(found, self.region)
+        parts["contact"], parts["note"] = contact, note
+        return Parsed(kept or text, Status.VALID if problem is None else Status.REPAIRED, problem, parts)
 
     def keys(self, parsed: pa.Table) -> dict[str, pa.Array]:
         """Return the keys below, computed once per distinct name."""
@@ -287,22 +352,6 @@ class OrganizationName(Kind):
     def mask(self, value: str) -> str:
         """Hide nothing: a company's name is public."""
         return value
-
-
-def _parse_western(text: str, name: str, contact: str | None, *, note: str | None = None) -> Parsed:
-    department = re.search(r"(?i)[\s\-(（]+(head office|headquarters)[)）]?$", name)
-    kept = (name[: department.start()] if department else name).strip(" ,;-–")
-    found = read_western(kept)
-    glued = _GLUED_MARK.match(kept)
-    if glued and not latin_division(words(found.base)[0]) and words(found.base)[0][:1] == "a":
-        trimmed = kept[glued.end() :]
-        kept, found = (trimmed, read_western(trimmed)) if latin_division(words(trimmed)[0]) else (kept, found)
-    parts = {
-        "brand": found.base, "legal_form": found.legal_form, "branch": found.branch, "contact": contact, "note": note,
-        "department": department.group(1) if department else None,
-    }  # fmt: skip
-    problem = None if kept == text else _problem(text, kept, contact, note)
-    return Parsed(kept or text, Status.VALID if problem is None else Status.REPAIRED, problem, parts)
 
 
 def _problem(text: str, value: str, contact: str | None, cut: str | None) -> Reason:

@@ -22,7 +22,8 @@ _TOKEN = re.compile(r"[^\s,，;]+")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _EDGE = " ,;:-–/!|\"'“”«»„‹›「」"
 _BRANCH = re.compile(
-    r"(?i)[\s,\-–(（]+((?:[\w'’.]+\s+){0,3}?(?:branch office|branch|representative office|rep\.? office|liaison office))[)）]?$"
+    r"(?i)[\s,\-–(（]+((?:[\w'’.]+\s+){0,3}?(?:branch office|branch|(?:representative|rep\.?|liaison) office))"
+    r"[)）]?$"
 )
 _BRANCH_OF = re.compile(r"(?i)^((?:[\w'’.]+\s+){0,3}?(?:branch|representative office)) of (?=\S)")
 _DEPARTMENT = re.compile(r"(?i)[\s\-–(（]+(head office|headquarters|h\.?q\.?)[)）]?$")
@@ -36,15 +37,19 @@ _SMALL_WORDS = frozenset("of and the for in de la le du des di del della und et 
 _LONGEST_FORM = 8
 #: Forms that stand in front of the name.
 _IN_FRONT = frozenset(
-    "pt ooo oao zao pao tov too ооо оао зао пао ао нао ип тов тоо прат пат фоп чп уп одо uab sia sarl eurl llc ojsc cjsc pjsc jsc"
-    " congtytnhh congtytnhhmtv congtytnhhmotthanhvien congtycophan ctcp ctytnhh ctycp congtytrachnhiemhuuhan บรษทจำกด บรษท"
+    "pt ooo oao zao pao tov too ооо оао зао пао ао нао ип тов тоо прат пат фоп чп уп одо uab sia sarl eurl "
+    "llc ojsc cjsc pjsc jsc"
+    " congtytnhh congtytnhhmtv congtytnhhmotthanhvien congtycophan ctcp ctytnhh ctycp congtytrachnhiemhuuhan "
+    "บรษทจำกด บรษท"
     " 주식회사 주 유한회사 유 株 有 ㈜ ㈱ обществосограниченнойответственностью акционерноеобщество"
-    " публичноеакционерноеобщество закрытоеакционерноеобщество открытоеакционерноеобщество индивидуальныйпредприниматель"
+    " публичноеакционерноеобщество закрытоеакционерноеобщество открытоеакционерноеобщество"
+    " индивидуальныйпредприниматель"
     " товариствозобмеженоювідповідальністю societeanonyme".split()
 )
 #: Forms sure enough to be taken from between the words of a name.
 _INSIDE = frozenset(
-    "p.c. l.p. s.a. n.v. b.v. p.a. oy oyj llc llp ltd inc gmbh ptyltd plc sarl srl kft spzoo uab coltd pvtltd pteltd sdnbhd pllc sro doo".split()
+    "p.c. l.p. s.a. n.v. b.v. p.a. oy oyj llc llp ltd inc gmbh ptyltd plc sarl srl kft spzoo uab coltd "
+    "pvtltd pteltd sdnbhd pllc sro doo".split()
 )
 
 
@@ -89,8 +94,8 @@ def read_western(text: str) -> WesternName:
     if form is None:
         form = kept_form
     return WesternName(
-        base, kept or base or None, forms, _class_of(form, kept_form, base), form, group, branch, department, short_name,
-        trade_name, former,
+        base, kept or base or None, forms, _class_of(form, kept_form, base), form, group, branch, department,
+        short_name, trade_name, former,
     )  # fmt: skip
 
 
@@ -162,7 +167,9 @@ def _split_forms(body: str) -> tuple[str, str | None, LegalForm | None]:
             first, main = size, main or form
             found.insert(0, (0, size))
     kept = [(first, last)]
-    inside = _inside([body[slice(*span)] for span in spans[first:last]], letters[first:last]) if last - first > 2 else None
+    inside = (
+        _inside([body[slice(*span)] for span in spans[first:last]], letters[first:last]) if last - first > 2 else None
+    )
     if inside is not None:
         start, end = first + inside[0], first + inside[1]
         kept, main = [(first, start), (end, last)], main or _index().forms.get("".join(letters[start:end]))
@@ -205,18 +212,16 @@ def _at_end(
     return 0, None
 
 
-def _in_front(
-    body: str, spans: list[tuple[int, int]], letters: list[str], last: int
-) -> tuple[int, LegalForm | None]:
+def _in_front(body: str, spans: list[tuple[int, int]], letters: list[str], last: int) -> tuple[int, LegalForm | None]:
     key = ""
     for size in range(1, min(_LONGEST_FORM, last)):
         key += letters[size - 1]
         written = body[spans[0][0] : spans[size - 1][1]]
-        if key in _IN_FRONT or (key == "as" and "/" in written):
-            if len(key) > 4 or written.isupper() or "." in written or not written.isascii():
-                form = _index().forms.get(key)
-                if form is not None:
-                    return size, form
+        known = key in _IN_FRONT or (key == "as" and "/" in written)
+        if known and (len(key) > 4 or written.isupper() or "." in written or not written.isascii()):
+            form = _index().forms.get(key)
+            if form is not None:
+                return size, form
     return 0, None
 
 
@@ -254,7 +259,12 @@ def _split_acronym(base: str) -> tuple[str, str | None]:
             return head.strip(_EDGE), match.group(1)
     short, _, rest = base.partition(" ")
     letters = short.casefold().removesuffix("-pac")
-    if 3 <= len(letters) <= 6 and letters not in _SMALL_WORDS and letters.isalpha() and rest.count(" ") >= len(letters) - 2:
+    if (
+        3 <= len(letters) <= 6
+        and letters not in _SMALL_WORDS
+        and letters.isalpha()
+        and rest.count(" ") >= len(letters) - 2
+    ):
         words = [word for word in rest.casefold().replace("-", " ").split() if word[0].isalpha()]
         plain = "".join(word[0] for word in words if word not in _SMALL_WORDS)
         if letters in plain or letters in "".join(word[0] for word in words):
@@ -307,9 +317,7 @@ def legal_kind(form: str) -> str | None:
     ('limited', 'limited', 'joint_stock')
     """
     found = _index().forms.get(_letters(form.replace(" ", "")))
-    if found is not None:
-        return found.kind
-    return _split_forms(form + " x")[2] and None or ("limited" if "ltd" in _letters(form) else None)
+    return None if found is None else found.kind
 
 
 def sounds_like_organization(text: str) -> float | None:

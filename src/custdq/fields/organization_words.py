@@ -46,8 +46,35 @@ BARE_WORDS = frozenset(
 GROUP_WORDS = frozenset("group holding holdings gruppe groupe grupo gruppo groep holdingi группа холдинг".split())
 #: Short forms that are no common word, taken off however they are written.
 SURE_FORMS = frozenset(
-    "llc llp lllp pllc ltd inc gmbh ggmbh plc pty oy oyj bv nv kft zrt nyrt sro doo srl srls sarl ltda lda aps ehf kg "
-    "kgaa ohg gbr ag uab bhd tbk jsc ojsc cjsc pjsc pc lp sa ab eurl sasu snc slu asa asbl vzw pte pvt ulc mbh ug amba "
-    "wll fze fzco dmcc opc ltee sagl bvba sprl eood ood spzoo ltd tnhh pcl saog saoc ooo oao zao ооо оао зао пао ао нао "
+    "llc llp lllp pllc ltd inc gmbh ggmbh plc pty oy oyj bv nv kft zrt nyrt sro doo srl srls sarl ltda lda "
+    "aps ehf kg "
+    "kgaa ohg gbr ag uab bhd tbk jsc ojsc cjsc pjsc pc lp sa ab eurl sasu snc slu asa asbl vzw pte pvt ulc "
+    "mbh ug amba "
+    "wll fze fzco dmcc opc ltee sagl bvba sprl eood ood spzoo ltd tnhh pcl saog saoc ooo oao zao ооо оао зао "
+    "пао ао нао "
     "ип тов тоо фоп прат пат бв лтд еоод оод еад ад".split()
+)
+#: Trade words at the end of Chinese companies' English names, too common in western names to say anything there.
+CHINESE_TRADES = frozenset(
+    "computer computers computing bio optical optoelectronic optoelectronics photoelectric semiconductor "
+    "semiconductors motor "
+    "motors battery batteries paint coating coatings glass ceramic ceramics stone marble wood bamboo leather "
+    "shoes footwear bags "
+    "luggage jewelry jewellery watch tea wine liquor seafood aquatic feed seed seeds fertilizer pesticide "
+    "mining coal petroleum oil "
+    "gas water rail railway aviation marine ship shipbuilding bearing bearings valve valves pump pumps mould "
+    "mold moulds tool "
+    "cable wire lighting led display chip robot robotics laser sensor household kitchen kitchenware sanitary "
+    "ware cosmetics beauty "
+    "sports outdoor pet baby exhibition event art craft knitting weaving dyeing printing embroidery lace "
+    "zipper button hardware "
+    "fastener fasteners screw spring casting forging foundry alloy aluminum aluminium copper iron titanium "
+    "magnet magnetic "
+    "pharma medicine dental instrument appliance appliances air-conditioning refrigeration heating boiler "
+    "crane elevator forklift "
+    "vehicle vehicles tire tyre bicycle motorcycle trade commerce commercial enterprise enterprises brother "
+    "bros group science sci "
+    "research innovation creative interactive cloud ai iot intelligence telecom telecommunication "
+    "telecommunications wireless "
+    "mobile video audio game games animation publishing books stationery paper packing package printing label".split()
 )

@@ -59,9 +59,7 @@ def legal_forms() -> dict[str, LegalForm]:
     found = {}
     for line in read_lines("legal_forms.tsv.gz"):
         form, kind, countries, codes = line.split("\t")
-        found[form] = LegalForm(
-            kind, tuple(countries.split()), dict(code.split(":", 1) for code in codes.split())  # type: ignore[misc]
-        )
+        found[form] = LegalForm(kind, tuple(countries.split()), dict(code.split(":", 1) for code in codes.split()))
     return found
 
 
