@@ -7,11 +7,11 @@ region that stands before, inside or behind the brand is one and the same region
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from custdq.fields.organization_region import find_region, is_region
-from custdq.fields.organization_trade import split_trade
+from custdq.fields.organization_trade import read_trade
 from custdq.fields.person_titles import FACE, TITLES
 from custdq.reference.words import establishments, industries, legal_forms
 from custdq.text.script import has_han, to_simplified
@@ -53,6 +53,7 @@ _FORM_CHARACTERS = re.compile(r"[有限公司]")
 # Marks people put before a name to sort it (A, AA, 01.) or to be polite, and faces made of signs.
 _LEADING = re.compile(rf"^(?:(?:A{{1,4}}|a{{1,3}}|(?:Mr|Ms|Mrs)\.?|\d{{1,2}}[.、])\s*(?=[{_HAN}]{{2}})|[^\w(]+)")
 _TRAILING = re.compile(rf"(?<=[{_HAN})])\s*(?:A{{1,4}}|[^\w)]+)$")
+_SQUARE = str.maketrans("【】[]〔〕", "()()()")
 _PLAIN = re.compile(rf"[{_HAN}]+")
 _PARTNERS = re.compile(r"^(?:有限合伙|普通合伙|特殊普通合伙|个人独资)$")
 _BARE_PARTNERS = re.compile(r"(?<=合伙企业)((?:有限|普通|特殊普通)合伙)")
@@ -64,6 +65,8 @@ _RENAMED = re.compile(
     r"^((?:[^()]|\([^()]*\)){4,60}?)\s*(?:\(\s*)?(?:现|已|后)?(?:更名|改名|变更)(?:为|成)[:：]?\s*((?:[^()]|\([^()]*\)){4,60}?)\)?$"
 )
 _LONGEST_FORM = 12
+#: Last characters of what makes another form of 有限公司: 股份有限公司, 责任有限公司, 私人有限公司.
+_BEFORE_LIMITED = ("份", "任", "人")
 
 
 class ChineseName(NamedTuple):
@@ -82,16 +85,22 @@ class ChineseName(NamedTuple):
     former: str | None = None
 
 
-@lru_cache(maxsize=1 << 12)
 def tidy(text: str) -> str:
     """Return a name in simplified characters and half-width forms, broken words joined, sorting marks in front cut off.
 
     >>> tidy("A 信諾（上海)有限 公司")
     '信诺(上海)有限公司'
     """
-    plain = half_width(to_simplified(text)).replace("【", "(").replace("】", ")").replace("[", "(").replace("]", ")")
-    if _PLAIN.fullmatch(plain) and plain.endswith(("有限公司", "有限责任公司")) and "有有" not in plain:
-        return plain
+    if _PLAIN.fullmatch(text):
+        plain = to_simplified(text)
+        if "有" not in plain and "限" not in plain:
+            return plain
+        if (
+            plain.endswith(("有限公司", "有限责任公司"))
+            and plain.count("有") == plain.count("公") == plain.count("司") == 1
+        ):
+            return plain
+    plain = half_width(to_simplified(text)).translate(_SQUARE)
     plain = _LONG_FORM_SLIP.sub("有限责任公司", _FORM_SLIP.sub("有限公司", plain))
     plain = _BROKEN.sub("", FACE.sub("", plain).strip())
     cut = _TRAILING.sub("", _LEADING.sub("", plain))
@@ -166,7 +175,8 @@ def read_chinese(text: str) -> ChineseName:
         region, stem = place.region, place.stem
         # 企业名称登记管理规定: a region inside a name stands in brackets
         name = name.replace(region, f"({region})", 1) if place.inside and region else name
-    brand, industry = split_trade(stem)
+    start = read_trade(stem).start if place is None else place.start
+    brand, industry = stem[:start] or None, stem[start:] or None
     if industry is not None and industry.startswith(
         "集团"
     ):  # 云帆集团电子有限公司: a company of the group, not the group
@@ -193,6 +203,8 @@ def _written_form(body: str, form: str | None, note: str | None) -> tuple[str, s
     """Return the name without its legal form, and the form as written, both with brackets in full width."""
     base = body if note is None else body.replace(f"({note})", "")
     end = len(base)
+    if form and base.endswith(form):
+        return _wide(base[: -len(form)]), form
     for char in reversed(form or ""):
         while end and base[end - 1] != char and base[end - 1] in "()":
             end -= 1
@@ -206,7 +218,7 @@ def _written_form(body: str, form: str | None, note: str | None) -> tuple[str, s
 
 
 def _wide(text: str) -> str:
-    return text.replace("(", "（").replace(")", "）")
+    return text.replace("(", "（").replace(")", "）") if "(" in text or ")" in text else text
 
 
 def split_branch(head: str) -> tuple[str, str | None]:
@@ -273,7 +285,10 @@ def chinese_form(form: str) -> str | None:
 def _form(flat: str) -> tuple[str, str | None, str | None]:
     """Split the legal form off: the stem, the form, and whether the company is a group."""
     flat = flat.replace("(", "").replace(")", "") if "(" in flat or ")" in flat else flat
-    form = longest_ending(flat[1:], _forms(), longest=_LONGEST_FORM)
+    if flat[-4:] == "有限公司" and flat[-5:-4] not in _BEFORE_LIMITED and len(flat) > 4:
+        form: str | None = "有限公司"  # the common one
+    else:
+        form = longest_ending(flat[1:], _forms(), longest=_LONGEST_FORM)
     stem = flat[: -len(form)] if form else flat
     if stem.endswith("集团") and len(stem) > 2:
         return stem[:-2], form, "集团"

@@ -277,7 +277,7 @@ class OrganizationName(Kind):
             parts.name,
             Status.VALID if problem is None else Status.REPAIRED,
             problem,
-            chinese_parts(parts, contact, note, traditional=to_simplified(text) != text),
+            chinese_parts(parts, contact, note, traditional=parts.name != text and to_simplified(text) != text),
         )
 
     def _parse_western(self, text: str) -> Parsed:

@@ -6,7 +6,7 @@ chosen unless the column's region is one of them.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from custdq.fields.division_latin import latin_division
 from custdq.fields.organization_cn import ChineseName, chinese_form
@@ -40,7 +40,7 @@ def chinese_parts(
     parts: ChineseName, contact: str | None, note: str | None, *, traditional: bool
 ) -> dict[str, str | None]:
     """Return the parts of a Chinese name."""
-    legal_class, code, countries = _chinese_class(parts.legal_form, parts.industry)
+    legal_class, code, countries = _chinese_class(parts.legal_form, None if parts.legal_form else parts.industry)
     if countries is not None:
         home = next((name for place, name in _REGIONS.items() if parts.region and parts.region.startswith(place)), None)
         countries = home or ("Hong Kong;Macao;Taiwan" if traditional and not parts.region else countries)
@@ -51,6 +51,7 @@ def chinese_parts(
     }  # fmt: skip
 
 
+@lru_cache(maxsize=1 << 12)
 def _chinese_class(form: str | None, trade: str | None) -> tuple[str | None, str | None, str | None]:
     if form is not None:
         known = legal_forms().get(half_width(form))

@@ -11,7 +11,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from custdq.fields.division_search import find_divisions
-from custdq.fields.organization_trade import read_trade
+from custdq.fields.organization_trade import read_trade, trade_chain
+from custdq.reference.divisions import divisions
 
 _HAN = "\u4e00-\u9fff"
 #: What stands between a division and a brand: towns, streets, zones, parks.
@@ -43,14 +44,16 @@ _COUNTY, _INSIDE, _SECOND = 0.6, 0.3, 0.3
 #: A registered name must have a brand.
 _NAMELESS = 1.0
 _SURE_ENOUGH = 0.4
+_LONGEST_NAME = 40
 _LARGE = frozenset({"210200", "330200", "350200", "370200", "440300"})
 
 
 class Place(NamedTuple):
-    """The region of a name, what is left of the name without it, and whether it stood inside."""
+    """The region of a name, what is left of the name without it, where its trade starts, whether it stood inside."""
 
     region: str | None
     stem: str
+    start: int
     inside: bool = False
 
 
@@ -71,83 +74,75 @@ def find_region(stem: str, *, registered: bool) -> Place:
     """Take the region out of a name without form and brackets.
 
     >>> find_region("安康达电子", registered=True).region, find_region("云帆苏州电子", registered=True)
-    (None, Place(region='苏州', stem='云帆电子', inside=True))
+    (None, Place(region='苏州', stem='云帆电子', start=2, inside=True))
     """
     nameless = _NAMELESS if registered else 0.0
+    chain = trade_chain(stem)
     found = find_divisions(stem, short_districts=False)
     end = found.end if found.codes and found.end < len(stem) else 0
-    best = _Reading(
-        read_trade(stem, nameless).cost + _unread(stem, found.codes[0] if end else "", end), Place(None, stem)
-    )
-    for cut, cost in _cuts(stem, end):
+    readings, unread = _cuts(stem, end, found.codes[0] if end else "")
+    best = None
+    for (region, cut), cost in readings:
         rest = stem[cut:]
-        reading = _Reading(read_trade(rest, nameless).cost + cost, Place(stem[:cut], rest))
-        if reading.cost < best.cost:
-            best = reading
-    if best.cost > _SURE_ENOUGH:
+        trade = read_trade(rest, nameless, chain[cut:])
+        if best is None or trade.cost + cost < best.cost:
+            best = _Reading(trade.cost + cost, Place(stem[:region], rest, trade.start))
+    if best is None or best.cost > unread:
+        trade = read_trade(stem, nameless, chain)
+        if best is None or trade.cost + unread <= best.cost:
+            best = _Reading(trade.cost + unread, Place(None, stem, trade.start))
+    if best.cost > _SURE_ENOUGH and best.place.region is None and len(stem) <= _LONGEST_NAME:
         best = _inside(best, nameless)
-    if best.place.region is not None and not best.place.inside:
-        town = _TOWN.match(best.place.stem)
-        if town:
-            best = best._replace(place=Place(best.place.region, best.place.stem[town.end() :]))
     return best.place
 
 
-def _unread(stem: str, code: str, end: int) -> float:
-    """Return what it costs to read no region where `stem[:end]` is one."""
-    if not end:
-        return _UNREAD_LARGE if _world(stem) else _UNREAD_COUNTY if _county(stem) else 0.0
-    if _FULL.search(stem[:end]) and end > 2:
-        return _UNREAD_FULL
-    code = code[:6]
-    if code.endswith("0000") or code[2:] == "0100" or code in _LARGE:
-        return _UNREAD_LARGE
-    return _UNREAD_CITY
+def _cuts(stem: str, end: int, code: str) -> tuple[list[tuple[tuple[int, int], float]], float]:
+    """Return the readings with a region in front, and what it costs to read none.
 
-
-def _cuts(stem: str, end: int) -> list[tuple[int, float]]:
-    """Return the places where a region at the head of `stem` may end, with what it costs to believe it."""
+    A reading is where the region ends, where the rest begins (a town between them is neither), and its cost.
+    """
+    unread, cost = 0.0, 0.0
+    if not end and stem[:2] in _WORLD_HEADS:
+        end, unread = _world(stem), _UNREAD_LARGE
     if not end:
-        world = _world(stem)
-        if world:
-            return [(world, 0.0)]
-        county = _county(stem)
-        return [(county, _COUNTY)] if county else []
-    cuts = [(end, 0.0)]
+        end, unread, cost = _county(stem), _UNREAD_COUNTY, _COUNTY
+    elif code:
+        unread = _unread(stem[:end], code[:6])
+    if not end:
+        return [], 0.0
     town = _TOWN.match(stem, end)
     if town and town.end() < len(stem):
-        cuts.append((town.end(), 0.0))
-    second = _second(stem, end)
+        return [((end, town.end()), 0.0)], _UNREAD_FULL
+    second = _second(stem, end) if code else 0
     if second:
-        cuts[0] = (end, _UNREAD_DISTRICT)
-        cuts.append((second, _SECOND))
-    return cuts
+        return [((end, end), _UNREAD_DISTRICT), ((second, second), _SECOND)], unread
+    return [((end, end), cost)], unread
+
+
+def _unread(region: str, code: str) -> float:
+    """Return what it costs to read no region where the search finds one."""
+    if len(region) > 2 and _FULL.search(region):
+        return _UNREAD_FULL
+    return _UNREAD_LARGE if code.endswith("0000") or code[2:] == "0100" or code in _LARGE else _UNREAD_CITY
 
 
 def _second(stem: str, end: int) -> int:
     """Return where a district without its level word, or another city, ends behind a region: 深圳|福田, 山西|咸阳."""
     for size in (2, 3):
-        if end + size >= len(stem):
-            break
         piece = stem[end : end + size]
-        if _codes(piece) and any(code[:6].endswith("00") for code in _codes(piece)):
+        if end + size >= len(stem) or piece not in divisions().by_name:
+            continue
+        if any(code[:6].endswith("00") for code in _codes(piece)):
             return end + size
         whole = find_divisions(stem[: end + size])
-        if (
-            whole.codes
-            and whole.end == end + size
-            and not whole.codes[0][:6].endswith("0000")
-            and len(whole.written) > 1
-        ):
+        if whole.codes and whole.end == end + size and whole.codes[0][:6][2:] != "0000" and len(whole.written) > 1:
             return end + size
     return 0
 
 
 def _inside(best: _Reading, nameless: float) -> _Reading:
     """Look for a city between brand and trade, or behind both: 云帆|苏州|电子, 环球航运|青岛."""
-    region, stem, _ = best.place
-    if region is not None:
-        return best
+    stem = best.place.stem
     for start in range(2, len(stem) - 1):
         for size in (2, 3, 4):
             piece = stem[start : start + size]
@@ -157,9 +152,8 @@ def _inside(best: _Reading, nameless: float) -> _Reading:
             trade = read_trade(rest, nameless)
             if trade.start > start or trade.start == 0:
                 continue
-            reading = _Reading(trade.cost + _INSIDE, Place(piece, rest, inside=True))
-            if reading.cost < best.cost:
-                best = reading
+            if trade.cost + _INSIDE < best.cost:
+                best = _Reading(trade.cost + _INSIDE, Place(piece, rest, trade.start, inside=True))
     return best
 
 
@@ -177,8 +171,10 @@ def _county(stem: str) -> int:
     return 0
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def _codes(text: str) -> tuple[str, ...]:
     """Return the codes of a text that is one place name and nothing else."""
+    if text not in divisions().by_name:
+        return ()
     found = find_divisions(text)
     return found.codes if found.end == len(text) else ()

@@ -9,7 +9,7 @@ The trap: 国际贸易 has no brand, 海洋之星贸易 has one that begins with
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from custdq.reference.words import establishments, industries
@@ -66,8 +66,13 @@ def _words() -> frozenset[str]:
 
 
 @cache
-def _closings() -> frozenset[str]:
-    return establishments()
+def _lengths() -> dict[str, tuple[int, ...]]:
+    """Return the first two characters of every trade word -> how long the words are that begin so."""
+    found: dict[str, set[int]] = {}
+    for word in _words():
+        if len(word) <= _LONGEST_WORD:
+            found.setdefault(word[:2], set()).add(len(word))
+    return {head: tuple(sorted(sizes)) for head, sizes in found.items()}
 
 
 def split_trade(stem: str) -> tuple[str | None, str | None]:
@@ -80,17 +85,27 @@ def split_trade(stem: str) -> tuple[str | None, str | None]:
     return stem[:start] or None, stem[start:] or None
 
 
-@lru_cache(maxsize=1 << 14)
-def read_trade(stem: str, nameless: float = 0.0) -> Trade:
-    """Return the cheapest reading of a name without region and form; `nameless` is added where it has no brand.
+def read_trade(stem: str, nameless: float = 0.0, chain: list[float] | None = None) -> Trade:
+    """Return the cheapest reading of a name without region and form.
 
+    Parameters
+    ----------
+    stem
+        The name.
+    nameless
+        Added where it has no brand.
+    chain
+        What `trade_chain` says of it, or the end of what it says of a longer name.
+
+    Examples
+    --------
     >>> read_trade("海洋之星贸易").start, read_trade("国际贸易").start
     (4, 0)
     """
     size = len(stem)
     if not size or size > _LONGEST_NAME:
         return Trade(size, _BRAND[0] + nameless if not size else _NEVER)
-    chain = _chains(stem)
+    chain = trade_chain(stem) if chain is None else chain
     begins, trades = _beginning(stem)
     runs = _RUN.search(stem) is not None
     unread = _TRADE_UNREAD if min(chain[:-1]) < _NEVER else 0.0
@@ -121,15 +136,15 @@ def _length_cost(stem: str, end: int, *, runs: bool) -> float:
 
 def _beginning(stem: str) -> tuple[int, set[int]]:
     """Return the length of the longest trade word at the head, and every length at which the head is trade words."""
-    words = _words()
+    words, lengths = _words(), _lengths()
     ordinal = _ORDINAL.match(stem) if stem[0] in _ORDINAL_HEADS else None
     begins = ordinal.end() if ordinal else 0
     trades = {begins} if begins else set()
     reach = [0, *trades]
     while reach:
         at = reach.pop()
-        for length in range(2, min(_LONGEST_WORD, len(stem) - at) + 1):
-            if stem[at : at + length] in words:
+        for length in lengths.get(stem[at : at + 2], ()):
+            if stem[at : at + length] in words and at + length <= len(stem):
                 if not at:
                     begins = max(begins, length)
                 if at + length not in trades:
@@ -138,10 +153,12 @@ def _beginning(stem: str) -> tuple[int, set[int]]:
     return begins, trades
 
 
-def _chains(stem: str) -> list[float]:
-    """Return for every place what it costs to read on to the end as trade words."""
+def trade_chain(stem: str) -> list[float]:
+    """Return for every place of a name what it costs to read on to the end as trade words."""
     size = len(stem)
-    words = _words()
+    if size > _LONGEST_NAME:
+        return [_NEVER] * size + [0.0]
+    words, lengths = _words(), _lengths()
     chain = [_NEVER] * size + [0.0]
     inside = [_NEVER] * size + [0.0]
     closing = _closing(stem)
@@ -150,21 +167,23 @@ def _chains(stem: str) -> list[float]:
         chain[size - closing] = _CLOSING if sure else _WEAK_CLOSING
     for start in range(size - 1, -1, -1):
         best = chain[start]
-        for length in range(2, min(_LONGEST_WORD, size - start) + 1):
-            if stem[start : start + length] in words:
-                best = min(best, inside[start + length] + _WORD)
+        for length in lengths.get(stem[start : start + 2], ()):
+            end = start + length
+            if end <= size and stem[start:end] in words and inside[end] + _WORD < best:
+                best = inside[end] + _WORD
         if stem[start] in _ORDINAL_HEADS:
             ordinal = _ORDINAL.match(stem, start)
             best = min(best, chain[ordinal.end()] + _WORD) if ordinal else best
         chain[start] = best
         # inside a trade, behind a known word, a character may be unknown
-        inside[start] = min(best, inside[start + 1] + _UNKNOWN_INSIDE)
+        unknown = inside[start + 1] + _UNKNOWN_INSIDE
+        inside[start] = best if best < unknown else unknown
     return chain
 
 
 def _closing(stem: str) -> int:
     """Return the length of the closing word of a shop, school or body at the end of `stem`."""
-    words = _closings()
+    words = establishments()
     for length in range(min(_LONGEST_WORD, len(stem)), 0, -1):
         if stem[-length:] in words:
             return length if length > 1 or len(stem) > 2 else 0
