@@ -13,7 +13,14 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from custdq.fields.organization_words import BARE_WORDS, GROUP_WORDS, ORGANIZATION_WORDS, SURE_FORMS, TRADES
+from custdq.fields.organization_words import (
+    BARE_WORDS,
+    BODY_WORDS,
+    GROUP_WORDS,
+    ORGANIZATION_WORDS,
+    SURE_FORMS,
+    TRADES,
+)
 from custdq.reference.words import LegalForm, legal_forms
 from custdq.text.script import has_han
 from custdq.text.width import fold_marks, fold_width
@@ -32,6 +39,9 @@ _OTHER_NAME = re.compile(
     r"|(f\.?k\.?a\.?|f/k/a|formerly known as|formerly|vormals|anciennement))[.:]?\s+(\S[^()（）]*)[)）]?$"
 )
 _ACRONYM = re.compile(r"\s*[(（]\s*([A-Za-z][A-Za-z.]{2,7})\s*[)）]$")
+_QUOTED = re.compile(r"[\"“”][^\"“”]*[\"“”]|\([^()]*\)")
+#: Forms of two letters that stand behind no person's name.
+_NO_SUFFIX = frozenset("oy ab ag bv nv kg lp".split())
 _LINK_WORDS = frozenset({"&", "and", "und", "et", "y", "e", "en", "och", "og", "+"})
 _SMALL_WORDS = frozenset("of and the for in de la le du des di del della und et y e & +".split())
 _LONGEST_FORM = 8
@@ -331,16 +341,20 @@ def sounds_like_organization(text: str) -> float | None:
 
 def score_of(name: WesternName, text: str) -> float | None:
     """Return how sure it is that a name taken apart is an organization's; None where nothing tells."""
-    if name.branch or (name.legal_form and _weighty(name.legal_form)):
+    if name.branch or (name.legal_form and name.base and _weighty(name.legal_form)):
         return 1.0
     if name.form is not None and name.legal_form is None:
         return 1.0
-    tokens = text.split()
-    if "&" in tokens or any(_letters(token) in TRADES or _letters(token) in ORGANIZATION_WORDS for token in tokens):
+    tokens = [_letters(token) for token in _QUOTED.sub(" ", text).split()]
+    if any(token in TRADES or token in ORGANIZATION_WORDS for token in tokens):
         return 0.9
-    return None
+    if len(tokens) > 1 and not BODY_WORDS.isdisjoint(tokens) and tokens[-2:] != ["at", "law"]:
+        return 0.8
+    # Harbor & Lane, Harbor, Lane & Field; but ann & bob lane are a couple
+    return 0.8 if "&" in text and "" in tokens and (len(tokens) == 3 or "," in text) else None
 
 
 def _weighty(form: str) -> bool:
     """A form of one or two letters without dots is as likely a suffix of a person (MA, PA, Sas) and proves nothing."""
-    return len(_NOT_LETTERS.sub("", form)) > 2 or "." in form or form.isupper()
+    letters = _letters(form)
+    return len(letters) > 2 or "." in form or form.isupper() or letters in _NO_SUFFIX
