@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from custdq.fields.organization_name import OrganizationName, is_organization, split_company_contact
+from custdq.fields.organization_evidence import is_organization, split_company_contact
+from custdq.fields.organization_name import OrganizationName
 
 
 def row(text: str) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from custdq.fields.organization_western import legal_kind, read_western, sounds_like_organization
+from custdq.fields.organization_western import legal_kind, read_western, western_score
 
 
 @pytest.mark.parametrize(
@@ -46,4 +46,4 @@ def test_legal_classes() -> None:
     ],
 )
 def test_organization_or_not(text: str, sure: float | None) -> None:
-    assert sounds_like_organization(text) == sure
+    assert western_score(read_western(text), text)[0] == sure

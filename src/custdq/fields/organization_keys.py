@@ -20,15 +20,18 @@ from custdq.text.width import squash
 
 #: `full` everything; `core` brand and trade; `headed` core with its standing (head, group, branch); `placed` core,
 #: region and standing; `placed_any` core and region; `spelled` long names for spelling slips; `sound` pinyin of core;
-#: `han` null for latin; `identity` the name where it is more than a Chinese brand, so that another one is another
+#: `brand_placed` brand and region; `initials` what the name is called for short (IBM, 工行); `han` null for latin;
+#: `identity` the name where it is more than a Chinese brand, so that another one is another
 #: organization.
 KEY_NAMES = (
     "full", "core", "headed", "placed", "placed_any", "spelled", "sound", "sound_placed", "brand", "brand_latin",
-    "industry", "region", "standing", "legal", "branch", "han", "latin", "identity",
+    "industry", "region", "standing", "legal", "branch", "han", "latin", "identity", "brand_placed", "initials",
 )  # fmt: skip
-LIST_KEYS = frozenset({"brand_latin"})
+LIST_KEYS = frozenset({"brand_latin", "initials"})
 #: A name without a brand is told apart by its trade when that is this long (南昌通信服务公司), else by region too.
 _OWN_TRADE = 4
+#: Fewer characters or words have no initials; longer ones are none.
+_SHORTEST_FOR_INITIALS, _LONGEST_INITIALS = 3, 6
 
 
 def name_keys(name: str) -> dict[str, str | list[str] | None]:
@@ -78,6 +81,8 @@ def _han_keys(name: str) -> dict[str, str | list[str] | None]:
         "han": squash(fold_script(name)),
         "latin": None,
         "identity": core if legal or parts.industry else None,
+        "brand_placed": f"{place or ''}|{brand}" if brand else None,
+        "initials": _han_initials(core, brand, parts.industry),
     }
 
 
@@ -123,6 +128,8 @@ def _latin_keys(name: str, parts: WesternName) -> dict[str, str | list[str] | No
         "region": place,
         "standing": standing,
         "identity": core,
+        "brand_placed": f"{place or ''}|{' '.join(brand)}",
+        "initials": _latin_initials(tokens, parts.short_name),
         "legal": legal,
         "branch": branch,
         "han": None,
@@ -137,3 +144,23 @@ def _latin_region(tokens: list[str]) -> tuple[str | None, list[str]]:
         if len(tokens) > size and codes:
             return "/".join(codes), tokens[size:]
     return None, tokens
+
+
+def _han_initials(core: str | None, brand: str | None, trade: str | None) -> list[str] | None:
+    """Return short names formed by rule: the first character of a bank and 行 (工行), of brand and trade (东航)."""
+    if core is None or len(core) < _SHORTEST_FOR_INITIALS:
+        return None
+    found = [core[0] + core[-1]] if core.endswith("银行") else []
+    if brand and trade and len(brand) > 1 and len(trade) > 1:
+        found += [brand[0] + trade[0], brand[0] + trade[-1]]
+    return found or None
+
+
+def _latin_initials(tokens: list[str], short_name: str | None) -> list[str] | None:
+    """Return the initials of three words or more, or the name itself where it may be the initials of another."""
+    found = [short_name.casefold().replace(".", "")] if short_name else []
+    if len(tokens) >= _SHORTEST_FOR_INITIALS:
+        found.append("".join(token[0] for token in tokens))
+    elif len(tokens) == 1 and 2 < len(tokens[0]) <= _LONGEST_INITIALS:
+        found.append(tokens[0])
+    return list(dict.fromkeys(found)) or None

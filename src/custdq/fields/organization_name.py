@@ -1,4 +1,4 @@
-"""Names of organizations, Chinese and western, and telling them from names of people.
+"""Names of organizations, Chinese, western, Japanese and Korean: their parts, keys and levels of agreement.
 
 The trap: a branch is not its parent, a group not its operating company, a name without its legal form may be either;
 and two companies share a brand in two cities. So region, brand and trade, and standing are separate keys.
@@ -14,195 +14,22 @@ import pyarrow as pa
 
 from custdq.errors import Reason, Status
 from custdq.fields.base import Absent, Comparison, Equal, Every, Kind, Level, Meet, Parsed, Similar
-from custdq.fields.division_search import find_divisions
-from custdq.fields.organization_cn import STRONG_END, read_chinese, split_branch, split_end, tidy
+from custdq.fields.organization_cn import read_chinese
 from custdq.fields.organization_east import is_eastern, read_eastern
+from custdq.fields.organization_evidence import is_contact, is_organization, split_company_contact, western_evidence
 from custdq.fields.organization_keys import KEY_NAMES, LIST_KEYS, name_keys
 from custdq.fields.organization_parts import chinese_parts, unglued, western_parts
-from custdq.fields.organization_trade import split_trade
-from custdq.fields.organization_western import WesternName, read_western, score_of
-from custdq.fields.person_titles import COMMON_SURNAMES, WESTERN_PREFIXES, familiar_surname, split_title
+from custdq.fields.organization_western import WesternName, read_western
 from custdq.fields.settled import settled
-from custdq.reference.words import establishments, industries, surnames
-from custdq.text.clean import clean_text
-from custdq.text.pinyin import split_syllables
-from custdq.text.script import count_han, has_han, to_simplified
-from custdq.text.tokens import longest_ending, words
+from custdq.text.script import has_han, to_simplified
 from custdq.text.width import half_width, squash
 
-_WEAK_ENDS = re.compile(
-    r"(?:发展|建设|国际|文化|设计|工程|健康|运动|艺术|音乐|创意|海洋|能源|信息|智能|开发|服务|管理|创业|新闻|城市规划|生态|气象|环境)$"
-)
+__all__ = ["OrganizationName", "is_organization", "split_company_contact"]
+
 # A latin name with a Chinese remark behind it.
 _LATIN_TAGGED = re.compile(r"^([^\u4e00-\u9fff]{5,}?)[\s\-(（]+([\u4e00-\u9fff]{1,4})[)）]?$")
-_COURTESIES = frozenset({"mr", "mrs", "ms", "miss", "mister"})
 #: A Chinese name that ends in its form, so that nothing else stands behind it.
 _REGISTERED = re.compile(r"^[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9()（）·&]*(?:公司|合作社|合伙企业)$")
-
-
-#: No name is longer (characters): what stands behind is not looked at.
-_LONGEST_NAME = 300
-
-
-def is_organization(text: str) -> float | None:
-    """Return how sure it is that `text` names an organization: 1 surely, 0 surely a person, None where nothing tells.
-
-    Parameters
-    ----------
-    text
-        A name as it stands in a cell.
-
-    Examples
-    --------
-    >>> is_organization("宁波云帆科技有限公司"), is_organization("王经理"), is_organization("恒诚")
-    (1.0, 0.0, None)
-    """
-    plain = clean_text(text[:_LONGEST_NAME])
-    if not has_han(plain):
-        return is_western_organization(plain, read_western(plain))
-    tidied = tidy(plain)
-    head, _ = split_end(tidied)
-    if STRONG_END.search(head):
-        return 1.0
-    front, _, last = tidied.rpartition(" ")
-    if len(front) >= 2 and front not in surnames() and _titled(last):
-        return 0.8
-    if front and count_han(front) <= 3 and (last in industries() or last in establishments()):
-        tidied = front
-    bare, title = split_title(tidied)
-    compact = re.sub(r"\s+", "", bare)
-    if title is not None and (compact in surnames() or (2 <= len(compact) <= 4 and split_trade(compact)[1] is None)):
-        return 0.0
-    if familiar_surname(compact):
-        return 0.0
-    return _is_plain_organization(compact)
-
-
-def _is_plain_organization(compact: str) -> float | None:
-    plain = re.sub(r"[()]", "", compact)
-    brand, trade = split_trade(plain)
-    if trade is None and len(plain) == 3 and plain[1:] in industries():  # 王建设 may be either
-        brand, trade = plain[0], plain[1:]
-    person_like = compact[:1] in COMMON_SURNAMES or compact[:2] in surnames()
-    if trade is not None:
-        closing = len(longest_ending(trade, establishments()) or "") > 1
-        if len(compact) <= 3 and person_like and not closing:
-            return None if _WEAK_ENDS.search(compact) or brand else 0.8
-        return 0.95 if closing or brand else 0.9
-    if split_branch(compact)[1]:
-        return 0.95
-    if (
-        person_like
-        and 2 <= len(compact) <= (4 if compact[:2] in surnames() else 3)
-        and count_han(compact) == len(compact)
-    ):
-        return 0.1
-    if len(compact) >= 5 and find_divisions(compact, short_districts=False).codes:
-        return 0.8
-    return 0.7 if len(compact) >= 6 and count_han(compact) == len(compact) else None
-
-
-def is_western_organization(text: str, found: WesternName) -> float | None:
-    """Return how sure it is that a western text, taken apart, names an organization."""
-    tokens = words(text)
-    if not tokens:
-        return None
-    sure = score_of(found, text)
-    if sure == 1.0:
-        return sure
-    if tokens[0] in WESTERN_PREFIXES and len(tokens) > 1 and (sure is None or tokens[0] in _COURTESIES):
-        return 0.0
-    if sure is not None:
-        return sure
-    if any(char.isdigit() for char in text):
-        return None
-    if 2 <= len(tokens) <= 3:
-        syllables = [split_syllables(token) for token in tokens]
-        if all(s is not None and len(s) <= 2 for s in syllables):
-            return 0.1
-    return None
-
-
-def split_company_contact(text: str) -> tuple[str | None, str | None]:
-    """Split a cell that may hold a company and the person to ask for.
-
-    Parameters
-    ----------
-    text
-        A name as it stands in a cell.
-
-    Returns
-    -------
-    tuple of (str or None, str or None)
-        The company and the contact, as written; (None, text) where it is one person, (text, None) where it is one
-        organization or nothing tells.
-
-    Examples
-    --------
-    >>> split_company_contact("宁波市云帆科技有限公司 王经理"), split_company_contact("沈知远（陕西青禾科技有限公司）")
-    (('宁波市云帆科技有限公司', '王经理'), ('陕西青禾科技有限公司', '沈知远'))
-    >>> split_company_contact("沈知远 老师"), split_company_contact("和裕科技")
-    ((None, '沈知远 老师'), ('和裕科技', None))
-    """
-    plain = clean_text(text)
-    inside = re.fullmatch(r"([^()（）]{1,12})[(（]((?:[^()（）]|[(（][^()（）]*[)）]){3,})[)）]", plain)
-    if inside and is_organization(inside.group(2)) in (1.0, 0.95, 0.9) and not _organization_like(inside.group(1)):
-        return inside.group(2).strip(), inside.group(1).strip()
-    if has_han(plain):
-        found = _split_behind(plain) or _split_spaced(plain)
-        if found is not None:
-            return found
-    sure = is_organization(plain)
-    return (None, plain) if sure is not None and sure <= 0.1 else (plain, None)
-
-
-def _organization_like(text: str) -> bool:
-    sure = is_organization(text)
-    return sure is not None and sure >= 0.8
-
-
-def _split_behind(plain: str) -> tuple[str, str] | None:
-    """Company whose end can be told, then a person: 凤恒五金制品公司马经理, 宝安顺商贸卢女士, Acme Limited 王经理."""
-    text = half_width(plain)
-    ends = [match.end() for match in STRONG_END.finditer(text)]
-    if ends and ends[-1] < len(text):
-        contact = text[ends[-1] :].strip(" -—_,，;；:：()")
-        return (plain[: ends[-1]].strip(), contact) if _is_contact(contact) else None
-    bare, title = split_title(text)
-    if title is None:
-        return None
-    for size in (2, 1, 3):
-        surname, company = bare[-size:], bare[:-size].strip(" -—_,，;；:：(")
-        known = surname in surnames() or (size == 1 and surname[:1] in surnames())
-        if known and len(company) >= 3 and _organization_like(company):
-            return company, text[len(bare) - size :].strip(" ()")
-    return None
-
-
-def _split_spaced(plain: str) -> tuple[str, str] | None:
-    """Something, a space, then a person with surname and title: 康诚恒 胡经理."""
-    at = plain.rfind(" ")
-    if at < 2:
-        return None
-    company, contact = plain[:at].strip(), plain[at + 1 :].strip()
-    bare, title = split_title(contact)
-    if title is not None and bare and _is_contact(contact):
-        return company, contact
-    return (company, contact) if _organization_like(company) and _is_contact(contact) else None
-
-
-def _titled(text: str) -> bool:
-    bare, title = split_title(text)
-    return title is not None and bool(bare) and _is_contact(text)
-
-
-def _is_contact(text: str) -> bool:
-    bare, title = split_title(to_simplified(text))
-    if not 1 <= len(bare) <= 4 or count_han(bare) != len(bare):
-        return False
-    if title is not None:
-        return bare[:1] in surnames() or bare in surnames()
-    return len(bare) >= 2 and (bare[0] in COMMON_SURNAMES or bare[:2] in surnames())
 
 
 @dataclass(frozen=True)
@@ -268,7 +95,7 @@ class OrganizationName(Kind):
     def _chinese(self, text: str, name: str, contact: str | None) -> Parsed:
         parts = read_chinese(name)
         note = parts.rest
-        if contact is None and note and _is_contact(note):
+        if contact is None and note and is_contact(note):
             contact, note = note, None
         problem = None
         if parts.name != text:
@@ -282,7 +109,7 @@ class OrganizationName(Kind):
 
     def _parse_western(self, text: str) -> Parsed:
         found = read_western(text)
-        if found.form is None and is_western_organization(text, found) == 0.0:
+        if found.form is None and western_evidence(text, found).score == 0.0:
             return Parsed(None, Status.INVALID, Reason.NOT_A_NAME)
         if text.endswith((")", "）")):
             company, contact = split_company_contact(text)

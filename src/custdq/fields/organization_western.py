@@ -330,28 +330,24 @@ def legal_kind(form: str) -> str | None:
     return None if found is None else found.kind
 
 
-def sounds_like_organization(text: str) -> float | None:
-    """Return how sure it is that a western text names an organization: 1 with a legal form, 0.9 with a trade word.
+def western_score(name: WesternName, text: str) -> tuple[float | None, str]:
+    """Return how sure it is that a name taken apart is an organization's (None: nothing tells), and what tells it.
 
-    >>> [sounds_like_organization(text) for text in ("Acme Inc.", "Acme Trading", "John Smith")]
+    >>> [western_score(read_western(text), text)[0] for text in ("Acme Inc.", "Acme Trading", "John Smith")]
     [1.0, 0.9, None]
     """
-    return score_of(read_western(text), text)
-
-
-def score_of(name: WesternName, text: str) -> float | None:
-    """Return how sure it is that a name taken apart is an organization's; None where nothing tells."""
     if name.branch or (name.legal_form and name.base and _weighty(name.legal_form)):
-        return 1.0
+        return 1.0, "legal_form"
     if name.form is not None and name.legal_form is None:
-        return 1.0
+        return 1.0, "legal_form"
     tokens = [_letters(token) for token in _QUOTED.sub(" ", text).split()]
     if any(token in TRADES or token in ORGANIZATION_WORDS for token in tokens):
-        return 0.9
+        return 0.9, "word_of_organizations"
     if len(tokens) > 1 and not BODY_WORDS.isdisjoint(tokens) and tokens[-2:] != ["at", "law"]:
-        return 0.8
-    # Harbor & Lane, Harbor, Lane & Field; but ann & bob lane are a couple
-    return 0.8 if "&" in text and "" in tokens and (len(tokens) == 3 or "," in text) else None
+        return 0.8, "word_of_organizations"
+    # Harbor & Lane; Harbor, Lane & Field; but ann & bob lane are a couple
+    partners = "&" in text and "" in tokens and (len(tokens) == 3 or "," in text)
+    return (0.8, "partners") if partners else (None, "nothing_tells")
 
 
 def _weighty(form: str) -> bool:

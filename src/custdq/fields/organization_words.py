@@ -30,14 +30,19 @@ TRADES = frozenset(
     "enterprise enterprises business group holding holdings".split()
 )
 ORGANIZATION_WORDS = frozenset(
-    "bank university college school hospital clinic institute academy association assoc assn foundation society union "
+    "bank university college school hospital clinic institute academy association assoc assn foundation "
+    "society union "
     "council committee comm center centre restaurant cafe café hotel motel inn museum library ministry department "
     "agency partners associates brothers sons store stores shop market club laboratory laboratories lab labs fund "
-    "funds railway railroad airlines airways builders brokerage farm farms gallery galleries caucus party lodge league "
+    "funds railway railroad airlines airways builders brokerage farm farms gallery galleries caucus party "
+    "lodge league "
     "tribe ranch deli delicatessen grill tavern pub pizza pizzeria bakery brewery winery distillery diner bistro "
-    "steakhouse kitchen press county township village district federation congress coalition alliance network chapter "
-    "local locals lodge fraternity sorority order office offices bureau commission authority court government embassy "
-    "consulate parish diocese temple mosque synagogue ministries ministry church congregation charities charity trust "
+    "steakhouse kitchen press county township village district federation congress coalition alliance "
+    "network chapter "
+    "local locals lodge fraternity sorority order office offices bureau commission authority court "
+    "government embassy "
+    "consulate parish diocese temple mosque synagogue ministries ministry church congregation charities "
+    "charity trust "
     "studio studios brands brand music records radio broadcasting television theater theatre theatres orchestra "
     "symphony ballet festival productions entertainment pictures films publications publishing publishers magazine "
     "newspaper tribune gazette realty realtors homes apartments condominium condominiums estates motors plumbing "
@@ -53,11 +58,14 @@ ORGANIZATION_WORDS = frozenset(
     "mills foundry refinery mining minerals resources petroleum exploration drilling pipeline cu fsb "
     "cathedral basilica chapel convent monastery abbey priory shrine cemetery memorial dentistry orthodontics "
     "consultants consultant cabinets cabinet asphalt paving masonry drywall fencing gas hs "
-    "companhia compania compañia compagnie groupe grupo gruppo banco banca banque caja cooperativa sociedad sociedade "
+    "companhia compania compañia compagnie groupe grupo gruppo banco banca banque caja cooperativa sociedad "
+    "sociedade "
     "societe société societa società gesellschaft versicherung versicherungen universität universidad université "
-    "università institut instituto verein stiftung fundación fundacion associação asociación empresa empresas comercial "
+    "università institut instituto verein stiftung fundación fundacion associação asociación empresa "
+    "empresas comercial "
     "industria industrias servicios transportes constructora inmobiliaria laboratorios hermanos figli fils frères "
-    "gebrüder söhne petroleos aerea aereas stichting yayasan sanayi ticaret компания завод фабрика банк институт фонд "
+    "gebrüder söhne petroleos aerea aereas stichting yayasan sanayi ticaret компания завод фабрика банк "
+    "институт фонд "
     "holdings ventures enterprises industries corporation company co corp inc".split()
 )
 #: Words that stand inside names of bodies and hardly ever inside a person's.

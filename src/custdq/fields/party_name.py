@@ -8,26 +8,34 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from custdq.fields.base import DIFFERS, Comparison, Equal, Kind, Level, Parsed, key_column
-from custdq.fields.organization_name import OrganizationName, is_organization
+from custdq.fields.organization_evidence import evidence_of
+from custdq.fields.organization_name import OrganizationName
 from custdq.fields.person_name import PersonName
 from custdq.text.script import has_han
 from custdq.text.width import squash
 
 _PERSON, _ORGANIZATION = PersonName(), OrganizationName()
 
-#: Below, `is_organization` says person; above, organization; between, nothing tells.
+#: Below, the evidence says person; above, organization; between, nothing tells.
 _SURELY_PERSON, _SURELY_ORGANIZATION = 0.3, 0.5
+
+
+class Verdict(NamedTuple):
+    """Which sort of party a name belongs to (None: unsure), and what told it."""
+
+    party: str | None
+    reason: str
 
 
 @dataclass(frozen=True)
 class PartyName(Kind):
-    """Name of a person or an organization; the part `party` says which (null where nothing tells).
+    """Name of a person or an organization; the part `party` says which (null where nothing tells), `party_reason` why.
 
     Examples
     --------
@@ -37,26 +45,20 @@ class PartyName(Kind):
 
     name: ClassVar[str] = "party_name"
     part_names: ClassVar[tuple[str, ...]] = (
-        "party", *dict.fromkeys((*PersonName.part_names, *OrganizationName.part_names)),
+        "party", "party_reason", *dict.fromkeys((*PersonName.part_names, *OrganizationName.part_names)),
     )  # fmt: skip
     names_identity: ClassVar[bool] = True
     blocking_keys: ClassVar[tuple[str, ...]] = ()
 
     def parse_value(self, text: str) -> Parsed:
         """Parse one name by the kind it belongs to; where nothing tells, several latin words are a person."""
-        score = is_organization(text)
-        if score is None:
-            # a remark behind a name (赵晨莲(老客户)) hides what the name alone shows
-            bare = _PERSON.parse_value(text).value
-            score = is_organization(bare) if bare is not None and bare != text else None
-        if score is None and not has_han(text) and len(text.split()) > 1:
-            score = _SURELY_PERSON
-        if score is not None and score <= _SURELY_PERSON:
-            return _of("person", _PERSON.parse_value(text))
+        party, reason = judge_party(text)
+        if party == "person":
+            return _of(party, reason, _PERSON.parse_value(text))
         organization = _ORGANIZATION.parse_value(text)
         if organization.value is None:
-            return _of("person", _PERSON.parse_value(text))
-        return organization if score is None or score < _SURELY_ORGANIZATION else _of("organization", organization)
+            return _of("person", reason, _PERSON.parse_value(text))
+        return _of(party, reason, organization)
 
     def aspects(self, parsed: pa.Table) -> Mapping[str, tuple[Kind, pa.Table]]:
         """Return the column as persons and as organizations, each null where a value is the other, and as parties.
@@ -82,13 +84,45 @@ class PartyName(Kind):
 
     def mask(self, value: str) -> str:
         """Hide the name as its own kind does; as a person's where nothing tells."""
-        score = is_organization(value)
-        kind: Kind = _ORGANIZATION if score is not None and score >= _SURELY_ORGANIZATION else _PERSON
+        kind: Kind = _ORGANIZATION if judge_party(value).party == "organization" else _PERSON
         return kind.mask(value)
 
 
-def _of(party: str, parsed: Parsed) -> Parsed:
-    return parsed._replace(parts={**parsed.parts, "party": party})
+def judge_party(text: str) -> Verdict:
+    """Tell whether a name is a person's or an organization's, and why.
+
+    Parameters
+    ----------
+    text
+        A name as it stands in a cell.
+
+    Returns
+    -------
+    Verdict
+        `party` is `person`, `organization` or None (unsure); `reason` names what told: `legal_form`, `branch`, `trade`,
+        `word_of_organizations`, `partners`, `place`, `length`, `contact_behind` for organizations; `title`,
+        `familiar_address`, `surname`, `pinyin`, `several_words` for persons; `nothing_tells`, `digits`.
+
+    Examples
+    --------
+    >>> judge_party("Harbor Lane GmbH"), judge_party("王经理").reason, judge_party("银宝").party
+    (Verdict(party='organization', reason='legal_form'), 'title', None)
+    """
+    score, reason = evidence_of(text)
+    if score is None:
+        # a remark behind a name (赵晨莲(老客户)) hides what the name alone shows
+        bare = _PERSON.parse_value(text).value
+        if bare is not None and bare != text:
+            score, reason = evidence_of(bare)
+    if score is None and reason != "digits" and not has_han(text) and len(text.split()) > 1:
+        return Verdict("person", "several_words")
+    if score is None or _SURELY_PERSON < score < _SURELY_ORGANIZATION:
+        return Verdict(None, reason)
+    return Verdict("person" if score <= _SURELY_PERSON else "organization", reason)
+
+
+def _of(party: str | None, reason: str, parsed: Parsed) -> Parsed:
+    return parsed._replace(parts={**parsed.parts, "party": party, "party_reason": reason})
 
 
 def _without(parsed: pa.Table, hidden: pa.ChunkedArray) -> pa.Table:
