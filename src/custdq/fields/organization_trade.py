@@ -108,8 +108,12 @@ def read_trade(stem: str, nameless: float = 0.0, chain: list[float] | None = Non
     chain = trade_chain(stem) if chain is None else chain
     begins, trades = _beginning(stem)
     runs = _RUN.search(stem) is not None
-    unread = _TRADE_UNREAD if min(chain[:-1]) < _NEVER else 0.0
-    unread += _NO_TRADE + (_BRAND_IS_TRADE if size in trades else 0.0)
+    nearest = min(chain[:-1])
+    unread = _NO_TRADE + (_BRAND_IS_TRADE if size in trades else 0.0)
+    if nearest == _WEAK_CLOSING:
+        unread -= _NO_TRADE
+    elif nearest < _NEVER:
+        unread += _TRADE_UNREAD
     best = Trade(size, _length_cost(stem, size, runs=runs) + unread)
     for start in range(size):
         if chain[start] >= _NEVER:
