@@ -53,6 +53,8 @@ _FORM_CHARACTERS = re.compile(r"[有限公司]")
 # Marks people put before a name to sort it (A, AA, 01.) or to be polite, and faces made of signs.
 _LEADING = re.compile(rf"^(?:(?:A{{1,4}}|a{{1,3}}|(?:Mr|Ms|Mrs)\.?|\d{{1,2}}[.、])\s*(?=[{_HAN}]{{2}})|[^\w(]+)")
 _TRAILING = re.compile(rf"(?<=[{_HAN})])\s*(?:A{{1,4}}|[^\w)]+)$")
+# A space between two latin words stays, any other goes.
+_NO_WORD_SPACE = re.compile(r"(?<![A-Za-z0-9.,&])\s+|\s+(?![A-Za-z0-9&])")
 _SQUARE = str.maketrans("【】[]〔〕", "()()()")
 _PLAIN = re.compile(rf"[{_HAN}]+")
 _PARTNERS = re.compile(r"^(?:有限合伙|普通合伙|特殊普通合伙|个人独资)$")
@@ -164,7 +166,7 @@ def read_chinese(text: str) -> ChineseName:
     department = _DEPARTMENT.match(rest) if rest else None
     if department:
         rest = ""
-    head = head if " " not in head else re.sub(r"\s+", "", head)
+    head = head if " " not in head else _NO_WORD_SPACE.sub("", head)
     body, branch = split_branch(head)
     flat, region, inner, note = _brackets(body) if "(" in body or ")" in body else (body, None, [], None)
     stem, form, group = _form(flat)

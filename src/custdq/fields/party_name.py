@@ -17,6 +17,7 @@ from custdq.fields.base import DIFFERS, Comparison, Equal, Kind, Level, Parsed, 
 from custdq.fields.organization_evidence import evidence_of
 from custdq.fields.organization_name import OrganizationName
 from custdq.fields.person_name import PersonName
+from custdq.fields.settled import settled
 from custdq.text.script import has_han
 from custdq.text.width import squash
 
@@ -52,6 +53,9 @@ class PartyName(Kind):
 
     def parse_value(self, text: str) -> Parsed:
         """Parse one name by the kind it belongs to; where nothing tells, several latin words are a person."""
+        return settled(text, self._parse)
+
+    def _parse(self, text: str) -> Parsed:
         party, reason = judge_party(text)
         if party == "person":
             return _of(party, reason, _PERSON.parse_value(text))
