@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-
 import pytest
 
-from custdq.fields.organization_cn import read_chinese, split_branch, split_end, tidy
+from custdq.fields.organization_cn import chinese_form, read_chinese, split_branch, split_end, tidy
 from custdq.fields.organization_trade import split_trade
 
 
@@ -62,8 +59,59 @@ def test_ends_and_tidying() -> None:
     assert split_trade("老周修理部") == ("老周", "修理部")
 
 
-def test_brands_of_published_cases(shared_data: Path) -> None:
-    lines = (shared_data / "standardize" / "company_name.jsonl").read_text(encoding="utf-8").splitlines()
-    cases = [case for case in map(json.loads, lines) if case["kind"] == "brand"]
-    right = sum(read_chinese(case["input"]).brand == case["expected"]["brand"] for case in cases)
-    assert right / len(cases) >= 0.85
+@pytest.mark.parametrize(
+    ("text", "name", "former"),
+    [
+        pytest.param(
+            "云帆电子有限公司（原名：启明电子有限公司）", "云帆电子有限公司", "启明电子有限公司", id="brackets"
+        ),
+        pytest.param("启明电子有限公司更名为云帆电子有限公司", "云帆电子有限公司", "启明电子有限公司", id="renamed"),
+        pytest.param(
+            "启明电子有限公司(现更名为云帆电子有限公司)", "云帆电子有限公司", "启明电子有限公司", id="renamed since"
+        ),
+        pytest.param("云帆电子有限公司 曾用名:启明电子有限公司", "云帆电子有限公司", "启明电子有限公司", id="behind"),
+        pytest.param("原野电子有限公司", "原野电子有限公司", None, id="a brand"),
+    ],
+)
+def test_former_names(text: str, name: str, former: str | None) -> None:
+    found = read_chinese(text)
+    assert (found.name, found.former) == (name, former)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "branch"),
+    [
+        pytest.param("云帆电子有限公司(苏州分公司)", "云帆电子有限公司苏州分公司", "苏州分公司", id="brackets"),
+        pytest.param("云帆咖啡有限公司观前街店", "云帆咖啡有限公司观前街店", "观前街店", id="outlet"),
+        pytest.param("云帆电子有限公司第一分公司", "云帆电子有限公司第一分公司", "第一分公司", id="number"),
+    ],
+)
+def test_branches(text: str, name: str, branch: str) -> None:
+    found = read_chinese(text)
+    assert (found.name, found.branch, found.legal_form) == (name, branch, "有限公司")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        pytest.param("公司名称：云帆电子有限公司", "云帆电子有限公司", id="label"),
+        pytest.param("云帆电子有限公司有限公司", "云帆电子有限公司", id="doubled form"),
+        pytest.param("云帆电子有限责任公", "云帆电子有限责任公司", id="cut off"),
+        pytest.param("云帆电子有限责", "云帆电子有限责任公司", id="cut off sooner"),
+        pytest.param("国有公司云帆电子有限公司", "国有公司云帆电子有限公司", id="no slip"),
+        pytest.param("ABC Trading 云帆有限公司", "ABC Trading云帆有限公司", id="latin words"),
+    ],
+)
+def test_repairs(text: str, name: str) -> None:
+    assert read_chinese(text).name == name
+
+
+def test_base_and_written_form() -> None:
+    found = read_chinese("云帆(苏州)投资合伙企业(有限合伙)")
+    assert (found.base, found.legal_form) == ("云帆（苏州）投资", "合伙企业（有限合伙）")
+    assert chinese_form("合伙企业（有限合伙）") == "limited_partnership"
+
+
+def test_a_second_company_is_kept_apart() -> None:
+    found = read_chinese("云帆电子有限公司/启明物流有限公司")
+    assert (found.name, found.rest) == ("云帆电子有限公司", "启明物流有限公司")

@@ -54,3 +54,25 @@ def test_a_name_without_form_says_nothing_of_its_standing() -> None:
 def test_only_known_keys() -> None:
     for name in ("云帆电子有限公司", "Northwind Inc."):
         assert set(name_keys(name)) <= set(KEY_NAMES)
+
+
+@pytest.mark.parametrize(
+    ("long", "short"),
+    [
+        pytest.param("Northern Harbor Machines Corporation", "NHM", id="initials"),
+        pytest.param("中国云帆银行股份有限公司", "云行", id="bank"),
+    ],
+)
+def test_initials(long: str, short: str) -> None:
+    found = name_keys(long)["initials"]
+    assert found is not None
+    assert short.casefold() in found
+
+
+def test_brand_with_region() -> None:
+    assert name_keys("苏州云帆电子有限公司")["brand_placed"] == name_keys("云帆（苏州市）物流有限公司")["brand_placed"]
+    assert name_keys("苏州云帆电子有限公司")["brand_placed"] != name_keys("无锡云帆电子有限公司")["brand_placed"]
+
+
+def test_corporation_and_company_make_no_difference() -> None:
+    assert name_keys("Northwind Traders Corporation")["core"] == name_keys("Northwind Traders Inc.")["core"]

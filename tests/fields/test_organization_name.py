@@ -93,3 +93,27 @@ def test_a_person_is_no_organization() -> None:
 def test_the_labels_of_the_levels_are_unlike() -> None:
     labels = [level.label for level in OrganizationName().comparison().levels]
     assert len(labels) == len(set(labels))
+
+
+@pytest.mark.parametrize(
+    ("text", "contact", "note"),
+    [
+        pytest.param("云帆电子有限公司，联系人：周建国", "周建国", None, id="label"),
+        pytest.param("云帆电子有限公司周经理13912345678", "周经理", "13912345678", id="number"),
+        pytest.param("John Roe (Harbor Ltd)", "John Roe", None, id="western"),
+        pytest.param("云帆电子有限公司/启明物流有限公司", None, "启明物流有限公司", id="two companies"),
+    ],
+)
+def test_what_stands_behind_a_company(text: str, contact: str | None, note: str | None) -> None:
+    parts = row(text)
+    assert (parts["contact"], parts["note"]) == (contact, note)
+    assert parts["status"] == "repaired"
+
+
+def test_two_companies_in_a_cell_are_a_finding() -> None:
+    assert row("云帆电子有限公司/启明物流有限公司")["problem"] == "several_values"
+
+
+def test_a_form_alone_keeps_its_value() -> None:
+    parts = row("LLC")
+    assert (parts["value"], parts["base"], parts["brand"], parts["legal_form"]) == ("LLC", "", "LLC", "LLC")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from custdq.fields.organization_western import legal_kind, read_western, western_score
+from custdq.fields.organization_western import read_western, western_score
 
 
 @pytest.mark.parametrize(
@@ -30,9 +30,47 @@ def test_branch() -> None:
     assert read_western("Northwind Trading Co., Ltd. Ningbo Branch").branch == "Ningbo Branch"
 
 
-def test_legal_classes() -> None:
-    assert legal_kind("Limited") == legal_kind("Co., Ltd.") == "limited"
-    assert legal_kind("Nonsense") is None
+@pytest.mark.parametrize(
+    ("name", "base", "form"),
+    [
+        pytest.param("Harbor Oy Lane Ab", "Harbor Lane", "Oy Ab", id="inside and behind"),
+        pytest.param("PT Harbor Lane Tbk", "Harbor Lane", "PT Tbk", id="in front and behind"),
+        pytest.param("ООО «Гавань»", "Гавань", "ООО", id="russian, quoted"),
+        pytest.param("CÔNG TY TNHH Harbor", "Harbor", "CÔNG TY TNHH", id="vietnamese"),
+        pytest.param("Harbor & Co. KG", "Harbor & Co.", "KG", id="company of a partnership"),
+        pytest.param("Harbor and Company Ltd.", "Harbor and Company", "Ltd.", id="company is a word"),
+        pytest.param("Harbor Co. Inc.", "Harbor Co.", "Inc.", id="co is a word"),
+        pytest.param("Harbor Corporation", "Harbor Corporation", None, id="corporation is a word"),
+        pytest.param("Ltd. & Co.", "", "Ltd. & Co.", id="forms alone"),
+        pytest.param("Company Ltd", "", "Company Ltd", id="nothing but forms"),
+        pytest.param("חברה בע״מ", "חברה בע״מ", "בע״מ", id="nothing but company"),
+        pytest.param("Harbor-GmbH", "Harbor", "GmbH", id="glued"),
+        pytest.param("Day Spa", "Day Spa", None, id="a word like a form"),
+        pytest.param("Harbor S.p.A.", "Harbor", "S.p.A.", id="the form"),
+        pytest.param("AS Harbor", "AS Harbor", None, id="no sure form in front"),
+        pytest.param("Sound In C", "Sound In C", None, id="letters of words"),
+        pytest.param("Harbor! Inc", "Harbor", "Inc", id="exclamation"),
+    ],
+)
+def test_forms_wherever_they_stand(name: str, base: str, form: str | None) -> None:
+    found = read_western(name)
+    assert (found.base, found.legal_form) == (base, form)
+
+
+@pytest.mark.parametrize(
+    ("name", "brand", "short"),
+    [
+        pytest.param("Harbor Lane Corporation", "Harbor Lane", None, id="corporation goes"),
+        pytest.param("Harbor & Lane Co.", "Harbor & Lane", None, id="co goes"),
+        pytest.param("Northern Harbor Union (NHU)", "Northern Harbor Union", "NHU", id="acronym behind"),
+        pytest.param("NHU Northern Harbor Union", "Northern Harbor Union", "NHU", id="acronym in front"),
+        pytest.param("Harbor (Asia)", "Harbor (Asia)", None, id="a place in brackets"),
+        pytest.param("The Company", "The Company", None, id="nothing left"),
+    ],
+)
+def test_brand_and_short_name(name: str, brand: str, short: str | None) -> None:
+    found = read_western(name)
+    assert (found.brand, found.short_name) == (brand, short)
 
 
 @pytest.mark.parametrize(

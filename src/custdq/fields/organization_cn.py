@@ -21,7 +21,7 @@ from custdq.text.width import half_width
 _HAN = "\u4e00-\u9fff"
 # Ends of registered names; what stands behind the last of them is a department, a contact or a note.
 STRONG_END = re.compile(
-    r"(?:公司|合伙企业(?:\((?:有限|普通|特殊普通)合伙\)|(?:有限|普通)合伙)?|独资企业|合作社|联合社|事务所|\(有限合伙\)|\(普通合伙\)|\(特殊普通合伙\)"
+    r"(?:公司|\(个体工商户\)|合伙企业(?:\((?:有限|普通|特殊普通)合伙\)|(?:有限|普通)合伙)?|独资企业|合作社|联合社|事务所|\(有限合伙\)|\(普通合伙\)|\(特殊普通合伙\)"
     r"|集团(?!有限|股份|公司|\w{0,6}公司)|有限公$|有限责任公$|有限$)"
     r"(?!\w{0,12}(?:分公司|分店|分行|支行|分厂|办事处|代表处|营业部|门店))"
     r"|(?:分公司|分店|分行|支行|分厂|分校|分院|办事处|代表处)"
@@ -45,7 +45,7 @@ _BROKEN = re.compile(
 )
 # 有限公司 with one character missing, doubled, swapped or mistyped
 _FORM_SLIP = re.compile(
-    r"(?:有有限公司|有限限公司|有限公公司|有限公司司|限有公司|有公限公司|有公限司|有限司公|有限公$|有限公(?=\s)|有限[^公任责合\s]司|有限司|[优由尤友又右]限公司"
+    r"(?:(?:有限公司){2,}|有有限公司|有限限公司|有限公公司|有限公司司|限有公司|有公限公司|有公限司|有限司公|有限公$|有限公(?=\s)|有限[^公任责合\s]司|有限司|[优由尤友又右]限公司"
     r"|有[线现县险显先]公司|有限公[丝思私斯]|(?<![国所拥私公])有公司)"
 )
 _LONG_FORM_SLIP = re.compile(r"有限责(?:任公?)?$|有限责任公(?=\s)")
@@ -57,7 +57,7 @@ _TRAILING = re.compile(rf"(?<=[{_HAN})])\s*(?:A{{1,4}}|[^\w)]+)$")
 _NO_WORD_SPACE = re.compile(r"(?<![A-Za-z0-9.,&])\s+|\s+(?![A-Za-z0-9&])")
 _SQUARE = str.maketrans("【】[]〔〕", "()()()")
 _PLAIN = re.compile(rf"[{_HAN}]+")
-_PARTNERS = re.compile(r"^(?:有限合伙|普通合伙|特殊普通合伙|个人独资)$")
+_PARTNERS = re.compile(r"^(?:有限合伙|普通合伙|特殊普通合伙|个人独资|个体工商户)$")
 _BARE_PARTNERS = re.compile(r"(?<=合伙企业)((?:有限|普通|特殊普通)合伙)")
 _FORMER = re.compile(
     r"\s*\((?:原名称?|曾用名称?|旧名|前称|前身(?:为|是)?|原公司名称?|原)[:：为]?\s*((?:[^()]|\([^()]*\)){3,60})\)$"
@@ -66,6 +66,14 @@ _FORMER = re.compile(
 _RENAMED = re.compile(
     r"^((?:[^()]|\([^()]*\)){4,60}?)\s*(?:\(\s*)?(?:现|已|后)?(?:更名|改名|变更)(?:为|成)[:：]?\s*((?:[^()]|\([^()]*\)){4,60}?)\)?$"
 )
+_LABEL = re.compile(
+    r"^(?:(?:公司|单位|企业|客户|供应商|厂家|店铺|机构|发票|开票|付款|收款)(?:全称|名称|抬头|单位|方)?|名称|全称|抬头|户名|甲方|乙方)\s*[:：]\s*"
+)
+# A branch in brackets behind the form, and an outlet behind it: 云帆有限公司(苏州分公司), 云帆有限公司观前街店
+_BRACKETED_BRANCH = re.compile(r"(?<=公司)\(([^()]{0,20}(?:分公司|分店|分行|支行|分厂|办事处|营业部))\)$")
+_OUTLET = re.compile(rf"^[{_HAN}A-Za-z0-9]{{1,14}}(?:店|校区|院区|工厂)$")
+# Another company behind the first.
+_SEVERAL = re.compile(r"(?<=公司)\s*[/、;；|,，+&和及]\s*(?=[^()]{2,40}公司)")
 _LONGEST_FORM = 12
 #: Last characters of what makes another form of 有限公司: 股份有限公司, 责任有限公司, 私人有限公司.
 _BEFORE_LIMITED = ("份", "任", "人")
@@ -105,7 +113,7 @@ def tidy(text: str) -> str:
     plain = half_width(to_simplified(text)).translate(_SQUARE)
     plain = _LONG_FORM_SLIP.sub("有限责任公司", _FORM_SLIP.sub("有限公司", plain))
     plain = _BROKEN.sub("", FACE.sub("", plain).strip())
-    cut = _TRAILING.sub("", _LEADING.sub("", plain))
+    cut = _BRACKETED_BRANCH.sub(r"\1", _LABEL.sub("", _TRAILING.sub("", _LEADING.sub("", plain))))
     return (cut if has_han(cut) else plain).strip()
 
 
@@ -162,12 +170,15 @@ def read_chinese(text: str) -> ChineseName:
     ('北京', '和裕')
     """
     current, former = split_former(tidy(text))
-    head, rest = _split_tag(current)
-    department = _DEPARTMENT.match(rest) if rest else None
+    several = _SEVERAL.search(current) if current.count("公司") > 1 else None
+    head, rest = (current[: several.start()], current[several.end() :]) if several else _split_tag(current)
+    department = _DEPARTMENT.match(rest) if rest and not several else None
     if department:
         rest = ""
     head = head if " " not in head else _NO_WORD_SPACE.sub("", head)
     body, branch = split_branch(head)
+    if rest and branch is None and _OUTLET.match(rest) and head.endswith("公司"):
+        body, branch, head, rest = head, rest, head + rest, ""
     flat, region, inner, note = _brackets(body) if "(" in body or ")" in body else (body, None, [], None)
     stem, form, group = _form(flat)
     name = head if note is None else head.replace(f"({note})", "")

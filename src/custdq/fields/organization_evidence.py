@@ -10,7 +10,7 @@ import re
 from typing import NamedTuple
 
 from custdq.fields.division_search import find_divisions
-from custdq.fields.organization_cn import STRONG_END, split_branch, split_end, tidy
+from custdq.fields.organization_cn import STRONG_END, chinese_form, split_branch, split_end, tidy
 from custdq.fields.organization_east import is_eastern, read_eastern
 from custdq.fields.organization_trade import split_trade
 from custdq.fields.organization_western import WesternName, read_western, western_score
@@ -24,6 +24,10 @@ from custdq.text.width import half_width
 
 _WEAK_ENDS = re.compile(
     r"(?:发展|建设|国际|文化|设计|工程|健康|运动|艺术|音乐|创意|海洋|能源|信息|智能|开发|服务|管理|创业|新闻|城市规划|生态|气象|环境)$"
+)
+_CONTACT = re.compile(
+    r"^(?:(?:联系人|联络人|收货人|收件人|经办人|负责人|对接人|法定代表人|法人代表|法人)[:：\s]*)?([\u4e00-\u9fff]{1,6})"
+    r"[\s:：,，()]*((?:\+?86)?[\d][\d\- ]{6,20})?\)?$"
 )
 _COURTESIES = frozenset({"mr", "mrs", "ms", "miss", "mister"})
 #: No name is longer (characters): what stands behind is not looked at.
@@ -153,7 +157,12 @@ def split_company_contact(text: str) -> tuple[str | None, str | None]:
     """
     plain = clean_text(text)
     inside = re.fullmatch(r"([^()（）]{1,12})[(（]((?:[^()（）]|[(（][^()（）]*[)）]){3,})[)）]", plain)
-    if inside and is_organization(inside.group(2)) in (1.0, 0.95, 0.9) and not _organization_like(inside.group(1)):
+    if (
+        inside
+        and chinese_form(inside.group(2)) is None
+        and is_organization(inside.group(2)) in (1.0, 0.95, 0.9)
+        and not _organization_like(inside.group(1))
+    ):
         return inside.group(2).strip(), inside.group(1).strip()
     if has_han(plain):
         found = _split_behind(plain) or _split_spaced(plain)
@@ -196,6 +205,18 @@ def _split_spaced(plain: str) -> tuple[str, str] | None:
     if title is not None and bare and is_contact(contact):
         return company, contact
     return (company, contact) if _organization_like(company) and is_contact(contact) else None
+
+
+def split_note(note: str) -> tuple[str | None, str | None]:
+    """Split what stands behind a company into the person to ask for and the rest, labels off.
+
+    >>> split_note("联系人:王五"), split_note("王经理13800138000"), split_note("已停业")
+    (('王五', None), ('王经理', '13800138000'), (None, '已停业'))
+    """
+    match = _CONTACT.match(note)
+    if match and is_contact(match.group(1)):
+        return match.group(1), match.group(2)
+    return None, note
 
 
 def _titled(text: str) -> bool:

@@ -16,7 +16,7 @@ from custdq.errors import Reason, Status
 from custdq.fields.base import Absent, Comparison, Equal, Every, Kind, Level, Meet, Parsed, Similar
 from custdq.fields.organization_cn import read_chinese
 from custdq.fields.organization_east import is_eastern, read_eastern
-from custdq.fields.organization_evidence import is_contact, is_organization, split_company_contact, western_evidence
+from custdq.fields.organization_evidence import is_organization, split_company_contact, split_note, western_evidence
 from custdq.fields.organization_keys import KEY_NAMES, LIST_KEYS, name_keys
 from custdq.fields.organization_parts import chinese_parts, unglued, western_parts
 from custdq.fields.organization_western import WesternName, read_western
@@ -95,11 +95,13 @@ class OrganizationName(Kind):
     def _chinese(self, text: str, name: str, contact: str | None) -> Parsed:
         parts = read_chinese(name)
         note = parts.rest
-        if contact is None and note and is_contact(note):
-            contact, note = note, None
+        if contact is None and note:
+            contact, note = split_note(note)
         problem = None
         if parts.name != text:
+            several = note is not None and note.endswith("公司")
             problem = _problem(text, parts.name, contact, note or parts.department or parts.former)
+            problem = Reason.SEVERAL_VALUES if several else problem
         return Parsed(
             parts.name,
             Status.VALID if problem is None else Status.REPAIRED,
@@ -125,11 +127,11 @@ class OrganizationName(Kind):
             found = read_western(kept)
         if kept[:1] == "A":  # a sorting A glued to the front: ANingbo Harbor Trading
             kept, found = unglued(kept, found)
-        if found.department:
-            kept = kept[: kept.rindex(found.department)].rstrip(" ,;-–(（")
-        problem = None if kept == text else _problem(text, kept, contact, note)
+        if found.cut:
+            kept = kept[: found.cut].rstrip(" ,;-–(（")
+        problem = None if kept == text else _problem(text, kept, contact or found.contact, note)
         parts = western_parts(found, self.region)
-        parts["contact"], parts["note"] = contact, note
+        parts["contact"], parts["note"] = contact or found.contact, note
         return Parsed(kept or text, Status.VALID if problem is None else Status.REPAIRED, problem, parts)
 
     def keys(self, parsed: pa.Table) -> dict[str, pa.Array]:

@@ -6,6 +6,7 @@ chosen unless the column's region is one of them.
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 
 from custdq.fields.division_latin import latin_division
@@ -17,6 +18,7 @@ from custdq.reference.words import establishments, legal_forms
 from custdq.text.tokens import longest_ending, words
 from custdq.text.width import half_width
 
+_IN_BRACKETS = re.compile(r"\s*[(（]([A-Za-z' ]{3,20})[)）]\s*")
 #: With more countries than this a form's codes say nothing.
 _MOST_CODES = 6
 _INSTITUTIONS = (
@@ -96,18 +98,20 @@ def _chinese_in_latin(found: WesternName) -> tuple[str | None, str | None, str |
     form = found.form
     if form is not None and (found.legal_form is None or "CN" not in form.countries):
         return None, None, None
-    tokens = found.base.split()
+    bracket = _IN_BRACKETS.search(found.base)
+    inside = bracket.group(1) if bracket and latin_division(bracket.group(1)) else None
+    tokens = (found.base if inside is None else _IN_BRACKETS.sub(" ", found.base)).split()
     if form is None and (len(tokens) < 3 or not _is_trade(tokens[-1])):
         return None, None, None
-    place, start = None, 0
+    place, start = inside, 0
     for size in (2, 1):
-        if len(tokens) > size and latin_division("".join(tokens[:size])):
+        if inside is None and len(tokens) > size and latin_division("".join(tokens[:size])):
             place, start = " ".join(tokens[:size]), size
             break
     end = len(tokens)
     while end > start + 1 and _is_trade(tokens[end - 1]):
         end -= 1
-    if start == 0 and (form is None or end == len(tokens)):
+    if place is None and (form is None or end == len(tokens)):
         return None, None, None
     return place, " ".join(tokens[start:end]).strip(" ,&"), " ".join(tokens[end:]).strip(" ,&") or None
 

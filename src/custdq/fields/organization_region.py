@@ -146,14 +146,15 @@ def _inside(best: _Reading, nameless: float) -> _Reading:
     for start in range(2, len(stem) - 1):
         for size in (2, 3, 4):
             piece = stem[start : start + size]
-            if len(piece) < size or not any(code[:6].endswith("00") for code in _codes(piece)):
+            world = piece in _WORLD
+            if len(piece) < size or not (world or any(code[:6].endswith("00") for code in _codes(piece))):
                 continue
             rest = stem[:start] + stem[start + size :]
             trade = read_trade(rest, nameless)
             if trade.start > start or trade.start == 0:
                 continue
             if trade.cost + _INSIDE < best.cost:
-                best = _Reading(trade.cost + _INSIDE, Place(piece, rest, trade.start, inside=True))
+                best = _Reading(trade.cost + _INSIDE, Place(piece, rest, trade.start, inside=not world))
     return best
 
 

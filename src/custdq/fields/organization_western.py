@@ -10,9 +10,10 @@ the base name and go from the brand, except in a form of their own (Co., Ltd.).
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
 from typing import NamedTuple
 
+from custdq.fields.organization_forms import TOKEN, form_index, letters_of
+from custdq.fields.organization_remarks import split_remarks
 from custdq.fields.organization_words import (
     BARE_WORDS,
     BODY_WORDS,
@@ -21,23 +22,10 @@ from custdq.fields.organization_words import (
     SURE_FORMS,
     TRADES,
 )
-from custdq.reference.words import LegalForm, legal_forms
-from custdq.text.script import has_han
-from custdq.text.width import fold_marks, fold_width
+from custdq.reference.words import LegalForm
 
-_TOKEN = re.compile(r"[^\s,，;]+")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _EDGE = " ,;:-–/!|\"'“”«»„‹›「」"
-_BRANCH = re.compile(
-    r"(?i)[\s,\-–(（]+((?:[\w'’.]+\s+){0,3}?(?:branch office|branch|(?:representative|rep\.?|liaison) office))"
-    r"[)）]?$"
-)
-_BRANCH_OF = re.compile(r"(?i)^((?:[\w'’.]+\s+){0,3}?(?:branch|representative office)) of (?=\S)")
-_DEPARTMENT = re.compile(r"(?i)[\s\-–(（]+(head office|headquarters|h\.?q\.?)[)）]?$")
-_OTHER_NAME = re.compile(
-    r"(?i)[\s,;(（]+(?:(d/?b/?a|doing business as|t/a|trading as|a\.?k\.?a\.?|a/k/a|also known as)"
-    r"|(f\.?k\.?a\.?|f/k/a|formerly known as|formerly|vormals|anciennement))[.:]?\s+(\S[^()（）]*)[)）]?$"
-)
 _ACRONYM = re.compile(r"\s*[(（]\s*([A-Za-z][A-Za-z.]{2,7})\s*[)）]$")
 _QUOTED = re.compile(r"[\"“”][^\"“”]*[\"“”]|\([^()]*\)")
 #: Forms of two letters that stand behind no person's name.
@@ -67,7 +55,7 @@ class WesternName(NamedTuple):
     """A western organization name taken apart.
 
     `base` is the name without its legal form (empty where there is nothing else), `brand` without what says what it is;
-    `legal_class`, `countries` and `codes` (country and ISO 20275 code) say what the form is.
+    `form` says what the legal form is; `cut` is where department and contact begin (0: nowhere).
     """
 
     base: str
@@ -78,9 +66,11 @@ class WesternName(NamedTuple):
     group: str | None = None
     branch: str | None = None
     department: str | None = None
+    contact: str | None = None
     short_name: str | None = None
     trade_name: str | None = None
     former: str | None = None
+    cut: int = 0
 
 
 def read_western(text: str) -> WesternName:
@@ -93,7 +83,8 @@ def read_western(text: str) -> WesternName:
     >>> read_western("Harbor Lane Corporation")[:4]
     ('Harbor Lane Corporation', 'Harbor Lane', None, 'corporation')
     """
-    body, branch, department, trade_name, former = _split_remarks(text)
+    remarks = split_remarks(text)
+    body = remarks.body
     base, forms, form = _split_forms(body)
     if base.casefold() in BARE_WORDS and forms:
         base = body.strip(_EDGE)
@@ -104,8 +95,8 @@ def read_western(text: str) -> WesternName:
     if form is None:
         form = kept_form
     return WesternName(
-        base, kept or base or None, forms, _class_of(form, kept_form, base), form, group, branch, department,
-        short_name, trade_name, former,
+        base, kept or base or None, forms, _class_of(form, kept_form, base), form, group, remarks.branch,
+        remarks.department, remarks.contact, short_name, remarks.trade_name, remarks.former, remarks.cut,
     )  # fmt: skip
 
 
@@ -117,49 +108,14 @@ def _class_of(form: LegalForm | None, kept: LegalForm | None, base: str) -> str 
     return form.kind
 
 
-def _split_remarks(text: str) -> tuple[str, str | None, str | None, str | None, str | None]:
-    """Split branch, department and other names off: body, branch, department, trade name, former name."""
-    branch = department = trade_name = former = None
-    lower = text.casefold()
-    if "branch" in lower or "office" in lower:
-        text, branch = _split_branch(text)
-    if "head" in lower or "h" in lower[-4:]:
-        match = _DEPARTMENT.search(text)
-        if match and match.start():
-            text, department = text[: match.start()], match.group(1)
-    match = _OTHER_NAME.search(text)
-    if match and match.start():
-        text = text[: match.start()]
-        trade_name, former = (match.group(3), None) if match.group(1) else (None, match.group(3))
-    return text, branch, department, trade_name, former
-
-
-def _split_branch(text: str) -> tuple[str, str | None]:
-    department = _DEPARTMENT.search(text)
-    if department:
-        return text, None
-    match = _BRANCH_OF.match(text)
-    if match:
-        return text[match.end() :], match.group(1)
-    match = _BRANCH.search(text)
-    if match is None:
-        return text, None
-    start = match.start(1)
-    # a form before the place is the company's: Harbor Trading Co., Ltd. Ningbo Branch
-    for token in _TOKEN.finditer(match.group(1)):
-        if _letters(token.group()) in _index().last:
-            start = match.start(1) + token.end()
-    return text[:start].rstrip(" ,-–(（"), text[start:].strip(" ,-–()（）") or None
-
-
 def _split_forms(body: str) -> tuple[str, str | None, LegalForm | None]:
     """Split the legal forms off: the base name, the forms as written, the one that says what the company is."""
-    spans = [match.span() for match in _TOKEN.finditer(body)]
+    spans = [match.span() for match in TOKEN.finditer(body)]
     if spans and "-" in body[slice(*spans[-1])]:  # Muster-GmbH
         cut = body.rindex("-") + 1
-        if cut > spans[-1][0] + 1 and _letters(body[cut:]) in SURE_FORMS and len(body) - cut > 2:
+        if cut > spans[-1][0] + 1 and letters_of(body[cut:]) in SURE_FORMS and len(body) - cut > 2:
             spans[-1:] = [(spans[-1][0], cut - 1), (cut, spans[-1][1])]
-    letters = [_letters(body[start:end]) for start, end in spans]
+    letters = [letters_of(body[start:end]) for start, end in spans]
     upper = body.isupper()
     first, last, main = 0, len(spans), None
     while last > first:
@@ -182,7 +138,7 @@ def _split_forms(body: str) -> tuple[str, str | None, LegalForm | None]:
     )
     if inside is not None:
         start, end = first + inside[0], first + inside[1]
-        kept, main = [(first, start), (end, last)], main or _index().forms.get("".join(letters[start:end]))
+        kept, main = [(first, start), (end, last)], main or form_index().forms.get("".join(letters[start:end]))
         found.append((start, end))
     base = " ".join(body[spans[a][0] : spans[b - 1][1]] for a, b in kept if b > a).strip(_EDGE)
     written = [body[spans[a][0] : spans[b - 1][1]].strip(_EDGE) for a, b in sorted(found)]
@@ -202,7 +158,7 @@ def _at_end(
     body: str, spans: list[tuple[int, int]], letters: list[str], first: int, last: int, *, upper: bool
 ) -> tuple[int, LegalForm | None]:
     """Return the longest form that ends before token `last`: how many tokens, and the form."""
-    index = _index()
+    index = form_index()
     end = letters[last - 1]
     if end not in index.last and len(end) > 1:
         return 0, None
@@ -229,7 +185,7 @@ def _in_front(body: str, spans: list[tuple[int, int]], letters: list[str], last:
         written = body[spans[0][0] : spans[size - 1][1]]
         known = key in _IN_FRONT or (key == "as" and "/" in written)
         if known and (len(key) > 4 or written.isupper() or "." in written or not written.isascii()):
-            form = _index().forms.get(key)
+            form = form_index().forms.get(key)
             if form is not None:
                 return size, form
     return 0, None
@@ -250,7 +206,7 @@ def _split_words(base: str) -> tuple[str, LegalForm | None, str | None]:
     word = last.casefold().strip(".,()")
     if word in GROUP_WORDS and head:
         return base, None, last
-    form = _index().forms.get(word) if word in BARE_WORDS or word in ("corp", "cos") else None
+    form = form_index().forms.get(word) if word in BARE_WORDS or word in ("corp", "cos") else None
     if form is None or not head or form.kind != "company" or head.casefold() in _SMALL_WORDS:
         return base, None, None
     head = head.rstrip(_EDGE)
@@ -282,54 +238,6 @@ def _split_acronym(base: str) -> tuple[str, str | None]:
     return base, None
 
 
-class _Index(NamedTuple):
-    forms: dict[str, LegalForm]
-    last: frozenset[str]
-    words: frozenset[str]
-
-
-@cache
-def _index() -> _Index:
-    """Return the forms by their letters, the last words of forms, and all words of forms."""
-    forms: dict[str, LegalForm] = {}
-    last, words = set(), set()
-    for written, form in legal_forms().items():
-        if has_han(written) and not _is_japanese(written):
-            continue
-        tokens = [_letters(token) for token in _TOKEN.findall(written)]
-        tokens = [token for token in tokens if token]
-        key = "".join(tokens)
-        if key:
-            forms.setdefault(key, form)
-            last.add(tokens[-1])
-            words.update(tokens)
-    words.discard("in")  # Sound In C
-    return _Index(forms, frozenset(last), frozenset(words))
-
-
-def _is_japanese(written: str) -> bool:
-    return written.strip("()（）") in ("株", "有", "㈱", "㈲")
-
-
-@lru_cache(maxsize=1 << 16)
-def _letters(token: str) -> str:
-    """Return the letters of a token: no case, width, accent, stop or bracket."""
-    if token.isascii():
-        return token.lower() if token.isalnum() else _NOT_LETTERS.sub("", token.lower())
-    return _NOT_LETTERS.sub("", fold_marks(fold_width(token)))
-
-
-@cache
-def legal_kind(form: str) -> str | None:
-    """Return the class of a legal form as written (limited, joint_stock, corporation, ...).
-
-    >>> legal_kind("Co., Ltd."), legal_kind("GmbH"), legal_kind("Oyj")
-    ('limited', 'limited', 'joint_stock')
-    """
-    found = _index().forms.get(_letters(form.replace(" ", "")))
-    return None if found is None else found.kind
-
-
 def western_score(name: WesternName, text: str) -> tuple[float | None, str]:
     """Return how sure it is that a name taken apart is an organization's (None: nothing tells), and what tells it.
 
@@ -340,7 +248,7 @@ def western_score(name: WesternName, text: str) -> tuple[float | None, str]:
         return 1.0, "legal_form"
     if name.form is not None and name.legal_form is None:
         return 1.0, "legal_form"
-    tokens = [_letters(token) for token in _QUOTED.sub(" ", text).split()]
+    tokens = [letters_of(token) for token in _QUOTED.sub(" ", text).split()]
     if any(token in TRADES or token in ORGANIZATION_WORDS for token in tokens):
         return 0.9, "word_of_organizations"
     if len(tokens) > 1 and not BODY_WORDS.isdisjoint(tokens) and tokens[-2:] != ["at", "law"]:
@@ -352,5 +260,5 @@ def western_score(name: WesternName, text: str) -> tuple[float | None, str]:
 
 def _weighty(form: str) -> bool:
     """A form of one or two letters without dots is as likely a suffix of a person (MA, PA, Sas) and proves nothing."""
-    letters = _letters(form)
+    letters = letters_of(form)
     return len(letters) > 2 or "." in form or form.isupper() or letters in _NO_SUFFIX

@@ -86,7 +86,7 @@ SURE_FORMS = frozenset(
     "mbh ug amba "
     "wll fze fzco dmcc opc ltee sagl bvba sprl eood ood spzoo ltd tnhh pcl saog saoc ooo oao zao ооо оао зао "
     "пао ао нао "
-    "ип тов тоо фоп прат пат бв лтд еоод оод еад ад".split()
+    "publ persero ип тов тоо фоп прат пат бв лтд еоод оод еад ад".split()
 )
 #: Trade words at the end of Chinese companies' English names, too common in western names to say anything there.
 CHINESE_TRADES = frozenset(
