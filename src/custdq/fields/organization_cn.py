@@ -169,12 +169,7 @@ def read_chinese(text: str) -> ChineseName:
     >>> read_chinese("康佳北京电子公司").region, read_chinese("和裕科技").brand
     ('北京', '和裕')
     """
-    current, former = split_former(tidy(text))
-    several = _SEVERAL.search(current) if current.count("公司") > 1 else None
-    head, rest = (current[: several.start()], current[several.end() :]) if several else _split_tag(current)
-    department = _DEPARTMENT.match(rest) if rest and not several else None
-    if department:
-        rest = ""
+    former, head, rest, department = _split_remarks(tidy(text))
     head = head if " " not in head else _NO_WORD_SPACE.sub("", head)
     body, branch = split_branch(head)
     if rest and branch is None and _OUTLET.match(rest) and head.endswith("公司"):
@@ -205,11 +200,22 @@ def read_chinese(text: str) -> ChineseName:
         written,
         group or ("集团" if "集团" in inner else None),
         branch,
-        department.group(1) if department else next((w for w in inner if w.startswith(("总部", "本部"))), None),
+        department or next((w for w in inner if w.startswith(("总部", "本部"))), None),
         rest.strip(" -—_,，;；()") or note,
         base,
         former,
     )
+
+
+def _split_remarks(text: str) -> tuple[str | None, str, str, str | None]:
+    """Split a tidy text: the former name, the name, what stands behind it, the department."""
+    current, former = split_former(text)
+    several = _SEVERAL.search(current) if current.count("公司") > 1 else None
+    if several:
+        return former, current[: several.start()], current[several.end() :], None
+    head, rest = _split_tag(current)
+    department = _DEPARTMENT.match(rest) if rest else None
+    return (former, head, "", department.group(1)) if department else (former, head, rest, None)
 
 
 def _written_form(body: str, form: str | None, note: str | None) -> tuple[str, str | None]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import ClassVar
 
 import pyarrow as pa
@@ -20,7 +21,9 @@ from custdq.fields.organization_evidence import is_organization, split_company_c
 from custdq.fields.organization_keys import KEY_NAMES, LIST_KEYS, name_keys
 from custdq.fields.organization_parts import chinese_parts, unglued, western_parts
 from custdq.fields.organization_western import WesternName, read_western
+from custdq.fields.person_titles import TITLES
 from custdq.fields.settled import settled
+from custdq.reference.words import establishments
 from custdq.text.script import has_han, to_simplified
 from custdq.text.width import half_width, squash
 
@@ -28,6 +31,7 @@ __all__ = ["OrganizationName", "is_organization", "split_company_contact"]
 
 # A latin name with a Chinese remark behind it.
 _LATIN_TAGGED = re.compile(r"^([^\u4e00-\u9fff]{5,}?)[\s\-(（]+([\u4e00-\u9fff]{1,4})[)）]?$")
+_CHARACTERS = re.compile(r"[\u4e00-\u9fff]+")
 #: A Chinese name that ends in its form, so that nothing else stands behind it.
 _REGISTERED = re.compile(r"^[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9()（）·&]*(?:公司|合作社|合伙企业)$")
 
@@ -71,6 +75,8 @@ class OrganizationName(Kind):
         return settled(text, self._parse)
 
     def _parse(self, text: str) -> Parsed:
+        if _REGISTERED.search(text) or _is_shop(text):  # nothing stands behind the form, so no contact and no person
+            return self._chinese(text, text, None)
         if not any(map(str.isalpha, text)):
             return Parsed(None, Status.INVALID, Reason.NOT_A_NAME)
         if is_eastern(text):
@@ -79,8 +85,6 @@ class OrganizationName(Kind):
                 return Parsed(text, Status.VALID, None, western_parts(found, self.region))
         if not has_han(text):
             return self._parse_western(text)
-        if _REGISTERED.search(text):  # nothing stands behind the form, so no contact and no person
-            return self._chinese(text, text, None)
         if is_organization(text) == 0.0:
             return Parsed(None, Status.INVALID, Reason.NOT_A_NAME)
         company, contact = split_company_contact(text)
@@ -181,6 +185,16 @@ class OrganizationName(Kind):
     def mask(self, value: str) -> str:
         """Hide nothing: a company's name is public."""
         return value
+
+
+def _is_shop(text: str) -> bool:
+    """Tell whether a text is characters alone and ends in the word for a shop, school or body."""
+    return len(text) > 3 and _CHARACTERS.fullmatch(text) is not None and text[-2:] in _shop_ends()
+
+
+@cache
+def _shop_ends() -> frozenset[str]:
+    return frozenset(word[-2:] for word in establishments() if len(word) > 1) - frozenset(TITLES)
 
 
 def _problem(text: str, value: str, contact: str | None, cut: str | None) -> Reason:

@@ -21,6 +21,7 @@ _TOWN = re.compile(
     rf"|(?:经济技术|经济|高新技术|技术|新技术)?开发区(?:[{_HAN}]{{2,4}}?(?:产业园|工业园|科技园|软件园|物流园|创业园)区?)?"
     r"|[一-鿿]{0,4}?(?:旅游)?度假区|[一-鿿]{2,3}?风景区|经开区|高新区|保税区|自贸区|新区|城区|工业园区|高新技术产业开发区)"
 )
+_TOWN_CHARACTERS = frozenset("镇乡街区")
 #: Countries and wider regions that stand in front of names.
 _WORLD = tuple(
     sorted(
@@ -110,7 +111,7 @@ def _cuts(stem: str, end: int, code: str) -> tuple[list[tuple[tuple[int, int], f
         unread = _unread(stem[:end], code[:6])
     if not end:
         return [], 0.0
-    town = _TOWN.match(stem, end)
+    town = _TOWN.match(stem, end) if _TOWN_CHARACTERS.intersection(stem) else None
     if town and town.end() < len(stem):
         return [((end, town.end()), 0.0)], _UNREAD_FULL
     second = _second(stem, end) if code else 0

@@ -185,8 +185,15 @@ def trade_chain(stem: str) -> list[float]:
     return chain
 
 
+@cache
+def _closing_ends() -> frozenset[str]:
+    return frozenset(word[-1] for word in establishments())
+
+
 def _closing(stem: str) -> int:
     """Return the length of the closing word of a shop, school or body at the end of `stem`."""
+    if stem[-1] not in _closing_ends():
+        return 0
     words = establishments()
     for length in range(min(_LONGEST_WORD, len(stem)), 0, -1):
         if stem[-length:] in words:
