@@ -109,7 +109,7 @@ def read_trade(stem: str, nameless: float = 0.0, chain: list[float] | None = Non
     begins, trades = _beginning(stem)
     runs = _RUN.search(stem) is not None
     nearest = min(chain[:-1])
-    unread = _NO_TRADE + (_BRAND_IS_TRADE if size in trades else 0.0)
+    unread = _NO_TRADE + (0.0 if size not in trades else _BRAND_IS_WEAK if stem in _WEAK else _BRAND_IS_TRADE)
     if nearest == _WEAK_CLOSING:
         unread -= _NO_TRADE
     elif nearest < _NEVER:
