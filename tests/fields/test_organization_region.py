@@ -25,6 +25,7 @@ from custdq.fields.organization_region import find_region, is_region
         pytest.param("成都电动工具", True, "成都", "电动工具", id="a large city is no brand"),
         pytest.param("太平洋建设", True, None, "太平洋建设", id="brand that begins like a county"),
         pytest.param("云帆", False, None, "云帆", id="none"),
+        pytest.param("", True, None, "", id="nothing"),
     ],
 )
 def test_region(stem: str, registered: bool, region: str | None, rest: str) -> None:

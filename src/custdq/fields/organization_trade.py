@@ -192,7 +192,7 @@ def _closing_ends() -> frozenset[str]:
 
 def _closing(stem: str) -> int:
     """Return the length of the closing word of a shop, school or body at the end of `stem`."""
-    if stem[-1] not in _closing_ends():
+    if not stem or stem[-1] not in _closing_ends():
         return 0
     words = establishments()
     for length in range(min(_LONGEST_WORD, len(stem)), 0, -1):
