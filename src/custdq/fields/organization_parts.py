@@ -108,11 +108,11 @@ def _chinese_in_latin(found: WesternName) -> tuple[str | None, str | None, str |
         if inside is None and len(tokens) > size and latin_division("".join(tokens[:size])):
             place, start = " ".join(tokens[:size]), size
             break
+    if place is None:
+        return None, None, None
     end = len(tokens)
     while end > start + 1 and _is_trade(tokens[end - 1]):
         end -= 1
-    if place is None and (form is None or end == len(tokens)):
-        return None, None, None
     return place, " ".join(tokens[start:end]).strip(" ,&"), " ".join(tokens[end:]).strip(" ,&") or None
 
 

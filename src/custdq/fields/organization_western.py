@@ -149,7 +149,9 @@ def _inside(words: list[str], letters: list[str]) -> tuple[int, int] | None:
     """Return the range of tokens between the first and the last that is a sure form: Harbor Oy Lane."""
     for size in (2, 1):
         for at in range(1, len(words) - size):
-            if "".join(letters[at : at + size]) in _INSIDE or (size == 1 and words[at].casefold() in _INSIDE):
+            if "".join(letters[at : at + size]) in _INSIDE or (
+                size == 1 and words[at].casefold().rstrip("-:") in _INSIDE
+            ):
                 return at, at + size
     return None
 
@@ -164,7 +166,7 @@ def _at_end(
         return 0, None
     for size in range(min(_LONGEST_FORM, last - first), 0, -1):
         form = index.forms.get("".join(letters[last - size : last]))
-        if form is None:
+        if form is None or not letters[last - size]:  # no form begins with an ampersand
             continue
         written = body[spans[last - size][0] : spans[last - 1][1]]
         if size > 1 and not all(len(word) <= 1 or word in index.words for word in letters[last - size : last]):
