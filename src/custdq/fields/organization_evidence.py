@@ -7,6 +7,7 @@ is nothing, never a guess.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from custdq.fields.division_search import find_divisions
@@ -63,6 +64,8 @@ def is_organization(text: str) -> float | None:
     return evidence_of(text).score
 
 
+# the kinds of party ask about one name several times in a row
+@lru_cache(maxsize=1 << 12)
 def evidence_of(text: str) -> Evidence:
     """Return how sure it is that `text` names an organization, and what tells it.
 
@@ -125,7 +128,7 @@ def western_evidence(text: str, found: WesternName) -> Evidence:
         return Evidence(0.0, "title")
     if sure is not None:
         return Evidence(sure, reason)
-    if any(char.isdigit() for char in text):
+    if any(map(str.isdigit, text)):
         return Evidence(None, "digits")
     if 2 <= len(tokens) <= 3:
         syllables = [split_syllables(token) for token in tokens]
