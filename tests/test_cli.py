@@ -16,19 +16,8 @@ import pyarrow.parquet as pq
 import pytest
 
 import custdq
+from custdq import errors as e
 from custdq.cli import exit_code, main
-from custdq.errors import (
-    ColumnNotFoundError,
-    ConfigError,
-    CustdqError,
-    LockedSourceError,
-    OptionError,
-    QualityGateError,
-    Reason,
-    RecordNotFoundError,
-    SourceError,
-    SourceNotFoundError,
-)
 from custdq.fields import Phone
 from custdq.schema import Schema
 from custdq.steps.report import GateLine
@@ -39,8 +28,8 @@ PASSED = GateLine("completeness", "passed", 0.9, 0.8)
 FAILED = GateLine("completeness", "failed", 0.9, 0.95, "short by 5 points")
 UNSURE = GateLine("timeliness", "unevaluated", None, 0.8, "no dates")
 WARNED = GateLine("accuracy", "warned", 0.97, 0.9, "hoped for 0.98")
-INTAKE = [Finding(Reason.BLANK_ROW, "a.csv", row=5)]
-UNIFIED = SimpleNamespace(findings=[Finding(Reason.TOTAL_ROW, "a.csv", row=9)])
+INTAKE = [Finding(e.Reason.BLANK_ROW, "a.csv", row=5)]
+UNIFIED = SimpleNamespace(findings=[Finding(e.Reason.TOTAL_ROW, "a.csv", row=9)])
 
 
 class FakePipeline(SimpleNamespace):
@@ -199,7 +188,7 @@ def test_init_prints_to_a_dash(pipeline: FakePipeline, capsys: pytest.CaptureFix
     assert not Path("custdq.toml").exists()
 
 
-def test_standardize_writes_records_and_counts_cells(
+def test_standardize_writes_records_parts_and_profile_and_counts_cells(
     pipeline: FakePipeline, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["standardize", "a.csv", "-o", "there"]) == 0
@@ -208,9 +197,6 @@ def test_standardize_writes_records_and_counts_cells(
     assert "1 standard already, 1 repaired" in said
     assert "skipped       1 row, see findings" in said
     assert pq.read_table("there/findings.parquet").column("code").to_pylist() == ["blank_row", "total_row", "cut"]
-
-
-def test_standardize_writes_parts_and_the_profile(pipeline: FakePipeline) -> None:
     assert main(["standardize", "a.csv", "--parts", "-q"]) == 0
     assert pq.read_table("out/standardized.parquet").column_names == ["mobile", "mobile.extension"]
     assert pq.read_table("out/profile.parquet").column("repaired").to_pylist() == [1]
@@ -313,14 +299,14 @@ def test_check_tells_github(
 @pytest.mark.parametrize(
     ("error", "code"),
     [
-        pytest.param(SourceNotFoundError("no file"), 2, id="missing-file"),
-        pytest.param(ConfigError("bad"), 2, id="config"),
-        pytest.param(ColumnNotFoundError("no column"), 2, id="column"),
-        pytest.param(OptionError("bad"), 2, id="option"),
-        pytest.param(RecordNotFoundError("no record"), 2, id="record"),
-        pytest.param(SourceError("prose"), 3, id="unreadable"),
-        pytest.param(LockedSourceError("locked"), 3, id="locked"),
-        pytest.param(QualityGateError("short"), 1, id="gate"),
+        pytest.param(e.SourceNotFoundError("no file"), 2, id="missing-file"),
+        pytest.param(e.ConfigError("bad"), 2, id="config"),
+        pytest.param(e.ColumnNotFoundError("no column"), 2, id="column"),
+        pytest.param(e.OptionError("bad"), 2, id="option"),
+        pytest.param(e.RecordNotFoundError("no record"), 2, id="record"),
+        pytest.param(e.SourceError("prose"), 3, id="unreadable"),
+        pytest.param(e.LockedSourceError("locked"), 3, id="locked"),
+        pytest.param(e.QualityGateError("short"), 1, id="gate"),
         pytest.param(PermissionError(13, "Permission denied", "out"), 2, id="cannot-write"),
         pytest.param(ZeroDivisionError("13900001234"), 3, id="defect"),
     ],
@@ -338,8 +324,8 @@ def test_every_error_is_one_line_with_its_code(
 
 
 def test_debug_shows_the_traceback(pipeline: FakePipeline) -> None:
-    pipeline.error = CustdqError("wrong")
-    with pytest.raises(CustdqError, match="wrong"):
+    pipeline.error = e.CustdqError("wrong")
+    with pytest.raises(e.CustdqError, match="wrong"):
         main(["run", "a.csv", "--debug"])
 
 
