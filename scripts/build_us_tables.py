@@ -50,6 +50,14 @@ _STANDING = {
     "REAR": "", "SIDE": "", "UPPR": "UPPER",
 }  # fmt: skip
 
+# Words that end the name of a building, a house or a firm's place.
+_PREMISES = (
+    "BUILDING BUILDINGS BLDG TOWER TOWERS PLAZA PLZ MALL CENTER CENTRE CTR HALL HOSPITAL CHURCH SCHOOL UNIVERSITY COLLEGE "
+    "LIBRARY STATION AIRPORT HOTEL MOTEL INN APARTMENTS APTS CONDOMINIUM CONDOMINIUMS CONDOS LOFTS FLATS COMPLEX CAMPUS "
+    "MUSEUM THEATER THEATRE STADIUM ARENA LODGE CLUB MARKET MARKETPLACE BANK COURTHOUSE TERMINAL CLINIC RESORT OFFICES "
+    "PAVILION ARCADE CONVENTION DORMITORY FACILITY HEADQUARTERS LABORATORY WAREHOUSE ACADEMY INSTITUTE"
+)
+
 _OTHER_STATES = {
     "AS": "AMERICAN SAMOA", "GU": "GUAM", "MP": "NORTHERN MARIANA ISLANDS", "PR": "PUERTO RICO", "FM": "MICRONESIA",
     "VI": "VIRGIN ISLANDS|US VIRGIN ISLANDS|USVI", "MH": "MARSHALL ISLANDS", "PW": "PALAU",
@@ -117,6 +125,7 @@ def _others(words: dict[str, dict[str, str]]) -> Iterator[str]:
     for group, table in (("directional", _DIRECTIONALS), ("numbered", _NUMBERED), ("standing", _STANDING)):
         for standard, more in table.items():
             yield "\t".join([group, standard, " ".join([standard, *more.split()])])
+    yield "\t".join(["premise", "", " ".join(sorted(_PREMISES.split()))])
     states: dict[str, list[str]] = defaultdict(list)
     for name, code in words["STATE_ABBREVIATIONS"].items():
         if name not in _NOT_STATES and name != code:

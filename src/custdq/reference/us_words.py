@@ -27,6 +27,8 @@ class UsWords(NamedTuple):
     longest_state: int
     #: standard suffix -> the word in full
     full: dict[str, str]
+    #: words that end the name of a building or a firm's place
+    premises: frozenset[str]
 
 
 @cache
@@ -50,10 +52,11 @@ def us_words() -> UsWords:
     return UsWords(
         groups["weak"] | groups["suffix"], groups["suffix"], groups["directional"], groups["numbered"],
         groups["standing"], groups["state"], max(name.count(" ") + 1 for name in groups["state"]), full,
+        frozenset(groups["premise"]),
     )  # fmt: skip
 
 
-_GROUPS = ("suffix", "weak", "directional", "numbered", "standing", "state")
+_GROUPS = ("suffix", "weak", "directional", "numbered", "standing", "state", "premise")
 
 
 @cache

@@ -1,0 +1,207 @@
+"""American addresses taken apart, and their standard form of USPS Publication 28.
+
+The trap: parts come out as they were written, so that nothing is altered; the standard form is only given where the
+reading is sure, for a wrong word abbreviated for good cannot be told from a right one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from custdq.errors import Reason
+from custdq.fields.address_us_form import standard_box, standard_number, standard_road, standard_unit, standard_zip
+from custdq.fields.address_us_last_line import LastLine, read_last_line
+from custdq.fields.address_us_street import Delivery, read_delivery
+from custdq.fields.address_us_words import Span, Words, split_words
+from custdq.reference.countries import countries_by_name, fold_country
+from custdq.reference.us_words import us_places, us_words, zip_in_state
+
+#: More words than any address has; such a text is not read.
+_MOST_WORDS = 60
+_FOREIGN_CODE = re.compile(r"(?i)\b(?:[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}|[A-Z]\d[A-Z]\s?\d[A-Z]\d)\s*,?\s*(?:[A-Z .]+)?$")
+_PROVINCES = frozenset("ON QC BC AB MB SK NS NB NL PE YT NU NSW VIC QLD TAS ACT".split())
+
+
+class UsAddress(NamedTuple):
+    """An American address; every part as written, `value` its standard form where the reading is sure."""
+
+    number: str | None = None
+    road: str | None = None
+    unit: str | None = None
+    floor: str | None = None
+    room: str | None = None
+    building: str | None = None
+    po_box: str | None = None
+    place: str | None = None
+    city: str | None = None
+    county: str | None = None
+    state: str | None = None
+    postcode: str | None = None
+    country: str | None = None
+    note: str | None = None
+    #: USPS code of the state
+    code: str | None = None
+    value: str | None = None
+    #: road, unit and the rest of the standard form, for keys
+    standard: dict[str, str] = {}
+    problem: Reason | None = None
+
+    def parts(self) -> dict[str, str | None]:
+        """Return the parts by the names of the address kind."""
+        return {
+            "country": self.country, "province": self.state, "city": self.city, "county": self.county,
+            "road": self.road, "number": self.number, "unit": self.unit, "floor": self.floor, "room": self.room,
+            "building": self.building, "po_box": self.po_box, "place": self.place, "postcode": self.postcode,
+            "note": self.note,
+        }  # fmt: skip
+
+
+def read_us_address(text: str, *, region: str | None = None) -> UsAddress | None:
+    """Take an American address apart; None where nothing shows that it is one.
+
+    Parameters
+    ----------
+    text
+        One address, on one line.
+    region
+        "US" where the column is known to be American; then a street alone is read too.
+
+    Examples
+    --------
+    >>> found = read_us_address("840 N. Main Street #2F, Springfield, Ill. 62701, USA")
+    >>> found.number, found.road, found.unit, found.city, found.state, found.postcode
+    ('840', 'N. Main Street', '#2F', 'Springfield', 'Ill.', '62701')
+    >>> found.value
+    '840 N MAIN ST # 2F, SPRINGFIELD IL 62701'
+    >>> read_us_address("10 Downing Street, London SW1A 2AA") is None
+    True
+    """
+    words = split_words(text)
+    if not words.keys or len(words.keys) > _MOST_WORDS:
+        return None
+    last = read_last_line(words)
+    if not (_is_american(words, last) or (region == "US" and not _is_foreign(words, last))):
+        return None
+    return _address(words, last, read_delivery(words, last.start))
+
+
+def read_us_street(text: str) -> UsAddress:
+    """Take a street column's cell apart: number, road, unit, box; no town is looked for.
+
+    >>> read_us_street("123 main street apartment 4").value
+    '123 MAIN ST APT 4'
+    """
+    words = split_words(text)
+    if not words.keys or len(words.keys) > _MOST_WORDS:
+        return UsAddress()
+    last = LastLine(len(words.keys))
+    return _address(words, last, read_delivery(words, last.start))
+
+
+def _is_american(words: Words, last: LastLine) -> bool:
+    """Tell whether the last line alone shows an American address."""
+    if last.code is None:
+        return False
+    if last.postcode is not None and len(words.keys[last.postcode[0]]) >= 5:
+        return zip_in_state(words.keys[last.postcode[0]], last.code)
+    return last.known or last.country is not None
+
+
+def _is_foreign(words: Words, last: LastLine) -> bool:
+    """Tell whether a text from an American column ends with another country, its code or a Canadian province."""
+    if last.code is not None or last.country is not None:
+        return False
+    keys, end = words.keys, len(words.keys)
+    start = words.segment(end)
+    if start and keys[-1] in _PROVINCES:
+        return True
+    if not keys[-1][0].isdigit() and (start or end > 3):
+        names = [" ".join(keys[at:]) for at in (start, end - 2, end - 1) if 0 < at < end]
+        for name in names:
+            code = countries_by_name().get(fold_country(name)) if len(name) > 3 else None
+            if code not in (None, "US", "PR") and (name not in us_places() or len(words.breaks) > 2):
+                return True
+    return _FOREIGN_CODE.search(words.text) is not None
+
+
+def _address(words: Words, last: LastLine, found: Delivery) -> UsAddress:
+    unsure = last.unsure or found.unsure or last.rest is not None
+    notes = [words.part(span) for span in (*found.notes, *([last.rest] if last.rest else []))]
+    note = "; ".join([text for text in notes if text] + list(words.brackets)) or None
+    figure = words.keys[last.postcode[0]] if last.postcode else None
+    conflict = bool(figure and last.code and len(figure) >= 5 and not zip_in_state(figure, last.code))
+    standard = _standard(words, last, found)
+    stands = bool(found.road or found.box or last.city or last.code) and not unsure
+    problem = (
+        Reason.AMBIGUOUS if unsure or not stands
+        else Reason.POSTCODE_CONFLICT if conflict else Reason.EXTRA_TEXT if note else None
+    )  # fmt: skip
+    joined = _join(words, found.units)
+    room = next((_room(words, span) for span in found.units if _is_room(words, span)), None)
+    return UsAddress(
+        words.part(found.number), words.part(found.road), joined, words.part(found.floor), room,
+        words.part(found.building), words.part(found.box), _join(words, found.places), words.part(last.city),
+        words.part(last.county), words.part(last.state), _zip_part(words, last), "US" if last.code or last.country else None,
+        note, last.code, _value(standard) if stands else None, standard, problem,
+    )  # fmt: skip
+
+
+def _zip_part(words: Words, last: LastLine) -> str | None:
+    text = words.part(last.postcode)
+    return text.replace(" ", "-") if text else None
+
+
+def _join(words: Words, spans: Iterable[Span]) -> str | None:
+    texts = [words.part(span) for span in spans]
+    return ", ".join(text for text in texts if text) or None
+
+
+def _is_room(words: Words, span: Span) -> bool:
+    return us_words().numbered.get(words.keys[span[0]]) == "RM" and span[1] - span[0] > 1
+
+
+def _room(words: Words, span: Span) -> str:
+    return words.keys[span[1] - 1]
+
+
+# --- standard form ---------------------------------------------------------------------------------------------
+
+
+def _standard(words: Words, last: LastLine, found: Delivery) -> dict[str, str]:
+    keys = words.keys
+    out: dict[str, str] = {}
+    if found.places:
+        out["place"] = ", ".join(" ".join(keys[first:end]) for first, end in found.places)
+    if found.number:
+        out["number"] = standard_number(keys[slice(*found.number)])
+    if found.road:
+        road = keys[slice(*found.road)]
+        out["road"] = _crossing(road) if found.crossing else standard_road(road)
+    for name, span in (("building", found.building), ("floor", found.floor)):
+        if span:
+            out[name] = standard_unit(keys[slice(*span)])
+    if found.units:
+        out["unit"] = " ".join(standard_unit(keys[slice(*span)]) for span in found.units)
+    if found.box:
+        out["box"] = standard_box(keys[slice(*found.box)])
+    if last.city:
+        out["city"] = " ".join(keys[slice(*last.city)])
+    if last.code:
+        out["state"] = last.code
+    if last.postcode:
+        out["postcode"] = standard_zip("".join(keys[slice(*last.postcode)]), last.code)
+    return out
+
+
+def _crossing(keys: list[str]) -> str:
+    at = next(at for at, key in enumerate(keys) if at and key in ("&", "AND", "@", "AT"))
+    return f"{standard_road(keys[:at])} & {standard_road(keys[at + 1 :])}"
+
+
+def _value(standard: dict[str, str]) -> str:
+    """Write the standard form: place, delivery line, last line, with commas between."""
+    street = " ".join(standard[name] for name in ("number", "road", "building", "floor", "unit") if name in standard)
+    town = " ".join(standard[name] for name in ("city", "state", "postcode") if name in standard)
+    return ", ".join(piece for piece in (standard.get("place"), street, standard.get("box"), town) if piece)

@@ -1,0 +1,223 @@
+"""The words of an American address with their places in the text, and what each may be by its form alone.
+
+The trap: a part must come out as it was written, so words keep their place in the text, and only their keys (upper-case,
+no dots, no apostrophes) are looked up.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from custdq.reference.us_words import us_words
+from custdq.text.width import fold_marks
+
+Span = tuple[int, int]
+
+# an abbreviation glued to the next word (N.Main, P.O.Box, Ste.200), a number sign, a separator, any other word
+_WORD = re.compile(
+    r"(?:[A-Za-z]\.)+(?=[A-Za-z]{2})|(?:[A-Za-z]\.){2,}(?=\d)|[A-Za-z]{2,5}\.(?=\w)|#|[,;|]|[^\s,;|#]+"
+)
+_PLAIN = re.compile(r"[A-Za-z0-9]+")
+_BRACKETS = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]")
+_STATE_AND_ZIP = re.compile(r"([A-Za-z]{2})[-.]?(\d{5}(?:-\d{4})?)")
+_DROPPED = str.maketrans({".": None, "'": None, "’": None, "‘": None, "`": None, '"': None, "“": None, "”": None})
+_DASHES = frozenset("-–—/~•·")
+
+_HOUSE_NUMBER = re.compile(
+    r"\d+(?:-\d+)?[A-Z]?|\d+-[A-Z]|\d+[A-Z]\d+|[NSEW]\d+[NSEW]\d+|\d+-\d+-\d+|\d+/\d+|\d+-\d+/\d+|\d+\.\d|\d+&\d+"
+)
+_GRID_NUMBER = re.compile(r"[NSEW]\d+")
+_LETTER_NUMBER = re.compile(r"[A-Z]\d{1,6}")
+_ORDINAL = re.compile(r"\d*(?:1ST|2ND|3RD|\dTH)")
+_FIGURE = re.compile(r"[A-Z]{0,3}-?\d+(?:[-/][A-Z0-9]+)*[A-Z]{0,2}|[A-Z]|\d+[A-Z]{1,2}\d+|[A-Z]{1,2}-[A-Z]")
+_ZIP = re.compile(r"\d{5}(?:-?\d{4}|-)?")
+_FRACTIONS = frozenset(("1/2", "1/4", "3/4", "1/3", "2/3"))
+#: Words for units that no figure gives.
+_WORD_FIGURES = frozenset(
+    "ONE TWO THREE FOUR FIVE SIX SEVEN EIGHT NINE TEN LL GF MZ MEZZ UL PH LOBBY AB BB AA CC DD EE".split()
+)
+ORDINAL_WORDS = frozenset(
+    "FIRST SECOND THIRD FOURTH FIFTH SIXTH SEVENTH EIGHTH NINTH TENTH ELEVENTH TWELFTH THIRTEENTH FOURTEENTH FIFTEENTH "
+    "SIXTEENTH SEVENTEENTH EIGHTEENTH NINETEENTH TWENTIETH".split()
+)
+#: Words before the number of a road: Highway 12, Route 9, US 41, FM 1960.
+HIGHWAYS = frozenset(
+    "HIGHWAY HWY HIWAY HWAY HGWY HIGHWY ROUTE RTE RT INTERSTATE I US SR CR FM RM SH CTH CSAH STH USH EXPRESSWAY LOOP SPUR "
+    "FR BIA CO CH TWP PR PVR".split()
+)
+#: Words that make a road a numbered one: County Road 12, State Route 9, Old Hwy 7.
+_ROAD_OWNERS = frozenset(
+    "US STATE COUNTY CO CNTY TOWNSHIP TWP FARM RANCH INTERSTATE FOREST INDIAN FEDERAL RURAL NATIONAL OLD ST CTY "
+    "PRIVATE SERVICE MARKET".split()
+)
+
+
+class Words(NamedTuple):
+    """Words of an address: keys, places in `text`, where commas stand, and what stood in brackets."""
+
+    text: str
+    keys: list[str]
+    spans: list[Span]
+    #: numbers of the words that a comma stands before
+    breaks: frozenset[int]
+    brackets: tuple[str, ...] = ()
+
+    def part(self, span: Span | None) -> str | None:
+        """Return the words of `span` as written, without the punctuation around them."""
+        if span is None or span[0] >= span[1]:
+            return None
+        raw = self.text[self.spans[span[0]][0] : self.spans[span[1] - 1][1]]
+        return " ".join(raw.split()).strip(" ,;:-")
+
+    def segment(self, at: int) -> int:
+        """Return the first word of the piece between commas that ends before word `at`."""
+        while at > 0:
+            at -= 1
+            if at in self.breaks:
+                return at
+        return 0
+
+
+def split_words(text: str) -> Words:
+    """Split an address into words.
+
+    >>> words = split_words("P.O.Box 12, St. Louis MO63101 (rear)")
+    >>> words.keys, sorted(words.breaks), words.brackets
+    (['PO', 'BOX', '12', 'ST', 'LOUIS', 'MO', '63101'], [3], ('rear',))
+    """
+    brackets: tuple[str, ...] = ()
+    if "(" in text or "[" in text or "{" in text:
+        brackets = tuple(inside.strip() for inside in _BRACKETS.findall(text) if inside.strip())
+        text = _BRACKETS.sub(lambda match: " " * len(match.group()), text)
+    keys: list[str] = []
+    spans: list[Span] = []
+    breaks: set[int] = set()
+    for match in _WORD.finditer(text):
+        word = match.group()
+        if _PLAIN.fullmatch(word):
+            key = word.upper()
+        elif word in ",;|" or word in _DASHES:
+            if keys and not (word in _DASHES and keys[-1][0].isdigit() and text[match.end() :].lstrip()[:1].isdigit()):
+                breaks.add(len(keys))
+                continue
+            key = "-"
+        else:
+            key = _key(word)
+        if key == "-" and not keys:
+            continue
+        if key:
+            keys.append(key)
+            spans.append(match.span())
+            if len(key) > 6 and key[1].isalpha() and key[2] in "-.0123456789":
+                _part_zip(word, keys, spans)
+    return Words(text, keys, spans, frozenset(at for at in breaks if at < len(keys)), brackets)
+
+
+def _key(word: str) -> str:
+    if word == "#":
+        return word
+    plain = word if word.isascii() else fold_marks(word).replace("½", "1/2").replace("¼", "1/4").replace("–", "-")
+    return plain.translate(_DROPPED).upper().strip("-:*!?_<>=+")
+
+
+def _part_zip(word: str, keys: list[str], spans: list[Span]) -> None:
+    """Part `IL62701` into state and ZIP."""
+    match = _STATE_AND_ZIP.fullmatch(word)
+    if match and match.group(1).upper() in us_words().states:
+        start = spans.pop()[0]
+        keys[-1:] = [match.group(1).upper(), match.group(2)]
+        spans += [(start, start + 2), (start + match.start(2), start + match.end(2))]
+
+
+# --- what a word may be ----------------------------------------------------------------------------------------
+
+
+def is_ordinal(key: str) -> bool:
+    """Tell 5TH and FIFTH."""
+    return key in ORDINAL_WORDS or (key[0].isdigit() and _ORDINAL.fullmatch(key) is not None)
+
+
+def is_figure(key: str) -> bool:
+    """Tell what may name a unit: 4, 4B, B100, 12-A, B, LL."""
+    if key in _WORD_FIGURES:
+        return True
+    return _FIGURE.fullmatch(key) is not None
+
+
+def is_zip(key: str) -> bool:
+    """Tell 62701, 62701-1234 and 627011234."""
+    return key[0].isdigit() and _ZIP.fullmatch(key) is not None
+
+
+def is_house_number(key: str) -> bool:
+    """Tell 12, 12A, 12-14, N6W23001 by their form."""
+    return _HOUSE_NUMBER.fullmatch(key) is not None and not _ORDINAL.fullmatch(key)
+
+
+def number_end(keys: list[str], at: int, end: int) -> int:
+    """Return where the house number that begins at word `at` ends; `at` where none begins.
+
+    >>> number_end(["12", "1/2", "ELM", "ST"], 0, 4), number_end(["5TH", "AVE"], 0, 2), number_end(["4", "-", "6", "A"], 0, 4)
+    (2, 0, 3)
+    """
+    key = keys[at]
+    if key[0].isdigit():
+        if not is_house_number(key):
+            return at
+        after = at + 1
+        if after < end and (keys[after] in _FRACTIONS):
+            return after + 1
+        if after + 1 < end and keys[after] in ("-", "&", "AND", "TO") and keys[after + 1].isdigit():
+            return after + 2 if after + 2 < end or keys[after] == "-" else after
+        return after
+    if _GRID_NUMBER.fullmatch(key) and at + 2 < end and _GRID_NUMBER.fullmatch(keys[at + 1]):
+        return at + 2
+    if key[0] in "NSEW" and _HOUSE_NUMBER.fullmatch(key):
+        return at + 1
+    lettered = at + 2 < end and _LETTER_NUMBER.fullmatch(key) and len(key) > 2
+    return at + 1 if lettered and (at == 0 or keys[at - 1] not in HIGHWAYS) else at
+
+
+def is_numbered_road(keys: list[str], at: int, first: int) -> bool:
+    """Tell whether the figure or letter at word `at` is the number of a road whose name begins at word `first`."""
+    if at <= first:
+        return False
+    before, words = keys[at - 1], us_words()
+    if before in HIGHWAYS or words.strong.get(before) in ("HWY", "RTE"):
+        return True
+    kind = words.strong.get(before)
+    if kind in ("RD", "AVE", "ST", "PKWY", "LN", "TRL") and at - 1 == first:
+        return True
+    if kind == "RD" and (keys[at - 2] in _ROAD_OWNERS or keys[at - 2] in words.states):
+        return True
+    return at - 1 == first and before in words.states and keys[at].isdigit()
+
+
+def closes_street(keys: list[str], at: int, first: int) -> bool:
+    """Tell whether a delivery line that begins at word `first` may well end before word `at`.
+
+    >>> keys = "12 OAK ST NW SALEM".split()
+    >>> [closes_street(keys, at, 0) for at in range(1, 6)]
+    [False, False, True, True, False]
+    """
+    if at - first < 1:
+        return False
+    words, last = us_words(), keys[at - 1]
+    if last in words.strong:
+        return at - first > 1 and not (at - first == 2 and keys[first][0].isdigit())
+    if last in words.directionals:
+        if len(words.directionals[last]) == 2 and at - first > 2:
+            return True
+        before = keys[at - 2] if at - first > 1 else ""
+        return at - first > 2 and (before.isdigit() or closes_street(keys, at - 1, first))
+    if last[0].isdigit() or len(last) == 1 or last in _WORD_FIGURES:
+        before = keys[at - 2] if at - first > 1 else ""
+        if before in words.numbered or before in ("#", "BOX", "NO"):
+            return True
+        return at - first > 2 and is_figure(last) and (
+            is_numbered_road(keys, at - 1, first + 1) or (at - first > 3 and closes_street(keys, at - 1, first))
+        )  # fmt: skip
+    if last in words.standing or words.numbered.get(last) == "FL":
+        return at - first > 2 and (closes_street(keys, at - 1, first) or is_ordinal(keys[at - 2]))
+    return last == "BROADWAY" and at - first > 1
