@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from custdq.fields.address_us_words import HIGHWAYS, ORDINAL_WORDS, is_figure, is_ordinal
+from custdq.fields.address_us_words import GLUED_UNIT, HIGHWAYS, ORDINAL_WORDS, is_figure, is_ordinal
 from custdq.reference.us_words import us_words, zip_in_state
 
 _NUMBER_WORDS = dict(zip("ONE TWO THREE FOUR FIVE SIX SEVEN EIGHT NINE TEN".split(), range(1, 11), strict=True))
@@ -26,7 +26,6 @@ _HIGHWAY_FORMS = {
 }  # fmt: skip
 _INTERSTATE = re.compile(r"I-?(\d{1,3}[NSEW]?)")
 _US_ROAD = re.compile(r"US-?(\d{1,3}[A-Z]?)")
-_GLUED = re.compile(r"(APT|STE|SUITE|UNIT|RM|BLDG|LOT|TRLR|SPC|FL|PMB|POBOX|POB)-?(\d[\w-]*)")
 _NUMBERED_ROUTES = {"HC": "HC", "HCR": "HC", "PSC": "PSC", "CMR": "CMR", "UNIT": "UNIT", "SR": "RR"}
 
 
@@ -143,7 +142,7 @@ def standard_unit(keys: list[str]) -> str:
     table = us_words()
     out: list[str] = []
     for key in keys:
-        glued = _GLUED.fullmatch(key)
+        glued = GLUED_UNIT.fullmatch(key)
         if glued and key not in table.numbered:
             out += [table.numbered.get(glued.group(1), glued.group(1)), glued.group(2)]
         elif key in table.numbered and (not out or table.numbered[key] != out[-1]):
@@ -177,7 +176,7 @@ def standard_box(keys: list[str]) -> str:
     >>> [standard_box(box.split()) for box in ("P O BOX # 012", "POST OFFICE DRAWER 7", "ROUTE 3 BOX 18", "HCR 1 BX 2")]
     ['PO BOX 12', 'PO BOX 7', 'RR 3 BOX 18', 'HC 1 BOX 2']
     """
-    glued = _GLUED.fullmatch(keys[0])
+    glued = GLUED_UNIT.fullmatch(keys[0])
     if glued:
         return f"PO BOX {_bare(glued.group(2))}"
     figures = [_bare(key) for key in keys if any(char.isdigit() for char in key)]

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from custdq.fields.address_us_words import HIGHWAYS, Span, Words, closes_street, is_ordinal, is_zip, number_end
+from custdq.fields.address_us_words import HIGHWAYS, REMARKS, Span, Words, GLUED_UNIT, closes_street, is_figure, is_numbered_road, is_ordinal, is_zip, number_end
+from custdq.fields.address_us_street import box_end
 from custdq.reference.us_words import us_places, us_words, zip_in_state, zip_states
 
 _COUNTRIES = frozenset(
@@ -234,8 +235,11 @@ def _city(
     inner = start if start == 0 else _after_unit(keys, start, end)
     if start and inner == start and not any(key[0].isdigit() for key in keys[start:end]):
         table = us_words()
-        if all(key in table.directionals for key in keys[start:end]):
+        if all(key in table.directionals for key in keys[start:end]) or keys[start] in REMARKS:
             return end, None, False, False
+        if end - start > 1 and len(table.directionals.get(keys[start], "")) == 2 and closes_street(keys, start, 0):
+            # Bolton Road, NW Atlanta
+            return start + 1, (start + 1, end), is_town(keys, start + 1, end, states), not sure
         if not (closes_street(keys, end, start) and end - start > 1):
             return start, (start, end), False, not sure
     if inner > start and inner < end and not number_end(keys, inner, end) > inner:
@@ -262,12 +266,16 @@ def _after_unit(keys: list[str], start: int, end: int) -> int:
     """Return where the words after a leading unit or floor begin: Suite 200 Chicago, 6th Floor Brooklyn."""
     table, at = us_words(), start
     while at < end:
-        key = keys[at]
-        if (key in table.numbered or key == "#") and at + 1 < end:
+        key, boxed = keys[at], box_end(keys, at, end)
+        if boxed > at:
+            at = boxed
+        elif (key in table.numbered or key == "#") and at + 1 < end:
             skip = at + 1 + (keys[at + 1] in ("#", "NO") and at + 2 < end)
-            if not (keys[skip][0].isdigit() or len(keys[skip]) == 1):
+            if not is_figure(keys[skip]):
                 break
             at = skip + 1
+        elif GLUED_UNIT.fullmatch(key) or (key[-1].isdigit() and is_figure(key) and at + 1 == end):
+            at += 1
         elif at + 1 < end and table.numbered.get(keys[at + 1]) == "FL" and is_ordinal(key):
             at += 2
         else:
@@ -279,6 +287,16 @@ def _split(
     keys: list[str], first: int, end: int, states: tuple[str, ...], *, sure: bool
 ) -> tuple[int, Span | None, bool, bool]:
     """Find the best word for the town to begin at."""
+    inner = _number_inside(keys, first, end)
+    found = _best_split(keys, inner, end, states, sure=sure)
+    if found[1] is None and inner > first:
+        return _best_split(keys, first, end, states, sure=sure)[:3] + (True,)
+    return found
+
+
+def _best_split(
+    keys: list[str], first: int, end: int, states: tuple[str, ...], *, sure: bool
+) -> tuple[int, Span | None, bool, bool]:
     table = us_words()
     number = number_end(keys, first, end)
     scores: list[tuple[float, int, bool]] = []
@@ -288,6 +306,10 @@ def _split(
         size, closed, known = end - at, closes_street(keys, at, first), is_town(keys, at, end, states)
         if at <= number or all(key in table.directionals for key in keys[number:at]) or not keys[at][0].isalpha():
             continue
+        if all(key in table.directionals for key in keys[at:end]) or keys[at] in REMARKS:
+            continue
+        if not known and keys[at - 1] == "ST" and is_town(keys, at - 1, end, ()):
+            continue
         if not known and (any(key[0].isdigit() for key in keys[at:end]) or "&" in keys[at:end]):
             continue
         score = (4.0 + size * 0.4 if known else 0.0) + (3.0 if closed else 0.0)
@@ -296,9 +318,11 @@ def _split(
         if not known:
             score += 0.0 if closed else 0.5 if size == 1 and sure else -9.0
             score -= 4.0 * any(key in table.strong for key in keys[at:end])
-            score -= 0.5 * (size == 1 and len(keys[at]) == 1) + 0.2 * max(0, size - 3)
+            score -= 0.6 * (len(keys[at]) == 1) + 0.2 * max(0, size - 3)
             score -= 2.0 * (keys[at] in table.numbered or keys[at] in table.standing or keys[end - 1] in table.premises)
-        if keys[at] in table.directionals and len(keys[at]) < 3 and closed:
+        if keys[at] in table.directionals and len(keys[at]) < 3 and keys[at - 1] in table.strong and (
+            keys[number] not in table.directionals
+        ):
             # Elm St N | Chicago rather than Elm St | N Chicago
             score -= 1.0
         scores.append((score, at, known))
@@ -307,6 +331,17 @@ def _split(
         return end, None, False, sure and none < 3.0
     second = max((score for score, other, _ in scores if other != at), default=0.0)
     return at, (at, end), known, not known or best - second < 0.5
+
+
+def _number_inside(keys: list[str], first: int, end: int) -> int:
+    """Return the word the house number begins at, where a name stands before it; else `first`."""
+    if number_end(keys, first, end) > first:
+        return first
+    for at in range(end - 2, first, -1):
+        if number_end(keys, at, end) > at and not _numbers(keys, at) and not is_numbered_road(keys, at, first):
+            before_direction = at == first + 1 and keys[first] in us_words().directionals
+            return first if before_direction or closes_street(keys, at, first) else at
+    return first
 
 
 def _fragment(keys: list[str], end: int) -> tuple[int, Span, Span] | None:

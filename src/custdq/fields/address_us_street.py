@@ -10,8 +10,11 @@ import re
 from typing import NamedTuple
 
 from custdq.fields.address_us_words import (
+    CARE_OF,
+    GLUED_UNIT,
     HIGHWAYS,
     ORDINAL_WORDS,
+    WHEREABOUTS,
     Span,
     Words,
     closes_street,
@@ -22,10 +25,8 @@ from custdq.fields.address_us_words import (
 )
 from custdq.reference.us_words import us_words
 
-_NOTES = frozenset(("BETWEEN", "BTWN", "BETW", "NEAR", "OPPOSITE", "OPP", "BEHIND", "ACROSS", "BESIDE"))
-_CARE = frozenset(("C/O", "ATTN", "ATTENTION", "ATN", "CARE", "CO/", "%"))
-_ROUTES = frozenset(("RR", "HC", "HCR", "RFD", "PSC", "CMR", "UNIT", "SR", "RD", "RT", "RTE", "ROUTE", "STAR", "RURAL"))
-_GLUED = re.compile(r"(APT|STE|SUITE|UNIT|RM|BLDG|LOT|TRLR|SPC|FL|POB|POBOX|PMB)(\d[\w-]*)")
+_ROUTES = frozenset(("RR", "HC", "HCR", "RFD", "PSC", "CMR", "UNIT", "SR", "RD", "RT", "RTE", "ROUTE", "STAR", "RURAL", "HIGHWAY", "HWY"))
+_ROUTE_WORDS = frozenset(("RT", "RTE", "ROUTE", "R"))
 _BOX_FIGURE = re.compile(r"[A-Z]{0,3}\d[\w/-]*|[A-Z]")
 _AND = frozenset(("&", "AND", "@", "AT"))
 _BLOCK = frozenset(("BLOCK", "BLK"))
@@ -87,12 +88,15 @@ def read_delivery(words: Words, end: int) -> Delivery:
     street = streets[best] if best is not None else None
     number, road, others = _assemble(words, runs, best, street)
     units = _spans(roles, "unit", frozenset())
+    bare = [run for run in others if road and run[0] >= road[1] and run[1] - run[0] == 1 and is_figure(words.keys[run[0]])]
+    if not units and len(bare) == 1:
+        units, others = bare, [run for run in others if run not in bare]
     if street and street.unit:
         units = sorted([*units, street.unit])
     floors, buildings = _spans(roles, "floor", frozenset()), _spans(roles, "building", frozenset())
     boxes = _spans(roles, "box", frozenset())
     extra = [*floors[1:], *buildings[1:], *boxes[1:]]
-    unsure = road is not None and (street is None or street.weight < 3 or (number is None and street.weight < 4))
+    unsure = road is not None and (street is None or street.weight < 5 or (number is None and street.weight < 7))
     return Delivery(
         number, road, tuple(units), _first(floors), _first(buildings), _first(boxes), tuple(others),
         (*_spans(roles, "note", frozenset()), *extra), street is not None and street.crossing, unsure,
@@ -145,12 +149,12 @@ def _mark_notes(words: Words, end: int, roles: list[str]) -> None:
         if roles[at]:
             continue
         key = keys[at]
-        if key in _NOTES and not (at + 1 < end and keys[at + 1] in table.suffixes) and at != end - 1:
+        if key in WHEREABOUTS and not (at + 1 < end and keys[at + 1] in table.suffixes) and at != end - 1:
             if key == "ACROSS" and keys[at + 1] != "FROM":
                 continue
             roles[at:] = ["note"] * (end - at)
             return
-        if key in _CARE and (key != "CARE" or keys[at + 1 : at + 2] == ["OF"]):
+        if key in CARE_OF and (key != "CARE" or keys[at + 1 : at + 2] == ["OF"]):
             stop = at + 1
             while stop < end and stop not in words.breaks and not number_end(keys, stop, end) > stop:
                 roles[stop] = "note"
@@ -161,13 +165,13 @@ def _mark_notes(words: Words, end: int, roles: list[str]) -> None:
 def _mark_boxes(keys: list[str], end: int, roles: list[str]) -> None:
     at = 0
     while at < end:
-        stop = _box(keys, at, end) if not roles[at] else at
+        stop = box_end(keys, at, end) if not roles[at] else at
         if stop > at:
             roles[at:stop] = ["box"] * (stop - at)
         at = max(stop, at + 1)
 
 
-def _box(keys: list[str], at: int, end: int) -> int:
+def box_end(keys: list[str], at: int, end: int) -> int:
     """Return where the box that begins at word `at` ends; `at` where none begins."""
     key = keys[at]
     if key in _ROUTES:
@@ -179,12 +183,14 @@ def _box(keys: list[str], at: int, end: int) -> int:
         after = at + 2
     elif key in ("LOCK", "CALLER", "FIRM"):
         after = at + 1
+    elif key == "LOCKBOX":
+        return _figure(keys, at + 1, end) or at
     named = after < end and keys[after] in ("BOX", "BX", "DRAWER", "B", "BOXES")
     if named and not (keys[after] == "B" and after == at):
         return _figure(keys, after + 1, end) or at
     if key in ("POB", "POBOX"):
         return _figure(keys, at + 1, end) or at
-    glued = _GLUED.fullmatch(key)
+    glued = GLUED_UNIT.fullmatch(key)
     return at + 1 if glued and glued.group(1).startswith("POB") else at
 
 
@@ -192,20 +198,31 @@ def _figure(keys: list[str], at: int, end: int) -> int | None:
     """Return where a figure, with `#` or `No` before it, ends."""
     while at < end and keys[at] in ("#", "NO", "NUMBER", "NUM"):
         at += 1
-    return at + 1 if at < end and _BOX_FIGURE.fullmatch(keys[at]) else None
+    if at >= end or not _BOX_FIGURE.fullmatch(keys[at]):
+        return None
+    lettered = at + 1 < end and len(keys[at + 1]) == 1 and keys[at + 1].isalpha() and keys[at].isdigit()
+    return at + 1 + (lettered and keys[at + 1] not in us_words().directionals)
 
 
 def _route_box(keys: list[str], at: int, end: int) -> int:
     """Read RR 2 Box 15, HC 1 Box 8, Star Route 12A Box 4, PSC 3 Box 120, Route Box 65."""
     after = at + 1
-    if keys[at] in ("STAR", "RURAL"):
-        if after >= end or keys[after] not in ("RT", "RTE", "ROUTE", "R"):
+    if keys[at] in ("HIGHWAY", "HWY"):
+        if keys[after : after + 1] != ["CONTRACT"]:
+            return at
+        after += 1 + (keys[after + 1] in _ROUTE_WORDS if after + 1 < end else 0)
+    elif keys[at] == "HC" and after < end and keys[after] in _ROUTE_WORDS:
+        after += 1
+    elif keys[at] in ("STAR", "RURAL"):
+        if after >= end or keys[after] not in _ROUTE_WORDS:
             return at
         after += 1
     stop = _figure(keys, after, end) or after
+    if stop == after and at and keys[at] in ("RD", "SR", "UNIT"):
+        return at
     if stop < end and keys[stop] in ("BOX", "BX", "BO"):
         return _figure(keys, stop + 1, end) or at
-    routed = keys[at] in ("RR", "HC", "HCR", "RFD", "RURAL", "STAR", "PSC", "CMR")
+    routed = keys[at] in ("RR", "HC", "HCR", "RFD", "RURAL", "STAR", "PSC", "CMR", "HIGHWAY", "HWY")
     # RR 3 with no box, where nothing else is on the line
     return stop if stop > after and routed and (stop == end or keys[stop] == "#") and at == 0 else at
 
@@ -223,10 +240,15 @@ def _unit(words: Words, at: int, end: int) -> tuple[int, str]:
     """Return where the unit that begins at word `at` ends and what it is; `at` where none begins."""
     keys, table = words.keys, us_words()
     key = keys[at]
+    if key == "#" and at + 2 < end and keys[at + 1] in table.numbered and is_figure(keys[at + 2]):
+        return at + 3, "unit"
+    if key == "MAIL" and at + 2 < end and keys[at + 1] in ("STOP", "CODE", "STATION"):
+        stop = _unit_figure(words, at + 2, end)
+        return (stop, "unit") if stop > at + 2 else (at, "")
     if key == "#":
         return _hash_unit(words, at, end), "unit"
     if at + 1 < end and table.numbered.get(keys[at + 1]) == "FL" and at + 1 not in words.breaks and (
-        is_ordinal(key) or key in ("GROUND", "TOP") or (key in ("MAIN", "LOWER", "UPPER") and at > 1)
+        is_ordinal(key) or (key.isdigit() and at > 1 and at + 2 == end) or key in ("GROUND", "TOP") or (key in ("MAIN", "LOWER", "UPPER") and at > 1)
     ):
         return at + 2, "floor"
     kind = table.numbered.get(key)
@@ -234,20 +256,16 @@ def _unit(words: Words, at: int, end: int) -> tuple[int, str]:
         stop = _unit_figure(words, at + 1, end)
         if stop > at + 1 and not _names_street(keys, at, stop, end):
             return stop, {"FL": "floor", "BLDG": "building"}.get(kind, "unit")
-    glued = _GLUED.fullmatch(key) if len(key) > 3 and key[-1].isalnum() and kind is None else None
+    glued = GLUED_UNIT.fullmatch(key) if len(key) > 3 and key[-1].isalnum() and kind is None else None
     if glued:
         return at + 1, {"FL": "floor", "BLDG": "building"}.get(glued.group(1), "unit")
-    alone = kind == "APT" or key in table.standing
+    alone = key in ("APT", "APARTMENT") or key in table.standing
     if alone and at and (at + 1 == end or at + 1 in words.breaks or keys[at + 1] in table.numbered):
-        if at in words.breaks or closes_street(keys, at, _street_start(words, at)):
+        if at in words.breaks or is_ordinal(keys[at - 1]) or closes_street(keys, at, words.segment(at)):
             return at + 1, "unit"
     if key in table.standing and at and at + 1 < end and keys[at + 1][0].isdigit() and at + 2 == end:
         return at + 2, "unit"
     return at, ""
-
-
-def _street_start(words: Words, at: int) -> int:
-    return words.segment(at)
 
 
 def _hash_unit(words: Words, at: int, end: int) -> int:
@@ -319,12 +337,14 @@ def _read_street(words: Words, first: int, last: int) -> _Street:
             stop = last
     elif closing is None and number and last - road > 1 and _loose_unit(keys, road, last):
         unit, stop = (last - 1, last), last - 1
-    weight = 4 if closing is not None and number else 3 if closing is not None else 2 if number else 0
+    named = last - road == 1 and keys[road] == "BROADWAY" or (last - road == 2 and keys[last - 1] == "BROADWAY")
+    weight = 4 if named and number else 4 if closing is not None and number else 3 if closing is not None else 2 if number else 0
     if weight == 0 and any(is_numbered_road(keys, at, first) and keys[at][0].isdigit() for at in range(first + 1, last)):
         weight = 3
     if weight == 0 and (keys[last - 1] in table.suffixes or keys[first] in table.directionals) and last - first > 1:
         weight = 0 if keys[last - 1] in table.premises else 1
-    return _Street(number, (road, stop), unit, before, after, weight=weight + (weight == 3 and last - first > 1))
+    weight = 2 * weight + 2 * (weight == 3 and last - first > 1) - (weight > 1 and keys[last - 1] in table.premises)
+    return _Street(number, (road, stop), unit, before, after, weight=weight)
 
 
 def _house_number(keys: list[str], first: int, last: int) -> tuple[int, Span | None]:
@@ -404,7 +424,8 @@ def _road_end(keys: list[str], road: int, closing: int, last: int) -> int:
     if stop < last and is_numbered_road(keys, stop, road) and (keys[stop][0].isdigit() or len(keys[stop]) < 3):
         stop += 1
     while stop < last and (keys[stop] in table.directionals or keys[stop] in _ENDINGS):
-        if len(keys[stop]) == 1 and stop - 1 > closing:
+        pair = keys[stop - 1] in ("N", "S") and keys[stop] in ("E", "W") and stop - 2 <= closing
+        if len(keys[stop]) == 1 and stop - 1 > closing and not pair:
             break
         stop += 1
     return stop
@@ -437,7 +458,7 @@ def _crossing(keys: list[str], first: int, last: int) -> _Street | None:
             before = None
             if keys[first : first + 2] == ["CORNER", "OF"] and at > first + 2:
                 start, before = first + 2, (first, first + 2)
-            return _Street(None, (start, last), None, before, crossing=True, weight=4)
+            return _Street(None, (start, last), None, before, crossing=True, weight=8)
     return None
 
 

@@ -44,13 +44,19 @@ ORDINAL_WORDS = frozenset(
 #: Words before the number of a road: Highway 12, Route 9, US 41, FM 1960.
 HIGHWAYS = frozenset(
     "HIGHWAY HWY HIWAY HWAY HGWY HIGHWY ROUTE RTE RT INTERSTATE I US SR CR FM RM SH CTH CSAH STH USH EXPRESSWAY LOOP SPUR "
-    "FR BIA CO CH TWP PR PVR".split()
+    "FR BIA CO CH TWP PR PVR BUSINESS".split()
 )
 #: Words that make a road a numbered one: County Road 12, State Route 9, Old Hwy 7.
 _ROAD_OWNERS = frozenset(
-    "US STATE COUNTY CO CNTY TOWNSHIP TWP FARM RANCH INTERSTATE FOREST INDIAN FEDERAL RURAL NATIONAL OLD ST CTY "
+    "US STATE COUNTY COUNTRY CO CNTY TOWNSHIP TWP FARM RANCH INTERSTATE FOREST INDIAN FEDERAL RURAL NATIONAL OLD ST CTY "
     "PRIVATE SERVICE MARKET".split()
 )
+#: Words that open a remark: where the place lies, or into whose hands.
+WHEREABOUTS = frozenset(("BETWEEN", "BTWN", "BETW", "NEAR", "OPPOSITE", "OPP", "BEHIND", "ACROSS", "BESIDE"))
+CARE_OF = frozenset(("C/O", "ATTN", "ATTENTION", "ATN", "CARE", "CO/", "%"))
+REMARKS = WHEREABOUTS | CARE_OF
+#: A unit and its figure in one word.
+GLUED_UNIT = re.compile(r"(APT|STE|SUITE|UNIT|RM|BLDG|LOT|TRLR|SPC|FL|POBOX|POB|PMB)-?(\d[\w-]*)")
 
 
 class Words(NamedTuple):
@@ -166,7 +172,9 @@ def number_end(keys: list[str], at: int, end: int) -> int:
         if not is_house_number(key):
             return at
         after = at + 1
-        if after < end and (keys[after] in _FRACTIONS):
+        if after < end and keys[after] in _FRACTIONS:
+            return after + 1
+        if after + 1 < end and _is_suffix_letter(keys, after, end):
             return after + 1
         if after + 1 < end and keys[after] in ("-", "&", "AND", "TO") and keys[after + 1].isdigit():
             return after + 2 if after + 2 < end or keys[after] == "-" else after
@@ -175,15 +183,28 @@ def number_end(keys: list[str], at: int, end: int) -> int:
         return at + 2
     if key[0] in "NSEW" and _HOUSE_NUMBER.fullmatch(key):
         return at + 1
-    lettered = at + 2 < end and _LETTER_NUMBER.fullmatch(key) and len(key) > 2
+    lettered = at + 1 < end and _LETTER_NUMBER.fullmatch(key) and len(key) > 3
     return at + 1 if lettered and (at == 0 or keys[at - 1] not in HIGHWAYS) else at
+
+
+def _is_suffix_letter(keys: list[str], at: int, end: int) -> bool:
+    """Tell whether the letter at word `at` belongs to the number before it: 12 B Oak St, not 12 B St or 12 N Oak."""
+    letter, words = keys[at], us_words()
+    following = keys[at + 1]
+    if len(letter) > 1 or not letter.isalpha() or letter in words.directionals or (letter, following) == ("U", "S"):
+        return False
+    return following not in words.strong and following[0].isalpha() and following not in ("&", "AND") and (
+        at + 2 < end or following in words.directionals or end - at == 2
+    )  # fmt: skip
 
 
 def is_numbered_road(keys: list[str], at: int, first: int) -> bool:
     """Tell whether the figure or letter at word `at` is the number of a road whose name begins at word `first`."""
-    if at <= first:
+    if at <= first or not (keys[at][0].isdigit() or len(keys[at]) < 3):
         return False
     before, words = keys[at - 1], us_words()
+    if before == "NO" and at - 1 > first:
+        before = keys[at - 2]
     if before in HIGHWAYS or words.strong.get(before) in ("HWY", "RTE"):
         return True
     kind = words.strong.get(before)
@@ -214,6 +235,8 @@ def closes_street(keys: list[str], at: int, first: int) -> bool:
     if last[0].isdigit() or len(last) == 1 or last in _WORD_FIGURES:
         before = keys[at - 2] if at - first > 1 else ""
         if before in words.numbered or before in ("#", "BOX", "NO"):
+            return True
+        if len(last) == 1 and at - first > 2 and keys[at - 3] == "BOX" and before.isdigit():
             return True
         return at - first > 2 and is_figure(last) and (
             is_numbered_road(keys, at - 1, first + 1) or (at - first > 3 and closes_street(keys, at - 1, first))
