@@ -17,8 +17,10 @@ from custdq.errors import Reason, Status
 from custdq.fields.address_cn import ChineseAddress, read_chinese_address
 from custdq.fields.address_door import Door
 from custdq.fields.address_latin import LatinAddress, han_road, latin_road, read_latin_address
+from custdq.fields.address_us import read_us_address
+from custdq.fields.address_us_keys import us_address_keys
 from custdq.fields.address_western import WesternAddress, read_western_address
-from custdq.fields.base import Absent, Comparison, Equal, Every, Kind, Level, Meet, Parsed, Similar
+from custdq.fields.base import Absent, Comparison, Equal, Every, Kind, Level, Meet, Parsed, Similar, status_of
 from custdq.fields.settled import settled
 from custdq.reference.divisions import division_path
 from custdq.text.script import count_han, fold_script, to_simplified
@@ -51,7 +53,7 @@ class Address(Kind):
     name: ClassVar[str] = "address"
     part_names: ClassVar[tuple[str, ...]] = (
         "country", "province", "city", "district", "adcode", "town", "zone", "road", "number", "place", "group",
-        "building", "unit", "floor", "room", "postcode", "note",
+        "building", "unit", "floor", "room", "po_box", "county", "postcode", "note",
     )  # fmt: skip
     shared: ClassVar[bool] = True
     blocking_keys: ClassVar[tuple[str, ...]] = ("home", "place_home", "street", "place", "full", "house")
@@ -69,7 +71,7 @@ class Address(Kind):
         if count_han(text):
             return _parse_chinese(text)
         latin = read_latin_address(half_width(text)) if self.region in (None, "CN") else None
-        return _parse_latin(text, latin) if latin is not None else _parse_western(text)
+        return _parse_latin(text, latin) if latin is not None else _parse_western(text, self.region)
 
     def keys(self, parsed: pa.Table) -> dict[str, pa.Array]:
         """Return the keys of `KEY_NAMES`, computed once per distinct address."""
@@ -172,7 +174,18 @@ def _parse_latin(text: str, found: LatinAddress) -> Parsed:
     return Parsed(text, Status.VALID, problem, parts)
 
 
-def _parse_western(text: str) -> Parsed:
+#: The United States and the territories its mail is delivered in.
+_AMERICAN = frozenset("US PR GU VI AS MP UM".split())
+
+
+def _parse_western(text: str, region: str | None) -> Parsed:
+    american = read_us_address(half_width(text), region="US" if region in _AMERICAN else None)
+    if american is not None:
+        value = american.value or re.sub(r"\s+,", ",", text).strip(" ,;")
+        problem = american.problem or (None if value == text else Reason.REFORMATTED)
+        if value == text and problem is not Reason.AMBIGUOUS and problem is not Reason.POSTCODE_CONFLICT:
+            problem = None
+        return Parsed(value, status_of(text, value), problem, american.parts())
     found = read_western_address(text)
     value = re.sub(r"\s+,", ",", text).strip(" ,;")
     parts = {
@@ -207,6 +220,8 @@ def address_keys(value: str) -> dict[str, str | list[str] | None]:
     if count_han(value):
         return _chinese_keys(read_chinese_address(value))
     latin = read_latin_address(half_width(value))
+    if latin is None and (american := read_us_address(value)) is not None:
+        return us_address_keys(american)
     return _latin_keys(latin, value) if latin is not None else _western_keys(read_western_address(value), value)
 
 

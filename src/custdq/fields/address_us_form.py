@@ -26,7 +26,7 @@ _HIGHWAY_FORMS = {
 }  # fmt: skip
 _INTERSTATE = re.compile(r"I-?(\d{1,3}[NSEW]?)")
 _US_ROAD = re.compile(r"US-?(\d{1,3}[A-Z]?)")
-_NUMBERED_ROUTES = {"HC": "HC", "HCR": "HC", "PSC": "PSC", "CMR": "CMR", "UNIT": "UNIT", "SR": "RR"}
+_NUMBERED_ROUTES = {"HC": "HC", "HCR": "HC", "PSC": "PSC", "CMR": "CMR", "UNIT": "UNIT", "SR": "RR", "HIGHWAY": "HC", "HWY": "HC"}
 
 
 def standard_number(keys: list[str]) -> str:
@@ -119,9 +119,10 @@ def _direction_ahead(words: list[str]) -> tuple[str, int] | None:
 def _numbered(words: list[str]) -> list[str] | None:
     """Return a numbered road (County Rd 12, US Hwy 41 BYP) in the words of appendix F; None for another road."""
     at = next((at for at, word in enumerate(words) if at and word[0].isdigit() and not is_ordinal(word)), None)
-    if at is None or not (words[at - 1] in HIGHWAYS or words[at - 1] in ("RD", "ROAD")):
+    before = words[at - 1 - (words[at - 1] == "NO" and at > 1)] if at else ""
+    if at is None or not (before in HIGHWAYS or before in ("RD", "ROAD")):
         return None
-    ahead = [_HIGHWAY_FORMS.get(word, word) for word in words[:at]]
+    ahead = [_HIGHWAY_FORMS.get(word, word) for word in words[: at - (words[at - 1] == "NO")]]
     if ahead[0] in ("CO", "CR") and len(ahead) + (ahead[0] == "CR") > 1:
         ahead[:1] = ["COUNTY", *(["ROAD"] if ahead[0] == "CR" else [])]
     if ahead[0] == "ST" and len(ahead) > 1:
@@ -167,7 +168,7 @@ _NUMBER_WORDS_TEXT = {word: str(number) for word, number in _NUMBER_WORDS.items(
 def _floor(key: str) -> str:
     if key in ORDINAL_WORDS:
         return _ORDINAL_NUMBERS[key]
-    return key[:-2] if key[0].isdigit() else key
+    return key[:-2] if is_ordinal(key) else key
 
 
 def standard_box(keys: list[str]) -> str:
@@ -179,9 +180,9 @@ def standard_box(keys: list[str]) -> str:
     glued = GLUED_UNIT.fullmatch(keys[0])
     if glued:
         return f"PO BOX {_bare(glued.group(2))}"
-    figures = [_bare(key) for key in keys if any(char.isdigit() for char in key)]
     box = next((at for at, key in enumerate(keys) if key in ("BOX", "BX", "DRAWER", "BO", "BOXES", "B")), None)
-    last = _bare(keys[-1])
+    figures = [_bare(key) for key in keys if key[-1].isdigit() or key[0].isdigit()]
+    last = " ".join(_bare(key) for key in keys[-1 if box is None else box + 1 :] if key not in ("#", "NO"))
     routed = keys[0] in _NUMBERED_ROUTES or keys[0] in ("RR", "RFD", "RD", "RT", "RTE", "ROUTE", "STAR", "RURAL")
     if not routed:
         return f"PO BOX {last}"

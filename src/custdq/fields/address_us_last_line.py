@@ -139,6 +139,8 @@ def _is_state(words: Words, start: int, name: str, code: str, figure: str | None
     if name in table.suffixes or name in table.directionals or name in table.numbered:
         if start in words.breaks:
             return figure is not None or name not in table.directionals
+        if in_state and len(name) == 2 and words.segment(start) > 0:
+            return True
         return (in_state or figure is None) and len(name) == 2 and _follows_town(keys, start, figure)
     if start in words.breaks or in_state or abroad:
         return True
@@ -290,7 +292,7 @@ def _split(
     inner = _number_inside(keys, first, end)
     found = _best_split(keys, inner, end, states, sure=sure)
     if found[1] is None and inner > first:
-        return _best_split(keys, first, end, states, sure=sure)[:3] + (True,)
+        return _best_split(keys, first, end, states, sure=sure)
     return found
 
 
@@ -312,7 +314,7 @@ def _best_split(
             continue
         if not known and (any(key[0].isdigit() for key in keys[at:end]) or "&" in keys[at:end]):
             continue
-        score = (4.0 + size * 0.4 if known else 0.0) + (3.0 if closed else 0.0)
+        score = (4.0 + size * 0.6 if known else 0.0) + (3.0 if closed else 0.0)
         if known and not closed and (not sure or keys[at - 1] in ("AND", "&", "OF", "THE", "SAINT", "NEW")):
             score = 1.0
         if not known:
@@ -330,7 +332,7 @@ def _best_split(
     if best <= 0.0 or at == end:
         return end, None, False, sure and none < 3.0
     second = max((score for score, other, _ in scores if other != at), default=0.0)
-    return at, (at, end), known, not known or best - second < 0.5
+    return at, (at, end), known, best - second < (0.5 if known else 2.0)
 
 
 def _number_inside(keys: list[str], first: int, end: int) -> int:

@@ -96,7 +96,9 @@ def read_delivery(words: Words, end: int) -> Delivery:
     floors, buildings = _spans(roles, "floor", frozenset()), _spans(roles, "building", frozenset())
     boxes = _spans(roles, "box", frozenset())
     extra = [*floors[1:], *buildings[1:], *boxes[1:]]
-    unsure = road is not None and (street is None or street.weight < 5 or (number is None and street.weight < 7))
+    unsure = road is not None and (
+        street is None or street.weight < (3 if road[1] - road[0] < 4 else 5) or (number is None and street.weight < 7)
+    )
     return Delivery(
         number, road, tuple(units), _first(floors), _first(buildings), _first(boxes), tuple(others),
         (*_spans(roles, "note", frozenset()), *extra), street is not None and street.crossing, unsure,
@@ -423,9 +425,10 @@ def _road_end(keys: list[str], road: int, closing: int, last: int) -> int:
         return last
     if stop < last and is_numbered_road(keys, stop, road) and (keys[stop][0].isdigit() or len(keys[stop]) < 3):
         stop += 1
+    name_end = stop
     while stop < last and (keys[stop] in table.directionals or keys[stop] in _ENDINGS):
-        pair = keys[stop - 1] in ("N", "S") and keys[stop] in ("E", "W") and stop - 2 <= closing
-        if len(keys[stop]) == 1 and stop - 1 > closing and not pair:
+        pair = keys[stop - 1] in ("N", "S") and keys[stop] in ("E", "W") and stop - 1 == name_end
+        if len(keys[stop]) == 1 and stop > name_end and not pair:
             break
         stop += 1
     return stop
