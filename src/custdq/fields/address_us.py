@@ -11,8 +11,9 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from custdq.errors import Reason
+from custdq.fields.address_us_extra import second_reading
 from custdq.fields.address_us_form import standard_box, standard_number, standard_road, standard_unit, standard_zip
-from custdq.fields.address_us_last_line import LastLine, read_last_line
+from custdq.fields.address_us_last_line import LastLine, is_town, read_last_line
 from custdq.fields.address_us_street import Delivery, read_delivery
 from custdq.fields.address_us_words import Span, Words, split_words
 from custdq.reference.countries import countries_by_name, fold_country
@@ -84,7 +85,25 @@ def read_us_address(text: str, *, region: str | None = None) -> UsAddress | None
     last = read_last_line(words)
     if not (_is_american(words, last) or (region == "US" and not _is_foreign(words, last))):
         return None
-    return _address(words, last, read_delivery(words, last.start))
+    found = _address(words, last, read_delivery(words, last.start))
+    return _reconsidered(found, text) if found.problem is Reason.AMBIGUOUS else found
+
+
+def _reconsidered(found: UsAddress, text: str) -> UsAddress:
+    """Take over another parser's reading of an unsure address where it sees more of one; it stays unsure."""
+    other = second_reading(text)
+    if other is None or found.note or other.get("state", found.state) != found.state:
+        return found
+    town = split_words(other["city"]).keys if "city" in other else []
+    if town and not is_town(town, 0, len(town), (found.code,) if found.code else ()):
+        return found
+    mine = (found.number, found.road, found.po_box, found.city)
+    theirs = tuple(other.get(name) for name in ("number", "road", "po_box", "city"))
+    if sum(map(bool, theirs)) <= sum(map(bool, mine)):
+        return found
+    blank = dict.fromkeys(("number", "road", "unit", "floor", "room", "building", "po_box", "place", "city"), None)
+    other = {name: part for name, part in other.items() if name in blank}
+    return found._replace(**{**blank, **other})  # type: ignore[arg-type]
 
 
 def read_us_street(text: str) -> UsAddress:
@@ -183,11 +202,11 @@ def _standard(words: Words, last: LastLine, found: Delivery) -> dict[str, str]:
         if span:
             out[name] = standard_unit(keys[slice(*span)])
     if found.units:
-        out["unit"] = " ".join(standard_unit(keys[slice(*span)]) for span in found.units)
+        out["unit"] = " ".join(dict.fromkeys(standard_unit(keys[slice(*span)]) for span in found.units))
     if found.box:
         out["box"] = standard_box(keys[slice(*found.box)])
-    if last.city:
-        out["city"] = " ".join(keys[slice(*last.city)])
+    if last.city or last.county:
+        out["city"] = " ".join(keys[slice(*(last.city or last.county or (0, 0)))])
     if last.code:
         out["state"] = last.code
     if last.postcode:
@@ -202,6 +221,8 @@ def _crossing(keys: list[str]) -> str:
 
 def _value(standard: dict[str, str]) -> str:
     """Write the standard form: place, delivery line, last line, with commas between."""
-    street = " ".join(standard[name] for name in ("number", "road", "building", "floor", "unit") if name in standard)
-    town = " ".join(standard[name] for name in ("city", "state", "postcode") if name in standard)
-    return ", ".join(piece for piece in (standard.get("place"), street, standard.get("box"), town) if piece)
+    lines = [("place",), ("number", "road", "building", "floor", "unit"), ("box",), ("city", "state", "postcode")]
+    if "box" in standard and "road" not in standard:
+        lines[1:3] = [("box", "building", "floor", "unit")]
+    pieces = (" ".join(standard[name] for name in line if name in standard) for line in lines)
+    return ", ".join(piece for piece in pieces if piece)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from custdq.fields.address_us_words import GLUED_UNIT, HIGHWAYS, ORDINAL_WORDS, is_figure, is_ordinal
+from custdq.fields.address_us_words import COUNTING, GLUED_UNIT, HIGHWAYS, ORDINAL_WORDS, is_figure, is_ordinal
 from custdq.reference.us_words import us_words, zip_in_state
 
 _NUMBER_WORDS = dict(zip("ONE TWO THREE FOUR FIVE SIX SEVEN EIGHT NINE TEN".split(), range(1, 11), strict=True))
@@ -159,10 +159,9 @@ def standard_unit(keys: list[str]) -> str:
         out = ["FL", _floor(out[-2])]
     if len(out) == 1 and is_figure(out[0]) and out[0] not in table.standing:
         out = ["#", *out]
-    return re.sub(r" - ", "-", " ".join(_NUMBER_WORDS_TEXT.get(word, word) for word in out))
-
-
-_NUMBER_WORDS_TEXT = {word: str(number) for word, number in _NUMBER_WORDS.items()}
+    if out[-1] in _NUMBER_WORDS and (len(out) < 2 or out[-2] not in COUNTING):
+        out[-1] = str(_NUMBER_WORDS[out[-1]])
+    return re.sub(r" - ", "-", " ".join(out))
 
 
 def _floor(key: str) -> str:

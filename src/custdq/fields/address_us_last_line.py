@@ -156,7 +156,12 @@ def _follows_town(keys: list[str], start: int, figure: str | None) -> bool:
 
 
 def _place_before(keys: list[str], end: int, code: str) -> bool:
-    return any(_in_states(_place(keys, start, end), (code,)) for start in range(max(0, end - _LONGEST_PLACE), end))
+    """Tell whether a place of the state stands before word `end`, with a road left before it where there is a number."""
+    number = number_end(keys, 0, end)
+    return any(
+        (start == 0 or start > number) and _in_states(_place(keys, start, end), (code,))
+        for start in range(max(0, end - _LONGEST_PLACE), end)
+    )
 
 
 def _states(code: str | None, postcode: str | None) -> tuple[str, ...]:
@@ -218,7 +223,7 @@ def is_town(keys: list[str], start: int, end: int, states: tuple[str, ...]) -> b
 
 def _county(words: Words, end: int) -> tuple[int, Span | None]:
     start = words.segment(end)
-    if start and end - start > 1 and words.keys[end - 1] in ("COUNTY", "PARISH") and not words.keys[start][0].isdigit():
+    if end - start > 1 and words.keys[end - 1] in ("COUNTY", "PARISH") and not words.keys[start][0].isdigit():
         return start, (start, end)
     return end, None
 
@@ -230,6 +235,8 @@ def _city(
     if end < 1:
         return end, None, False, False
     keys, start = words.keys, words.segment(end)
+    if keys[end - 1] in ("APO", "FPO", "DPO"):
+        return end - 1, (end - 1, end), True, False
     if is_town(keys, start, end, states) and not (start == 0 and not sure and end > 1):
         return start, (start, end), True, False
     if start == 0 and not any(key[0].isdigit() for key in keys[:end]):
@@ -308,7 +315,9 @@ def _best_split(
         size, closed, known = end - at, closes_street(keys, at, first), is_town(keys, at, end, states)
         if at <= number or all(key in table.directionals for key in keys[number:at]) or not keys[at][0].isalpha():
             continue
-        if all(key in table.directionals for key in keys[at:end]) or keys[at] in REMARKS:
+        if keys[at] in ("OF", "THE", "AND") or keys[at] in REMARKS:
+            continue
+        if all(key in table.directionals for key in keys[at:end]):
             continue
         if not known and keys[at - 1] == "ST" and is_town(keys, at - 1, end, ()):
             continue

@@ -11,9 +11,11 @@ from typing import NamedTuple
 
 from custdq.fields.address_us_words import (
     CARE_OF,
+    COUNTING,
     GLUED_UNIT,
     HIGHWAYS,
     ORDINAL_WORDS,
+    TYPES_AHEAD,
     WHEREABOUTS,
     Span,
     Words,
@@ -89,8 +91,8 @@ def read_delivery(words: Words, end: int) -> Delivery:
     number, road, others = _assemble(words, runs, best, street)
     units = _spans(roles, "unit", frozenset())
     bare = [run for run in others if road and run[0] >= road[1] and run[1] - run[0] == 1 and is_figure(words.keys[run[0]])]
-    if not units and len(bare) == 1:
-        units, others = bare, [run for run in others if run not in bare]
+    bare = [run for run in bare if (not units and len(bare) == 1) or any(run[0] == unit[1] for unit in units)]
+    units, others = sorted([*units, *bare]), [run for run in others if run not in bare]
     if street and street.unit:
         units = sorted([*units, street.unit])
     floors, buildings = _spans(roles, "floor", frozenset()), _spans(roles, "building", frozenset())
@@ -99,6 +101,7 @@ def read_delivery(words: Words, end: int) -> Delivery:
     unsure = road is not None and (
         street is None or street.weight < (3 if road[1] - road[0] < 4 else 5) or (number is None and street.weight < 7)
     )
+    unsure = unsure or any(key[0].isdigit() for span in others for key in words.keys[span[0] : span[1]])
     return Delivery(
         number, road, tuple(units), _first(floors), _first(buildings), _first(boxes), tuple(others),
         (*_spans(roles, "note", frozenset()), *extra), street is not None and street.crossing, unsure,
@@ -151,6 +154,8 @@ def _mark_notes(words: Words, end: int, roles: list[str]) -> None:
         if roles[at]:
             continue
         key = keys[at]
+        if key == "CORNER" and at == 0 and at + 4 < end and keys[at + 1] == "OF":
+            roles[at : at + 2] = ["note", "note"]
         if key in WHEREABOUTS and not (at + 1 < end and keys[at + 1] in table.suffixes) and at != end - 1:
             if key == "ACROSS" and keys[at + 1] != "FROM":
                 continue
@@ -291,6 +296,8 @@ def _unit_figure(words: Words, at: int, end: int) -> int:
     if at in words.breaks:
         return start
     stop = at + 1
+    while keys[at] in COUNTING and stop < end and keys[stop] in COUNTING:
+        stop += 1
     if stop + 1 < end and keys[stop] in ("&", "AND", "-", "TO") and is_figure(keys[stop + 1]):
         return stop + 2
     if stop < end and stop not in words.breaks and len(keys[stop]) == 1 and keys[stop].isalpha():
@@ -345,6 +352,8 @@ def _read_street(words: Words, first: int, last: int) -> _Street:
         weight = 3
     if weight == 0 and (keys[last - 1] in table.suffixes or keys[first] in table.directionals) and last - first > 1:
         weight = 0 if keys[last - 1] in table.premises else 1
+    if weight == 2 and (keys[last - 1] in table.suffixes or keys[road] in TYPES_AHEAD):
+        weight = 3
     weight = 2 * weight + 2 * (weight == 3 and last - first > 1) - (weight > 1 and keys[last - 1] in table.premises)
     return _Street(number, (road, stop), unit, before, after, weight=weight)
 
@@ -388,6 +397,7 @@ def _is_road(keys: list[str], start: int, last: int) -> bool:
         or (keys[start] in table.directionals and start + 1 < last)
         or is_ordinal(keys[start])
         or keys[start] == "BROADWAY"
+        or keys[start] in TYPES_AHEAD
         or closes_street(keys, last, start)
     )
 
@@ -457,11 +467,7 @@ def _crossing(keys: list[str], first: int, last: int) -> _Street | None:
         ends = (keys[at - 1], keys[last - 1], keys[first], keys[at + 1])
         named = any(key in table.strong or is_ordinal(key) or key in table.directionals for key in ends)
         if named or keys[at] in ("&", "@") or keys[first] in ORDINAL_WORDS or is_numbered_road(keys, at - 1, first):
-            start = first
-            before = None
-            if keys[first : first + 2] == ["CORNER", "OF"] and at > first + 2:
-                start, before = first + 2, (first, first + 2)
-            return _Street(None, (start, last), None, before, crossing=True, weight=8)
+            return _Street(None, (first, last), crossing=True, weight=8)
     return None
 
 

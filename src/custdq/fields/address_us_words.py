@@ -34,8 +34,11 @@ _FIGURE = re.compile(r"[A-Z]{0,3}-?\d+(?:[-/][A-Z0-9]+)*[A-Z]{0,2}|[A-Z]|\d+[A-Z
 _ZIP = re.compile(r"\d{5}(?:-?\d{4}|-)?")
 _FRACTIONS = frozenset(("1/2", "1/4", "3/4", "1/3", "2/3"))
 #: Words for units that no figure gives.
-_WORD_FIGURES = frozenset(
-    "ONE TWO THREE FOUR FIVE SIX SEVEN EIGHT NINE TEN LL GF MZ MEZZ UL PH LOBBY AB BB AA CC DD EE".split()
+COUNTING = frozenset(
+    "ONE TWO THREE FOUR FIVE SIX SEVEN EIGHT NINE TEN ELEVEN TWELVE TWENTY THIRTY FORTY FIFTY HUNDRED THOUSAND".split()
+)
+_WORD_FIGURES = COUNTING | frozenset(
+    "LL GF MZ MEZZ UL PH LOBBY AB BB AA CC DD EE".split()
 )
 ORDINAL_WORDS = frozenset(
     "FIRST SECOND THIRD FOURTH FIFTH SIXTH SEVENTH EIGHTH NINTH TENTH ELEVENTH TWELFTH THIRTEENTH FOURTEENTH FIFTEENTH "
@@ -44,13 +47,15 @@ ORDINAL_WORDS = frozenset(
 #: Words before the number of a road: Highway 12, Route 9, US 41, FM 1960.
 HIGHWAYS = frozenset(
     "HIGHWAY HWY HIWAY HWAY HGWY HIGHWY ROUTE RTE RT INTERSTATE I US SR CR FM RM SH CTH CSAH STH USH EXPRESSWAY LOOP SPUR "
-    "FR BIA CO CH TWP PR PVR BUSINESS".split()
+    "FR BIA CO CH TWP PR PVR BUSINESS CARR CARRETERA KM".split()
 )
 #: Words that make a road a numbered one: County Road 12, State Route 9, Old Hwy 7.
 _ROAD_OWNERS = frozenset(
     "US STATE COUNTY COUNTRY CO CNTY TOWNSHIP TWP FARM RANCH INTERSTATE FOREST INDIAN FEDERAL RURAL NATIONAL OLD ST CTY "
     "PRIVATE SERVICE MARKET".split()
 )
+#: Types of road that stand before the name.
+TYPES_AHEAD = frozenset("CALLE AVENIDA AVDA CAMINO PASEO VIA CALLEJON RUE CARR CARRETERA".split())
 #: Words that open a remark: where the place lies, or into whose hands.
 WHEREABOUTS = frozenset(("BETWEEN", "BTWN", "BETW", "NEAR", "OPPOSITE", "OPP", "BEHIND", "ACROSS", "BESIDE"))
 CARE_OF = frozenset(("C/O", "ATTN", "ATTENTION", "ATN", "CARE", "CO/", "%"))
