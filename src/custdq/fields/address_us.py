@@ -7,21 +7,31 @@ reading is sure, for a wrong word abbreviated for good cannot be told from a rig
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from custdq.errors import Reason
 from custdq.fields.address_us_extra import second_reading
 from custdq.fields.address_us_form import standard_box, standard_number, standard_road, standard_unit, standard_zip
-from custdq.fields.address_us_last_line import LastLine, is_town, read_last_line
+from custdq.fields.address_us_last_line import LastLine, read_last_line
 from custdq.fields.address_us_street import Delivery, read_delivery
-from custdq.fields.address_us_words import Span, Words, split_words
+from custdq.fields.address_us_town import is_town
+from custdq.fields.address_us_words import SPECIAL, Span, Words, split_words
 from custdq.reference.countries import countries_by_name, fold_country
 from custdq.reference.us_words import us_places, us_words, zip_in_state
 
 #: More words than any address has; such a text is not read.
 _MOST_WORDS = 60
-_FOREIGN_CODE = re.compile(r"(?i)\b(?:[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}|[A-Z]\d[A-Z]\s?\d[A-Z]\d)\s*,?\s*(?:[A-Z .]+)?$")
+_FOREIGN_CODE = re.compile(
+    r"(?i)\b(?:[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}|[A-Z]\d[A-Z]\s?\d[A-Z]\d)\s*,?\s*(?:[A-Z .]+)?$"
+)
+#: A standard form of this shape, of words that are nothing but names, reads as itself: no second reading is needed.
+_REGULAR = re.compile(
+    r"\d{1,6} (?:[NSEW] )?([A-Z]{4,}(?: [A-Z]{4,})?) (?:ST|AVE|RD|DR|LN|BLVD|CT|PL|CIR|WAY|PKWY|TER)(?: [NSEW])?"
+    r"(?: (?:APT|STE|UNIT) \d{1,5}[A-Z]?)?, ([A-Z]{3,}(?: [A-Z]{3,}){0,2}) [A-Z]{2} \d{5}(?:-\d{4})?"
+)
 _PROVINCES = frozenset("ON QC BC AB MB SK NS NB NL PE YT NU NSW VIC QLD TAS ACT".split())
 
 
@@ -46,7 +56,7 @@ class UsAddress(NamedTuple):
     code: str | None = None
     value: str | None = None
     #: road, unit and the rest of the standard form, for keys
-    standard: dict[str, str] = {}
+    standard: Mapping[str, str] = MappingProxyType({})
     problem: Reason | None = None
 
     def parts(self) -> dict[str, str | None]:
@@ -119,6 +129,24 @@ def read_us_street(text: str) -> UsAddress:
     return _address(words, last, read_delivery(words, last.start))
 
 
+def is_regular(value: str) -> bool:
+    """Tell whether a standard form surely reads as itself.
+
+    >>> is_regular("840 N MAIN ST APT 2, SPRINGFIELD IL 62701"), is_regular("840 FRONT ST, SPRINGFIELD IL 62701")
+    (True, False)
+    """
+    match = _REGULAR.fullmatch(value)
+    return match is not None and _special().isdisjoint(f"{match.group(1)} {match.group(2)}".split())
+
+
+@cache
+def _special() -> frozenset[str]:
+    """Words that may be something else than a name."""
+    table = us_words()
+    tables = (table.numbered, table.standing, table.directionals, table.strong, table.states)
+    return SPECIAL.union(*tables) | table.premises
+
+
 def _is_american(words: Words, last: LastLine) -> bool:
     """Tell whether the last line alone shows an American address."""
     if last.code is None:
@@ -146,25 +174,28 @@ def _is_foreign(words: Words, last: LastLine) -> bool:
 
 
 def _address(words: Words, last: LastLine, found: Delivery) -> UsAddress:
-    unsure = last.unsure or found.unsure or last.rest is not None
     notes = [words.part(span) for span in (*found.notes, *([last.rest] if last.rest else []))]
     note = "; ".join([text for text in notes if text] + list(words.brackets)) or None
-    figure = words.keys[last.postcode[0]] if last.postcode else None
-    conflict = bool(figure and last.code and len(figure) >= 5 and not zip_in_state(figure, last.code))
     standard = _standard(words, last, found)
-    stands = bool(found.road or found.box or last.city or last.code) and not unsure
-    problem = (
-        Reason.AMBIGUOUS if unsure or not stands
-        else Reason.POSTCODE_CONFLICT if conflict else Reason.EXTRA_TEXT if note else None
-    )  # fmt: skip
-    joined = _join(words, found.units)
-    room = next((_room(words, span) for span in found.units if _is_room(words, span)), None)
+    unsure = last.unsure or found.unsure or last.rest is not None
+    stands = not unsure and bool(found.road or found.box or last.city or last.county or last.code)
+    problem = _conflict(words, last) or (Reason.EXTRA_TEXT if note else None) if stands else Reason.AMBIGUOUS
+    room = next((words.keys[span[1] - 1] for span in found.units if _is_room(words, span)), None)
     return UsAddress(
-        words.part(found.number), words.part(found.road), joined, words.part(found.floor), room,
+        words.part(found.number), words.part(found.road), _join(words, found.units), words.part(found.floor), room,
         words.part(found.building), words.part(found.box), _join(words, found.places), words.part(last.city),
-        words.part(last.county), words.part(last.state), _zip_part(words, last), "US" if last.code or last.country else None,
-        note, last.code, _value(standard) if stands else None, standard, problem,
+        words.part(last.county), words.part(last.state), _zip_part(words, last),
+        "US" if last.code or last.country else None, note, last.code, _value(standard) if stands else None, standard,
+        problem,
     )  # fmt: skip
+
+
+def _conflict(words: Words, last: LastLine) -> Reason | None:
+    """Return the reason where the ZIP code lies in another state."""
+    if last.postcode is None or last.code is None:
+        return None
+    figure = words.keys[last.postcode[0]]
+    return Reason.POSTCODE_CONFLICT if len(figure) >= 5 and not zip_in_state(figure, last.code) else None
 
 
 def _zip_part(words: Words, last: LastLine) -> str | None:
@@ -181,14 +212,11 @@ def _is_room(words: Words, span: Span) -> bool:
     return us_words().numbered.get(words.keys[span[0]]) == "RM" and span[1] - span[0] > 1
 
 
-def _room(words: Words, span: Span) -> str:
-    return words.keys[span[1] - 1]
-
-
 # --- standard form ---------------------------------------------------------------------------------------------
 
 
 def _standard(words: Words, last: LastLine, found: Delivery) -> dict[str, str]:
+    """Return the parts in the form of Publication 28."""
     keys = words.keys
     out: dict[str, str] = {}
     if found.places:
@@ -198,15 +226,22 @@ def _standard(words: Words, last: LastLine, found: Delivery) -> dict[str, str]:
     if found.road:
         road = keys[slice(*found.road)]
         out["road"] = _crossing(road) if found.crossing else standard_road(road)
-    for name, span in (("building", found.building), ("floor", found.floor)):
-        if span:
-            out[name] = standard_unit(keys[slice(*span)])
+    if found.building:
+        out["building"] = standard_unit(keys[slice(*found.building)])
+    if found.floor:
+        out["floor"] = standard_unit(keys[slice(*found.floor)])
     if found.units:
         out["unit"] = " ".join(dict.fromkeys(standard_unit(keys[slice(*span)]) for span in found.units))
     if found.box:
         out["box"] = standard_box(keys[slice(*found.box)])
-    if last.city or last.county:
-        out["city"] = " ".join(keys[slice(*(last.city or last.county or (0, 0)))])
+    return out | _standard_last(keys, last)
+
+
+def _standard_last(keys: list[str], last: LastLine) -> dict[str, str]:
+    out: dict[str, str] = {}
+    town = last.city or last.county
+    if town:
+        out["city"] = " ".join(keys[slice(*town)])
     if last.code:
         out["state"] = last.code
     if last.postcode:

@@ -1,4 +1,4 @@
-"""A second opinion on an American address whose reading is unsure, from usaddress or fastaddress where one is installed.
+"""A second opinion on an American address whose reading is unsure: usaddress or fastaddress, where one is installed.
 
 The trap: their labels may break one part into two, lose a town's first word, or fail on a repeated label; such an
 answer is worse than none, so only one that holds together and knows its town is taken, and the address stays unsure.
@@ -38,7 +38,7 @@ def labeller() -> Labeller | None:
 
 
 def second_reading(text: str) -> dict[str, str] | None:
-    """Return the parts another parser sees in `text`, as written; None where there is none or they do not hold together.
+    """Return the parts another parser sees in `text`, as written; None where they do not hold together or it is absent.
 
     >>> found = second_reading("no address at all, only a remark of a clerk")
     >>> found is None or "number" not in found
@@ -49,8 +49,8 @@ def second_reading(text: str) -> dict[str, str] | None:
         return None
     try:
         labels = parse(text)
-    except Exception:
-        # whatever another library makes of odd text, ours stands
+    except (ValueError, IndexError, KeyError, TypeError):
+        # what another library makes of odd text is not ours to answer for
         return None
     found: dict[str, str] = {}
     for part, words in groupby(labels, key=lambda pair: _PARTS.get(pair[1], "")):

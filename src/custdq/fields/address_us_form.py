@@ -26,7 +26,11 @@ _HIGHWAY_FORMS = {
 }  # fmt: skip
 _INTERSTATE = re.compile(r"I-?(\d{1,3}[NSEW]?)")
 _US_ROAD = re.compile(r"US-?(\d{1,3}[A-Z]?)")
-_NUMBERED_ROUTES = {"HC": "HC", "HCR": "HC", "PSC": "PSC", "CMR": "CMR", "UNIT": "UNIT", "SR": "RR", "HIGHWAY": "HC", "HWY": "HC"}
+_ROUTES = {
+    "HC": "HC", "HCR": "HC", "HIGHWAY": "HC", "HWY": "HC", "PSC": "PSC", "CMR": "CMR", "UNIT": "UNIT",
+    **dict.fromkeys(("SR", "RR", "RFD", "RD", "RT", "RTE", "ROUTE", "STAR", "RURAL"), "RR"),
+}  # fmt: skip
+_BOXES = frozenset(("BOX", "BX", "DRAWER", "BO", "BOXES", "B"))
 
 
 def standard_number(keys: list[str]) -> str:
@@ -43,8 +47,8 @@ def standard_number(keys: list[str]) -> str:
 def standard_road(keys: list[str]) -> str:
     """Return a road with its outer directions and last suffix abbreviated.
 
-    >>> [standard_road(road.split()) for road in ("NORTH MAIN STREET", "NORTH STREET", "N STREET NW", "U S HWY 41 SOUTH")]
-    ['N MAIN ST', 'NORTH ST', 'N ST NW', 'US HIGHWAY 41 S']
+    >>> [standard_road(road.split()) for road in ("NORTH MAIN STREET", "NORTH STREET", "E STREET NW", "US HWY 9 SOUTH")]
+    ['N MAIN ST', 'NORTH ST', 'E ST NW', 'US HIGHWAY 9 S']
     >>> standard_road("AVENUE OF THE AMERICAS".split()), standard_road("26TH STREET DRIVE SOUTH EAST".split())
     ('AVENUE OF THE AMERICAS', '26TH STREET DR SE')
     """
@@ -130,8 +134,8 @@ def _numbered(words: list[str]) -> list[str] | None:
     if ahead[:2] == ["INTERSTATE", "HIGHWAY"]:
         del ahead[1]
     tail = words[at + 1 :]
-    suffixes = us_words().suffixes
-    return [*ahead, words[at], *(suffixes.get(word, word) if at == len(tail) - 1 else word for at, word in enumerate(tail))]
+    tail[-1:] = [us_words().suffixes.get(word, word) for word in tail[-1:]]
+    return [*ahead, words[at], *tail]
 
 
 def standard_unit(keys: list[str]) -> str:
@@ -179,17 +183,13 @@ def standard_box(keys: list[str]) -> str:
     glued = GLUED_UNIT.fullmatch(keys[0])
     if glued:
         return f"PO BOX {_bare(glued.group(2))}"
-    box = next((at for at, key in enumerate(keys) if key in ("BOX", "BX", "DRAWER", "BO", "BOXES", "B")), None)
-    figures = [_bare(key) for key in keys if key[-1].isdigit() or key[0].isdigit()]
+    box = next((at for at, key in enumerate(keys) if key in _BOXES), None)
     last = " ".join(_bare(key) for key in keys[-1 if box is None else box + 1 :] if key not in ("#", "NO"))
-    routed = keys[0] in _NUMBERED_ROUTES or keys[0] in ("RR", "RFD", "RD", "RT", "RTE", "ROUTE", "STAR", "RURAL")
-    if not routed:
+    route = _ROUTES.get(keys[0])
+    if route is None:
         return f"PO BOX {last}"
-    route = _NUMBERED_ROUTES.get(keys[0], "RR")
-    ahead = figures[0] if figures and (box is None or len(figures) > 1) else None
-    if box is None:
-        return f"{route} {ahead}" if ahead else route
-    return f"{route} {ahead} BOX {last}" if ahead else f"{route} BOX {last}"
+    figures = [_bare(key) for key in keys[:box] if key[-1].isdigit() or key[0].isdigit()]
+    return " ".join([route, *figures[:1], *([] if box is None else ["BOX", last])])
 
 
 def _bare(figure: str) -> str:

@@ -6,17 +6,13 @@ units are found by the figure that follows them, then the road in what is left.
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from custdq.fields.address_us_unit import mark_extras
 from custdq.fields.address_us_words import (
-    CARE_OF,
-    COUNTING,
-    GLUED_UNIT,
     HIGHWAYS,
     ORDINAL_WORDS,
     TYPES_AHEAD,
-    WHEREABOUTS,
     Span,
     Words,
     closes_street,
@@ -27,13 +23,12 @@ from custdq.fields.address_us_words import (
 )
 from custdq.reference.us_words import us_words
 
-_ROUTES = frozenset(("RR", "HC", "HCR", "RFD", "PSC", "CMR", "UNIT", "SR", "RD", "RT", "RTE", "ROUTE", "STAR", "RURAL", "HIGHWAY", "HWY"))
-_ROUTE_WORDS = frozenset(("RT", "RTE", "ROUTE", "R"))
-_BOX_FIGURE = re.compile(r"[A-Z]{0,3}\d[\w/-]*|[A-Z]")
 _AND = frozenset(("&", "AND", "@", "AT"))
-_BLOCK = frozenset(("BLOCK", "BLK"))
 #: Numbers of houses in words; higher ones only before a plaza or a center, for Seven Oaks Drive has no number.
 _NUMBER_WORDS = frozenset(("TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN", "EIGHT", "NINE", "TEN"))
+_PLAZAS = frozenset(("PLAZA", "PLZ", "CENTER", "CTR", "CENTRE"))
+#: Words a road goes on with behind its suffix.
+_ENDINGS = frozenset(("EXT", "EXTENSION", "EXTD", "BYPASS", "BYP", "BUSINESS", "BUS", "ALT", "SPUR", "OVAL"))
 #: Streets so often written without a type that one word says street.
 _BARE_STREETS = frozenset(
     "BROADWAY MAIN FIRST SECOND THIRD FOURTH FIFTH SIXTH SEVENTH OAK PINE MAPLE ELM CEDAR WALNUT WASHINGTON CHURCH "
@@ -57,7 +52,7 @@ class Delivery(NamedTuple):
 
 
 class _Street(NamedTuple):
-    """One run of words read as a street."""
+    """One run of words read as a street, with what stands before and behind it in the run."""
 
     number: Span | None
     road: Span | None
@@ -65,8 +60,11 @@ class _Street(NamedTuple):
     before: Span | None = None
     after: Span | None = None
     crossing: bool = False
-    #: how surely it is a street at all
+    #: how surely it is a street: 0 nothing says so, 4 a number, 6 a number or a numbered road and a type, 8 both
     weight: int = 0
+
+
+_NO_STREET = _Street(None, None)
 
 
 def read_delivery(words: Words, end: int) -> Delivery:
@@ -78,243 +76,75 @@ def read_delivery(words: Words, end: int) -> Delivery:
     >>> [words.part(span) for span in (found.number, found.road, found.units[0], found.places[0])]
     ['12 1/2', 'N Front St', 'Apt # 4B', 'Hill Tower']
     """
-    roles: list[str] = [""] * end
-    _mark_notes(words, end, roles)
-    _mark_boxes(words.keys, end, roles)
-    _mark_units(words, end, roles)
-    runs = _spans(roles, "", words.breaks)
+    roles = mark_extras(words, end)
+    spans = _spans(roles, words.breaks)
+    runs = spans.get("", [])
     streets = [_read_street(words, first, last) for first, last in runs]
     best = max(range(len(runs)), key=lambda at: (streets[at].weight, -at), default=None)
     if best is not None and streets[best].weight == 0:
         best = _bare_street(words, runs, roles)
-    street = streets[best] if best is not None else None
-    number, road, others = _assemble(words, runs, best, street)
-    units = _spans(roles, "unit", frozenset())
-    bare = [run for run in others if road and run[0] >= road[1] and run[1] - run[0] == 1 and is_figure(words.keys[run[0]])]
-    bare = [run for run in bare if (not units and len(bare) == 1) or any(run[0] == unit[1] for unit in units)]
-    units, others = sorted([*units, *bare]), [run for run in others if run not in bare]
-    if street and street.unit:
+    street = streets[best] if best is not None else _NO_STREET
+    number, road, others = _assemble(words, [run for at, run in enumerate(runs) if at != best], street)
+    units, others = _units(words, spans.get("unit", []), road, others)
+    if street.unit:
         units = sorted([*units, street.unit])
-    floors, buildings = _spans(roles, "floor", frozenset()), _spans(roles, "building", frozenset())
-    boxes = _spans(roles, "box", frozenset())
-    extra = [*floors[1:], *buildings[1:], *boxes[1:]]
-    unsure = road is not None and (
-        street is None or street.weight < (3 if road[1] - road[0] < 4 else 5) or (number is None and street.weight < 7)
-    )
-    unsure = unsure or any(key[0].isdigit() for span in others for key in words.keys[span[0] : span[1]])
+    floors, buildings, boxes = (spans.get(role, []) for role in ("floor", "building", "box"))
+    extra = [*spans.get("note", ()), *floors[1:], *buildings[1:], *boxes[1:]]
     return Delivery(
-        number, road, tuple(units), _first(floors), _first(buildings), _first(boxes), tuple(others),
-        (*_spans(roles, "note", frozenset()), *extra), street is not None and street.crossing, unsure,
+        number, road, tuple(units), _first(floors), _first(buildings), _first(boxes), tuple(others), tuple(extra),
+        street.crossing, _is_unsure(words, road, number, street, others),
     )  # fmt: skip
+
+
+def _is_unsure(words: Words, road: Span | None, number: Span | None, street: _Street, others: list[Span]) -> bool:
+    """Tell whether the road is a guess, or a figure stands where a name ought to."""
+    if any(key[0].isdigit() for span in others for key in words.keys[span[0] : span[1]]):
+        return True
+    if road is None:
+        return False
+    # a number and up to three words are an address without its type: 350 N Wells
+    least = 3 if road[1] - road[0] < 4 else 5
+    return street.weight < least or (number is None and street.weight < 7)
 
 
 def _first(spans: list[Span]) -> Span | None:
     return spans[0] if spans else None
 
 
-def _spans(roles: list[str], role: str, breaks: frozenset[int]) -> list[Span]:
-    """Return the stretches of words that have `role`, parted at commas."""
-    spans: list[Span] = []
-    start = None
-    for at, found in enumerate([*roles, "end"]):
-        if start is not None and (found != role or at in breaks):
-            spans.append((start, at))
-            start = None
-        if found == role and start is None:
+def _spans(roles: list[str], breaks: frozenset[int]) -> dict[str, list[Span]]:
+    """Return the stretches of words by their role; those with none are parted at commas."""
+    spans: dict[str, list[Span]] = {}
+    start = 0
+    for at in range(1, len(roles) + 1):
+        if at == len(roles) or roles[at] != roles[start] or (not roles[at] and at in breaks):
+            spans.setdefault(roles[start], []).append((start, at))
             start = at
     return spans
 
 
-def _assemble(
-    words: Words, runs: list[Span], best: int | None, street: _Street | None
-) -> tuple[Span | None, Span | None, list[Span]]:
-    """Return number, road and the other places; directions and a lone number beside the road join it."""
-    others = [run for at, run in enumerate(runs) if at != best]
-    if street is None:
-        return None, None, others
-    number, road = street.number, street.road
-    table = us_words()
-    for run in list(others):
+def _assemble(words: Words, others: list[Span], street: _Street) -> tuple[Span | None, Span | None, list[Span]]:
+    """Return number, road and the other runs; directions and a lone number beside the road join it."""
+    number, road, table = street.number, street.road, us_words()
+    rest = [span for span in (street.before, street.after) if span]
+    for run in others:
         keys = words.keys[run[0] : run[1]]
-        if number is None and len(keys) == 1 and road and run[1] <= road[0] and number_end(words.keys, *run) > run[0]:
+        if road and number is None and len(keys) == 1 and run[1] <= road[0] and number_end(words.keys, *run) > run[0]:
             number = run
-            others.remove(run)
         elif road and run[0] == road[1] and all(key in table.directionals for key in keys):
             road = (road[0], run[1])
-            others.remove(run)
-    return number, road, sorted([*others, *(span for span in (street.before, street.after) if span)])
+        else:
+            rest.append(run)
+    return number, road, sorted(rest)
 
 
-# --- notes, boxes, units ---------------------------------------------------------------------------------------
-
-
-def _mark_notes(words: Words, end: int, roles: list[str]) -> None:
-    keys, table = words.keys, us_words()
-    for at in range(end):
-        if roles[at]:
-            continue
-        key = keys[at]
-        if key == "CORNER" and at == 0 and at + 4 < end and keys[at + 1] == "OF":
-            roles[at : at + 2] = ["note", "note"]
-        if key in WHEREABOUTS and not (at + 1 < end and keys[at + 1] in table.suffixes) and at != end - 1:
-            if key == "ACROSS" and keys[at + 1] != "FROM":
-                continue
-            roles[at:] = ["note"] * (end - at)
-            return
-        if key in CARE_OF and (key != "CARE" or keys[at + 1 : at + 2] == ["OF"]):
-            stop = at + 1
-            while stop < end and stop not in words.breaks and not number_end(keys, stop, end) > stop:
-                roles[stop] = "note"
-                stop += 1
-            roles[at] = "note"
-
-
-def _mark_boxes(keys: list[str], end: int, roles: list[str]) -> None:
-    at = 0
-    while at < end:
-        stop = box_end(keys, at, end) if not roles[at] else at
-        if stop > at:
-            roles[at:stop] = ["box"] * (stop - at)
-        at = max(stop, at + 1)
-
-
-def box_end(keys: list[str], at: int, end: int) -> int:
-    """Return where the box that begins at word `at` ends; `at` where none begins."""
-    key = keys[at]
-    if key in _ROUTES:
-        return _route_box(keys, at, end)
-    after = at
-    if key in ("PO", "POST") and at + 1 < end:
-        after = at + 1 + (keys[at + 1] == "OFFICE")
-    elif key == "P" and keys[at + 1 : at + 2] == ["O"]:
-        after = at + 2
-    elif key in ("LOCK", "CALLER", "FIRM"):
-        after = at + 1
-    elif key == "LOCKBOX":
-        return _figure(keys, at + 1, end) or at
-    named = after < end and keys[after] in ("BOX", "BX", "DRAWER", "B", "BOXES")
-    if named and not (keys[after] == "B" and after == at):
-        return _figure(keys, after + 1, end) or at
-    if key in ("POB", "POBOX"):
-        return _figure(keys, at + 1, end) or at
-    glued = GLUED_UNIT.fullmatch(key)
-    return at + 1 if glued and glued.group(1).startswith("POB") else at
-
-
-def _figure(keys: list[str], at: int, end: int) -> int | None:
-    """Return where a figure, with `#` or `No` before it, ends."""
-    while at < end and keys[at] in ("#", "NO", "NUMBER", "NUM"):
-        at += 1
-    if at >= end or not _BOX_FIGURE.fullmatch(keys[at]):
-        return None
-    lettered = at + 1 < end and len(keys[at + 1]) == 1 and keys[at + 1].isalpha() and keys[at].isdigit()
-    return at + 1 + (lettered and keys[at + 1] not in us_words().directionals)
-
-
-def _route_box(keys: list[str], at: int, end: int) -> int:
-    """Read RR 2 Box 15, HC 1 Box 8, Star Route 12A Box 4, PSC 3 Box 120, Route Box 65."""
-    after = at + 1
-    if keys[at] in ("HIGHWAY", "HWY"):
-        if keys[after : after + 1] != ["CONTRACT"]:
-            return at
-        after += 1 + (keys[after + 1] in _ROUTE_WORDS if after + 1 < end else 0)
-    elif keys[at] == "HC" and after < end and keys[after] in _ROUTE_WORDS:
-        after += 1
-    elif keys[at] in ("STAR", "RURAL"):
-        if after >= end or keys[after] not in _ROUTE_WORDS:
-            return at
-        after += 1
-    stop = _figure(keys, after, end) or after
-    if stop == after and at and keys[at] in ("RD", "SR", "UNIT"):
-        return at
-    if stop < end and keys[stop] in ("BOX", "BX", "BO"):
-        return _figure(keys, stop + 1, end) or at
-    routed = keys[at] in ("RR", "HC", "HCR", "RFD", "RURAL", "STAR", "PSC", "CMR", "HIGHWAY", "HWY")
-    # RR 3 with no box, where nothing else is on the line
-    return stop if stop > after and routed and (stop == end or keys[stop] == "#") and at == 0 else at
-
-
-def _mark_units(words: Words, end: int, roles: list[str]) -> None:
-    at = 0
-    while at < end:
-        stop, role = (at, "") if roles[at] else _unit(words, at, end)
-        if stop > at and not any(roles[at:stop]):
-            roles[at:stop] = [role] * (stop - at)
-        at = max(stop, at + 1)
-
-
-def _unit(words: Words, at: int, end: int) -> tuple[int, str]:
-    """Return where the unit that begins at word `at` ends and what it is; `at` where none begins."""
-    keys, table = words.keys, us_words()
-    key = keys[at]
-    if key == "#" and at + 2 < end and keys[at + 1] in table.numbered and is_figure(keys[at + 2]):
-        return at + 3, "unit"
-    if key == "MAIL" and at + 2 < end and keys[at + 1] in ("STOP", "CODE", "STATION"):
-        stop = _unit_figure(words, at + 2, end)
-        return (stop, "unit") if stop > at + 2 else (at, "")
-    if key == "#":
-        return _hash_unit(words, at, end), "unit"
-    if at + 1 < end and table.numbered.get(keys[at + 1]) == "FL" and at + 1 not in words.breaks and (
-        is_ordinal(key) or (key.isdigit() and at > 1 and at + 2 == end) or key in ("GROUND", "TOP") or (key in ("MAIN", "LOWER", "UPPER") and at > 1)
-    ):
-        return at + 2, "floor"
-    kind = table.numbered.get(key)
-    if kind is not None and at + 1 < end:
-        stop = _unit_figure(words, at + 1, end)
-        if stop > at + 1 and not _names_street(keys, at, stop, end):
-            return stop, {"FL": "floor", "BLDG": "building"}.get(kind, "unit")
-    glued = GLUED_UNIT.fullmatch(key) if len(key) > 3 and key[-1].isalnum() and kind is None else None
-    if glued:
-        return at + 1, {"FL": "floor", "BLDG": "building"}.get(glued.group(1), "unit")
-    alone = key in ("APT", "APARTMENT") or key in table.standing
-    if alone and at and (at + 1 == end or at + 1 in words.breaks or keys[at + 1] in table.numbered):
-        if at in words.breaks or is_ordinal(keys[at - 1]) or closes_street(keys, at, words.segment(at)):
-            return at + 1, "unit"
-    if key in table.standing and at and at + 1 < end and keys[at + 1][0].isdigit() and at + 2 == end:
-        return at + 2, "unit"
-    return at, ""
-
-
-def _hash_unit(words: Words, at: int, end: int) -> int:
-    keys = words.keys
-    stop = _unit_figure(words, at, end)
-    if stop <= at + 1:
-        return at
-    # #6 Montague Terrace: the number of the house where nothing stands before it
-    if at == 0 and stop < end and stop not in words.breaks and not any(key[0].isdigit() for key in keys[stop:end]):
-        return at
-    return stop
-
-
-def _unit_figure(words: Words, at: int, end: int) -> int:
-    """Return where the figure of a unit that begins at word `at` ends: # 4, No 4, 13 C, 4 & 5, 3-B; `at` for none."""
-    keys, start = words.keys, at
-    while at < end and keys[at] in ("#", "NO", "NUMBER", "NUM", "NUMBERS") and at - start < 2:
-        at += 1
-    if at >= end or (at > start and at in words.breaks) or not is_figure(keys[at]) or is_ordinal(keys[at]):
-        return start
-    if at in words.breaks:
-        return start
-    stop = at + 1
-    while keys[at] in COUNTING and stop < end and keys[stop] in COUNTING:
-        stop += 1
-    if stop + 1 < end and keys[stop] in ("&", "AND", "-", "TO") and is_figure(keys[stop + 1]):
-        return stop + 2
-    if stop < end and stop not in words.breaks and len(keys[stop]) == 1 and keys[stop].isalpha():
-        if keys[at].isdigit() and (stop + 1 == end or stop + 1 in words.breaks):
-            return stop + 1
-    if stop < end and keys[stop].isdigit() and len(keys[at]) == 1 and keys[at].isalpha():
-        if stop + 1 == end or stop + 1 in words.breaks:
-            return stop + 1
-    return stop
-
-
-def _names_street(keys: list[str], at: int, stop: int, end: int) -> bool:
-    """Tell a road named by a unit word from a unit: 12 Pier 4 Blvd, Unit B Street."""
-    table = us_words()
-    if stop < end and keys[stop] in table.strong and stop + 1 == end and keys[stop] not in ("CT",):
-        return len(keys[stop - 1]) == 1 or keys[at] in ("PIER", "LOT", "STOP", "SPACE", "LEVEL", "WING")
-    return False
+def _units(words: Words, units: list[Span], road: Span | None, others: list[Span]) -> tuple[list[Span], list[Span]]:
+    """Return the units, and the runs left; a lone figure behind the road (12 Elm St, 3) or a unit (Apt A, B) is one."""
+    bare = [
+        run for run in others
+        if road and run[0] >= road[1] and run[1] - run[0] == 1 and is_figure(words.keys[run[0]])
+    ]  # fmt: skip
+    bare = [run for run in bare if (not units and len(bare) == 1) or any(run[0] == unit[1] for unit in units)]
+    return sorted([*units, *bare]), [run for run in others if run not in bare]
 
 
 # --- street ----------------------------------------------------------------------------------------------------
@@ -322,15 +152,12 @@ def _names_street(keys: list[str], at: int, stop: int, end: int) -> bool:
 
 def _read_street(words: Words, first: int, last: int) -> _Street:
     """Read one run of words as number, road and what stands around them."""
-    keys, table = words.keys, us_words()
+    keys = words.keys
     start, number = _house_number(keys, first, last)
-    before = (first, start) if start > first else None
-    if before and keys[first:start] == ["#"]:
-        before = None
     road = number[1] if number else first
     if road >= last:
-        return _Street(None, None)
-    if number is None and any(key in _AND for key in keys[first + 1 : last - 1]):
+        return _NO_STREET
+    if number is None and not _AND.isdisjoint(keys[first + 1 : last - 1]):
         crossing = _crossing(keys, first, last)
         if crossing:
             return crossing
@@ -340,22 +167,32 @@ def _read_street(words: Words, first: int, last: int) -> _Street:
     if stop < last:
         if last - stop <= 2 and is_figure(keys[stop]) and (last - stop == 1 or len(keys[last - 1]) == 1):
             unit = (stop, last)
-        elif keys[last - 1] in table.premises or keys[last - 1] in table.suffixes:
+        elif keys[last - 1] in us_words().premises or keys[last - 1] in us_words().suffixes:
             after = (stop, last)
         else:
             stop = last
     elif closing is None and number and last - road > 1 and _loose_unit(keys, road, last):
         unit, stop = (last - 1, last), last - 1
-    named = last - road == 1 and keys[road] == "BROADWAY" or (last - road == 2 and keys[last - 1] == "BROADWAY")
-    weight = 4 if named and number else 4 if closing is not None and number else 3 if closing is not None else 2 if number else 0
-    if weight == 0 and any(is_numbered_road(keys, at, first) and keys[at][0].isdigit() for at in range(first + 1, last)):
-        weight = 3
-    if weight == 0 and (keys[last - 1] in table.suffixes or keys[first] in table.directionals) and last - first > 1:
-        weight = 0 if keys[last - 1] in table.premises else 1
-    if weight == 2 and (keys[last - 1] in table.suffixes or keys[road] in TYPES_AHEAD):
-        weight = 3
-    weight = 2 * weight + 2 * (weight == 3 and last - first > 1) - (weight > 1 and keys[last - 1] in table.premises)
+    before = (first, start) if start > first else None
+    weight = _weight(keys, (road, last), closed=closing is not None, numbered=number is not None)
     return _Street(number, (road, stop), unit, before, after, weight=weight)
+
+
+def _weight(keys: list[str], road: Span, *, closed: bool, numbered: bool) -> int:
+    """Weigh how surely the words of `road` are one."""
+    first, last = road
+    table = us_words()
+    ending, opening = keys[last - 1], keys[first]
+    named = ending == "BROADWAY" and last - first < 3
+    if numbered:
+        weight = 8 if closed or named else 6 if ending in table.suffixes or opening in TYPES_AHEAD else 4
+    elif closed or any(is_numbered_road(keys, at, first) and keys[at][0].isdigit() for at in range(first + 1, last)):
+        weight = 8 if last - first > 1 else 6
+    else:
+        typed = (ending in table.suffixes or opening in table.directionals) and last - first > 1
+        return 2 if typed and ending not in table.premises else 0
+    # 200 Liberty Plaza may be a building's name where another run has a street
+    return weight - (ending in table.premises)
 
 
 def _house_number(keys: list[str], first: int, last: int) -> tuple[int, Span | None]:
@@ -369,7 +206,7 @@ def _house_number(keys: list[str], first: int, last: int) -> tuple[int, Span | N
         return (later[0], later) if later else (first, (at, stop))
     if keys[first] == "ONE" and last - first > 2:
         return first, (first, first + 1)
-    if keys[first] in _NUMBER_WORDS and last - first > 2 and keys[last - 1] in ("PLAZA", "PLZ", "CENTER", "CTR", "CENTRE"):
+    if keys[first] in _NUMBER_WORDS and last - first > 2 and keys[last - 1] in _PLAZAS:
         return first, (first, first + 1)
     for at in range(first + 1, last - 1):
         stop = number_end(keys, at, last)
@@ -412,10 +249,7 @@ def _closing_suffix(keys: list[str], road: int, last: int) -> int | None:
             return found[-1]
         return road if keys[road] in table.strong and last - road > 1 else None
     named = keys[last - 1] in table.premises and last - 1 > found[0] + 1
-    at = found[0] if named else found[-1]
-    if not named and keys[road] in table.strong and len(found) == 0:
-        return road
-    return at
+    return found[0] if named else found[-1]
 
 
 def _is_saint(keys: list[str], at: int, last: int) -> bool:
@@ -433,7 +267,7 @@ def _road_end(keys: list[str], road: int, closing: int, last: int) -> int:
     table, stop = us_words(), closing + 1
     if closing == road:
         return last
-    if stop < last and is_numbered_road(keys, stop, road) and (keys[stop][0].isdigit() or len(keys[stop]) < 3):
+    if stop < last and is_numbered_road(keys, stop, road):
         stop += 1
     name_end = stop
     while stop < last and (keys[stop] in table.directionals or keys[stop] in _ENDINGS):
@@ -444,9 +278,6 @@ def _road_end(keys: list[str], road: int, closing: int, last: int) -> int:
     return stop
 
 
-_ENDINGS = frozenset(("EXT", "EXTENSION", "EXTD", "BYPASS", "BYP", "BUSINESS", "BUS", "ALT", "SPUR", "OVAL"))
-
-
 def _loose_unit(keys: list[str], road: int, last: int) -> bool:
     """Tell a unit without its word after a road without its type: 5668 E State B200."""
     key, before = keys[last - 1], keys[last - 2]
@@ -455,7 +286,7 @@ def _loose_unit(keys: list[str], road: int, last: int) -> bool:
     table = us_words()
     if before in table.directionals or before in HIGHWAYS or before in table.states or before[0].isdigit():
         return False
-    return last - road > 1 and not is_numbered_road(keys, last - 1, road) and keys[road] not in _ROUTES
+    return last - road > 1 and not is_numbered_road(keys, last - 1, road)
 
 
 def _crossing(keys: list[str], first: int, last: int) -> _Street | None:

@@ -1,7 +1,7 @@
 """The words of an American address with their places in the text, and what each may be by its form alone.
 
-The trap: a part must come out as it was written, so words keep their place in the text, and only their keys (upper-case,
-no dots, no apostrophes) are looked up.
+The trap: a part must come out as it was written, so words keep their place in the text, and only their keys
+(upper-case, no dots, no apostrophes) are looked up.
 """
 
 from __future__ import annotations
@@ -15,9 +15,7 @@ from custdq.text.width import fold_marks
 Span = tuple[int, int]
 
 # an abbreviation glued to the next word (N.Main, P.O.Box, Ste.200), a number sign, a separator, any other word
-_WORD = re.compile(
-    r"(?:[A-Za-z]\.)+(?=[A-Za-z]{2})|(?:[A-Za-z]\.){2,}(?=\d)|[A-Za-z]{2,5}\.(?=\w)|#|[,;|]|[^\s,;|#]+"
-)
+_WORD = re.compile(r"(?:[A-Za-z]\.)+(?=[A-Za-z]{2})|(?:[A-Za-z]\.){2,}(?=\d)|[A-Za-z]{2,5}\.(?=\w)|#|[,;|]|[^\s,;|#]+")
 _PLAIN = re.compile(r"[A-Za-z0-9]+")
 _BRACKETS = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]")
 _STATE_AND_ZIP = re.compile(r"([A-Za-z]{2})[-.]?(\d{5}(?:-\d{4})?)")
@@ -37,22 +35,20 @@ _FRACTIONS = frozenset(("1/2", "1/4", "3/4", "1/3", "2/3"))
 COUNTING = frozenset(
     "ONE TWO THREE FOUR FIVE SIX SEVEN EIGHT NINE TEN ELEVEN TWELVE TWENTY THIRTY FORTY FIFTY HUNDRED THOUSAND".split()
 )
-_WORD_FIGURES = COUNTING | frozenset(
-    "LL GF MZ MEZZ UL PH LOBBY AB BB AA CC DD EE".split()
-)
+_WORD_FIGURES = COUNTING | frozenset("LL GF MZ MEZZ UL PH LOBBY AB BB AA CC DD EE".split())
 ORDINAL_WORDS = frozenset(
     "FIRST SECOND THIRD FOURTH FIFTH SIXTH SEVENTH EIGHTH NINTH TENTH ELEVENTH TWELFTH THIRTEENTH FOURTEENTH FIFTEENTH "
     "SIXTEENTH SEVENTEENTH EIGHTEENTH NINETEENTH TWENTIETH".split()
 )
 #: Words before the number of a road: Highway 12, Route 9, US 41, FM 1960.
 HIGHWAYS = frozenset(
-    "HIGHWAY HWY HIWAY HWAY HGWY HIGHWY ROUTE RTE RT INTERSTATE I US SR CR FM RM SH CTH CSAH STH USH EXPRESSWAY LOOP SPUR "
-    "FR BIA CO CH TWP PR PVR BUSINESS CARR CARRETERA KM".split()
+    "HIGHWAY HWY HIWAY HWAY HGWY HIGHWY ROUTE RTE RT INTERSTATE I US SR CR FM RM SH CTH CSAH STH USH EXPRESSWAY LOOP "
+    "SPUR FR BIA CO CH TWP PR PVR BUSINESS CARR CARRETERA KM".split()
 )
 #: Words that make a road a numbered one: County Road 12, State Route 9, Old Hwy 7.
 _ROAD_OWNERS = frozenset(
-    "US STATE COUNTY COUNTRY CO CNTY TOWNSHIP TWP FARM RANCH INTERSTATE FOREST INDIAN FEDERAL RURAL NATIONAL OLD ST CTY "
-    "PRIVATE SERVICE MARKET".split()
+    "US STATE COUNTY COUNTRY CO CNTY TOWNSHIP TWP FARM RANCH INTERSTATE FOREST INDIAN FEDERAL RURAL NATIONAL OLD ST "
+    "CTY PRIVATE SERVICE MARKET".split()
 )
 #: Types of road that stand before the name.
 TYPES_AHEAD = frozenset("CALLE AVENIDA AVDA CAMINO PASEO VIA CALLEJON RUE CARR CARRETERA".split())
@@ -60,6 +56,22 @@ TYPES_AHEAD = frozenset("CALLE AVENIDA AVDA CAMINO PASEO VIA CALLEJON RUE CARR C
 WHEREABOUTS = frozenset(("BETWEEN", "BTWN", "BETW", "NEAR", "OPPOSITE", "OPP", "BEHIND", "ACROSS", "BESIDE"))
 CARE_OF = frozenset(("C/O", "ATTN", "ATTENTION", "ATN", "CARE", "CO/", "%"))
 REMARKS = WHEREABOUTS | CARE_OF
+#: Every word the reading treats in a way of its own, beside those of the tables.
+SPECIAL = (
+    frozenset(
+        "BOX BOXES DRAWER LOCK CALLER FIRM LOCKBOX POST OFFICE RURAL STAR CORNER MAIL CONTRACT COUNTY PARISH BROADWAY "
+        "MILE GROUND".split()
+    )
+    | REMARKS
+    | COUNTING
+    | ORDINAL_WORDS
+    | HIGHWAYS
+    | TYPES_AHEAD
+    | _ROAD_OWNERS
+    | frozenset(
+        "AND THE NEAR TOWNSHIP BORO BOROUGH CITY VILLAGE TOWN APO FPO DPO SAINT NORTH SOUTH EAST WEST USA".split()
+    )
+)
 #: A unit and its figure in one word.
 GLUED_UNIT = re.compile(r"(APT|STE|SUITE|UNIT|RM|BLDG|LOT|TRLR|SPC|FL|POBOX|POB|PMB)-?(\d[\w-]*)")
 
@@ -169,8 +181,8 @@ def is_house_number(key: str) -> bool:
 def number_end(keys: list[str], at: int, end: int) -> int:
     """Return where the house number that begins at word `at` ends; `at` where none begins.
 
-    >>> number_end(["12", "1/2", "ELM", "ST"], 0, 4), number_end(["5TH", "AVE"], 0, 2), number_end(["4", "-", "6", "A"], 0, 4)
-    (2, 0, 3)
+    >>> number_end(["12", "1/2", "ELM", "ST"], 0, 4), number_end(["5TH", "AVE"], 0, 2)
+    (2, 0)
     """
     key = keys[at]
     if key[0].isdigit():
@@ -227,25 +239,37 @@ def closes_street(keys: list[str], at: int, first: int) -> bool:
     >>> [closes_street(keys, at, 0) for at in range(1, 6)]
     [False, False, True, True, False]
     """
-    if at - first < 1:
+    size = at - first
+    if size < 2:
         return False
-    words, last = us_words(), keys[at - 1]
+    words, last, before = us_words(), keys[at - 1], keys[at - 2]
     if last in words.strong:
-        return at - first > 1 and not (at - first == 2 and keys[first][0].isdigit())
+        return size > 2 or not keys[first][0].isdigit()
     if last in words.directionals:
-        if len(words.directionals[last]) == 2 and at - first > 2:
-            return True
-        before = keys[at - 2] if at - first > 1 else ""
-        return at - first > 2 and (before.isdigit() or closes_street(keys, at - 1, first))
+        pair = len(words.directionals[last]) == 2
+        return size > 2 and (pair or before.isdigit() or closes_street(keys, at - 1, first))
     if last[0].isdigit() or len(last) == 1 or last in _WORD_FIGURES:
-        before = keys[at - 2] if at - first > 1 else ""
-        if before in words.numbered or before in ("#", "BOX", "NO"):
-            return True
-        if len(last) == 1 and at - first > 2 and keys[at - 3] == "BOX" and before.isdigit():
-            return True
-        return at - first > 2 and is_figure(last) and (
-            is_numbered_road(keys, at - 1, first + 1) or (at - first > 3 and closes_street(keys, at - 1, first))
-        )  # fmt: skip
+        return _closes_by_figure(keys, at, first)
     if last in words.standing or words.numbered.get(last) == "FL":
-        return at - first > 2 and (closes_street(keys, at - 1, first) or is_ordinal(keys[at - 2]))
-    return last == "BROADWAY" and at - first > 1
+        return size > 2 and (is_ordinal(before) or closes_street(keys, at - 1, first))
+    return last == "BROADWAY"
+
+
+def _closes_by_figure(keys: list[str], at: int, first: int) -> bool:
+    """Tell whether the figure or letter before word `at` is that of a unit, a box or a numbered road."""
+    last, before, size = keys[at - 1], keys[at - 2], at - first
+    if before in us_words().numbered or before in ("#", "BOX", "NO"):
+        return True
+    if size < 3 or not is_figure(last):
+        return False
+    if len(last) == 1 and before.isdigit() and keys[at - 3] == "BOX":
+        return True
+    return is_numbered_road(keys, at - 1, first + 1) or (size > 3 and closes_street(keys, at - 1, first))
+
+
+def names_number(keys: list[str], at: int) -> bool:
+    """Tell whether the figure at word `at` is no ZIP code or house number but that of a box, a unit or a road."""
+    before = keys[at - 1]
+    if before in us_words().states:
+        return False
+    return before in HIGHWAYS or before in ("BOX", "#", "NO", "-") or before in us_words().numbered

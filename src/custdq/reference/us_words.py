@@ -23,6 +23,8 @@ class UsWords(NamedTuple):
     numbered: dict[str, str]
     standing: dict[str, str]
     states: dict[str, str]
+    #: last words of the names of states
+    state_ends: frozenset[str]
     #: how many words the longest name of a state has
     longest_state: int
     #: standard suffix -> the word in full
@@ -51,7 +53,8 @@ def us_words() -> UsWords:
             full[standard] = names[0]
     return UsWords(
         groups["weak"] | groups["suffix"], groups["suffix"], groups["directional"], groups["numbered"],
-        groups["standing"], groups["state"], max(name.count(" ") + 1 for name in groups["state"]), full,
+        groups["standing"], groups["state"],
+        frozenset(name.split(" ")[-1] for name in groups["state"]), max(name.count(" ") + 1 for name in groups["state"]), full,
         frozenset(groups["premise"]),
     )  # fmt: skip
 
