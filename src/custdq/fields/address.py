@@ -61,11 +61,11 @@ class Address(Kind):
     def parse_value(self, text: str) -> Parsed:
         """Parse one address."""
         first = self._parse(text)
-        if first.value is not None and is_regular(first.value):
+        if first.value is not None and first.parts.get("road") and self.region in _AMERICAN and is_regular(first.value):
             return first
         if first.value is not None and _REGULAR.match(first.value) and _ends_alike(text, first.value):
             return first
-        return settled(text, self._parse)
+        return settled(text, lambda other: first if other == text else self._parse(other))
 
     def _parse(self, text: str) -> Parsed:
         if not any(char.isalpha() for char in text):

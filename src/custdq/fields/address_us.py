@@ -19,7 +19,7 @@ from custdq.fields.address_us_last_line import LastLine, read_last_line
 from custdq.fields.address_us_street import Delivery, read_delivery
 from custdq.fields.address_us_town import is_town
 from custdq.fields.address_us_words import SPECIAL, Span, Words, split_words
-from custdq.reference.countries import countries_by_name, fold_country
+from custdq.reference.countries import countries_by_name
 from custdq.reference.us_words import us_places, us_words, zip_in_state
 
 #: More words than any address has; such a text is not read.
@@ -29,8 +29,9 @@ _FOREIGN_CODE = re.compile(
 )
 #: A standard form of this shape, of words that are nothing but names, reads as itself: no second reading is needed.
 _REGULAR = re.compile(
-    r"\d{1,6} (?:[NSEW] )?([A-Z]{4,}(?: [A-Z]{4,})?) (?:ST|AVE|RD|DR|LN|BLVD|CT|PL|CIR|WAY|PKWY|TER)(?: [NSEW])?"
-    r"(?: (?:APT|STE|UNIT) \d{1,5}[A-Z]?)?, ([A-Z]{3,}(?: [A-Z]{3,}){0,2}) [A-Z]{2} \d{5}(?:-\d{4})?"
+    r"\d{1,6} (?:[NSEW] |[NS][EW] )?(?:\d{1,3}(?:ST|ND|RD|TH)|([A-Z]{3,}(?: [A-Z]{3,}){0,2})) "
+    r"(?:ST|AVE|RD|DR|LN|BLVD|CT|PL|CIR|WAY|PKWY|TER)(?: [NSEW]| [NS][EW])?(?: (?:APT|STE|UNIT|#) \d{1,5}[A-Z]?)?, "
+    r"([A-Z]{3,}(?: [A-Z]{3,}){0,2}) (?:([A-Z]{2}) )?(\d{5})(?:-\d{4})?"
 )
 _PROVINCES = frozenset("ON QC BC AB MB SK NS NB NL PE YT NU NSW VIC QLD TAS ACT".split())
 
@@ -130,13 +131,16 @@ def read_us_street(text: str) -> UsAddress:
 
 
 def is_regular(value: str) -> bool:
-    """Tell whether a standard form surely reads as itself.
+    """Tell whether a standard form surely reads as itself, so that it need not be read again.
 
-    >>> is_regular("840 N MAIN ST APT 2, SPRINGFIELD IL 62701"), is_regular("840 FRONT ST, SPRINGFIELD IL 62701")
+    >>> is_regular("840 N MAPLE ST APT 2, SPRINGFIELD IL 62701"), is_regular("840 FRONT ST, SPRINGFIELD IL 62701")
     (True, False)
     """
     match = _REGULAR.fullmatch(value)
-    return match is not None and _special().isdisjoint(f"{match.group(1)} {match.group(2)}".split())
+    if match is None:
+        return False
+    road, town, state, figure = match.groups("")
+    return _special().isdisjoint(f"{road} {town}".split()) and (not state or zip_in_state(figure, state))
 
 
 @cache
@@ -164,13 +168,13 @@ def _is_foreign(words: Words, last: LastLine) -> bool:
     start = words.segment(end)
     if start and keys[-1] in _PROVINCES:
         return True
-    if not keys[-1][0].isdigit() and (start or end > 3):
-        names = [" ".join(keys[at:]) for at in (start, end - 2, end - 1) if 0 < at < end]
-        for name in names:
-            code = countries_by_name().get(fold_country(name)) if len(name) > 3 else None
+    if keys[-1][-1].isalpha() and (start or end > 3):
+        for at in {start, end - 2, end - 1} - {0}:
+            name = " ".join(keys[at:])
+            code = countries_by_name().get(name.replace(" ", "").casefold()) if len(name) > 3 else None
             if code not in (None, "US", "PR") and (name not in us_places() or len(words.breaks) > 2):
                 return True
-    return _FOREIGN_CODE.search(words.text) is not None
+    return not keys[-1].isdigit() and _FOREIGN_CODE.search(words.text) is not None
 
 
 def _address(words: Words, last: LastLine, found: Delivery) -> UsAddress:

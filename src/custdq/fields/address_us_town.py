@@ -236,7 +236,7 @@ def _is_place(name: str, states: Iterable[str]) -> bool:
     found = us_places().get(name)
     if found is None and "-" in name:
         found = us_places().get(name.replace("-", " "))
-    return found is not None and (not states or not found.isdisjoint(states))
+    return found is not None and (not states or any(state in found for state in states))
 
 
 def is_town(keys: list[str], start: int, end: int, states: tuple[str, ...]) -> bool:

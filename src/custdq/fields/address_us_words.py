@@ -16,7 +16,6 @@ Span = tuple[int, int]
 
 # an abbreviation glued to the next word (N.Main, P.O.Box, Ste.200), a number sign, a separator, any other word
 _WORD = re.compile(r"(?:[A-Za-z]\.)+(?=[A-Za-z]{2})|(?:[A-Za-z]\.){2,}(?=\d)|[A-Za-z]{2,5}\.(?=\w)|#|[,;|]|[^\s,;|#]+")
-_PLAIN = re.compile(r"[A-Za-z0-9]+")
 _BRACKETS = re.compile(r"[(\[{]([^()\[\]{}]*)[)\]}]")
 _STATE_AND_ZIP = re.compile(r"([A-Za-z]{2})[-.]?(\d{5}(?:-\d{4})?)")
 _DROPPED = str.maketrans({".": None, "'": None, "’": None, "‘": None, "`": None, '"': None, "“": None, "”": None})
@@ -118,7 +117,7 @@ def split_words(text: str) -> Words:
     breaks: set[int] = set()
     for match in _WORD.finditer(text):
         word = match.group()
-        if _PLAIN.fullmatch(word):
+        if word.isalnum() and word.isascii():
             key = word.upper()
         elif word in ",;|" or word in _DASHES:
             if keys and not (word in _DASHES and keys[-1][0].isdigit() and text[match.end() :].lstrip()[:1].isdigit()):

@@ -53,9 +53,8 @@ def us_words() -> UsWords:
             full[standard] = names[0]
     return UsWords(
         groups["weak"] | groups["suffix"], groups["suffix"], groups["directional"], groups["numbered"],
-        groups["standing"], groups["state"],
-        frozenset(name.split(" ")[-1] for name in groups["state"]), max(name.count(" ") + 1 for name in groups["state"]), full,
-        frozenset(groups["premise"]),
+        groups["standing"], groups["state"], frozenset(name.split(" ")[-1] for name in groups["state"]),
+        max(name.count(" ") + 1 for name in groups["state"]), full, frozenset(groups["premise"]),
     )  # fmt: skip
 
 
@@ -80,18 +79,20 @@ def zip_states() -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def us_places() -> dict[str, frozenset[str]]:
-    """Return the states in which a name is a town, village or part of a city.
+def us_places() -> dict[str, str]:
+    """Return the states, parted by spaces, in which a name is a town, village or part of a city.
 
-    >>> sorted(us_places()["WALLA WALLA"]), "ELM STREET" in us_places()
-    (['WA'], False)
+    Texts and not sets: fifteen thousand sets would be walked by every pass of the garbage collector.
+
+    >>> us_places()["WALLA WALLA"], "ELM STREET" in us_places()
+    ('WA', False)
     """
-    found: dict[str, set[str]] = {}
+    found: dict[str, str] = {}
     for line in read_lines("us_places.tsv.gz"):
         state, names = line.split("\t")
         for name in names.split("|"):
-            found.setdefault(name, set()).add(state)
-    return {name: frozenset(states) for name, states in found.items()}
+            found[name] = f"{found[name]} {state}" if name in found else state
+    return found
 
 
 def zip_in_state(postcode: str, state: str) -> bool:
