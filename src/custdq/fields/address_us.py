@@ -208,8 +208,14 @@ def _zip_part(words: Words, last: LastLine) -> str | None:
 
 
 def _join(words: Words, spans: Iterable[Span]) -> str | None:
-    texts = [words.part(span) for span in spans]
-    return ", ".join(text for text in texts if text) or None
+    """Return several stretches as written, those side by side with what stands between them."""
+    joined: list[Span] = []
+    for first, end in spans:
+        if joined and joined[-1][1] == first:
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((first, end))
+    return ", ".join(text for span in joined if (text := words.part(span))) or None
 
 
 def _is_room(words: Words, span: Span) -> bool:

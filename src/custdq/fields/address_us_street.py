@@ -76,8 +76,8 @@ def read_delivery(words: Words, end: int) -> Delivery:
     >>> [words.part(span) for span in (found.number, found.road, found.units[0], found.places[0])]
     ['12 1/2', 'N Front St', 'Apt # 4B', 'Hill Tower']
     """
-    roles = mark_extras(words, end)
-    spans = _spans(roles, words.breaks)
+    roles, starts = mark_extras(words, end)
+    spans = _spans(roles, starts, words.breaks)
     runs = spans.get("", [])
     streets = [_read_street(words, first, last) for first, last in runs]
     best = max(range(len(runs)), key=lambda at: (streets[at].weight, -at), default=None)
@@ -111,12 +111,12 @@ def _first(spans: list[Span]) -> Span | None:
     return spans[0] if spans else None
 
 
-def _spans(roles: list[str], breaks: frozenset[int]) -> dict[str, list[Span]]:
+def _spans(roles: list[str], starts: set[int], breaks: frozenset[int]) -> dict[str, list[Span]]:
     """Return the stretches of words by their role; those with none are parted at commas."""
     spans: dict[str, list[Span]] = {}
     start = 0
     for at in range(1, len(roles) + 1):
-        if at == len(roles) or roles[at] != roles[start] or (not roles[at] and at in breaks):
+        if at == len(roles) or roles[at] != roles[start] or at in starts or (not roles[at] and at in breaks):
             spans.setdefault(roles[start], []).append((start, at))
             start = at
     return spans

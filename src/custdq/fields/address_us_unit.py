@@ -30,24 +30,25 @@ _BOX_WORDS = _ROUTES | frozenset("PO P POST BOX BX DRAWER BOXES LOCK CALLER FIRM
 _BOX_FIGURE = re.compile(r"[A-Z]{0,3}\d[\w/-]*|[A-Z]")
 
 
-def mark_extras(words: Words, end: int) -> list[str]:
-    """Return the role of each word before `end`: note, box, unit, floor, building, or none.
+def mark_extras(words: Words, end: int) -> tuple[list[str], set[int]]:
+    """Return the role of each word before `end` (note, box, unit, floor, building, or none) and where extras begin.
 
     >>> from custdq.fields.address_us_words import split_words
-    >>> mark_extras(split_words("12 Elm St Bldg 2 Fl 3 Apt B near the gate"), 11)[3:]
-    ['building', 'building', 'floor', 'floor', 'unit', 'unit', 'note', 'note']
+    >>> roles, starts = mark_extras(split_words("12 Elm St Bldg 2 Apt B near the gate"), 10)
+    >>> roles[3:], sorted(starts)
+    (['building', 'building', 'unit', 'unit', 'note', 'note', 'note'], [3, 5, 7])
     """
-    roles = [""] * end
+    roles, starts = [""] * end, set[int]()
     table = _triggers()
-    here = table.keys() & words.keys
-    kinds = {table[key] for key in here}
+    kinds = {table[key] for key in table.keys() & words.keys}
     if "note" in kinds:
         _mark_notes(words, end, roles)
     if "box" in kinds or "both" in kinds:
         _mark_boxes(words.keys, end, roles)
     if "unit" in kinds or "both" in kinds or any(key[-1].isdigit() and key[0].isalpha() for key in words.keys):
-        _mark_units(words, end, roles)
-    return roles
+        _mark_units(words, end, roles, starts)
+    starts.update(at for at in range(end) if roles[at] and (at == 0 or roles[at - 1] != roles[at]))
+    return roles, starts
 
 
 @cache
@@ -146,12 +147,13 @@ def _route_box(keys: list[str], at: int, end: int) -> int:
     return stop if alone and key not in ("UNIT", "SR", "RD", "RT", "RTE", "ROUTE") else at
 
 
-def _mark_units(words: Words, end: int, roles: list[str]) -> None:
+def _mark_units(words: Words, end: int, roles: list[str], starts: set[int]) -> None:
     at = 0
     while at < end:
         stop, role = (at, "") if roles[at] else _unit(words, at, end)
         if stop > at and not any(roles[at:stop]):
             roles[at:stop] = [role] * (stop - at)
+            starts.add(at)
         at = max(stop, at + 1)
 
 
