@@ -144,7 +144,7 @@ def _is_road(want: str, got: dict[str, Any], doors: set[str], *, coarse: bool) -
     } or (mine != "" and want.startswith(mine))
 
 
-TOOLS = {"custdq": custdq, "custdq, no extra": rules_alone, "usaddress": _usaddress, "fastaddress": _fastaddress}
+TOOLS = {"custdq": custdq, "custdq rules": rules_alone, "usaddress": _usaddress, "fastaddress": _fastaddress}
 
 if __name__ == "__main__":
     show(tallies())
