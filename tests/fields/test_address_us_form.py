@@ -14,6 +14,7 @@ from custdq.fields.address_us_form import standard_box, standard_number, standar
         pytest.param("NORTH STREET", "NORTH ST", id="direction as a name"),
         pytest.param("WEST NORTH AVENUE", "W NORTH AVE", id="direction before a direction"),
         pytest.param("N E ELM ST", "NE ELM ST", id="direction in two"),
+        pytest.param("EAST NORTH HARBOR STREET", "E NORTH HARBOR ST", id="two directions that are none"),
         pytest.param("ELM STREET SOUTH WEST", "ELM ST SW", id="direction behind"),
         pytest.param("BAY WEST DRIVE", "BAY WEST DR", id="direction inside"),
         pytest.param("LAKE STREET DRIVE", "LAKE STREET DR", id="two types"),

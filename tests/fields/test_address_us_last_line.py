@@ -18,6 +18,7 @@ from custdq.fields.address_us_words import split_words
         pytest.param("Washington, D. C. 20500", "Washington", "DC", "20500", id="dc"),
         pytest.param("Salem OR", "Salem", "OR", None, id="town and state"),
         pytest.param("97301, OR", None, "OR", "97301", id="code before the state"),
+        pytest.param("97301 Salem, OR", "Salem", "OR", "97301", id="code before the town"),
         pytest.param("Oregon", None, "OR", None, id="state"),
         pytest.param("New York", "New York", None, None, id="town rather than state"),
         pytest.param("9 Elm St Brooklyn New York 11226", "Brooklyn", "NY", "11226", id="borough"),

@@ -47,6 +47,7 @@ class UsAddress(NamedTuple):
     building: str | None = None
     po_box: str | None = None
     place: str | None = None
+    suburb: str | None = None
     city: str | None = None
     county: str | None = None
     state: str | None = None
@@ -65,8 +66,8 @@ class UsAddress(NamedTuple):
         return {
             "country": self.country, "province": self.state, "city": self.city, "county": self.county,
             "road": self.road, "number": self.number, "unit": self.unit, "floor": self.floor, "room": self.room,
-            "building": self.building, "po_box": self.po_box, "place": self.place, "postcode": self.postcode,
-            "note": self.note,
+            "building": self.building, "po_box": self.po_box, "place": self.place, "suburb": self.suburb,
+            "postcode": self.postcode, "note": self.note,
         }  # fmt: skip
 
 
@@ -100,6 +101,9 @@ def read_us_address(text: str, *, region: str | None = None) -> UsAddress | None
     return _reconsidered(found, text) if found.problem is Reason.AMBIGUOUS else found
 
 
+_REPLACED = ("number", "road", "unit", "floor", "room", "building", "po_box", "place", "suburb", "city")
+
+
 def _reconsidered(found: UsAddress, text: str) -> UsAddress:
     """Take over another parser's reading of an unsure address where it sees more of one; it stays unsure."""
     other = second_reading(text)
@@ -112,9 +116,7 @@ def _reconsidered(found: UsAddress, text: str) -> UsAddress:
     theirs = tuple(other.get(name) for name in ("number", "road", "po_box", "city"))
     if sum(map(bool, theirs)) <= sum(map(bool, mine)):
         return found
-    blank = dict.fromkeys(("number", "road", "unit", "floor", "room", "building", "po_box", "place", "city"), None)
-    other = {name: part for name, part in other.items() if name in blank}
-    return found._replace(**{**blank, **other})  # type: ignore[arg-type]
+    return found._replace(**{name: other.get(name) for name in _REPLACED})  # type: ignore[arg-type]
 
 
 def read_us_street(text: str) -> UsAddress:
@@ -180,18 +182,31 @@ def _is_foreign(words: Words, last: LastLine) -> bool:
 def _address(words: Words, last: LastLine, found: Delivery) -> UsAddress:
     notes = [words.part(span) for span in (*found.notes, *([last.rest] if last.rest else []))]
     note = "; ".join([text for text in notes if text] + list(words.brackets)) or None
-    standard = _standard(words, last, found)
+    suburb = _suburb(words, last, found)
+    places = [span for span in found.places if span != suburb]
+    standard = _standard(words, last, found._replace(places=tuple(places)))
+    if suburb:
+        standard["suburb"] = " ".join(words.keys[slice(*suburb)])
     unsure = last.unsure or found.unsure or last.rest is not None
     stands = not unsure and bool(found.road or found.box or last.city or last.county or last.code)
     problem = _conflict(words, last) or (Reason.EXTRA_TEXT if note else None) if stands else Reason.AMBIGUOUS
     room = next((words.keys[span[1] - 1] for span in found.units if _is_room(words, span)), None)
     return UsAddress(
         words.part(found.number), words.part(found.road), _join(words, found.units), words.part(found.floor), room,
-        words.part(found.building), words.part(found.box), _join(words, found.places), words.part(last.city),
-        words.part(last.county), words.part(last.state), _zip_part(words, last),
+        words.part(found.building), words.part(found.box), _join(words, places), words.part(suburb),
+        words.part(last.city), words.part(last.county), words.part(last.state), _zip_part(words, last),
         "US" if last.code or last.country else None, note, last.code, _value(standard) if stands else None, standard,
         problem,
     )  # fmt: skip
+
+
+def _suburb(words: Words, last: LastLine, found: Delivery) -> Span | None:
+    """Return the last place behind the road that is a known place of the state: Fort Greene, Brooklyn."""
+    if last.city is None or not found.places or found.places[-1][1] != last.city[0]:
+        return None
+    first, end = found.places[-1]
+    behind = first in words.breaks and (found.road is None or first >= found.road[1])
+    return (first, end) if behind and is_town(words.keys, first, end, (last.code,) if last.code else ()) else None
 
 
 def _conflict(words: Words, last: LastLine) -> Reason | None:
@@ -266,7 +281,8 @@ def _crossing(keys: list[str]) -> str:
 
 def _value(standard: dict[str, str]) -> str:
     """Write the standard form: place, delivery line, last line, with commas between."""
-    lines = [("place",), ("number", "road", "building", "floor", "unit"), ("box",), ("city", "state", "postcode")]
+    lines = [("place",), ("number", "road", "building", "floor", "unit"), ("box",), ("suburb",)]
+    lines.append(("city", "state", "postcode"))
     if "box" in standard and "road" not in standard:
         lines[1:3] = [("box", "building", "floor", "unit")]
     pieces = (" ".join(standard[name] for name in line if name in standard) for line in lines)

@@ -58,7 +58,7 @@ def standard_road(keys: list[str]) -> str:
     ahead, behind = _direction_ahead(words), None
     if ahead:
         first = ahead[1]
-    size = _direction_size(words[first:last][::-1])
+    size = 2 if _direction_size(words[max(first, last - 2) :]) == 2 else _direction_size(words[-1:])
     if size and last - first > size and (last - first > size + 1 or words[last - size - 1] not in table.strong):
         behind = _direction(words[last - size : last])
         last -= size
@@ -91,17 +91,18 @@ def _direction_size(words: list[str]) -> int:
     table = us_words().directionals
     if not words or words[0] not in table:
         return 0
-    pair = len(words) > 1 and words[1] in table and {table[words[0]], table[words[1]]} in _PAIRS
-    return 2 if pair else 1
+    if len(words) < 2 or words[1] not in table:
+        return 1
+    return 2 if (table[words[0]], table[words[1]]) in _PAIRS else 1
 
 
-_PAIRS = ({"N", "E"}, {"N", "W"}, {"S", "E"}, {"S", "W"})
+# East North Water St is no northeast
+_PAIRS = frozenset((("N", "E"), ("N", "W"), ("S", "E"), ("S", "W")))
 
 
 def _direction(words: list[str]) -> str:
     table = us_words().directionals
-    found = [table[word] for word in words]
-    return "".join(sorted(found, key="NSEW".index)) if len(found) == 2 else found[0]
+    return "".join(table[word] for word in words)
 
 
 def _direction_ahead(words: list[str]) -> tuple[str, int] | None:

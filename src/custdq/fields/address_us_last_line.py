@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from custdq.fields.address_us_town import LONGEST_PLACE, find_town, town_before, typed_town
+from custdq.fields.address_us_town import LONGEST_PLACE, find_town, is_town, town_before, typed_town
 from custdq.fields.address_us_words import Span, Words, closes_street, is_zip, names_number
 from custdq.reference.us_words import us_places, us_words, zip_in_state, zip_states
 
@@ -55,6 +55,10 @@ def read_last_line(words: Words) -> LastLine:
         end = state[0]
         if postcode is None and end and is_zip(keys[end - 1]) and (end == 1 or end in words.breaks):
             end, postcode = end - 1, (end - 1, end)
+    ahead = postcode is None and end > 1 and len(keys[0]) == 5 and is_zip(keys[0])
+    if ahead and is_town(keys, 1, end, _states(code, keys[0])):
+        # 97301 Salem, OR
+        return LastLine(0, (1, end), None, state, code, (0, 1), country, known=True)
     end, county = _county(words, end)
     town = find_town(words, end, _states(code, keys[postcode[0]] if postcode else None), sure=bool(state or postcode))
     rest = None

@@ -98,8 +98,11 @@ def read_delivery(words: Words, end: int) -> Delivery:
 
 def _is_unsure(words: Words, road: Span | None, number: Span | None, street: _Street, others: list[Span]) -> bool:
     """Tell whether the road is a guess, or a figure stands where a name ought to."""
-    if any(key[0].isdigit() for span in others for key in words.keys[span[0] : span[1]]):
-        return True
+    directionals = us_words().directionals
+    for first, last in others:
+        keys = words.keys[first:last]
+        if any(key[0].isdigit() for key in keys) or all(key in directionals for key in keys):
+            return True
     if road is None:
         return False
     # a number and up to three words are an address without its type: 350 N Wells

@@ -31,7 +31,7 @@ _SHORT_PLACE = {
     "SW": "SOUTHWEST",
 }  # fmt: skip
 _SHORT_END = {"TWP": "TOWNSHIP", "BORO": "BOROUGH", "MTN": "MOUNTAIN", "PK": "PARK", "CTY": "CITY"}
-_JOINTS = frozenset(("&", "AND", "@"))
+_JOINTS = frozenset(("&", "AND", "@", "IN"))
 #: No town begins with these, and none known begins right behind them.
 _NO_BEGINNING = frozenset(("OF", "THE", "AND")) | REMARKS
 _UNFINISHED = frozenset(("AND", "&", "OF", "THE", "SAINT", "NEW"))
@@ -128,7 +128,8 @@ def _piece(keys: list[str], start: int, end: int, states: tuple[str, ...], *, su
 
 def _without_figures(keys: list[str], end: int, states: tuple[str, ...], *, sure: bool) -> Town:
     """Read words with no figure among them and no comma: a town, a street, or both."""
-    if not _JOINTS.isdisjoint(keys[:end]) or any(closes_street(keys, at, 0) for at in range(2, end + 1)):
+    joined = not _JOINTS.isdisjoint(keys[1:end])
+    if joined or any(closes_street(keys, at, 0) for at in range(2, end + 1)):
         return _split(keys, 0, end, states, sure=sure)
     if sure:
         found = _split(keys, 0, end, states, sure=False)
@@ -178,7 +179,7 @@ def _may_begin(line: _Line, at: int) -> bool:
 def _worth(line: _Line, at: int, *, known: bool) -> float:
     """Weigh a town that begins at word `at`: a known place, a street that may close before it."""
     keys, end, table = line.keys, line.end, us_words()
-    size, closed = end - at, closes_street(keys, at, line.first)
+    size, closed = end - at, keys[at - 1] == "IN" or closes_street(keys, at, line.first)
     if not known:
         return _worth_unknown(line, at, closed=closed)
     if not closed and (not line.sure or keys[at - 1] in _UNFINISHED):

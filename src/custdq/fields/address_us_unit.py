@@ -57,7 +57,7 @@ def _triggers() -> dict[str, str]:
     table = us_words()
     found = dict.fromkeys([*table.numbered, *table.standing, "#", "MAIL"], "unit")
     found.update({key: "both" if key in found else "box" for key in _BOX_WORDS})
-    return found | dict.fromkeys([*REMARKS, "CORNER"], "note")
+    return found | dict.fromkeys([*REMARKS, "CORNER", "IN"], "note")
 
 
 def _mark_notes(words: Words, end: int, roles: list[str]) -> None:
@@ -68,6 +68,9 @@ def _mark_notes(words: Words, end: int, roles: list[str]) -> None:
         key = keys[at]
         if key == "CORNER" and at == 0 and at + 4 < end and keys[at + 1] == "OF":
             roles[at : at + 2] = ["note", "note"]
+        if key == "IN" and 0 < at == end - 1:
+            # coffee in | Brooklyn
+            roles[at] = "note"
         if key in WHEREABOUTS and not (at + 1 < end and keys[at + 1] in table.suffixes) and at != end - 1:
             if key == "ACROSS" and keys[at + 1] != "FROM":
                 continue
