@@ -17,7 +17,7 @@ from custdq.errors import Reason, Status
 from custdq.fields.address_cn import ChineseAddress, read_chinese_address
 from custdq.fields.address_door import Door
 from custdq.fields.address_latin import LatinAddress, han_road, latin_road, read_latin_address
-from custdq.fields.address_us import is_regular, read_us_address
+from custdq.fields.address_us import read_us_address
 from custdq.fields.address_us_keys import us_address_keys
 from custdq.fields.address_western import WesternAddress, read_western_address
 from custdq.fields.base import Absent, Comparison, Equal, Every, Kind, Level, Meet, Parsed, Similar, status_of
@@ -61,8 +61,6 @@ class Address(Kind):
     def parse_value(self, text: str) -> Parsed:
         """Parse one address."""
         first = self._parse(text)
-        if first.value is not None and first.parts.get("road") and self.region in _AMERICAN and is_regular(first.value):
-            return first
         if first.value is not None and _REGULAR.match(first.value) and _ends_alike(text, first.value):
             return first
         return settled(text, lambda other: first if other == text else self._parse(other))

@@ -7,18 +7,17 @@ reading is sure, for a wrong word abbreviated for good cannot be told from a rig
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from functools import cache
-from types import MappingProxyType
-from typing import NamedTuple
+from collections.abc import Sequence
 
 from custdq.errors import Reason
 from custdq.fields.address_us_extra import second_reading
 from custdq.fields.address_us_form import standard_box, standard_number, standard_road, standard_unit, standard_zip
 from custdq.fields.address_us_last_line import LastLine, read_last_line
+from custdq.fields.address_us_ordinary import read_ordinary
+from custdq.fields.address_us_parts import UsAddress, on_one_line
 from custdq.fields.address_us_street import Delivery, read_delivery
 from custdq.fields.address_us_town import is_town
-from custdq.fields.address_us_words import SPECIAL, Span, Words, split_words
+from custdq.fields.address_us_words import Span, Words, split_words
 from custdq.reference.countries import countries_by_name
 from custdq.reference.us_words import us_places, us_words, zip_in_state
 
@@ -27,48 +26,7 @@ _MOST_WORDS = 60
 _FOREIGN_CODE = re.compile(
     r"(?i)\b(?:[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}|[A-Z]\d[A-Z]\s?\d[A-Z]\d)\s*,?\s*(?:[A-Z .]+)?$"
 )
-#: A standard form of this shape, of words that are nothing but names, reads as itself: no second reading is needed.
-_REGULAR = re.compile(
-    r"\d{1,6} (?:[NSEW] |[NS][EW] )?(?:\d{1,3}(?:ST|ND|RD|TH)|([A-Z]{3,}(?: [A-Z]{3,}){0,2})) "
-    r"(?:ST|AVE|RD|DR|LN|BLVD|CT|PL|CIR|WAY|PKWY|TER)(?: [NSEW]| [NS][EW])?(?: (?:APT|STE|UNIT|#) \d{1,5}[A-Z]?)?, "
-    r"([A-Z]{3,}(?: [A-Z]{3,}){0,2}) (?:([A-Z]{2}) )?(\d{5})(?:-\d{4})?"
-)
 _PROVINCES = frozenset("ON QC BC AB MB SK NS NB NL PE YT NU NSW VIC QLD TAS ACT".split())
-
-
-class UsAddress(NamedTuple):
-    """An American address; every part as written, `value` its standard form where the reading is sure."""
-
-    number: str | None = None
-    road: str | None = None
-    unit: str | None = None
-    floor: str | None = None
-    room: str | None = None
-    building: str | None = None
-    po_box: str | None = None
-    place: str | None = None
-    suburb: str | None = None
-    city: str | None = None
-    county: str | None = None
-    state: str | None = None
-    postcode: str | None = None
-    country: str | None = None
-    note: str | None = None
-    #: USPS code of the state
-    code: str | None = None
-    value: str | None = None
-    #: road, unit and the rest of the standard form, for keys
-    standard: Mapping[str, str] = MappingProxyType({})
-    problem: Reason | None = None
-
-    def parts(self) -> dict[str, str | None]:
-        """Return the parts by the names of the address kind."""
-        return {
-            "country": self.country, "province": self.state, "city": self.city, "county": self.county,
-            "road": self.road, "number": self.number, "unit": self.unit, "floor": self.floor, "room": self.room,
-            "building": self.building, "po_box": self.po_box, "place": self.place, "suburb": self.suburb,
-            "postcode": self.postcode, "note": self.note,
-        }  # fmt: skip
 
 
 def read_us_address(text: str, *, region: str | None = None) -> UsAddress | None:
@@ -91,6 +49,9 @@ def read_us_address(text: str, *, region: str | None = None) -> UsAddress | None
     >>> read_us_address("10 Downing Street, London SW1A 2AA") is None
     True
     """
+    ordinary = read_ordinary(text, region)
+    if ordinary is not None:
+        return ordinary
     words = split_words(text)
     if not words.keys or len(words.keys) > _MOST_WORDS:
         return None
@@ -125,32 +86,14 @@ def read_us_street(text: str) -> UsAddress:
     >>> read_us_street("123 main street apartment 4").value
     '123 MAIN ST APT 4'
     """
+    ordinary = read_ordinary(text, "US")
+    if ordinary is not None and ordinary.city is None:
+        return ordinary
     words = split_words(text)
     if not words.keys or len(words.keys) > _MOST_WORDS:
         return UsAddress()
     last = LastLine(len(words.keys))
     return _address(words, last, read_delivery(words, last.start))
-
-
-def is_regular(value: str) -> bool:
-    """Tell whether a standard form surely reads as itself, so that it need not be read again.
-
-    >>> is_regular("840 N MAPLE ST APT 2, SPRINGFIELD IL 62701"), is_regular("840 FRONT ST, SPRINGFIELD IL 62701")
-    (True, False)
-    """
-    match = _REGULAR.fullmatch(value)
-    if match is None:
-        return False
-    road, town, state, figure = match.groups("")
-    return _special().isdisjoint(f"{road} {town}".split()) and (not state or zip_in_state(figure, state))
-
-
-@cache
-def _special() -> frozenset[str]:
-    """Words that may be something else than a name."""
-    table = us_words()
-    tables = (table.numbered, table.standing, table.directionals, table.strong, table.states)
-    return SPECIAL.union(*tables) | table.premises
 
 
 def _is_american(words: Words, last: LastLine) -> bool:
@@ -191,12 +134,12 @@ def _address(words: Words, last: LastLine, found: Delivery) -> UsAddress:
     stands = not unsure and bool(found.road or found.box or last.city or last.county or last.code)
     problem = _conflict(words, last) or (Reason.EXTRA_TEXT if note else None) if stands else Reason.AMBIGUOUS
     room = next((words.keys[span[1] - 1] for span in found.units if _is_room(words, span)), None)
+    value = on_one_line(standard) if stands else None
     return UsAddress(
         words.part(found.number), words.part(found.road), _join(words, found.units), words.part(found.floor), room,
         words.part(found.building), words.part(found.box), _join(words, places), words.part(suburb),
         words.part(last.city), words.part(last.county), words.part(last.state), _zip_part(words, last),
-        "US" if last.code or last.country else None, note, last.code, _value(standard) if stands else None, standard,
-        problem,
+        "US" if last.code or last.country else None, note, last.code, value, standard, problem,
     )  # fmt: skip
 
 
@@ -222,8 +165,10 @@ def _zip_part(words: Words, last: LastLine) -> str | None:
     return text.replace(" ", "-") if text else None
 
 
-def _join(words: Words, spans: Iterable[Span]) -> str | None:
+def _join(words: Words, spans: Sequence[Span]) -> str | None:
     """Return several stretches as written, those side by side with what stands between them."""
+    if not spans:
+        return None
     joined: list[Span] = []
     for first, end in spans:
         if joined and joined[-1][1] == first:
@@ -277,13 +222,3 @@ def _standard_last(keys: list[str], last: LastLine) -> dict[str, str]:
 def _crossing(keys: list[str]) -> str:
     at = next(at for at, key in enumerate(keys) if at and key in ("&", "AND", "@", "AT"))
     return f"{standard_road(keys[:at])} & {standard_road(keys[at + 1 :])}"
-
-
-def _value(standard: dict[str, str]) -> str:
-    """Write the standard form: place, delivery line, last line, with commas between."""
-    lines = [("place",), ("number", "road", "building", "floor", "unit"), ("box",), ("suburb",)]
-    lines.append(("city", "state", "postcode"))
-    if "box" in standard and "road" not in standard:
-        lines[1:3] = [("box", "building", "floor", "unit")]
-    pieces = (" ".join(standard[name] for name in line if name in standard) for line in lines)
-    return ", ".join(piece for piece in pieces if piece)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from custdq.fields.address_us import UsAddress
+from custdq.fields.address_us_parts import UsAddress
 from custdq.fields.address_western import canonical_words, road_stem
 
 

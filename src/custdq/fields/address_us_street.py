@@ -205,7 +205,7 @@ def _house_number(keys: list[str], first: int, last: int) -> tuple[int, Span | N
         at += 1
     stop = number_end(keys, at, last)
     if at < stop < last and not (keys[stop] == "MILE" and stop + 1 < last):
-        later = _later_number(keys, stop, last)
+        later = None if us_words().premises.isdisjoint(keys) else _later_number(keys, stop, last)
         return (later[0], later) if later else (first, (at, stop))
     if keys[first] == "ONE" and last - first > 2:
         return first, (first, first + 1)
@@ -245,7 +245,8 @@ def _is_road(keys: list[str], start: int, last: int) -> bool:
 def _closing_suffix(keys: list[str], road: int, last: int) -> int | None:
     """Return the word that closes the road: its last suffix, or the first where a building's name follows."""
     table = us_words()
-    found = [at for at in range(road + 1, last) if keys[at] in table.strong and not _is_saint(keys, at, last)]
+    strong = table.strong
+    found = [at for at in range(road + 1, last) if keys[at] in strong and not _is_saint(keys, at, last)]
     if not found:
         found = [at for at in range(road + 1, last) if is_numbered_road(keys, at, road)]
         if found:

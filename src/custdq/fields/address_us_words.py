@@ -90,7 +90,7 @@ class Words(NamedTuple):
         if span is None or span[0] >= span[1]:
             return None
         raw = self.text[self.spans[span[0]][0] : self.spans[span[1] - 1][1]]
-        return " ".join(raw.split()).strip(" ,;:-")
+        return (" ".join(raw.split()) if "  " in raw else raw).strip(" ,;:-")
 
     def segment(self, at: int) -> int:
         """Return the first word of the piece between commas that ends before word `at`."""
@@ -185,12 +185,12 @@ def number_end(keys: list[str], at: int, end: int) -> int:
     """
     key = keys[at]
     if key[0].isdigit():
-        if not is_house_number(key):
+        if not (key.isdigit() or is_house_number(key)):
             return at
         after = at + 1
-        if after < end and keys[after] in _FRACTIONS:
-            return after + 1
-        if after + 1 < end and _is_suffix_letter(keys, after, end):
+        if after >= end or (len(keys[after]) > 3 and keys[after].isalpha()):
+            return after
+        if keys[after] in _FRACTIONS or (after + 1 < end and _is_suffix_letter(keys, after, end)):
             return after + 1
         if after + 1 < end and keys[after] in ("-", "&", "AND", "TO") and keys[after + 1].isdigit():
             return after + 2 if after + 2 < end or keys[after] == "-" else after
