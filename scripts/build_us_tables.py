@@ -157,7 +157,7 @@ def _places(cities: dict[str, dict[str, object]]) -> Iterator[str]:
 def _place(name: str) -> str:
     plain = unicodedata.normalize("NFD", name)
     plain = "".join(char for char in plain if not unicodedata.combining(char)).upper()
-    plain = re.sub(r"\(.*?\)|['’‘.ʻ]", "", plain).replace("-", " ").partition("/")[0]
+    plain = re.sub(r"\(.*?\)|['’‘.ʻ]", "", plain).replace("-", " ").partition("/")[0].partition(",")[0]
     plain = re.sub(r"\bST(?= )", "SAINT", plain)
     return re.sub(r"\s+", " ", plain).strip()
 

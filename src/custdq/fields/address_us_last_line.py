@@ -135,7 +135,7 @@ def _is_state(words: Words, start: int, name: str, code: str, figure: str | None
         return True
     in_state = figure is not None and (len(figure) < 5 or zip_in_state(figure, code))
     if name == "NEW YORK":
-        return False
+        return (in_state or figure is None) and _follows_a_town(words, start, figure)
     if name in us_places() and figure is not None and not in_state:
         return False
     table = us_words()
@@ -149,10 +149,27 @@ def _is_state(words: Words, start: int, name: str, code: str, figure: str | None
     return closes_street(words.keys, start, 0) or figure is not None
 
 
+def _follows_a_town(words: Words, start: int, figure: str | None) -> bool:
+    """Tell whether a town nobody knows stands before word `start`, so that New York there is the state."""
+    keys, first, table = words.keys, words.segment(start), us_words()
+    piece = keys[first:start]
+    if first and not any(key[0].isdigit() for key in piece):
+        inside = piece[0] in table.standing or piece[0] in table.numbered or piece[-1] in table.premises
+        return not inside and not all(key in table.directionals for key in piece)
+    # the city's own codes begin with 100 to 102; elsewhere in the state something must stand behind the street
+    return figure is not None and figure[:3] not in _CITY_CODES and start not in words.breaks and not (
+        closes_street(keys, start, first)
+    )  # fmt: skip
+
+
+_CITY_CODES = frozenset(("100", "101", "102"))
+
+
 def _is_ambiguous_state(words: Words, start: int, name: str, figure: str | None, *, in_state: bool) -> bool:
     """Tell Connecticut from Court, Nebraska from northeast, Florida from floor."""
     if start in words.breaks:
-        return figure is not None or name not in us_words().directionals
+        closed = name in us_words().directionals and closes_street(words.keys, start, words.segment(start))
+        return figure is not None or not closed
     if not in_state or len(name) > 2:
         return False
     # a town stands behind a comma, or between the end of the street and the state

@@ -32,8 +32,8 @@ _SHORT_PLACE = {
 }  # fmt: skip
 _SHORT_END = {"TWP": "TOWNSHIP", "BORO": "BOROUGH", "MTN": "MOUNTAIN", "PK": "PARK", "CTY": "CITY"}
 _JOINTS = frozenset(("&", "AND", "@", "IN"))
-#: No town begins with these, and none known begins right behind them.
-_NO_BEGINNING = frozenset(("OF", "THE", "AND")) | REMARKS
+#: No town begins with these; one that nobody knows neither with the article.
+_NO_BEGINNING = frozenset(("OF", "AND")) | REMARKS
 _UNFINISHED = frozenset(("AND", "&", "OF", "THE", "SAINT", "NEW"))
 
 
@@ -184,6 +184,9 @@ def _worth(line: _Line, at: int, *, known: bool) -> float:
         return _worth_unknown(line, at, closed=closed)
     if not closed and (not line.sure or keys[at - 1] in _UNFINISHED):
         return 1.0
+    if not closed and size == 1 and keys[at] in table.suffixes:
+        # Springs and Union are towns, but oftener the end of a town's name
+        return 2.5
     worth = 4.0 + size * 0.6 + (3.0 if closed else 0.0)
     if keys[at] in table.directionals and len(keys[at]) < 3 and keys[at - 1] in table.strong:
         # Elm St N | Chicago rather than Elm St | N Chicago, unless the street has a direction already
@@ -193,14 +196,19 @@ def _worth(line: _Line, at: int, *, known: bool) -> float:
 
 def _worth_unknown(line: _Line, at: int, *, closed: bool) -> float:
     keys, end, table = line.keys, line.end, us_words()
-    if "&" in keys[at:end] or any(key[0].isdigit() for key in keys[at:end]):
+    if keys[at] == "THE" or "&" in keys[at:end] or any(key[0].isdigit() for key in keys[at:end]):
         return -9.0
     if keys[at - 1] == "ST" and is_town(keys, at - 1, end, ()):
         # half of St Louis
         return -9.0
     worth = 3.0 if closed else 0.5 if end - at == 1 and line.sure else -9.0
-    worth -= 4.0 * any(key in table.strong for key in keys[at:end])
-    worth -= 0.6 * (len(keys[at]) == 1) + 0.2 * max(0, end - at - 3)
+    saint = keys[at] in ("ST", "STE") and end - at > 1
+    worth -= 4.0 * any(key in table.strong for key in keys[at + saint : end])
+    if keys[at - 1] in ("ST", "STE") and closes_street(keys, at - 1, line.first):
+        # Ridge Rd St | Wumpus: the saint is the town's
+        worth -= 2.5
+    worth -= 0.6 * (len(keys[at]) < 3 and not saint) + 0.2 * max(0, end - at - 3)
+    worth -= 2.0 * (keys[at] in table.directionals and len(keys[at]) < 3)
     return worth - 2.0 * (keys[at] in table.numbered or keys[at] in table.standing or keys[end - 1] in table.premises)
 
 

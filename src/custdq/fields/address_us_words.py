@@ -58,7 +58,7 @@ REMARKS = WHEREABOUTS | CARE_OF
 #: Every word the reading treats in a way of its own, beside those of the tables.
 SPECIAL = (
     frozenset(
-        "BOX BOXES DRAWER LOCK CALLER FIRM LOCKBOX POST OFFICE RURAL STAR CORNER MAIL CONTRACT COUNTY PARISH BROADWAY "
+        "BOX BOXES DRAWER LOCK CALLER FIRM LOCKBOX POST OFFICE RURAL STAR CORNER MAIL CONTRACT COUNTY PARISH BROADWAY AMERICAS "
         "MILE GROUND".split()
     )
     | REMARKS
@@ -251,7 +251,7 @@ def closes_street(keys: list[str], at: int, first: int) -> bool:
         return _closes_by_figure(keys, at, first)
     if last in words.standing or words.numbered.get(last) == "FL":
         return size > 2 and (is_ordinal(before) or closes_street(keys, at - 1, first))
-    return last == "BROADWAY"
+    return last in ("BROADWAY", "AMERICAS")
 
 
 def _closes_by_figure(keys: list[str], at: int, first: int) -> bool:
