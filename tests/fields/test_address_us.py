@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from custdq.errors import Reason
 from custdq.fields import Address
 from custdq.fields.address_us import read_us_address, read_us_street
+from custdq.reference.us_words import us_places, us_words, zip_states
 
 
 def parts(text: str) -> dict[str, Any]:
@@ -173,6 +175,29 @@ def test_a_street_column() -> None:
     assert read_us_street("123 main street apartment 4").value == "123 MAIN ST APT 4"
     assert read_us_street("po box 9").value == "PO BOX 9"
     assert read_us_street("").value is None
+
+
+def test_addresses_built_from_known_parts_come_apart_as_built() -> None:
+    draw = random.Random(28)
+    towns = [(name.title(), states.split()[0]) for name, states in us_places().items() if " " not in states]
+    codes = {code: name.title() for name, code in us_words().states.items() if len(name) > 4}
+    zips = {states[0]: prefix for prefix, states in zip_states().items()}
+    towns = [(town, code) for town, code in towns if code in codes and code in zips]
+    right = total = 0
+    for _ in range(1500):
+        town, code = draw.choice(towns)
+        number = draw.choice(["7", "1020", "12A", "3-15", "9 1/2"])
+        road = draw.choice(["N Elm St", "Old Mill Road", "St Charles Ave.", "5th Ave SW", "County Road 12", "Broadway"])
+        unit = draw.choice([None, "Apt 4B", "# 7", "Ste 200", "Unit C"])
+        state = draw.choice([code, codes[code]])
+        line = f"{number} {road}{f' {unit}' if unit else ''}"
+        whole = draw.choice(["{}, {}, {} {}", "{} {} {} {}", "{} {}, {} {}", "{} {} {} {} USA"])
+        text = whole.format(line, town, state, f"{zips[code]}01")
+        expected = {"number": number, "road": road, "unit": unit, "city": town, "province": state}
+        found = parts(text if draw.random() < 0.7 else text.lower())
+        total += 1
+        right += all((found.get(name) or "").lower() == (part or "").lower() for name, part in expected.items())
+    assert right / total >= 0.99
 
 
 WORDS = st.sampled_from(
