@@ -17,10 +17,10 @@ from custdq.errors import Reason, Status
 from custdq.fields.address_cn import ChineseAddress, read_chinese_address
 from custdq.fields.address_door import Door
 from custdq.fields.address_latin import LatinAddress, han_road, latin_road, read_latin_address
-from custdq.fields.address_us import read_us_address
+from custdq.fields.address_us import parse_us_address, read_us_address
 from custdq.fields.address_us_keys import us_address_keys
 from custdq.fields.address_western import WesternAddress, read_western_address
-from custdq.fields.base import Absent, Comparison, Equal, Every, Kind, Level, Meet, Parsed, Similar, status_of
+from custdq.fields.base import Absent, Comparison, Equal, Every, Kind, Level, Meet, Parsed, Similar
 from custdq.fields.settled import settled
 from custdq.reference.divisions import division_path
 from custdq.text.script import count_han, fold_script, to_simplified
@@ -174,18 +174,10 @@ def _parse_latin(text: str, found: LatinAddress) -> Parsed:
     return Parsed(text, Status.VALID, problem, parts)
 
 
-#: The United States and the territories its mail is delivered in.
-_AMERICAN = frozenset("US PR GU VI AS MP UM".split())
-
-
 def _parse_western(text: str, region: str | None) -> Parsed:
-    american = read_us_address(half_width(text), region="US" if region in _AMERICAN else None)
+    american = parse_us_address(text, region)
     if american is not None:
-        value = american.value or re.sub(r"\s+,", ",", text).strip(" ,;")
-        problem = american.problem or (None if value == text else Reason.REFORMATTED)
-        if value == text and problem is not Reason.AMBIGUOUS and problem is not Reason.POSTCODE_CONFLICT:
-            problem = None
-        return Parsed(value, status_of(text, value), problem, american.parts())
+        return american
     found = read_western_address(text)
     value = re.sub(r"\s+,", ",", text).strip(" ,;")
     parts = {

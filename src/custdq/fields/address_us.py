@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from custdq.errors import Reason
+from custdq.errors import Reason, Status
 from custdq.fields.address_us_extra import second_reading
 from custdq.fields.address_us_form import standard_box, standard_number, standard_road, standard_unit, standard_zip
 from custdq.fields.address_us_last_line import LastLine, read_last_line
@@ -18,8 +18,10 @@ from custdq.fields.address_us_parts import UsAddress, on_one_line
 from custdq.fields.address_us_street import Delivery, read_delivery
 from custdq.fields.address_us_town import is_town
 from custdq.fields.address_us_words import Span, Words, split_words
+from custdq.fields.base import Parsed, status_of
 from custdq.reference.countries import countries_by_name
 from custdq.reference.us_words import us_places, us_words, zip_in_state
+from custdq.text.width import half_width
 
 #: More words than any address has; such a text is not read.
 _MOST_WORDS = 60
@@ -27,6 +29,31 @@ _FOREIGN_CODE = re.compile(
     r"(?i)\b(?:[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}|[A-Z]\d[A-Z]\s?\d[A-Z]\d)\s*,?\s*(?:[A-Z .]+)?$"
 )
 _PROVINCES = frozenset("ON QC BC AB MB SK NS NB NL PE YT NU NSW VIC QLD TAS ACT".split())
+
+
+#: The United States and the territories its mail is delivered in.
+_REGIONS = frozenset("US PR GU VI AS MP UM".split())
+
+
+def parse_us_address(text: str, region: str | None) -> Parsed | None:
+    """Parse an American address; None where nothing shows that it is one. An unsure one keeps its own spelling.
+
+    >>> parse_us_address("9 elm st salem or 97301", None).value
+    '9 ELM ST, SALEM OR 97301'
+    >>> parse_us_address("Birch Rd , Oakvil", "US")[:3]
+    ('Birch Rd, Oakvil', <Status.REPAIRED: 'repaired'>, <Reason.AMBIGUOUS: 'ambiguous'>)
+    """
+    found = read_us_address(half_width(text), region="US" if region in _REGIONS else None)
+    if found is None:
+        return None
+    value = found.value or _TIDY.sub(",", text).strip(" ,;")
+    if not value:
+        return Parsed(None, Status.INVALID, Reason.NOT_PARSED)
+    problem = found.problem or (None if value == text else Reason.REFORMATTED)
+    return Parsed(value, status_of(text, value), problem, found.parts())
+
+
+_TIDY = re.compile(r"\s+,")
 
 
 def read_us_address(text: str, *, region: str | None = None) -> UsAddress | None:
