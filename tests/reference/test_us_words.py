@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from custdq.reference.tables import read_header
-from custdq.reference.us_words import us_places, us_words, zip_in_state, zip_states
+from custdq.reference.us_words import state_code, us_places, us_words, zip_in_state, zip_states
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,19 @@ def test_places_lie_in_their_states() -> None:
 def test_the_sources_are_named() -> None:
     assert "CC-BY 4.0" in read_header("us_places.tsv.gz")
     assert "Publication 28" in read_header("us_streets.tsv.gz")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        pytest.param("oregon", "OR", id="name"),
+        pytest.param("Ore.", "OR", id="old abbreviation"),
+        pytest.param("N.Y.", "NY", id="dots"),
+        pytest.param("S. Dak", "SD", id="two pieces"),
+        pytest.param("Puerto Rico", "PR", id="territory"),
+        pytest.param("Quebec", None, id="elsewhere"),
+        pytest.param("", None, id="nothing"),
+    ],
+)
+def test_codes_of_states(text: str, code: str | None) -> None:
+    assert state_code(text) == code

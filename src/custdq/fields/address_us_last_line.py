@@ -53,7 +53,8 @@ def read_last_line(words: Words) -> LastLine:
     state, code = _state(words, end, postcode, abroad=country is not None)
     if state:
         end = state[0]
-        if postcode is None and end and is_zip(keys[end - 1]) and (end == 1 or end in words.breaks):
+        if postcode is None and code and _is_code_of(keys, end, code):
+            # Oakland 94610 CA
             end, postcode = end - 1, (end - 1, end)
     ahead = postcode is None and end > 1 and len(keys[0]) == 5 and is_zip(keys[0])
     if ahead and is_town(keys, 1, end, _states(code, keys[0])):
@@ -106,6 +107,13 @@ def _postcode(keys: list[str], end: int) -> tuple[int, Span | None]:
     if not is_zip(last) or (at and names_number(keys, at)):
         return end, None
     return at, (at, end)
+
+
+def _is_code_of(keys: list[str], end: int, code: str) -> bool:
+    """Tell whether the word before `end` is a ZIP code of the state that follows."""
+    if end < 1 or not (is_zip(keys[end - 1]) and zip_in_state(keys[end - 1], code)):
+        return False
+    return end == 1 or not names_number(keys, end - 1)
 
 
 # --- state -----------------------------------------------------------------------------------------------------

@@ -26,6 +26,8 @@ from custdq.reference.us_words import us_words
 _AND = frozenset(("&", "AND", "@", "AT"))
 #: Numbers of houses in words; higher ones only before a plaza or a center, for Seven Oaks Drive has no number.
 _NUMBER_WORDS = frozenset(("TWO", "THREE", "FOUR", "FIVE", "SIX", "SEVEN", "EIGHT", "NINE", "TEN"))
+#: Types of road whose name is often a figure alone.
+_NUMBERED_TYPES = frozenset(("AVE", "ST", "RD"))
 _PLAZAS = frozenset(("PLAZA", "PLZ", "CENTER", "CTR", "CENTRE"))
 #: Words a road goes on with behind its suffix.
 _ENDINGS = frozenset(("EXT", "EXTENSION", "EXTD", "BYPASS", "BYP", "BUSINESS", "BUS", "ALT", "SPUR", "OVAL"))
@@ -204,7 +206,10 @@ def _house_number(keys: list[str], first: int, last: int) -> tuple[int, Span | N
     if keys[at] in ("#", "NO", "NUM", "NUMBER") and at + 1 < last and keys[at + 1][0].isdigit():
         at += 1
     stop = number_end(keys, at, last)
-    if at < stop < last and not (keys[stop] == "MILE" and stop + 1 < last):
+    if at < stop < last and _names_road(keys, stop, last):
+        # 10 Ave, 18 Mile Rd, 1 & 2: the figure is the road's
+        return first, None
+    if at < stop < last:
         later = None if us_words().premises.isdisjoint(keys) else _later_number(keys, stop, last)
         return (later[0], later) if later else (first, (at, stop))
     if keys[first] == "ONE" and last - first > 2:
@@ -218,6 +223,15 @@ def _house_number(keys: list[str], first: int, last: int) -> tuple[int, Span | N
                 return first, None
             return at, (at, stop)
     return first, None
+
+
+def _names_road(keys: list[str], stop: int, last: int) -> bool:
+    """Tell whether the figure before word `stop` is the name of a road."""
+    if keys[stop] == "MILE":
+        return stop + 1 < last
+    return keys[stop] in _AND or (
+        us_words().strong.get(keys[stop]) in _NUMBERED_TYPES and (stop + 1 == last or keys[stop + 1] in _AND)
+    )  # fmt: skip
 
 
 def _later_number(keys: list[str], start: int, last: int) -> Span | None:

@@ -102,3 +102,14 @@ def zip_in_state(postcode: str, state: str) -> bool:
     (True, False)
     """
     return state in zip_states().get(postcode[:3], ())
+
+
+def state_code(text: str) -> str | None:
+    """Return the USPS code of a state by its code, name or old abbreviation; None for anything else.
+
+    >>> state_code("N. Carolina"), state_code("Calif."), state_code("d.c."), state_code("New York"), state_code("Ontario")
+    ('NC', 'CA', 'DC', 'NY', None)
+    """
+    return us_words().states.get(" ".join(text.upper().replace(".", " ").split())) or us_words().states.get(
+        text.upper().replace(".", "").strip()
+    )
