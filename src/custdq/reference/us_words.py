@@ -107,8 +107,8 @@ def zip_in_state(postcode: str, state: str) -> bool:
 def state_code(text: str) -> str | None:
     """Return the USPS code of a state by its code, name or old abbreviation; None for anything else.
 
-    >>> state_code("N. Carolina"), state_code("Calif."), state_code("d.c."), state_code("New York"), state_code("Ontario")
-    ('NC', 'CA', 'DC', 'NY', None)
+    >>> state_code("N. Carolina"), state_code("Calif."), state_code("New York"), state_code("Ontario")
+    ('NC', 'CA', 'NY', None)
     """
     return us_words().states.get(" ".join(text.upper().replace(".", " ").split())) or us_words().states.get(
         text.upper().replace(".", "").strip()
