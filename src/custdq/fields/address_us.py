@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from custdq.errors import Reason, Status
 from custdq.fields.address_us_extra import second_reading
 from custdq.fields.address_us_form import standard_box, standard_number, standard_road, standard_unit, standard_zip
-from custdq.fields.address_us_last_line import LastLine, read_last_line
+from custdq.fields.address_us_last_line import COUNTRY_ENDS, LastLine, read_last_line
 from custdq.fields.address_us_ordinary import read_ordinary
 from custdq.fields.address_us_parts import UsAddress, on_one_line
 from custdq.fields.address_us_street import Delivery, read_delivery
@@ -79,6 +79,8 @@ def read_us_address(text: str, *, region: str | None = None) -> UsAddress | None
     ordinary = read_ordinary(text, region)
     if ordinary is not None:
         return ordinary
+    if region != "US" and not _may_be_american(text):
+        return None
     words = split_words(text)
     if not words.keys or len(words.keys) > _MOST_WORDS:
         return None
@@ -121,6 +123,12 @@ def read_us_street(text: str) -> UsAddress:
         return UsAddress()
     last = LastLine(len(words.keys))
     return _address(words, last, read_delivery(words, last.start))
+
+
+def _may_be_american(text: str) -> bool:
+    """Tell by the last word alone whether reading on is worth it: a state, a ZIP code, the country, or a bracket."""
+    last = text.rstrip(" .,;")[-20:].replace(",", " ").rpartition(" ")[2].replace(".", "").upper()
+    return last[-4:].isdigit() or last in us_words().state_ends or last in COUNTRY_ENDS or text[-1:] in ")]}"
 
 
 def _is_american(words: Words, last: LastLine) -> bool:

@@ -15,7 +15,8 @@ from custdq.reference.us_words import us_places, us_words, zip_in_state, zip_sta
 _COUNTRIES = frozenset(
     ("USA", "US", "U S A", "U S", "UNITED STATES", "UNITED STATES OF AMERICA", "EEUU", "ESTADOS UNIDOS", "U S OF A")
 )
-_COUNTRY_ENDS = frozenset(name.split()[-1] for name in _COUNTRIES)
+#: Last words of the country's names.
+COUNTRY_ENDS = frozenset(name.split()[-1] for name in _COUNTRIES)
 #: Codes of states that are everyday words in small letters.
 _ENGLISH = frozenset("IN OR ME HI OK OH DE LA MA PA AL CO ID AS MI MO FM MS".split())
 
@@ -72,7 +73,7 @@ def read_last_line(words: Words) -> LastLine:
 
 def _country(keys: list[str], end: int, breaks: frozenset[int]) -> tuple[int, Span | None]:
     start = end
-    if end == 0 or keys[-1] not in _COUNTRY_ENDS:
+    if end == 0 or keys[-1] not in COUNTRY_ENDS:
         return end, None
     for _ in range(2):
         for size in (4, 3, 2, 1):
