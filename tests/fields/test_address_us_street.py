@@ -57,3 +57,5 @@ def test_what_is_unsure() -> None:
     words = split_words("Boston MA 02110 , 100 Main St")
     assert read_delivery(words, len(words.keys)).unsure
     assert not read_delivery(split_words("100 Main St"), 3).unsure
+    assert read_delivery(split_words("Lock Box 12 PO Box 34"), 6).unsure
+    assert not read_delivery(split_words("RR 1 Box 34"), 4).unsure

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from custdq.fields.address_us_unit import mark_extras
+from custdq.fields.address_us_unit import BOX_NAMES, mark_extras
 from custdq.fields.address_us_words import (
     HIGHWAYS,
     ORDINAL_WORDS,
@@ -92,9 +92,10 @@ def read_delivery(words: Words, end: int) -> Delivery:
         units = sorted([*units, street.unit])
     floors, buildings, boxes = (spans.get(role, []) for role in ("floor", "building", "box"))
     extra = [*spans.get("note", ()), *floors[1:], *buildings[1:], *boxes[1:]]
+    doubled = sum(key in BOX_NAMES for first, last in boxes for key in words.keys[first:last]) > 1
     return Delivery(
         number, road, tuple(units), _first(floors), _first(buildings), _first(boxes), tuple(others), tuple(extra),
-        street.crossing, _is_unsure(words, road, number, street, others),
+        street.crossing, doubled or _is_unsure(words, road, number, street, others),
     )  # fmt: skip
 
 

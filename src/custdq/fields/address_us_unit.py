@@ -26,6 +26,8 @@ from custdq.reference.us_words import us_words
 _ROUTES = frozenset("RR HC HCR RFD PSC CMR UNIT SR RD RT RTE ROUTE STAR RURAL HIGHWAY HWY".split())
 _ROUTE_WORDS = (["RT"], ["RTE"], ["ROUTE"], ["R"])
 _BOXES = frozenset(("BOX", "BX", "DRAWER", "BOXES"))
+#: Words each box has one of; two of them are two boxes.
+BOX_NAMES = _BOXES | {"LOCKBOX", "POB", "POBOX"}
 _BOX_WORDS = _ROUTES | frozenset("PO P POST BOX BX DRAWER BOXES LOCK CALLER FIRM LOCKBOX POB POBOX".split())
 _BOX_FIGURE = re.compile(r"[A-Z]{0,3}\d[\w/-]*|[A-Z]")
 
