@@ -160,6 +160,12 @@ def test_an_unsure_address_keeps_its_spelling_and_says_so() -> None:
     assert (parsed.value, parsed.problem) == ("Birch Rd, Oakvil", Reason.AMBIGUOUS)
 
 
+def test_two_towns_that_are_as_likely_are_candidates() -> None:
+    parsed = Address(region="US").parse_cell("9 Elm St N Palm Beach FL 33408")
+    assert parsed.problem is Reason.AMBIGUOUS
+    assert sorted(str(parsed.parts["candidates"]).split(";")) == ["N Palm Beach", "Palm Beach"]
+
+
 def test_a_code_of_another_state_is_told() -> None:
     parsed = Address(region="US").parse_cell("9 Elm St, Salem, OR 10001")
     assert (parsed.value, parsed.problem) == ("9 ELM ST, SALEM OR 10001", Reason.POSTCODE_CONFLICT)

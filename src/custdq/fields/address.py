@@ -53,7 +53,8 @@ class Address(Kind):
     name: ClassVar[str] = "address"
     part_names: ClassVar[tuple[str, ...]] = (
         "country", "province", "city", "district", "adcode", "town", "zone", "road", "number", "place", "group",
-        "building", "unit", "floor", "room", "po_box", "county", "postcode", "note",
+        "building", "unit", "floor", "room", "po_box", "suburb", "county", "postcode", "note",
+        "candidates",
     )  # fmt: skip
     shared: ClassVar[bool] = True
     blocking_keys: ClassVar[tuple[str, ...]] = ("home", "place_home", "street", "place", "full", "house")

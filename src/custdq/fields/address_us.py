@@ -170,11 +170,12 @@ def _address(words: Words, last: LastLine, found: Delivery) -> UsAddress:
     problem = _conflict(words, last) or (Reason.EXTRA_TEXT if note else None) if stands else Reason.AMBIGUOUS
     room = next((words.keys[span[1] - 1] for span in found.units if _is_room(words, span)), None)
     value = on_one_line(standard) if stands else None
+    candidates = f"{words.part(last.city)};{words.part(last.other)}" if last.other else None
     return UsAddress(
         words.part(found.number), words.part(found.road), _join(words, found.units), words.part(found.floor), room,
         words.part(found.building), words.part(found.box), _join(words, places), words.part(suburb),
         words.part(last.city), words.part(last.county), words.part(last.state), _zip_part(words, last),
-        "US" if last.code or last.country else None, note, last.code, value, standard, problem,
+        "US" if last.code or last.country else None, note, candidates, last.code, value, standard, problem,
     )  # fmt: skip
 
 

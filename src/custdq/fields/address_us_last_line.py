@@ -37,6 +37,8 @@ class LastLine(NamedTuple):
     #: the town is a known place of the state
     known: bool = False
     unsure: bool = False
+    #: the town of another reading that is as good
+    other: Span | None = None
 
 
 def read_last_line(words: Words) -> LastLine:
@@ -68,7 +70,7 @@ def read_last_line(words: Words) -> LastLine:
         typed = typed_town(keys, end)
         if typed:
             town, rest = typed
-    return LastLine(town.start, town.span, county, state, code, postcode, country, rest, town.known, town.unsure)
+    return LastLine(town.start, town.span, county, state, code, postcode, country, rest, *town[2:])
 
 
 def _country(keys: list[str], end: int, breaks: frozenset[int]) -> tuple[int, Span | None]:

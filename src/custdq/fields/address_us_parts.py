@@ -30,6 +30,8 @@ class UsAddress(NamedTuple):
     postcode: str | None = None
     country: str | None = None
     note: str | None = None
+    #: towns of the readings that are as good as each other, parted by semicolons
+    candidates: str | None = None
     #: USPS code of the state
     code: str | None = None
     value: str | None = None
@@ -44,6 +46,7 @@ class UsAddress(NamedTuple):
             "road": self.road, "number": self.number, "unit": self.unit, "floor": self.floor, "room": self.room,
             "building": self.building, "po_box": self.po_box, "place": self.place, "suburb": self.suburb,
             "postcode": self.postcode, "note": self.note,
+            "candidates": self.candidates,
         }  # fmt: skip
 
 

@@ -46,6 +46,8 @@ class Town(NamedTuple):
     known: bool = False
     #: another reading is as good
     unsure: bool = False
+    #: the town of that other reading, where it has one
+    other: Span | None = None
 
 
 class _Line(NamedTuple):
@@ -150,19 +152,20 @@ def _best_split(line: _Line) -> Town:
     keys, end = line.keys, line.end
     # worth of there being no town at all
     none = 3.5 if closes_street(keys, end, line.first) else 0.0 if line.sure else 1.9
-    best, second, at, best_known = none, 0.0, end, False
+    best, second, at, other, best_known = none, 0.0, end, end, False
     for start in range(max(line.first + 1, line.number + 1, end - LONGEST_PLACE), end):
         if not _may_begin(line, start):
             continue
         known = is_town(keys, start, end, line.states)
         worth = _worth(line, start, known=known)
         if worth > best:
-            best, second, at, best_known = worth, best, start, known
+            best, second, at, other, best_known = worth, best, start, at, known
         elif worth > second:
-            second = worth
+            second, other = worth, start
     if best <= 0.0 or at == end:
         return Town(end, unsure=line.sure and none < 3.0)
-    return Town(at, (at, end), best_known, best - second < (0.5 if best_known else 2.0))
+    unsure = best - second < (0.5 if best_known else 2.0)
+    return Town(at, (at, end), best_known, unsure, (other, end) if unsure and other < end else None)
 
 
 def _may_begin(line: _Line, at: int) -> bool:
@@ -269,7 +272,7 @@ def typed_town(keys: list[str], end: int) -> tuple[Town, Span] | None:
     """Read a town before a state not typed to its end or a spoilt ZIP code (Salem 97B01), and what is behind it.
 
     >>> typed_town("12 OAK ST SALEM OREGO".split(), 5)
-    (Town(start=3, span=(3, 4), known=True, unsure=False), (4, 5))
+    (Town(start=3, span=(3, 4), known=True, unsure=False, other=None), (4, 5))
     """
     last, table = keys[end - 1], us_words()
     for at in range(max(0, end - 1 - LONGEST_PLACE), end - 1):
