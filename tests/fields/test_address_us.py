@@ -160,6 +160,20 @@ def test_an_unsure_address_keeps_its_spelling_and_says_so() -> None:
     assert (parsed.value, parsed.problem) == ("Birch Rd, Oakvil", Reason.AMBIGUOUS)
 
 
+@pytest.mark.parametrize(
+    "contact",
+    [
+        pytest.param("(503) 555-0100", id="telephone"),
+        pytest.param("Tel: 503-555-0100", id="telephone with its word"),
+        pytest.param("ann@example.com", id="mail"),
+    ],
+)
+def test_a_telephone_or_mail_behind_the_address_is_a_note(contact: str) -> None:
+    parsed = Address().parse_cell(f"9 Elm St, Salem, OR 97301, {contact}")
+    assert (parsed.value, parsed.problem) == ("9 ELM ST, SALEM OR 97301", Reason.EXTRA_TEXT)
+    assert parsed.parts["note"] == contact
+
+
 def test_two_towns_that_are_as_likely_are_candidates() -> None:
     parsed = Address(region="US").parse_cell("9 Elm St N Palm Beach FL 33408")
     assert parsed.problem is Reason.AMBIGUOUS

@@ -28,6 +28,11 @@ _MOST_WORDS = 60
 _FOREIGN_CODE = re.compile(
     r"(?i)\b(?:[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}|[A-Z]\d[A-Z]\s?\d[A-Z]\d)\s*,?\s*(?:[A-Z .]+)?$"
 )
+#: A telephone number or a mail address behind the address.
+_CONTACT = re.compile(
+    r"(?i)(?:\b(?:tel|phone|ph|fax|call|mobile|cell|t)\b[.:]*\s*)?"
+    r"(?:(?:\+?1[-. ])?(?:\(\d{3}\) ?|\b\d{3}[-. ])\d{3}[-. ]\d{4}|\b[\w.+-]{1,64}@[\w.-]{1,255})$"
+)
 _PROVINCES = frozenset("ON QC BC AB MB SK NS NB NL PE YT NU NSW VIC QLD TAS ACT".split())
 
 
@@ -79,6 +84,10 @@ def read_us_address(text: str, *, region: str | None = None) -> UsAddress | None
     ordinary = read_ordinary(text, region)
     if ordinary is not None:
         return ordinary
+    if (text[-4:].isdigit() and text[-5:-4] in "-. ") or "@" in text:
+        contact = _CONTACT.search(text)
+        if contact and contact.start():
+            return _without_contact(text, contact, region)
     if region != "US" and not _may_be_american(text):
         return None
     words = split_words(text)
@@ -89,6 +98,15 @@ def read_us_address(text: str, *, region: str | None = None) -> UsAddress | None
         return None
     found = _address(words, last, read_delivery(words, last.start))
     return _reconsidered(found, text) if found.problem is Reason.AMBIGUOUS else found
+
+
+def _without_contact(text: str, contact: re.Match[str], region: str | None) -> UsAddress | None:
+    """Read what stands before a telephone number or mail address at the end, which becomes a note."""
+    found = read_us_address(text[: contact.start()].rstrip(" ,;:-/"), region=region)
+    if found is None:
+        return None
+    note = "; ".join(part for part in (found.note, contact.group().strip(" ,;:-/")) if part)
+    return found._replace(note=note, problem=found.problem or Reason.EXTRA_TEXT)
 
 
 _REPLACED = ("number", "road", "unit", "floor", "room", "building", "po_box", "place", "suburb", "city")
