@@ -85,7 +85,7 @@ _ZIPS = (
 )
 
 # Names that every other American list has beside the one of the source.
-_MORE_PLACES = {"NY": "NEW YORK|BRONX|NEW YORK CITY", "DC": "WASHINGTON"}
+_MORE_PLACES = {"NY": "NEW YORK|BRONX|NEW YORK CITY|NYC", "DC": "WASHINGTON", "CA": "SF|SAN FRAN"}
 
 
 def main() -> None:

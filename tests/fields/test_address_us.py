@@ -117,6 +117,9 @@ def test_the_standard_form_and_that_it_reads_as_itself(text: str, value: str) ->
         pytest.param("#6 Hill Terrace", {"number": "6", "road": "Hill Terrace"}, id="number sign in front"),
         pytest.param("12 B Hill Terrace", {"number": "12 B", "road": "Hill Terrace"}, id="letter behind the number"),
         pytest.param("12 Salem Ct", {"number": "12", "road": "Salem Ct"}, id="no Connecticut"),
+        pytest.param("5th Ave New York", {"road": "5th Ave", "city": "New York"}, id="ordinal street"),
+        pytest.param("Interstate 80, Utah", {"road": "Interstate 80", "province": "Utah"}, id="highway and state"),
+        pytest.param("Hill St 300", {"road": "Hill St", "number": "300"}, id="number behind"),
         pytest.param("State Route 9", {"road": "State Route 9"}, id="highway alone"),
         pytest.param("Birch Rd, Oak", {"road": "Birch Rd", "city": "Oak"}, id="typed half"),
     ],
@@ -166,9 +169,10 @@ def test_an_unsure_address_keeps_its_spelling_and_says_so() -> None:
         pytest.param("(503) 555-0100", id="telephone"),
         pytest.param("Tel: 503-555-0100", id="telephone with its word"),
         pytest.param("ann@example.com", id="mail"),
+        pytest.param("Harbor Stadium", id="remark"),
     ],
 )
-def test_a_telephone_or_mail_behind_the_address_is_a_note(contact: str) -> None:
+def test_what_stands_behind_the_code_is_a_note(contact: str) -> None:
     parsed = Address().parse_cell(f"9 Elm St, Salem, OR 97301, {contact}")
     assert (parsed.value, parsed.problem) == ("9 ELM ST, SALEM OR 97301", Reason.EXTRA_TEXT)
     assert parsed.parts["note"] == contact

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from custdq.errors import Reason, Status
 from custdq.fields.address_us_extra import second_reading
 from custdq.fields.address_us_form import standard_box, standard_number, standard_road, standard_unit, standard_zip
-from custdq.fields.address_us_last_line import COUNTRY_ENDS, LastLine, read_last_line
+from custdq.fields.address_us_last_line import COUNTRIES, COUNTRY_ENDS, LastLine, read_last_line
 from custdq.fields.address_us_ordinary import read_ordinary
 from custdq.fields.address_us_parts import UsAddress, on_one_line
 from custdq.fields.address_us_street import Delivery, read_delivery
@@ -33,6 +33,8 @@ _CONTACT = re.compile(
     r"(?i)(?:\b(?:tel|phone|ph|fax|call|mobile|cell|t)\b[.:]*\s*)?"
     r"(?:(?:\+?1[-. ])?(?:\(\d{3}\) ?|\b\d{3}[-. ])\d{3}[-. ]\d{4}|\b[\w.+-]{1,64}@[\w.-]{1,255})$"
 )
+#: Words behind a state and its ZIP code: Chicago IL 60613, Wrigley Field.
+_REMARK = re.compile(r"(?i)\b([a-z]{2})\.?,? \d{5}(?:-\d{4})?([,;]\s*(\D{3,60}))$")
 _PROVINCES = frozenset("ON QC BC AB MB SK NS NB NL PE YT NU NSW VIC QLD TAS ACT".split())
 
 
@@ -84,10 +86,11 @@ def read_us_address(text: str, *, region: str | None = None) -> UsAddress | None
     ordinary = read_ordinary(text, region)
     if ordinary is not None:
         return ordinary
-    if (text[-4:].isdigit() and text[-5:-4] in "-. ") or "@" in text:
-        contact = _CONTACT.search(text)
-        if contact and contact.start():
-            return _without_contact(text, contact, region)
+    behind = _behind(text)
+    if behind:
+        found = _without(text, behind, region)
+        if found is not None:
+            return found
     if region != "US" and not _may_be_american(text):
         return None
     words = split_words(text)
@@ -100,12 +103,23 @@ def read_us_address(text: str, *, region: str | None = None) -> UsAddress | None
     return _reconsidered(found, text) if found.problem is Reason.AMBIGUOUS else found
 
 
-def _without_contact(text: str, contact: re.Match[str], region: str | None) -> UsAddress | None:
-    """Read what stands before a telephone number or mail address at the end, which becomes a note."""
-    found = read_us_address(text[: contact.start()].rstrip(" ,;:-/"), region=region)
+def _behind(text: str) -> int:
+    """Return where a telephone number, a mail address or a remark behind the ZIP code begins; 0 where there is none."""
+    if (text[-4:].isdigit() and text[-5:-4] in "-. ") or "@" in text:
+        found = _CONTACT.search(text)
+        return found.start() if found else 0
+    if text[-1:].isalpha() and (found := _REMARK.search(text)):
+        name = found.group(3).upper().replace(".", "").strip()
+        return found.start(2) if found.group(1).upper() in us_words().states and name not in COUNTRIES else 0
+    return 0
+
+
+def _without(text: str, start: int, region: str | None) -> UsAddress | None:
+    """Read what stands before `start`; the rest becomes a note."""
+    found = read_us_address(text[:start].rstrip(" ,;:-/"), region=region)
     if found is None:
         return None
-    note = "; ".join(part for part in (found.note, contact.group().strip(" ,;:-/")) if part)
+    note = "; ".join(part for part in (found.note, text[start:].strip(" ,;:-/")) if part)
     return found._replace(note=note, problem=found.problem or Reason.EXTRA_TEXT)
 
 

@@ -12,11 +12,12 @@ from custdq.fields.address_us_town import LONGEST_PLACE, find_town, is_town, tow
 from custdq.fields.address_us_words import Span, Words, closes_street, is_zip, names_number
 from custdq.reference.us_words import us_places, us_words, zip_in_state, zip_states
 
-_COUNTRIES = frozenset(
+#: The country's names.
+COUNTRIES = frozenset(
     ("USA", "US", "U S A", "U S", "UNITED STATES", "UNITED STATES OF AMERICA", "EEUU", "ESTADOS UNIDOS", "U S OF A")
 )
 #: Last words of the country's names.
-COUNTRY_ENDS = frozenset(name.split()[-1] for name in _COUNTRIES)
+COUNTRY_ENDS = frozenset(name.split()[-1] for name in COUNTRIES)
 #: Codes of states that are everyday words in small letters.
 _ENGLISH = frozenset("IN OR ME HI OK OH DE LA MA PA AL CO ID AS MI MO FM MS".split())
 
@@ -80,7 +81,7 @@ def _country(keys: list[str], end: int, breaks: frozenset[int]) -> tuple[int, Sp
     for _ in range(2):
         for size in (4, 3, 2, 1):
             name = " ".join(keys[max(0, start - size) : start])
-            if start >= size and name in _COUNTRIES:
+            if start >= size and name in COUNTRIES:
                 before = start - size
                 if (
                     name in ("US", "U S")

@@ -179,6 +179,9 @@ def _read_street(words: Words, first: int, last: int) -> _Street:
             stop = last
     elif closing is None and number and last - road > 1 and _loose_unit(keys, road, last):
         unit, stop = (last - 1, last), last - 1
+    if unit and number is None and keys[unit[0]].isdigit():
+        # Pearl St 300: the number behind, as abroad; surely no unit where there is no number
+        return _Street(unit, (road, stop), weight=3)
     before = (first, start) if start > first else None
     weight = _weight(keys, (road, last), closed=closing is not None, numbered=number is not None)
     return _Street(number, (road, stop), unit, before, after, weight=weight)
@@ -192,6 +195,8 @@ def _weight(keys: list[str], road: Span, *, closed: bool, numbered: bool) -> int
     named = ending == "BROADWAY" and last - first < 3
     if numbered:
         weight = 8 if closed or named else 6 if ending in table.suffixes or opening in TYPES_AHEAD else 4
+    elif named:
+        return 7
     elif closed or any(is_numbered_road(keys, at, first) and keys[at][0].isdigit() for at in range(first + 1, last)):
         weight = 8 if last - first > 1 else 6
     else:

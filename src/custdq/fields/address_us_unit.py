@@ -68,8 +68,8 @@ def _mark_notes(words: Words, end: int, roles: list[str]) -> None:
         if roles[at]:
             continue
         key = keys[at]
-        if key == "CORNER" and at == 0 and at + 4 < end and keys[at + 1] == "OF":
-            roles[at : at + 2] = ["note", "note"]
+        if key == "CORNER" and keys[:at] in ([], ["THE"]) and at + 4 < end and keys[at + 1] == "OF":
+            roles[: at + 2] = ["note"] * (at + 2)
         if key == "IN" and 0 < at == end - 1:
             # coffee in | Brooklyn
             roles[at] = "note"

@@ -243,7 +243,7 @@ def closes_street(keys: list[str], at: int, first: int) -> bool:
         return False
     words, last, before = us_words(), keys[at - 1], keys[at - 2]
     if last in words.strong:
-        return size > 2 or not keys[first][0].isdigit()
+        return size > 2 or not keys[first][0].isdigit() or is_ordinal(keys[first])
     if last in words.directionals:
         pair = len(words.directionals[last]) == 2
         return size > 2 and (pair or before.isdigit() or closes_street(keys, at - 1, first))
@@ -259,8 +259,10 @@ def _closes_by_figure(keys: list[str], at: int, first: int) -> bool:
     last, before, size = keys[at - 1], keys[at - 2], at - first
     if before in us_words().numbered or before in ("#", "BOX", "NO"):
         return True
-    if size < 3 or not is_figure(last):
+    if not is_figure(last):
         return False
+    if size < 3:
+        return not keys[first][0].isdigit() and is_numbered_road(keys, at - 1, first)
     if len(last) == 1 and before.isdigit() and keys[at - 3] == "BOX":
         return True
     return is_numbered_road(keys, at - 1, first + 1) or (size > 3 and closes_street(keys, at - 1, first))
