@@ -17,6 +17,8 @@ from custdq.errors import Reason, Status
 from custdq.fields.address_cn import ChineseAddress, read_chinese_address
 from custdq.fields.address_door import Door
 from custdq.fields.address_latin import LatinAddress, han_road, latin_road, read_latin_address
+from custdq.fields.address_us import parse_us_address, read_us_address
+from custdq.fields.address_us_keys import us_address_keys
 from custdq.fields.address_western import WesternAddress, read_western_address
 from custdq.fields.base import Absent, Comparison, Equal, Every, Kind, Level, Meet, Parsed, Similar
 from custdq.fields.settled import settled
@@ -51,7 +53,8 @@ class Address(Kind):
     name: ClassVar[str] = "address"
     part_names: ClassVar[tuple[str, ...]] = (
         "country", "province", "city", "district", "adcode", "town", "zone", "road", "number", "place", "group",
-        "building", "unit", "floor", "room", "postcode", "note",
+        "building", "unit", "floor", "room", "po_box", "suburb", "county", "postcode", "note",
+        "candidates",
     )  # fmt: skip
     shared: ClassVar[bool] = True
     blocking_keys: ClassVar[tuple[str, ...]] = ("home", "place_home", "street", "place", "full", "house")
@@ -61,7 +64,7 @@ class Address(Kind):
         first = self._parse(text)
         if first.value is not None and _REGULAR.match(first.value) and _ends_alike(text, first.value):
             return first
-        return settled(text, self._parse)
+        return settled(text, lambda other: first if other == text else self._parse(other))
 
     def _parse(self, text: str) -> Parsed:
         if not any(char.isalpha() for char in text):
@@ -69,7 +72,7 @@ class Address(Kind):
         if count_han(text):
             return _parse_chinese(text)
         latin = read_latin_address(half_width(text)) if self.region in (None, "CN") else None
-        return _parse_latin(text, latin) if latin is not None else _parse_western(text)
+        return _parse_latin(text, latin) if latin is not None else _parse_western(text, self.region)
 
     def keys(self, parsed: pa.Table) -> dict[str, pa.Array]:
         """Return the keys of `KEY_NAMES`, computed once per distinct address."""
@@ -172,7 +175,10 @@ def _parse_latin(text: str, found: LatinAddress) -> Parsed:
     return Parsed(text, Status.VALID, problem, parts)
 
 
-def _parse_western(text: str) -> Parsed:
+def _parse_western(text: str, region: str | None) -> Parsed:
+    american = parse_us_address(text, region)
+    if american is not None:
+        return american
     found = read_western_address(text)
     value = re.sub(r"\s+,", ",", text).strip(" ,;")
     parts = {
@@ -207,6 +213,8 @@ def address_keys(value: str) -> dict[str, str | list[str] | None]:
     if count_han(value):
         return _chinese_keys(read_chinese_address(value))
     latin = read_latin_address(half_width(value))
+    if latin is None and (american := read_us_address(value)) is not None:
+        return us_address_keys(american)
     return _latin_keys(latin, value) if latin is not None else _western_keys(read_western_address(value), value)
 
 

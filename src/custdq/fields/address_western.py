@@ -98,7 +98,7 @@ def read_western_address(text: str) -> WesternAddress:
     return WesternAddress(
         number, " ".join(road) or None, unit, city, state.group(1) if state else None,
         re.sub(r"\s+", " ", postcode.group(1)) if postcode and postcode.start() > 0 else None, country,
-        note.group().strip(" ,(") if note and note.start() > 0 else None, " ".join([*words, *rest]), _road_key(road),
+        note.group().strip(" ,(") if note and note.start() > 0 else None, " ".join([*words, *rest]), road_stem(road),
     )  # fmt: skip
 
 
@@ -196,8 +196,8 @@ def _street(words: list[str]) -> tuple[str | None, list[str], str | None]:
     return number, rest, unit
 
 
-def _road_key(road: list[str]) -> str | None:
-    """Road without type and direction: what is left when people write it short."""
+def road_stem(road: list[str]) -> str | None:
+    """Return a road without type and direction: what is left when people write it short."""
     tables = _table()
     types, directions = set(tables["type"].values()), set(tables["direction"].values())
     bare = [word for word in road if word not in types and word not in directions]
