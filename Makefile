@@ -55,7 +55,11 @@ check: $(VENV)/dev.stamp  ## lint, format, types, import contracts, house rules,
 	@$(BIN)/python scripts/check_house.py
 	@$(BIN)/python scripts/check_docs.py
 
-bench: $(VENV)/dev.stamp  ## speed, memory and accuracy of every set, one row each
+$(VENV)/bench.stamp: $(VENV)/dev.stamp
+	@$(PIP) install --editable '.[dev,bench]'
+	@touch $@
+
+bench: $(VENV)/bench.stamp  ## speed, memory and accuracy of every set, one row each
 	@$(BIN)/python benchmarks/run.py
 
 clean:  ## remove .venv, caches and outputs
