@@ -1,0 +1,333 @@
+"""One telephone cell -> the numbers in it: whole first, as libphonenumber reads it, then in the ways people write.
+
+What libphonenumber calls a valid number stays that number. Only where it finds none are other readings tried: a
+calling code without `+`, several numbers, an extension behind a dash, a landline without its area code. The trap: each
+of these turns some typo into somebody's number, so each has a condition that a typo seldom meets, and where two
+readings are left none is taken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from custdq.errors import Reason, Status
+from custdq.fields.base import Parsed, status_of
+from custdq.reference.phone_plans import (
+    PhoneNumber,
+    calling_code,
+    is_service_number,
+    longest_number,
+    parse_with_library,
+    read_digits,
+    why_invalid,
+)
+from custdq.text.phone_cell import PhoneCell, Piece, cut_pieces, is_remark, read_phone_cell, remaining_text
+from custdq.text.phone_dialled import DialString, dial_string
+
+_NOT_DIGITS = re.compile(r"\D+")
+#: Numbers typed to get past a form: Beijing Mobile's own service number, and mobiles of a prefix and zeros.
+FILLER = r"\+86(?:13800138000|1[3-9]0{9}|1[3-9]\d0{8})"
+_FILLER = re.compile(FILLER)
+_SEQUENCES = ("01234567890123456789", "98765432109876543210")
+#: A calling code in brackets without `+`; an area code in brackets begins with 0 or is a number without it.
+_BRACKETED_CODE = re.compile(r"\(([1-9]\d{0,2})\)")
+_NO_NUMBER = re.compile(
+    r"未知|不详|不詳|没有|沒有|暂无|暫無|未留|未提供|保密|匿名|不方便|^无|anonymous|unknown|private|withheld|none",
+    re.IGNORECASE,
+)
+# more digits than may follow the sign of an extension: a second number, or nothing that can be told
+_OVERLONG = re.compile(
+    r"(?:e?xt(?:ensi[oó]?n?)?|доб|anexo)[:. \t,-]*(\d{21,})|(?:[x#~]|int)[:. \t,-]*(\d{10,})"
+    r"|(?:,,|;)[:. \t,-]*(\d{16,})|[- ](\d{7,})#",
+    re.IGNORECASE,
+)
+_CHINESE_MOBILE = re.compile(r"1[3-9]\d{6}")
+_CHINESE_SUBSCRIBER = re.compile(r"[2-9]\d{6,7}")
+#: People in these regions write each other's calling codes without `+`; elsewhere that would turn typos into numbers.
+_CHINESE_REGIONS = ("CN", "HK", "MO", "TW")
+_CHINESE_CODES = ("852", "853", "886", "86")
+#: Types of number whose neighbours are written short (62345678/79).
+_SWITCHBOARD = ("fixed_line", "fixed_line_or_mobile")
+#: Digits in a row that are a number, and neither an extension nor a floor.
+_LONG_RUN = 7
+_MOST_NUMBERS, _MOST_GROUPS, _MOST_DIGITS = 20, 12, 20
+_LETTERS = re.compile(r"[A-WYZa-wyz]+")
+
+
+def parse_phone(text: str, region: str | None, area_code: str | None) -> Parsed:
+    """Parse one cell; of several numbers the first is the value.
+
+    Parameters
+    ----------
+    text
+        A cell, cleaned.
+    region
+        ISO 3166-1 alpha-2 code of the country the number is dialled in; None: international numbers only.
+    area_code
+        Area code of landlines written without one, as dialled inside the country (010); None: such stay invalid.
+    """
+    cell = read_phone_cell(text)
+    if cell.reason in (Reason.MASKED, Reason.DIGITS_LOST) and cell.whole is None:
+        return Parsed(None, Status.INVALID, cell.reason, {"pattern": cell.pattern, "region": region})
+    reading = PhoneReading(region, area_code, cell)
+    numbers = reading.numbers()
+    if not numbers:
+        return _unread(cell, region)
+    first, *rest = numbers
+    note = reading.note()
+    problem = Reason.SEVERAL_VALUES if rest else reading.reason or cell.reason
+    if reading.unread or (note and not problem and is_remark(note)):
+        problem = Reason.EXTRA_TEXT
+    if _FILLER.fullmatch(first.e164):
+        problem = Reason.PLACEHOLDER
+    more = {"others": ";".join(number.e164 for number in rest) or None, "note": note}
+    return Parsed(first.e164, status_of(text, first.e164), problem, parts_of(first) | more)
+
+
+def parts_of(number: PhoneNumber) -> dict[str, str | None]:
+    """Return the parts a number has by itself."""
+    return {
+        "region": number.region, "type": number.type, "extension": number.extension, "area_code": number.area_code,
+        "national": number.national,
+    }  # fmt: skip
+
+
+def _unread(cell: PhoneCell, region: str | None) -> Parsed:
+    """Say why no number could be read; digits that may still match stay in the part `national`."""
+    pieces = cut_pieces(cell.plain)
+    longest = max(pieces, key=lambda piece: len(_NOT_DIGITS.sub("", piece.text)), default=Piece("", None))
+    digits = _NOT_DIGITS.sub("", longest.text)
+    if not digits:
+        nobody = _NO_NUMBER.search(cell.plain) is not None
+        missing = Parsed(None, Status.MISSING, Reason.PLACEHOLDER)
+        return missing if nobody else Parsed(None, Status.INVALID, Reason.NOT_PARSED)
+    if len(set(digits)) == 1 or any(digits in sequence for sequence in _SEQUENCES):
+        return Parsed(None, Status.MISSING, Reason.PLACEHOLDER)
+    parts: Mapping[str, str | None] = {
+        "national": digits if len(digits) <= _MOST_DIGITS else None, "extension": longest.extension, "region": region,
+    }  # fmt: skip
+    if region == "CN" and _CHINESE_SUBSCRIBER.fullmatch(digits):
+        return Parsed(None, Status.INVALID, Reason.AREA_CODE_MISSING, parts)
+    if region == "CN" and _CHINESE_MOBILE.match(digits) and len(digits) != 11:
+        return Parsed(None, Status.INVALID, Reason.WRONG_LENGTH, parts)
+    return Parsed(None, Status.INVALID, why_invalid(digits, region, plus="+" in longest.text), parts)
+
+
+class PhoneReading:
+    """One cell being read: the numbers found, why they were not as they should be, and what was left over."""
+
+    def __init__(self, region: str | None, area_code: str | None, cell: PhoneCell) -> None:
+        self.region, self.area_code, self.cell = region, area_code, cell
+        self.reason: Reason | None = None
+        self.unread: list[str] = []
+        self._used: list[tuple[int, int]] = []
+        self._found: list[PhoneNumber] = []
+
+    def numbers(self) -> list[PhoneNumber]:
+        """Return the numbers of the cell, each once."""
+        plain = self.cell.plain
+        if "phone-context" in plain:
+            number = parse_with_library(plain, self.region)
+            self._used.append((0, len(plain)))
+            return [number] if number else []
+        extended = self.cell.whole is not None and self.cell.whole.extension is not None
+        overlong = None if extended else _OVERLONG.search(plain)
+        if overlong is not None and self._number(overlong[overlong.lastindex or 0]) is None:
+            return []
+        whole = self._whole()
+        if whole is not None:
+            return [whole]
+        self._take_apart()
+        distinct: dict[str, PhoneNumber] = {}
+        for number in self._found:
+            distinct.setdefault(number.e164, number)
+        return list(distinct.values())
+
+    def note(self) -> str | None:
+        """Return the text of the cell that is in no number."""
+        left = remaining_text(self.cell.plain, self._used)
+        return " ".join(filter(None, (left, *self.unread))) or None
+
+    def _whole(self) -> PhoneNumber | None:
+        """Read the cell as one number, as libphonenumber does."""
+        dialled = self.cell.whole
+        if dialled is None:
+            return None
+        second = dialled.introduced in ("comma", "semicolon") and len(dialled.extension or "") >= _LONG_RUN
+        if second and not self.cell.plain.endswith("#"):
+            return None
+        number, end = self._dialled(dialled), dialled.end
+        if dialled.is_vanity:
+            # 030 901820 home: letters behind a number that is complete without them are a remark
+            letter = _LETTERS.search(dialled.written)
+            before = dial_string(dialled.written[: letter.start()]) if letter else None
+            shorter = self._dialled(before) if before and letter else None
+            if shorter is not None and letter is not None:
+                number, end = shorter, dialled.start + letter.start()
+        elif letters := _LETTERS.findall(dialled.written):
+            self.unread += letters
+        if number is None:
+            self.unread.clear()
+            return None
+        self._used.append((dialled.start, end))
+        return self._local_in_doubt(number, dialled)
+
+    def _local_in_doubt(self, number: PhoneNumber, dialled: DialString) -> PhoneNumber:
+        """Doubt a service number behind an area code (571 95123) that may be a subscriber's without one (5719 5123)."""
+        written_short = not dialled.plus and _CHINESE_SUBSCRIBER.fullmatch(dialled.digits) is not None
+        if self.region != "CN" or number.type == "short" or not written_short:
+            return number
+        local = complete_local(dialled.digits, self.area_code) if self.area_code else None
+        self.reason = Reason.AREA_CODE_INFERRED if local else Reason.AMBIGUOUS
+        return local._replace(extension=number.extension) if local else number
+
+    def _dialled(self, dialled: DialString) -> PhoneNumber | None:
+        """Read what is dialled by the plan of the region, and nothing else."""
+        digits = dialled.digits
+        if not dialled.plus and is_service_number(digits, self.region):
+            return PhoneNumber(digits, self.region or "", "short", digits, None, dialled.extension)
+        number = read_digits(digits, self.region, plus=dialled.plus)
+        return number and number._replace(extension=dialled.extension)
+
+    def _take_apart(self) -> None:
+        """Read the runs of digits of the cell one by one."""
+        pieces = cut_pieces(self.cell.plain)
+        for piece in pieces[:_MOST_NUMBERS]:
+            found, unread = self._piece(piece)
+            self._found += found
+            if found:
+                self._used.append((piece.start, piece.end))
+                self.unread += unread
+            elif len(_NOT_DIGITS.sub("", piece.text)) >= _LONG_RUN:
+                self._used.append((piece.start, piece.end))
+                self.unread.append(piece.text)
+        if len(pieces) > _MOST_NUMBERS:
+            self.reason = Reason.EXTRA_TEXT
+
+    def _piece(self, piece: Piece) -> tuple[list[PhoneNumber], list[str]]:
+        """Read one run of digits: (numbers, what in it is none)."""
+        number = self._number(piece.text)
+        if number is not None:
+            return [number._replace(extension=piece.extension or number.extension)], []
+        found, unread = self._slashed(piece.text)
+        found = found or self._dashed(piece.text) or self._spaced(piece.text)
+        if found and piece.extension:
+            found[-1] = found[-1]._replace(extension=piece.extension)
+        return found, unread if found else []
+
+    def _number(self, text: str) -> PhoneNumber | None:
+        """Read one number as it is dialled in the region, then in the other ways people write one number."""
+        dialled = dial_string(text)
+        if dialled is None or not 3 <= len(dialled.digits) <= _MOST_DIGITS:
+            return None
+        number = self._dialled(dialled)
+        if number is not None or dialled.plus:
+            return number
+        return self._local(dialled.digits) or self._abroad(text, dialled.digits)
+
+    def _local(self, digits: str) -> PhoneNumber | None:
+        """Complete a Chinese landline by the number before it in the cell, else by the column's area code."""
+        if self.region != "CN" or _CHINESE_SUBSCRIBER.fullmatch(digits) is None:
+            return None
+        before = self._found[-1] if self._found else None
+        if before is not None and before.type == "fixed_line" and before.area_code:
+            return complete_local(digits, before.area_code)
+        number = complete_local(digits, self.area_code) if self.area_code else None
+        self.reason = Reason.AREA_CODE_INFERRED if number else self.reason
+        return number
+
+    def _abroad(self, text: str, digits: str) -> PhoneNumber | None:
+        """Read a calling code without `+`: in brackets, behind 00, or in front where the plan has no such number."""
+        if _BRACKETED_CODE.match(text):
+            return read_digits(digits, None, plus=True)
+        if digits.startswith("00"):
+            number = read_digits(digits[2:], self.region, plus=True)
+            # 00312345678 in Japan: abroad, or a trunk 0 typed twice?
+            return None if read_digits(digits[1:], self.region) else number
+        codes = _CHINESE_CODES if self.region in _CHINESE_REGIONS else (calling_code(self.region),)
+        first = _NOT_DIGITS.split(text.lstrip("( "), maxsplit=1)[0]
+        for code in codes:
+            if code and digits.startswith(code) and first in (code, digits):
+                return read_digits(digits, None, plus=True)
+        return None
+
+    def _too_long(self, text: str) -> bool:
+        """Tell whether a run has more digits than any one number of the region."""
+        return len(_NOT_DIGITS.sub("", text)) > longest_number(self.region)
+
+    def _slashed(self, text: str) -> tuple[list[PhoneNumber], list[str]]:
+        """Read numbers between slashes; a short last one replaces the end of the number before it (62345678/79)."""
+        numbers: list[PhoneNumber] = []
+        unread: list[str] = []
+        if "/" not in text or not (self.region == "CN" or self._too_long(text)):
+            return [], []
+        outer, self._found = self._found, [*self._found]
+        for part in text.split("/")[:_MOST_NUMBERS]:
+            digits = _NOT_DIGITS.sub("", part)
+            if numbers and 0 < len(digits) <= 4:
+                # a switchboard's lines differ in up to four digits; behind a mobile three may be anything
+                near = numbers[-1].type in _SWITCHBOARD or len(digits) <= 2
+                found = read_digits(numbers[-1].e164[1 : -len(digits)] + digits, None, plus=True) if near else None
+                more = [found] if found else []
+            else:
+                more = self._part(part.strip(" .-()")) if len(digits) >= _LONG_RUN else []
+            unread += [] if more or not digits else [part.strip()]
+            numbers += more
+            self._found += more
+        self._found = outer
+        return numbers, unread
+
+    def _part(self, text: str) -> list[PhoneNumber]:
+        number = self._number(text)
+        return [number] if number else self._dashed(text) or self._spaced(text)
+
+    def _dashed(self, text: str) -> list[PhoneNumber]:
+        """Read the last group after a dash as an extension (010-62345678-8001)."""
+        before, dash, after = text.rpartition("-")
+        extension = after.strip()
+        if not dash or not extension.isdigit() or len(extension) > 6:
+            return []
+        if self.region != "CN" and (len(extension) < 2 or not self._too_long(text)):
+            return []
+        number = self._number(before.strip(" -"))
+        return [number._replace(extension=extension)] if number else []
+
+    def _spaced(self, text: str) -> list[PhoneNumber]:
+        """Read several numbers run together: the fewest groups of digits that are each a number."""
+        groups = text.split()
+        if len(groups) == 1 and len(text) == 22 and text.isdigit():
+            groups = [text[:11], text[11:]]
+        if not 2 <= len(groups) <= _MOST_GROUPS or not self._too_long(text):
+            return []
+        best: list[list[PhoneNumber] | None] = [[]]
+        for end in range(1, len(groups) + 1):
+            shortest: list[PhoneNumber] | None = None
+            for start in range(end):
+                before = best[start]
+                no_better = shortest is not None and before is not None and len(before) + 1 >= len(shortest)
+                if before is None or no_better or (start, end) == (0, len(groups)):
+                    continue
+                run = " ".join(groups[start:end])
+                if len(_NOT_DIGITS.sub("", run)) >= _LONG_RUN and (more := self._one(run)):
+                    shortest = [*before, *more]
+            best.append(shortest)
+        return best[-1] or []
+
+    def _one(self, run: str) -> list[PhoneNumber]:
+        number = self._number(run)
+        return [number] if number else self._dashed(run)
+
+
+def complete_local(digits: str, area_code: str) -> PhoneNumber | None:
+    """Put an area code before a Chinese subscriber number; None where no landline is numbered so.
+
+    >>> complete_local("62345678", "010").e164
+    '+861062345678'
+    >>> complete_local("6234567", "010") is None
+    True
+    """
+    trunk = area_code if area_code.startswith("0") else f"0{area_code}"
+    number = read_digits(trunk + digits, "CN")
+    landline = number is not None and number.type == "fixed_line" and number.area_code == trunk
+    return number if landline and number and number.national == trunk[1:] + digits else None
