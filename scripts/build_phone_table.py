@@ -12,6 +12,7 @@ of the states of all patterns, and a leaf is one in which none of them looks at 
 from __future__ import annotations
 
 import json
+import re
 import zlib
 from array import array
 from base64 import b85encode
@@ -313,10 +314,27 @@ def plan_row(automaton: Automaton, code: int, region: str) -> dict[str, Any]:
         "general": membership(automaton, whole(general.national_number_pattern)),
         "begins_prefix": membership(automaton, beginning(metadata.national_prefix_for_parsing)),
         "begins_idd": membership(automaton, beginning(metadata.international_prefix)),
-        "one_digit_prefixes": "".join(fixed(metadata.national_prefix_for_parsing, 1)),
+        "prefix_sizes": "".join(prefix_size(metadata.national_prefix_for_parsing, f"{n:02d}") for n in range(100)),
         "idd_of_two": list(fixed(metadata.international_prefix, 2)),
         "idd_of_three": list(fixed(metadata.international_prefix, 3)),
     }
+
+
+def prefix_size(pattern: str | None, beginning_digits: str) -> str:
+    """Return how many digits a prefix has in numbers beginning so; `?` where more digits must be seen."""
+    if not pattern:
+        return "0"
+    sizes, state = set(), whole(pattern)
+    for size, digit in enumerate(beginning_digits, 1):
+        state = _rows[state][1][int(digit)]
+        sizes |= {size} if _rows[state][0] else set()
+    if any(following != NOTHING for following in _rows[state][1]) or len(sizes) > 1:
+        return "?"
+    size = max(sizes, default=0)
+    found = re.match(pattern, beginning_digits)
+    if found is not None and (found.end() != size or any(found.groups())):
+        return "?"
+    return str(size)
 
 
 def fixed(pattern: str | None, size: int) -> Iterator[str]:

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from custdq.cells import as_strings
 from custdq.errors import OptionError, Reason, Status, did_you_mean
-from custdq.fields.base import MAX_LENGTH, Comparison, Equal, Kind, Level, Meet, Parsed, Similar
+from custdq.fields.base import MAX_LENGTH, MISSING, Comparison, Equal, Kind, Level, Meet, Parsed, Similar
+from custdq.fields.phone_column import settle_plain
 from custdq.fields.phone_reading import FILLER, complete_local, parse_phone, parts_of
 from custdq.reference.countries import country_codes
 from custdq.reference.phone_plans import read_digits
@@ -34,6 +36,8 @@ _REGIONS = tuple(
     "BE SE CH AT".split()
 )
 _SAMPLE, _ENOUGH = 120, 3
+#: Fewer cells are read one by one sooner than as arrays.
+_FEW = 60
 # A column's landlines tell where its owner calls: with twenty of them and nineteen in twenty from one area, a number
 # written as one calls within the area is from there at least as often (who calls farther has to dial the code).
 _LANDLINES, _ONE_AREA, _LANDLINE_SAMPLE = 20, 0.95, 600
@@ -100,6 +104,42 @@ class Phone(Kind):
             return replace(kind, area_code=_likely_area_code(values))
         return kind
 
+    def parse(self, values: Iterable[Any]) -> pa.Table:
+        """Parse a column, each distinct value once, plain numbers many at a time.
+
+        Parameters
+        ----------
+        values
+            Any iterable of values (rows), or an Arrow array; None and NaN are missing.
+
+        Returns
+        -------
+        pyarrow.Table
+            One row a value: `value`, `status`, `problem`, then one string column a part, as for every kind.
+        """
+        codes = as_strings(values).dictionary_encode()
+        texts = codes.dictionary
+        kind = self.prepare(texts)
+        settled = settle_plain(texts, kind.region) if len(texts) >= _FEW else None
+        left = np.delete(np.arange(len(texts)), settled.rows) if settled else range(len(texts))
+        chosen = texts.take(pa.array(left)) if settled else texts
+        results = [*map(kind.parse_cell, chosen.to_pylist()), MISSING]
+        read = {
+            "value": [result.value for result in results],
+            "status": [str(result.status) for result in results],
+            "problem": [None if result.problem is None else str(result.problem) for result in results],
+        } | {part: [result.parts.get(part) for result in results] for part in self.part_names}
+        columns = {name: pa.array(column, pa.string()) for name, column in read.items()}
+        if settled is None:
+            return _spread(columns, codes.indices, len(texts))
+        nothing = pa.nulls(len(settled.rows), pa.string())
+        joined = {
+            name: pa.concat_arrays([settled.columns.get(name, nothing), column]) for name, column in columns.items()
+        }
+        place = np.empty(len(texts), np.int64)
+        place[np.concatenate([settled.rows, left])] = np.arange(len(texts))
+        return _spread(joined, pa.array(place).take(codes.indices), len(texts))
+
     def parse_cell(self, text: str | None) -> Parsed:
         """Parse one cell; a line break in it separates numbers."""
         if text and ("\n" in text or "\r" in text) and len(text) < MAX_LENGTH:
@@ -147,6 +187,13 @@ class Phone(Kind):
         return f"{value[:-8]}****{value[-4:]}"
 
 
+def _spread(columns: Mapping[str, pa.Array], places: pa.Array, missing: int) -> pa.Table:
+    """Return one row a place; null places get the row `missing`, which is the last."""
+    if places.null_count:
+        places = pc.fill_null(places, missing)
+    return pa.table({name: column.take(places) for name, column in columns.items()})
+
+
 def _likely_region(values: pa.Array) -> str | None:
     """Return the region under which most of a column's national numbers are valid; None where no region stands out.
 
@@ -180,9 +227,9 @@ def _likely_area_code(values: pa.Array) -> str | None:
     """
     if len(values) <= _LANDLINES or not pc.any(pc.match_substring_regex(values, _LOCAL)).as_py():
         return None
-    landlines = pc.unique(values.filter(pc.match_substring_regex(values, _LANDLINE))).drop_null().sort()
-    written = landlines.take(pa.array(range(0, len(landlines), max(1, len(landlines) // _LANDLINE_SAMPLE))))
-    codes = Counter(match[1] for text in written.to_pylist() if (match := re.match(_LANDLINE, text)))
+    landlines = pc.unique(values.filter(pc.match_substring_regex(values, _LANDLINE))).drop_null().sort().to_pylist()
+    sample = landlines[:: max(1, len(landlines) // _LANDLINE_SAMPLE)]
+    codes = Counter(match[1] for text in sample if (match := re.match(_LANDLINE, text)))
     code, count = max(codes.items(), key=lambda item: (item[1], item[0]), default=("", 0))
     return code if count >= _LANDLINES and count >= _ONE_AREA * codes.total() else None
 

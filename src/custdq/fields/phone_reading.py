@@ -45,8 +45,8 @@ _OVERLONG = re.compile(
 _CHINESE_MOBILE = re.compile(r"1[3-9]\d{6}")
 _CHINESE_SUBSCRIBER = re.compile(r"[2-9]\d{6,7}")
 #: People in these regions write each other's calling codes without `+`; elsewhere that would turn typos into numbers.
-_CHINESE_REGIONS = ("CN", "HK", "MO", "TW")
-_CHINESE_CODES = ("852", "853", "886", "86")
+CHINESE_REGIONS = ("CN", "HK", "MO", "TW")
+CHINESE_CODES = ("852", "853", "886", "86")
 #: Types of number whose neighbours are written short (62345678/79).
 _SWITCHBOARD = ("fixed_line", "fixed_line_or_mobile")
 #: Digits in a row that are a number, and neither an extension nor a floor.
@@ -245,7 +245,7 @@ class PhoneReading:
             number = read_digits(digits[2:], self.region, plus=True)
             # 00312345678 in Japan: abroad, or a trunk 0 typed twice?
             return None if read_digits(digits[1:], self.region) else number
-        codes = _CHINESE_CODES if self.region in _CHINESE_REGIONS else (calling_code(self.region),)
+        codes = CHINESE_CODES if self.region in CHINESE_REGIONS else (calling_code(self.region),)
         first = _NOT_DIGITS.split(text.lstrip("( "), maxsplit=1)[0]
         for code in codes:
             if code and digits.startswith(code) and first in (code, digits):

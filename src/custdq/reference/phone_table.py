@@ -58,8 +58,9 @@ class Plan(NamedTuple):
     general: int
     begins_prefix: int
     begins_idd: int
-    #: Trunk prefixes of one digit behind which no longer prefix is to be expected, and such international prefixes.
-    one_digit_prefixes: str
+    #: Digits of the trunk prefix for each first two digits of a number, `?` where more must be seen.
+    prefix_sizes: str
+    #: International prefixes of two and three digits that no longer one begins with.
     idd_of_two: tuple[str, ...]
     idd_of_three: tuple[str, ...]
 
@@ -172,7 +173,7 @@ def _plan(key: str, row: Mapping[str, Any]) -> Plan:
         general=row["general"],
         begins_prefix=row["begins_prefix"],
         begins_idd=row["begins_idd"],
-        one_digit_prefixes=row["one_digit_prefixes"],
+        prefix_sizes=row["prefix_sizes"],
         idd_of_two=tuple(row["idd_of_two"]),
         idd_of_three=tuple(row["idd_of_three"]),
     )

@@ -1,0 +1,233 @@
+"""Plain telephone cells, a column at a time: digits with spaces, dashes, dots and brackets, `+` in front or not.
+
+Most cells of most files are plain and valid, or plain and wrong; both are settled here with array operations. Whatever
+may be read in more than one way (a float, an extension behind a dash, a Chinese number without its area code, two
+numbers) is left to `phone_reading`. The trap: a cell settled here must come out as it would there, in every part.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from custdq.errors import Reason, Status
+from custdq.fields.phone_reading import CHINESE_CODES, CHINESE_REGIONS, FILLER
+from custdq.reference.phone_arrays import (
+    END,
+    PADDING,
+    REASONS,
+    Bools,
+    Ints,
+    Outcome,
+    PhoneColumn,
+    answer_arrays,
+    phone_arrays,
+)
+from custdq.reference.phone_plans import calling_code, longest_number
+from custdq.reference.phone_table import LONGEST
+
+Bytes = npt.NDArray[np.uint8]
+
+_FEWEST_DIGITS = 5
+_ZERO, _SPACE = ord("0"), ord(" ")
+_DIGIT, _SEPARATOR, _PLUS, _OTHER = range(4)
+
+
+def _sorts() -> Bytes:
+    sorts = np.full(256, _OTHER, np.uint8)
+    sorts[[ord(char) for char in " -.()"]] = _SEPARATOR
+    sorts[_ZERO : _ZERO + 10] = _DIGIT
+    sorts[ord("+")] = _PLUS
+    return sorts
+
+
+_SORTS = _sorts()
+
+
+class Settled(NamedTuple):
+    """Rows that are settled (their places, ascending) and what they came to, one array a column of the result."""
+
+    rows: npt.NDArray[np.int64]
+    columns: dict[str, pa.Array]
+
+
+class Cells:
+    """The bytes of a column of strings, and the digits among them."""
+
+    def __init__(self, texts: pa.Array) -> None:
+        _, offsets, data = texts.buffers()
+        starts = np.frombuffer(offsets, np.int32)[texts.offset : texts.offset + len(texts) + 1]
+        self.bytes = np.frombuffer(data or b"", np.uint8)[starts[0] : starts[-1]]
+        self.starts = starts - starts[0]
+        self.sorts = _SORTS[self.bytes]
+        self.digits = self.count(self.sorts == _DIGIT)
+
+    def count(self, marked: Bools) -> Ints:
+        """Return how many bytes of each cell are marked."""
+        before = np.concatenate([[0], np.cumsum(marked, dtype=np.int32)])
+        return np.asarray(np.diff(before[self.starts]), np.int32)
+
+    def byte(self, place: Ints) -> Bytes:
+        """Return single bytes, 0 for places outside."""
+        if not len(self.bytes):
+            return np.zeros(len(place), np.uint8)
+        inside = (place >= 0) & (place < len(self.bytes))
+        return np.where(inside, self.bytes[np.clip(place, 0, len(self.bytes) - 1)], 0).astype(np.uint8)
+
+    def plain(self) -> tuple[Bools, Bools]:
+        """Tell which cells are plain, and which of those begin with `+`."""
+        others, pluses = self.count(self.sorts == _OTHER), self.count(self.sorts == _PLUS)
+        first, last = self.byte(self.starts[:-1]), self.byte(self.starts[1:] - 1)
+        plus = (first == ord("+")) & (pluses == 1) & (_SORTS[self.byte(self.starts[:-1] + 1)] == _DIGIT)
+        plain = (others == 0) & (plus | (pluses == 0)) & (self.digits >= _FEWEST_DIGITS) & (self.digits <= LONGEST)
+        return plain & (first != _SPACE) & (last != _SPACE) & ~self._floats(), plus
+
+    def _floats(self) -> Bools:
+        """Tell which cells a spreadsheet may have made a float: a point, one or two zeros, and no digit behind."""
+        points = np.flatnonzero(self.bytes == ord("."))
+        if not len(points):
+            return np.zeros(len(self.digits), np.bool_)
+        cell = np.searchsorted(self.starts, points, "right") - 1
+        end = self.starts[cell + 1]
+        zero = (points + 1 < end) & (self.byte(points + 1) == _ZERO)
+        digit_behind = (points + 2 < end) & (_SORTS[self.byte(points + 2)] == _DIGIT)
+        two = (points + 3 == end) & (self.byte(points + 2) == _ZERO)
+        found = np.zeros(len(self.digits), np.bool_)
+        found[cell[zero & (~digit_behind | two)]] = True
+        return found
+
+    def digits_of(self, rows: npt.NDArray[np.int64]) -> tuple[Bytes, Ints]:
+        """Return the digits of some cells in one array, and where each cell's begin."""
+        chosen = np.zeros(len(self.digits), np.bool_)
+        chosen[rows] = True
+        wanted = np.repeat(chosen, np.diff(self.starts)) & (self.sorts == _DIGIT)
+        return self.bytes[wanted], np.concatenate([[0], np.cumsum(self.digits[rows], dtype=np.int32)]).astype(np.int32)
+
+
+def settle_plain(texts: pa.Array, region: str | None) -> Settled:
+    """Settle the plain cells of a column of distinct strings.
+
+    Parameters
+    ----------
+    texts
+        Strings without nulls.
+    region
+        ISO 3166-1 alpha-2 code of the country the numbers are dialled in; None: only those with `+` are settled.
+
+    Returns
+    -------
+    Settled
+        The rows that are settled, and for them value, status, problem and the parts a single number can have.
+
+    Examples
+    --------
+    >>> settled = settle_plain(pa.array(["139 0013 8001", "n/a", "+44 20 7946 0018"]), "CN")
+    >>> settled.rows.tolist(), settled.columns["value"].to_pylist()
+    ([0, 2], ['+8613900138001', '+442079460018'])
+    """
+    cells = Cells(texts)
+    plain, plus = cells.plain()
+    rows = np.flatnonzero(plain)
+    digits, begins = cells.digits_of(rows)
+    plus, lengths = plus[rows], cells.digits[rows]
+    places = begins[:-1] + np.arange(LONGEST + PADDING, dtype=np.int32)[:, None]
+    padded = np.concatenate([digits - np.uint8(_ZERO), np.zeros(LONGEST + PADDING, np.uint8)])
+    matrix = np.where(np.arange(LONGEST + PADDING)[:, None] < lengths, padded[places], np.uint8(END))
+    outcome = PhoneColumn(matrix, lengths).read(plus, region)
+    valid = answer_arrays().valid[outcome.answer]
+    sure = outcome.settled & np.where(valid, _has_one_reading(lengths, plus, region), True)
+    doubtful = np.flatnonzero(sure & ~valid)
+    sure[doubtful] = _has_no_reading(cells, rows[doubtful], matrix[:, doubtful], plus[doubtful], region)
+    kept = np.flatnonzero(sure)
+    columns = _columns(cells, rows[kept], Outcome(*(part[kept] for part in outcome)), region)
+    return Settled(rows[kept], columns)
+
+
+def _has_one_reading(lengths: Ints, plus: Bools, region: str | None) -> Bools | bool:
+    """Tell which valid numbers are nothing else: in China a short one may be a subscriber's without area code."""
+    return plus | (lengths > 8) if region == "CN" else True
+
+
+def _has_no_reading(
+    cells: Cells, rows: npt.NDArray[np.int64], matrix: Bytes, plus: Bools, region: str | None
+) -> Bools:
+    """Tell which invalid numbers no other reading saves."""
+    lengths = cells.digits[rows]
+    if region == "CN" or not len(rows):
+        sure = (lengths > 8) & (cells.count(cells.bytes == ord("-"))[rows] == 0)
+    else:
+        sure = np.ones(len(rows), np.bool_)
+    separated = cells.count(cells.sorts == _SEPARATOR)[rows] > 0
+    sure &= ~separated | (lengths <= longest_number(region))
+    sure &= plus | (cells.byte(cells.starts[rows]) != ord("("))
+    sure &= plus | (matrix[0] != 0) | (matrix[1] != 0)
+    own = calling_code(region)
+    for code in CHINESE_CODES if region in CHINESE_REGIONS else (own,) if own else ():
+        begins = np.ones(len(rows), np.bool_)
+        for at, digit in enumerate(code):
+            begins &= matrix[at] == int(digit)
+        sure &= plus | ~begins
+    # 11111111 and 12345678 stand for nothing
+    steps = (matrix[1:LONGEST].astype(np.int16) - matrix[: LONGEST - 1]) % 10
+    inside = np.arange(1, LONGEST)[:, None] < lengths
+    return sure & ~np.any([np.all(~inside | (steps == step), axis=0) for step in (0, 1, 9)], axis=0)
+
+
+def _columns(cells: Cells, rows: npt.NDArray[np.int64], outcome: Outcome, region: str | None) -> dict[str, pa.Array]:
+    """Return the result of settled rows, one array a column."""
+    known, arrays = answer_arrays(), phone_arrays()
+    answers = outcome.answer
+    valid = known.valid[answers]
+    digits, begins = cells.digits_of(rows)
+    lengths = cells.digits[rows]
+    start = np.where(valid, outcome.start, 0)
+    national = _substrings(digits, begins, start, lengths)
+    prefixes = pa.array([f"+{code}" for code in arrays.codes]).take(pa.array(outcome.code))
+    joined = pc.binary_join_element_wise(prefixes, national, "")
+    is_valid = pa.array(valid)
+    value = pc.if_else(is_valid, joined, None)
+    written = np.diff(cells.starts)[rows]
+    standard = (cells.byte(cells.starts[rows]) == ord("+")) & (written == lengths + 1)
+    standard &= outcome.start == arrays.code_size[outcome.code]
+    status = np.where(valid, np.where(standard, 0, 1), 2)
+    reasons = pa.array([str(reason) for reason in REASONS]).take(pa.array(np.where(valid, 0, outcome.reason)))
+    fillers = pc.match_substring_regex(value, f"^(?:{FILLER})$")
+    problem = pc.if_else(is_valid, pc.if_else(fillers, str(Reason.PLACEHOLDER), None), reasons)
+    if region == "CN":
+        problem = pc.if_else(_mobile_of_wrong_length(digits, begins, lengths, valid), str(Reason.WRONG_LENGTH), problem)
+    area_digits = np.where(valid, known.area_digits[answers], 0)
+    area = _substrings(digits, begins, start, start + area_digits)
+    trunks = _looked_up(known.trunks, answers)
+    regions = pc.if_else(is_valid, _looked_up(known.regions, answers), pa.scalar(region, pa.string()))
+    return {
+        "value": value,
+        "status": pa.array([str(Status.VALID), str(Status.REPAIRED), str(Status.INVALID)]).take(pa.array(status)),
+        "problem": problem,
+        "region": regions,
+        "type": pc.if_else(is_valid, _looked_up(known.types, answers), None),
+        "area_code": pc.if_else(pa.array(area_digits > 0), pc.binary_join_element_wise(trunks, area, ""), None),
+        "national": national,
+    }
+
+
+def _looked_up(words: npt.NDArray[np.object_], places: Ints) -> pa.Array:
+    return pa.array(words, pa.string()).take(pa.array(places))
+
+
+def _mobile_of_wrong_length(digits: Bytes, begins: Ints, lengths: Ints, valid: Bools) -> pa.Array:
+    first, second = digits[begins[:-1]], digits[begins[:-1] + 1]
+    mobile = (first == ord("1")) & (second >= ord("3")) & (lengths != 11) & (lengths >= 8)
+    return pa.array(~valid & mobile)
+
+
+def _substrings(digits: Bytes, begins: Ints, start: Ints, stop: Ints) -> pa.Array:
+    """Return the digits of each number from `start` up to `stop` as strings."""
+    lengths = np.diff(begins)
+    position = np.arange(len(digits), dtype=np.int32) - np.repeat(begins[:-1], lengths)
+    kept = (position >= np.repeat(start, lengths)) & (position < np.repeat(stop, lengths))
+    offsets = np.concatenate([[0], np.cumsum(stop - start)]).astype(np.int32)
+    return pa.StringArray.from_buffers(len(begins) - 1, pa.py_buffer(offsets), pa.py_buffer(digits[kept]))
