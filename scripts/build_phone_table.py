@@ -314,27 +314,33 @@ def plan_row(automaton: Automaton, code: int, region: str) -> dict[str, Any]:
         "general": membership(automaton, whole(general.national_number_pattern)),
         "begins_prefix": membership(automaton, beginning(metadata.national_prefix_for_parsing)),
         "begins_idd": membership(automaton, beginning(metadata.international_prefix)),
-        "prefix_sizes": "".join(prefix_size(metadata.national_prefix_for_parsing, f"{n:02d}") for n in range(100)),
+        "prefix_sizes": "".join(prefix_size(metadata, f"{n:02d}") for n in range(100)),
         "idd_of_two": list(fixed(metadata.international_prefix, 2)),
         "idd_of_three": list(fixed(metadata.international_prefix, 3)),
     }
 
 
-def prefix_size(pattern: str | None, beginning_digits: str) -> str:
+def prefix_size(metadata: Any, beginning_digits: str) -> str:
     """Return how many digits a prefix has in numbers beginning so; `?` where more digits must be seen."""
+    pattern = metadata.national_prefix_for_parsing
     if not pattern:
         return "0"
     sizes, state = set(), whole(pattern)
     for size, digit in enumerate(beginning_digits, 1):
         state = _rows[state][1][int(digit)]
         sizes |= {size} if _rows[state][0] else set()
-    if any(following != NOTHING for following in _rows[state][1]) or len(sizes) > 1:
+    size = len(beginning_digits)
+    # behind 12 the carrier codes of China have three more digits, whichever
+    while state != NOTHING and looks_no_further(state):
+        state, size = _rows[state][1][0], size + 1
+        sizes |= {size} if _rows[state][0] else set()
+    if state != NOTHING or len(sizes) > 1:
         return "?"
     size = max(sizes, default=0)
-    found = re.match(pattern, beginning_digits)
-    if found is not None and (found.end() != size or any(found.groups())):
-        return "?"
-    return str(size)
+    found = re.match(pattern, beginning_digits + "0" * LONGEST)
+    ends = found.end() if found else 0
+    transformed = metadata.national_prefix_transform_rule and found is not None and found.groups()[-1] is not None
+    return "?" if ends != size or transformed else str(size)
 
 
 def fixed(pattern: str | None, size: int) -> Iterator[str]:

@@ -23,7 +23,7 @@ from custdq.reference.phone_plans import (
     why_invalid,
 )
 from custdq.text.phone_cell import PhoneCell, Piece, cut_pieces, is_remark, read_phone_cell, remaining_text
-from custdq.text.phone_dialled import DialString, dial_string
+from custdq.text.phone_dialled import DialString, dial_string, is_clean
 
 _NOT_DIGITS = re.compile(r"\D+")
 #: Numbers typed to get past a form: Beijing Mobile's own service number, and mobiles of a prefix and zeros.
@@ -73,7 +73,7 @@ def parse_phone(text: str, region: str | None, area_code: str | None) -> Parsed:
     reading = PhoneReading(region, area_code, cell)
     numbers = reading.numbers()
     if not numbers:
-        return _unread(cell, region)
+        return _unread(cell, reading.pieces, region)
     first, *rest = numbers
     note = reading.note()
     problem = Reason.SEVERAL_VALUES if rest else reading.reason or cell.reason
@@ -93,9 +93,8 @@ def parts_of(number: PhoneNumber) -> dict[str, str | None]:
     }  # fmt: skip
 
 
-def _unread(cell: PhoneCell, region: str | None) -> Parsed:
+def _unread(cell: PhoneCell, pieces: tuple[Piece, ...], region: str | None) -> Parsed:
     """Say why no number could be read; digits that may still match stay in the part `national`."""
-    pieces = cut_pieces(cell.plain)
     longest = max(pieces, key=lambda piece: len(_NOT_DIGITS.sub("", piece.text)), default=Piece("", None))
     digits = _NOT_DIGITS.sub("", longest.text)
     if not digits:
@@ -121,6 +120,7 @@ class PhoneReading:
         self.region, self.area_code, self.cell = region, area_code, cell
         self.reason: Reason | None = None
         self.unread: list[str] = []
+        self.pieces = cut_pieces(cell.plain)
         self._used: list[tuple[int, int]] = []
         self._found: list[PhoneNumber] = []
 
@@ -131,9 +131,7 @@ class PhoneReading:
             number = parse_with_library(plain, self.region)
             self._used.append((0, len(plain)))
             return [number] if number else []
-        extended = self.cell.whole is not None and self.cell.whole.extension is not None
-        overlong = None if extended else _OVERLONG.search(plain)
-        if overlong is not None and self._number(overlong[overlong.lastindex or 0]) is None:
+        if self._ends_overlong():
             return []
         whole = self._whole()
         if whole is not None:
@@ -146,8 +144,18 @@ class PhoneReading:
 
     def note(self) -> str | None:
         """Return the text of the cell that is in no number."""
+        if self._used == [(0, len(self.cell.plain))] and not self.unread:
+            return None
         left = remaining_text(self.cell.plain, self._used)
         return " ".join(filter(None, (left, *self.unread))) or None
+
+    def _ends_overlong(self) -> bool:
+        """Tell whether more digits follow the sign of an extension than it may have, and they are no number."""
+        whole = self.cell.whole
+        if (whole is not None and whole.extension is not None) or is_clean(self.cell.plain):
+            return False
+        found = _OVERLONG.search(self.cell.plain)
+        return found is not None and self._number(found[found.lastindex or 0]) is None
 
     def _whole(self) -> PhoneNumber | None:
         """Read the cell as one number, as libphonenumber does."""
@@ -192,8 +200,7 @@ class PhoneReading:
 
     def _take_apart(self) -> None:
         """Read the runs of digits of the cell one by one."""
-        pieces = cut_pieces(self.cell.plain)
-        for piece in pieces[:_MOST_NUMBERS]:
+        for piece in self.pieces[:_MOST_NUMBERS]:
             found, unread = self._piece(piece)
             self._found += found
             if found:
@@ -202,7 +209,7 @@ class PhoneReading:
             elif len(_NOT_DIGITS.sub("", piece.text)) >= _LONG_RUN:
                 self._used.append((piece.start, piece.end))
                 self.unread.append(piece.text)
-        if len(pieces) > _MOST_NUMBERS:
+        if len(self.pieces) > _MOST_NUMBERS:
             self.reason = Reason.EXTRA_TEXT
 
     def _piece(self, piece: Piece) -> tuple[list[PhoneNumber], list[str]]:
@@ -218,10 +225,13 @@ class PhoneReading:
 
     def _number(self, text: str) -> PhoneNumber | None:
         """Read one number as it is dialled in the region, then in the other ways people write one number."""
-        dialled = dial_string(text)
+        whole = self.cell.whole
+        # what is the whole cell was read before
+        known = whole is not None and whole.written == text == self.cell.plain
+        dialled = whole if known else dial_string(text)
         if dialled is None or not 3 <= len(dialled.digits) <= _MOST_DIGITS:
             return None
-        number = self._dialled(dialled)
+        number = None if known else self._dialled(dialled)
         if number is not None or dialled.plus:
             return number
         return self._local(dialled.digits) or self._abroad(text, dialled.digits)

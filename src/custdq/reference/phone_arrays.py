@@ -138,6 +138,8 @@ class PhoneColumn:
         """Return where the number begins behind its trunk prefix, and whether that is sure (`without_prefix`)."""
         arrays = self._arrays
         size = arrays.prefix_sizes[plans, self.at(rows, start) * _BASE + self.at(rows, start + 1)].astype(np.int32)
+        # a carrier code that the number is too short for
+        size = np.where((size > 1) & (size != _ASK) & (self._lengths[rows] - start < size), _ASK, size)
         sure = size != _ASK
         asked = np.flatnonzero(~sure)
         if len(asked):

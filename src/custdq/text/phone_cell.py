@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from custdq.errors import Reason
-from custdq.text.phone_dialled import DialString, ascii_digits, dial_string
+from custdq.text.phone_dialled import DialString, ascii_digits, dial_string, is_clean
 
 _SIGNS = str.maketrans(
     dict.fromkeys("‐‑‒–—―−﹣－ーｰ〜∼", "-") | {"。": ".", "·": ".", "•": ".", "．": ".", "“": '"', "”": '"'}
@@ -47,6 +47,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _LETTER = re.compile(r"[^\W\d_]")
+_NOT_DIGITS = re.compile(r"\D+")
 #: Punctuation around a number and what is left when both are gone.
 _LOOSE = " \t,;:.、，；：/|-_()[]{}<>【】《》=&+'\"#"
 #: A float keeps 15 to 17 digits; a shorter mantissa with this many digits was written out in full, its zeros dropped.
@@ -87,6 +88,8 @@ def read_phone_cell(text: str) -> PhoneCell:
     >>> read_phone_cell("138xxxx8000").pattern
     '138****8000'
     """
+    if "." not in text and is_clean(text):
+        return PhoneCell(text, dial_string(text))
     plain = text
     if not text.isascii():
         plain = ascii_digits(unicodedata.normalize("NFKC", text)).translate(_SIGNS).strip()
@@ -142,17 +145,19 @@ def cut_pieces(text: str) -> tuple[Piece, ...]:
     >>> [piece[:2] for piece in cut_pieces("010-62345678转8001")]
     [('010-62345678', '8001')]
     """
+    if is_clean(text):
+        return (Piece(text, None, 0, len(text)),)
     pieces: list[Piece] = []
     start = 0
     for found in _EXTENSION.finditer(text):
-        if sum(char.isdigit() for char in text[start : found.start()]) < 5:
+        if len(_NOT_DIGITS.sub("", text[start : found.start()])) < 5:
             continue
         runs = _runs(text, start, found.start())
         pieces += runs[:-1]
         pieces += [run._replace(extension=found[found.lastgroup or 0], end=found.end()) for run in runs[-1:]]
         start = found.end()
     pieces += _runs(text, start, len(text))
-    long_enough = [piece for piece in pieces if sum(char.isdigit() for char in piece.text) > 2]
+    long_enough = [piece for piece in pieces if len(_NOT_DIGITS.sub("", piece.text)) > 2]
     return tuple(long_enough or pieces)
 
 

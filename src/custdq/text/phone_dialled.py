@@ -31,6 +31,8 @@ _TRAILING_EXTENSION = re.compile(f"{_EXTENSION}$", re.IGNORECASE)
 _VIABLE = re.compile(
     rf"(?:\d{{2}}|\+*(?:[{_PUNCTUATION}*]*\d){{3,}}[{_PUNCTUATION}*A-Za-z\d]*)(?:{_EXTENSION})?", re.IGNORECASE
 )
+#: What most cells are: digits with punctuation that no extension begins with. Nothing in it needs a second look.
+_CLEAN = re.compile(r"\+?\d[\d \-().]{2,40}")
 _THREE_LETTERS = re.compile(r"(?:.*?[A-Za-z]){3}")
 _NOT_DIGITS = re.compile(r"\D+")
 _KEYPAD = str.maketrans(
@@ -76,6 +78,10 @@ def dial_string(text: str) -> DialString | None:
     >>> dial_string("139 0013 8001 王") is None
     True
     """
+    if is_clean(text):
+        digits = _NOT_DIGITS.sub("", text)
+        if len(digits) > 2:
+            return DialString(digits, text[0] == "+", None, None, text, 0, len(text))
     found = _BEGINNING.search(text) if len(text) <= _MOST_CHARACTERS else None
     if found is None:
         return None
@@ -98,6 +104,15 @@ def dial_string(text: str) -> DialString | None:
     return DialString(
         _digits(number), number[0] == "+", extension, introduced, number, start=start, end=start + len(written)
     )
+
+
+def is_clean(text: str) -> bool:
+    """Tell whether a cell is digits and punctuation alone, begins as a number does and ends with a digit.
+
+    >>> is_clean("+86 139-0013-8001"), is_clean("139-0013-8001转1")
+    (True, False)
+    """
+    return _CLEAN.fullmatch(text) is not None and text[-1] in "0123456789" and text.isascii()
 
 
 def _digits(written: str) -> str:
