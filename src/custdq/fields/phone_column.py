@@ -46,6 +46,9 @@ def _sorts() -> Bytes:
 
 
 _SORTS = _sorts()
+_STATUSES = pa.array([str(status) for status in (Status.VALID, Status.REPAIRED, Status.INVALID)])
+_REASON_CODES = pa.array([*map(str, REASONS), None])
+_NO_REASON = len(REASONS)
 
 
 class Settled(NamedTuple):
@@ -186,42 +189,37 @@ def _columns(cells: Cells, rows: npt.NDArray[np.int64], outcome: Outcome, region
     lengths = cells.digits[rows]
     start = np.where(valid, outcome.start, 0)
     national = _substrings(digits, begins, start, lengths)
-    prefixes = pa.array([f"+{code}" for code in arrays.codes]).take(pa.array(outcome.code))
-    joined = pc.binary_join_element_wise(prefixes, national, "")
+    prefixes = known.prefixes.take(pa.array(outcome.code))
     is_valid = pa.array(valid)
-    value = pc.if_else(is_valid, joined, None)
-    written = np.diff(cells.starts)[rows]
-    standard = (cells.byte(cells.starts[rows]) == ord("+")) & (written == lengths + 1)
+    value = pc.if_else(is_valid, pc.binary_join_element_wise(prefixes, national, ""), None)
+    standard = (cells.byte(cells.starts[rows]) == ord("+")) & (np.diff(cells.starts)[rows] == lengths + 1)
     standard &= outcome.start == arrays.code_size[outcome.code]
     status = np.where(valid, np.where(standard, 0, 1), 2)
-    reasons = pa.array([str(reason) for reason in REASONS]).take(pa.array(np.where(valid, 0, outcome.reason)))
-    fillers = pc.match_substring_regex(value, f"^(?:{FILLER})$")
-    problem = pc.if_else(is_valid, pc.if_else(fillers, str(Reason.PLACEHOLDER), None), reasons)
+    reason = np.where(valid, _NO_REASON, outcome.reason)
     if region == "CN":
-        problem = pc.if_else(_mobile_of_wrong_length(digits, begins, lengths, valid), str(Reason.WRONG_LENGTH), problem)
+        reason[~valid & _mobile_of_wrong_length(digits, begins, lengths)] = REASONS.index(Reason.WRONG_LENGTH)
+    problem = _REASON_CODES.take(pa.array(reason))
+    fillers = pc.match_substring_regex(value, f"^(?:{FILLER})$")
+    if pc.any(fillers).as_py():
+        problem = pc.if_else(pc.fill_null(fillers, False), str(Reason.PLACEHOLDER), problem)  # noqa: FBT003
     area_digits = np.where(valid, known.area_digits[answers], 0)
     area = _substrings(digits, begins, start, start + area_digits)
-    trunks = _looked_up(known.trunks, answers)
-    regions = pc.if_else(is_valid, _looked_up(known.regions, answers), pa.scalar(region, pa.string()))
+    answer = pa.array(answers)
+    area = pc.binary_join_element_wise(known.trunks.take(answer), area, "")
     return {
         "value": value,
-        "status": pa.array([str(Status.VALID), str(Status.REPAIRED), str(Status.INVALID)]).take(pa.array(status)),
+        "status": _STATUSES.take(pa.array(status)),
         "problem": problem,
-        "region": regions,
-        "type": pc.if_else(is_valid, _looked_up(known.types, answers), None),
-        "area_code": pc.if_else(pa.array(area_digits > 0), pc.binary_join_element_wise(trunks, area, ""), None),
+        "region": pc.if_else(is_valid, known.regions.take(answer), pa.scalar(region, pa.string())),
+        "type": known.types.take(answer),
+        "area_code": pc.if_else(pa.array(area_digits > 0), area, None),
         "national": national,
     }
 
 
-def _looked_up(words: npt.NDArray[np.object_], places: Ints) -> pa.Array:
-    return pa.array(words, pa.string()).take(pa.array(places))
-
-
-def _mobile_of_wrong_length(digits: Bytes, begins: Ints, lengths: Ints, valid: Bools) -> pa.Array:
+def _mobile_of_wrong_length(digits: Bytes, begins: Ints, lengths: Ints) -> Bools:
     first, second = digits[begins[:-1]], digits[begins[:-1] + 1]
-    mobile = (first == ord("1")) & (second >= ord("3")) & (lengths != 11) & (lengths >= 8)
-    return pa.array(~valid & mobile)
+    return (first == ord("1")) & (second >= ord("3")) & (lengths != 11) & (lengths >= 8)
 
 
 def _substrings(digits: Bytes, begins: Ints, start: Ints, stop: Ints) -> pa.Array:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cached_property
 
 from custdq.errors import Reason, Status
 from custdq.fields.base import Parsed, status_of
@@ -120,9 +121,13 @@ class PhoneReading:
         self.region, self.area_code, self.cell = region, area_code, cell
         self.reason: Reason | None = None
         self.unread: list[str] = []
-        self.pieces = cut_pieces(cell.plain)
         self._used: list[tuple[int, int]] = []
         self._found: list[PhoneNumber] = []
+
+    @cached_property
+    def pieces(self) -> tuple[Piece, ...]:
+        """The runs of digits of the cell."""
+        return cut_pieces(self.cell.plain)
 
     def numbers(self) -> list[PhoneNumber]:
         """Return the numbers of the cell, each once."""

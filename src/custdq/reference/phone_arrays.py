@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
 
 from custdq.errors import Reason
 from custdq.reference.phone_table import LONGEST, WIDTH, Answer, phone_table
@@ -233,10 +234,12 @@ class AnswerArrays(NamedTuple):
     """The answers as arrays by their place: region, type, digits of the area code, trunk prefix before it."""
 
     valid: Bools
-    regions: npt.NDArray[Any]
-    types: npt.NDArray[Any]
     area_digits: Ints
-    trunks: npt.NDArray[Any]
+    regions: pa.Array
+    types: pa.Array
+    trunks: pa.Array
+    #: `+` and the calling code, by the code's place.
+    prefixes: pa.Array
 
 
 @cache
@@ -244,10 +247,12 @@ def answer_arrays() -> AnswerArrays:
     """Return what the answers of the table say."""
     table = phone_table()
     answers = [answer if isinstance(answer, Answer) else None for answer in table.answers]
+    trunks = [table.plans[answer.region].trunk if answer and answer.area_digits else "" for answer in answers]
     return AnswerArrays(
         np.array([answer is not None for answer in answers]),
-        np.array([answer.region if answer else None for answer in answers], object),
-        np.array([answer.type if answer else None for answer in answers], object),
         np.array([answer.area_digits if answer else 0 for answer in answers], np.int32),
-        np.array([table.plans[answer.region].trunk if answer and answer.area_digits else "" for answer in answers], object),
+        pa.array([answer.region if answer else None for answer in answers], pa.string()),
+        pa.array([answer.type if answer else None for answer in answers], pa.string()),
+        pa.array(trunks, pa.string()),
+        pa.array([f"+{code}" for code in phone_arrays().codes], pa.string()),
     )

@@ -21,6 +21,7 @@ _SIGNS = str.maketrans(
 _TYPED_DASH = re.compile(r"(?<=\d)\s?[一_]{1,2}\s?(?=\d)")
 _LETTER_DIGITS = re.compile(r"(?<=\d)(?:[oO]+|[lI]+)(?=\d)|(?<=\d\d\d\d)[oO]{1,4}$")
 _WRAPPER = re.compile(r"""^=?["'`]+([^"'`]*)["'`]*$""")
+_SPREADSHEET = re.compile(r"\d[.,eE]\+?\d")
 _FLOAT = re.compile(r"\+?(\d{5,17})\.0{1,2}")
 _FLOAT_INSIDE = re.compile(r"(?<![\d.])(\d{7,13})\.0(?!\d)")
 _SCIENTIFIC = re.compile(r"\+?(\d(?:\.\d{1,16})?)[eE]\+?(\d{1,2})")
@@ -88,20 +89,20 @@ def read_phone_cell(text: str) -> PhoneCell:
     >>> read_phone_cell("138xxxx8000").pattern
     '138****8000'
     """
-    if "." not in text and is_clean(text):
-        return PhoneCell(text, dial_string(text))
     plain = text
     if not text.isascii():
         plain = ascii_digits(unicodedata.normalize("NFKC", text)).translate(_SIGNS).strip()
+    if "." not in plain and is_clean(plain):
+        return PhoneCell(plain, dial_string(plain))
     wrapped = _WRAPPER.match(plain)
     plain = (wrapped[1] if wrapped else plain).strip()
-    restored = _from_spreadsheet(plain)
+    restored = _from_spreadsheet(plain) if _SPREADSHEET.search(plain) else None
     if restored is not None:
         digits, reason = restored
         return PhoneCell(digits or plain, dial_string(digits) if digits else None, reason)
     if "phone-context" not in plain and (masked := _MASKED.search(plain)):
         return PhoneCell(plain, None, Reason.MASKED, _pattern(plain, masked))
-    floats = _FLOAT_INSIDE.sub(r"\1", plain)
+    floats = _FLOAT_INSIDE.sub(r"\1", plain) if ".0" in plain else plain
     reason, plain = (Reason.EXCEL_NUMBER if floats != plain else None), floats
     plain = _LETTER_DIGITS.sub(_as_digits, _TYPED_DASH.sub("-", plain))
     return PhoneCell(plain, dial_string(plain), reason)

@@ -15,7 +15,8 @@ from typing import NamedTuple
 _MOST_CHARACTERS = 250
 _PUNCTUATION = r"\-x\u2010-\u2015\u2212\u30fc /\[\]().~\u2053\u223c\u00a0\u00ad\u200b\u2060\u3000\uff0d-\uff0f\uff08\uff09\uff3b\uff3d\uff5e"
 _BEGINNING = re.compile(r"[+\d]")
-_END = re.compile(r"(?:_|[^#\w])+$")
+#: Characters of no number and no sign of an extension.
+_FOREIGN = re.compile(r"[\u2e80-\ufeff\U00010000-\U0010ffff]")
 _SECOND_EXTENSION = re.compile(r"[\\/] *x")
 _AFTER_LABEL = r"[:.]?[ \t,-]*"
 _EXTENSION = (
@@ -29,12 +30,13 @@ _EXTENSION = (
 )
 _TRAILING_EXTENSION = re.compile(f"{_EXTENSION}$", re.IGNORECASE)
 _VIABLE = re.compile(
-    rf"(?:\d{{2}}|\+*(?:[{_PUNCTUATION}*]*\d){{3,}}[{_PUNCTUATION}*A-Za-z\d]*)(?:{_EXTENSION})?", re.IGNORECASE
+    rf"(?:\d{{2}}|\+*(?:[{_PUNCTUATION}*]*\d){{3}}[{_PUNCTUATION}*A-Za-z\d]*)(?:{_EXTENSION})?", re.IGNORECASE
 )
 #: What most cells are: digits with punctuation that no extension begins with. Nothing in it needs a second look.
 _CLEAN = re.compile(r"\+?\d[\d \-().]{2,40}")
 _THREE_LETTERS = re.compile(r"(?:.*?[A-Za-z]){3}")
 _NOT_DIGITS = re.compile(r"\D+")
+_OTHER_DIGIT = re.compile(r"(?![0-9])\d")
 _KEYPAD = str.maketrans(
     {letter: digit for digit, letters in zip("23456789", "ABC DEF GHI JKL MNO PQRS TUV WXYZ".split(), strict=True)
      for letter in letters}
@@ -87,13 +89,15 @@ def dial_string(text: str) -> DialString | None:
         return None
     start = found.start()
     written = text[start:]
-    end = _END.search(written)
-    written = written[: end.start()] if end else written
+    last = len(written)
+    while not (written[last - 1].isalnum() or written[last - 1] == "#"):
+        last -= 1
+    written = written[:last]
     second = _SECOND_EXTENSION.search(written)
-    written = written[: second.start()] if second else written
+    written = written[: second.start()] if second and second.start() else written
     subaddress = written.find(";isub=")
     written = written[:subaddress] if subaddress > 0 else written
-    if len(written) < 2 or _VIABLE.fullmatch(written) is None:
+    if len(written) < 2 or _FOREIGN.search(written) or _VIABLE.fullmatch(written) is None:
         return None
     end_of_number, extension, introduced = len(written), None, None
     trailing = _TRAILING_EXTENSION.search(written)
@@ -127,6 +131,4 @@ def ascii_digits(text: str) -> str:
     >>> ascii_digits("٠١٢３")
     '0123'
     """
-    if text.isascii():
-        return text
-    return "".join(str(unicodedata.digit(char)) if char.isdecimal() and char > "9" else char for char in text)
+    return _OTHER_DIGIT.sub(lambda found: str(unicodedata.digit(found[0])), text)
