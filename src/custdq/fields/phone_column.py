@@ -27,7 +27,7 @@ from custdq.reference.phone_arrays import (
     answer_arrays,
     phone_arrays,
 )
-from custdq.reference.phone_plans import calling_code, longest_number
+from custdq.reference.phone_plans import calling_code, longest_dialled
 from custdq.reference.phone_table import LONGEST
 
 Bytes = npt.NDArray[np.uint8]
@@ -165,7 +165,7 @@ def _has_no_reading(
     else:
         sure = np.ones(len(rows), np.bool_)
     separated = cells.count(cells.sorts == _SEPARATOR)[rows] > 0
-    sure &= ~separated | (lengths <= longest_number(region))
+    sure &= ~separated | (~plus & (lengths <= longest_dialled("", region)))
     sure &= plus | (cells.byte(cells.starts[rows]) != ord("("))
     sure &= plus | (matrix[0] != 0) | (matrix[1] != 0)
     own = calling_code(region)

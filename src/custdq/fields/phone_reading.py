@@ -17,8 +17,9 @@ from custdq.fields.base import Parsed, status_of
 from custdq.reference.phone_plans import (
     PhoneNumber,
     calling_code,
+    is_calling_code,
     is_service_number,
-    longest_number,
+    longest_dialled,
     parse_with_library,
     read_digits,
     why_invalid,
@@ -53,6 +54,7 @@ _SWITCHBOARD = ("fixed_line", "fixed_line_or_mobile")
 #: Digits in a row that are a number, and neither an extension nor a floor.
 _LONG_RUN = 7
 _MOST_NUMBERS, _MOST_GROUPS, _MOST_DIGITS = 20, 12, 20
+_AREA_CODE_SLASH = re.compile(r"^(0(?:10|2\d|[3-9]\d\d))/")
 _LETTERS = re.compile(r"[A-WYZa-wyz]+")
 
 
@@ -136,11 +138,11 @@ class PhoneReading:
             number = parse_with_library(plain, self.region)
             self._used.append((0, len(plain)))
             return [number] if number else []
-        if self._ends_overlong():
-            return []
         whole = self._whole()
         if whole is not None:
             return [whole]
+        if self._ends_overlong():
+            return []
         self._take_apart()
         distinct: dict[str, PhoneNumber] = {}
         for number in self._found:
@@ -171,7 +173,7 @@ class PhoneReading:
         if second and not self.cell.plain.endswith("#"):
             return None
         number, end = self._dialled(dialled), dialled.end
-        if dialled.is_vanity:
+        if dialled.is_vanity and not self._ends_overlong():
             # 030 901820 home: letters behind a number that is complete without them are a remark
             letter = _LETTERS.search(dialled.written)
             before = dial_string(dialled.written[: letter.start()]) if letter else None
@@ -254,59 +256,75 @@ class PhoneReading:
 
     def _abroad(self, text: str, digits: str) -> PhoneNumber | None:
         """Read a calling code without `+`: in brackets, behind 00, or in front where the plan has no such number."""
-        if _BRACKETED_CODE.match(text):
-            return read_digits(digits, None, plus=True)
-        if digits.startswith("00"):
-            number = read_digits(digits[2:], self.region, plus=True)
-            # 00312345678 in Japan: abroad, or a trunk 0 typed twice?
-            return None if read_digits(digits[1:], self.region) else number
         codes = CHINESE_CODES if self.region in CHINESE_REGIONS else (calling_code(self.region),)
         first = _NOT_DIGITS.split(text.lstrip("( "), maxsplit=1)[0]
+        if bracket := _BRACKETED_CODE.match(text):
+            known = bracket[1] in codes or (self.region == "CN" and is_calling_code(bracket[1]))
+            return read_digits(digits, None, plus=True) if known else None
+        if text.startswith("00"):
+            alone = first in ("00", digits) or is_calling_code(first[2:])
+            # 00312345678 in Japan: abroad, or a trunk 0 typed twice?
+            twice = read_digits(digits[1:], self.region) is not None
+            return read_digits(digits[2:], self.region, plus=True) if alone and not twice else None
         for code in codes:
+            # a calling code is a group of its own, or there are no groups
             if code and digits.startswith(code) and first in (code, digits):
                 return read_digits(digits, None, plus=True)
         return None
 
     def _too_long(self, text: str) -> bool:
-        """Tell whether a run has more digits than any one number of the region."""
-        return len(_NOT_DIGITS.sub("", text)) > longest_number(self.region)
+        """Tell whether a run has more digits than any one number that is dialled so."""
+        return len(_NOT_DIGITS.sub("", text)) > longest_dialled(text, self.region)
 
     def _slashed(self, text: str) -> tuple[list[PhoneNumber], list[str]]:
         """Read numbers between slashes; a short last one replaces the end of the number before it (62345678/79)."""
-        numbers: list[PhoneNumber] = []
-        unread: list[str] = []
         if "/" not in text or not (self.region == "CN" or self._too_long(text)):
             return [], []
+        parts = _AREA_CODE_SLASH.sub(r"\1-", text).split("/")[:_MOST_NUMBERS]
+        numbers: list[PhoneNumber] = []
+        unread: list[str] = []
         outer, self._found = self._found, [*self._found]
-        for part in text.split("/")[:_MOST_NUMBERS]:
+        for part in parts:
             digits = _NOT_DIGITS.sub("", part)
             if numbers and 0 < len(digits) <= 4:
-                # a switchboard's lines differ in up to four digits; behind a mobile three may be anything
-                near = numbers[-1].type in _SWITCHBOARD or len(digits) <= 2
-                found = read_digits(numbers[-1].e164[1 : -len(digits)] + digits, None, plus=True) if near else None
-                more = [found] if found else []
+                more = self._neighbour(numbers[-1], digits)
             else:
                 more = self._part(part.strip(" .-()")) if len(digits) >= _LONG_RUN else []
             unread += [] if more or not digits else [part.strip()]
             numbers += more
             self._found += more
         self._found = outer
-        return numbers, unread
+        # of digits alone either all is read or nothing is sure; beside words a floor or a room is no surprise
+        partly = any(len(_NOT_DIGITS.sub("", part)) < _LONG_RUN for part in unread)
+        return ([], []) if partly and not is_remark(self.cell.plain) else (numbers, unread)
+
+    def _neighbour(self, number: PhoneNumber, digits: str) -> list[PhoneNumber]:
+        """Read the last digits of a number that differs from the one before in nothing else."""
+        # a switchboard's lines differ in up to four digits; behind a mobile three may be anything
+        near = number.type in _SWITCHBOARD or len(digits) <= 2
+        if not near or (self.region != "CN" and len(digits) < 2):
+            return []
+        found = read_digits(number.e164[1 : -len(digits)] + digits, None, plus=True)
+        return [found] if found else []
 
     def _part(self, text: str) -> list[PhoneNumber]:
         number = self._number(text)
         return [number] if number else self._dashed(text) or self._spaced(text)
 
     def _dashed(self, text: str) -> list[PhoneNumber]:
-        """Read the last group after a dash as an extension (010-62345678-8001)."""
+        """Read the last group after a dash as an extension, as Chinese write it (010-62345678-8001)."""
         before, dash, after = text.rpartition("-")
         extension = after.strip()
         if not dash or not extension.isdigit() or len(extension) > 6:
             return []
-        if self.region != "CN" and (len(extension) < 2 or not self._too_long(text)):
+        if self.region != "CN" and not self._too_long(text):
             return []
         number = self._number(before.strip(" -"))
-        return [number._replace(extension=extension)] if number else []
+        if number is None or number.region not in CHINESE_REGIONS:
+            return []
+        # 021 12345 is a number too, but no switchboard
+        subscriber = len(number.national) - len((number.area_code or "").lstrip("0"))
+        return [number._replace(extension=extension)] if subscriber >= _LONG_RUN else []
 
     def _spaced(self, text: str) -> list[PhoneNumber]:
         """Read several numbers run together: the fewest groups of digits that are each a number."""

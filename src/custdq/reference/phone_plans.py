@@ -197,11 +197,25 @@ def is_service_number(digits: str, region: str | None) -> bool:
     return region == "CN" and _CHINESE_SERVICE.fullmatch(digits) is not None
 
 
-def longest_number(region: str | None) -> int:
-    """Return how many digits the longest national number of a region has (E.164's fifteen where none is given).
+def is_calling_code(digits: str) -> bool:
+    """Tell whether `digits` are the calling code of a region.
 
-    >>> longest_number("US"), longest_number(None)
-    (10, 15)
+    >>> is_calling_code("852"), is_calling_code("400")
+    (True, False)
     """
-    plan = phone_table().plans.get(region) if region and region.isalpha() else None
+    code = phone_table().codes.get(digits)
+    return code is not None and code.main.region.isalpha()
+
+
+def longest_dialled(text: str, region: str | None) -> int:
+    """Return how many digits the longest number written so may have: with `+` its calling code counts too.
+
+    >>> longest_dialled("(212) 555", "US"), longest_dialled("+33 1", "US"), longest_dialled("1", None)
+    (10, 11, 15)
+    """
+    table = phone_table()
+    if "+" in text:
+        code = table.calling_code("".join(char for char in text if char in "0123456789"))
+        return len(code.code) + code.main.lengths[-1] if code else 15
+    plan = table.plans.get(region) if region and region.isalpha() else None
     return 15 if plan is None else plan.lengths[-1]

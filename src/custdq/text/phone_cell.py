@@ -22,7 +22,7 @@ _TYPED_DASH = re.compile(r"(?<=\d)\s?[一_]{1,2}\s?(?=\d)")
 _LETTER_DIGITS = re.compile(r"(?<=\d)(?:[oO]+|[lI]+)(?=\d)|(?<=\d\d\d\d)[oO]{1,4}$")
 _WRAPPER = re.compile(r"""^=?["'`]+([^"'`]*)["'`]*$""")
 _SPREADSHEET = re.compile(r"\d[.,eE]\+?\d")
-_FLOAT = re.compile(r"\+?(\d{5,17})\.0{1,2}")
+_FLOAT = re.compile(r"(\+?\d{5,17})\.0{1,2}")
 _FLOAT_INSIDE = re.compile(r"(?<![\d.])(\d{7,13})\.0(?!\d)")
 _SCIENTIFIC = re.compile(r"\+?(\d(?:\.\d{1,16})?)[eE]\+?(\d{1,2})")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3}){2,4}")
@@ -41,7 +41,7 @@ _EXTENSION = re.compile(
     r")(?!\d)\s*[)\]#]?",
     re.IGNORECASE,
 )
-_RUN = re.compile(r"[+(]{0,2}\s?\d[\d\s().\-/]*")
+_RUN = re.compile(r"(?:\+[\s().\-/]*|\(\+?\s?)?\d[\d\s().\-/]*")
 _LABEL = re.compile(
     r"手机号码|手机号|手机|手機|移动电话|行动电话|电话号码|联系电话|联系方式|电话|電話|座机|固定电话|固话|办公室?|总机|分机|传真|热线|客服|号码|家庭|公司|单位|"
     r"\b(?:tel|telephone|mobile|mob|phone|cellphone|cell|fax|office|home|work|direct|whatsapp|ext|m|t|p|h|o|c|no)\b",

@@ -90,7 +90,7 @@ def dial_string(text: str) -> DialString | None:
     start = found.start()
     written = text[start:]
     last = len(written)
-    while not (written[last - 1].isalnum() or written[last - 1] == "#"):
+    while last and not (written[last - 1].isalnum() or written[last - 1] == "#"):
         last -= 1
     written = written[:last]
     second = _SECOND_EXTENSION.search(written)
