@@ -22,9 +22,9 @@ from typing import Any
 
 import phonenumbers
 from phonenumbers import COUNTRY_CODE_TO_REGION_CODE, PhoneMetadata, PhoneNumber, PhoneNumberType
+from table_file import write_table
 
 from custdq.reference.phone_table import metadata_digest
-from table_file import write_table
 
 LONGEST = 17
 TYPES = (
@@ -41,7 +41,7 @@ _states: dict[Any, int] = {"nothing": NOTHING, "anything": ANYTHING}
 _rows: list[tuple[bool, tuple[int, ...]]] = [(False, (NOTHING,) * 10), (True, (ANYTHING,) * 10)]
 
 
-def _state(accepts: bool, following: tuple[int, ...]) -> int:
+def _state(following: tuple[int, ...], *, accepts: bool) -> int:
     if not accepts and set(following) == {NOTHING}:
         return NOTHING
     if accepts and set(following) == {ANYTHING}:
@@ -53,27 +53,29 @@ def _state(accepts: bool, following: tuple[int, ...]) -> int:
     return _states[key]
 
 
-EMPTY = _state(accepts=True, following=(NOTHING,) * 10)
+EMPTY = _state((NOTHING,) * 10, accepts=True)
 
 
 @cache
 def either(left: int, right: int) -> int:
-    if left == right or right == NOTHING or left == ANYTHING:
+    if right in (left, NOTHING):
         return left
-    if left == NOTHING or right == ANYTHING:
+    if left == NOTHING:
         return right
+    if ANYTHING in (left, right):
+        return ANYTHING
     (one, ones), (two, twos) = _rows[left], _rows[right]
-    return _state(one or two, tuple(either(a, b) for a, b in zip(ones, twos, strict=True)))
+    return _state(tuple(either(a, b) for a, b in zip(ones, twos, strict=True)), accepts=one or two)
 
 
 @cache
 def then(left: int, right: int) -> int:
-    if left == NOTHING or right == NOTHING:
+    if NOTHING in (left, right):
         return NOTHING
     if left == EMPTY:
         return right
     accepts, following = _rows[left]
-    rest = _state(accepts=False, following=tuple(then(state, right) for state in following))
+    rest = _state(tuple(then(state, right) for state in following), accepts=False)
     return either(rest, right) if accepts else rest
 
 
@@ -159,7 +161,7 @@ def _ranges(text: str) -> Iterator[set[int]]:
 
 
 def _one_of(digits: frozenset[int]) -> int:
-    return _state(accepts=False, following=tuple(EMPTY if digit in digits else NOTHING for digit in range(10)))
+    return _state(tuple(EMPTY if digit in digits else NOTHING for digit in range(10)), accepts=False)
 
 
 @cache
@@ -222,9 +224,7 @@ def build(automaton: Automaton, start: tuple[int, ...], ask: Any) -> int:
                 by_length[length] = ask(path + "0" * (length - len(path)), at)
                 at = tuple(_rows[state][1][0] for state in at)
             return automaton.leaf(by_length)
-        children = [
-            node(path + str(digit), tuple(_rows[state][1][digit] for state in states)) for digit in range(10)
-        ]
+        children = [node(path + str(digit), tuple(_rows[state][1][digit] for state in states)) for digit in range(10)]
         ends: list[tuple[Any, ...]] = [()] * (LONGEST + 1)
         ends[len(path)] = ask(path, states)
         return automaton.branch((*children, automaton.leaf(ends)))

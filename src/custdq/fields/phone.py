@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
@@ -97,7 +97,7 @@ class Phone(Kind):
             )
         object.__setattr__(self, "region", region)
 
-    def prepare(self, values: pa.Array) -> Kind:
+    def prepare(self, values: pa.Array) -> Phone:
         """Return the kind with the region and area code that most of the column's values have."""
         kind = self if self.region is not None else replace(self, region=_likely_region(values))
         if kind.region != "CN" or kind.area_code is not None:
@@ -121,27 +121,34 @@ class Phone(Kind):
         codes = as_strings(values).dictionary_encode()
         texts = codes.dictionary
         kind = self.prepare(texts)
-        settled = settle_plain(texts, kind.region) if len(texts) >= _FEW else None
-        left = np.delete(np.arange(len(texts)), settled.rows) if settled else range(len(texts))
-        chosen = texts.take(pa.array(left)) if settled else texts
-        results = [*map(kind.parse_cell, chosen.to_pylist()), MISSING]
-        if settled is None:  # a row each at once: spreading eleven short columns takes longer than making them
-            results = [results[-1 if place is None else place] for place in codes.indices.to_pylist()]
-        read = {
-            "value": [result.value for result in results],
-            "status": [str(result.status) for result in results],
-            "problem": [None if result.problem is None else str(result.problem) for result in results],
-        } | {part: [result.parts.get(part) for result in results] for part in self.part_names}
-        columns = {name: pa.array(column, pa.string()) for name, column in read.items()}
-        if settled is None:
-            return pa.table(columns)
+        if len(texts) < _FEW:  # a row each at once: to spread short columns takes longer than to make them
+            results = [*map(kind.parse_cell, texts.to_pylist()), MISSING]
+            places = codes.indices.to_pylist()
+            return pa.table(kind._columns([results[-1 if place is None else place] for place in places]))
+        settled = settle_plain(texts, kind.region)
+        others = np.delete(np.arange(len(texts)), settled.rows)
+        columns = kind._columns([*map(kind.parse_cell, texts.take(pa.array(others)).to_pylist()), MISSING])
         nothing = pa.nulls(len(settled.rows), pa.string())
-        joined = {
-            name: pa.concat_arrays([settled.columns.get(name, nothing), column]) for name, column in columns.items()
-        }
         place = np.empty(len(texts), np.int64)
-        place[np.concatenate([settled.rows, left])] = np.arange(len(texts))
-        return _spread(joined, pa.array(place).take(codes.indices), len(texts))
+        place[np.concatenate([settled.rows, others])] = np.arange(len(texts))
+        places = pa.array(place).take(codes.indices)
+        if places.null_count:
+            places = pc.fill_null(places, len(texts))
+        return pa.table(
+            {
+                name: pa.concat_arrays([settled.columns.get(name, nothing), column]).take(places)
+                for name, column in columns.items()
+            }
+        )
+
+    def _columns(self, results: Sequence[Parsed]) -> dict[str, pa.Array]:
+        """Return results as the columns of a parsed table."""
+        columns = {
+            "value": [result.value for result in results],
+            "status": [result.status.value for result in results],
+            "problem": [None if result.problem is None else result.problem.value for result in results],
+        } | {part: [result.parts.get(part) for result in results] for part in self.part_names}
+        return {name: pa.array(column, pa.string()) for name, column in columns.items()}
 
     def parse_cell(self, text: str | None) -> Parsed:
         """Parse one cell; a line break in it separates numbers."""
@@ -190,13 +197,6 @@ class Phone(Kind):
         return f"{value[:-8]}****{value[-4:]}"
 
 
-def _spread(columns: Mapping[str, pa.Array], places: pa.Array, missing: int) -> pa.Table:
-    """Return one row a place; null places get the row `missing`, which is the last."""
-    if places.null_count:
-        places = pc.fill_null(places, missing)
-    return pa.table({name: column.take(places) for name, column in columns.items()})
-
-
 def _likely_region(values: pa.Array) -> str | None:
     """Return the region under which most of a column's national numbers are valid; None where no region stands out.
 
@@ -206,7 +206,9 @@ def _likely_region(values: pa.Array) -> str | None:
     step = max(1, len(texts) // _SAMPLE)
     runs = [run.text for text in texts[::step] if len(text) < 100 for run in cut_pieces(read_phone_cell(text).plain)]
     dialled = [found for run in runs if (found := dial_string(run)) and len(found.digits) >= 7]
-    abroad = [number.region for found in dialled if found.plus and (number := read_digits(found.digits, None, plus=True))]
+    abroad = [
+        number.region for found in dialled if found.plus and (number := read_digits(found.digits, None, plus=True))
+    ]
     national = [found.digits for found in dialled if not found.plus]
     if len(national) < _ENOUGH:
         return None

@@ -7,7 +7,7 @@ numbers) is left to `phone_reading`. The trap: a cell settled here must come out
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from custdq.errors import Reason, Status
-from custdq.fields.phone_reading import CHINESE_CODES, CHINESE_REGIONS, FILLER
+from custdq.fields.phone_reading import FILLER, calling_codes
 from custdq.reference.phone_arrays import (
     END,
     PADDING,
@@ -27,12 +27,14 @@ from custdq.reference.phone_arrays import (
     answer_arrays,
     phone_arrays,
 )
-from custdq.reference.phone_plans import calling_code, longest_dialled
+from custdq.reference.phone_plans import lengths_behind, longest_dialled
 from custdq.reference.phone_table import LONGEST
 
 Bytes = npt.NDArray[np.uint8]
 
 _FEWEST_DIGITS = 5
+#: Digits of a Chinese number without its area code.
+_LONGEST_LOCAL = 8
 _ZERO, _SPACE = ord("0"), ord(" ")
 _DIGIT, _SEPARATOR, _PLUS, _OTHER = range(4)
 
@@ -74,7 +76,7 @@ class Cells:
         before = np.concatenate([[0], np.cumsum(marked, dtype=np.int32)])
         return np.asarray(np.diff(before[self.starts]), np.int32)
 
-    def byte(self, place: Ints) -> Bytes:
+    def byte(self, place: npt.NDArray[Any]) -> Bytes:
         """Return single bytes, 0 for places outside."""
         if not len(self.bytes):
             return np.zeros(len(place), np.uint8)
@@ -142,42 +144,42 @@ def settle_plain(texts: pa.Array, region: str | None) -> Settled:
     matrix = np.where(np.arange(LONGEST + PADDING)[:, None] < lengths, padded[places], np.uint8(END))
     outcome = PhoneColumn(matrix, lengths).read(plus, region)
     valid = answer_arrays().valid[outcome.answer]
-    sure = outcome.settled & np.where(valid, _has_one_reading(lengths, plus, region), True)
+    sure: Bools = outcome.settled & (~valid | _has_one_reading(lengths, plus, region))
     doubtful = np.flatnonzero(sure & ~valid)
-    sure[doubtful] = _has_no_reading(cells, rows[doubtful], matrix[:, doubtful], plus[doubtful], region)
+    sure[doubtful] = _has_no_reading(cells, rows[doubtful], matrix[:, doubtful], outcome.of(doubtful), region)
     kept = np.flatnonzero(sure)
-    columns = _columns(cells, rows[kept], Outcome(*(part[kept] for part in outcome)), region)
+    columns = _columns(cells, rows[kept], outcome.of(kept), region)
     return Settled(rows[kept], columns)
 
 
-def _has_one_reading(lengths: Ints, plus: Bools, region: str | None) -> Bools | bool:
+def _has_one_reading(lengths: Ints, plus: Bools, region: str | None) -> Bools:
     """Tell which valid numbers are nothing else: in China a short one may be a subscriber's without area code."""
-    return plus | (lengths > 8) if region == "CN" else True
+    return plus | (lengths > _LONGEST_LOCAL) if region == "CN" else np.ones(len(plus), np.bool_)
 
 
 def _has_no_reading(
-    cells: Cells, rows: npt.NDArray[np.int64], matrix: Bytes, plus: Bools, region: str | None
+    cells: Cells, rows: npt.NDArray[np.int64], matrix: Bytes, outcome: Outcome, region: str | None
 ) -> Bools:
     """Tell which invalid numbers no other reading saves."""
     lengths = cells.digits[rows]
-    if region == "CN" or not len(rows):
-        sure = (lengths > 8) & (cells.count(cells.bytes == ord("-"))[rows] == 0)
-    else:
-        sure = np.ones(len(rows), np.bool_)
-    separated = cells.count(cells.sorts == _SEPARATOR)[rows] > 0
-    sure &= ~separated | (~plus & (lengths <= longest_dialled("", region)))
-    sure &= plus | (cells.byte(cells.starts[rows]) != ord("("))
-    sure &= plus | (matrix[0] != 0) | (matrix[1] != 0)
-    own = calling_code(region)
-    for code in CHINESE_CODES if region in CHINESE_REGIONS else (own,) if own else ():
-        begins = np.ones(len(rows), np.bool_)
+    first = cells.byte(cells.starts[rows])
+    plus = first == ord("+")
+    sure: Bools = plus | ((first != ord("(")) & ((matrix[0] != 0) | (matrix[1] != 0)))
+    if region == "CN":
+        sure &= (lengths > _LONGEST_LOCAL) & (cells.count(cells.bytes == ord("-"))[rows] == 0)
+    longest = np.where(plus, phone_arrays().longest[outcome.code], longest_dialled("", region))
+    sure &= (lengths <= longest) | (cells.count(cells.sorts == _SEPARATOR)[rows] == 0)
+    for code in calling_codes(region):
+        begins = np.isin(lengths - len(code), lengths_behind(code))
         for at, digit in enumerate(code):
             begins &= matrix[at] == int(digit)
         sure &= plus | ~begins
     # 11111111 and 12345678 stand for nothing
     steps = (matrix[1:LONGEST].astype(np.int16) - matrix[: LONGEST - 1]) % 10
     inside = np.arange(1, LONGEST)[:, None] < lengths
-    return sure & ~np.any([np.all(~inside | (steps == step), axis=0) for step in (0, 1, 9)], axis=0)
+    for step in (0, 1, 9):
+        sure &= ~np.all(~inside | (steps == step), axis=0)
+    return sure
 
 
 def _columns(cells: Cells, rows: npt.NDArray[np.int64], outcome: Outcome, region: str | None) -> dict[str, pa.Array]:
@@ -219,7 +221,8 @@ def _columns(cells: Cells, rows: npt.NDArray[np.int64], outcome: Outcome, region
 
 def _mobile_of_wrong_length(digits: Bytes, begins: Ints, lengths: Ints) -> Bools:
     first, second = digits[begins[:-1]], digits[begins[:-1] + 1]
-    return (first == ord("1")) & (second >= ord("3")) & (lengths != 11) & (lengths >= 8)
+    mobile: Bools = (first == ord("1")) & (second >= ord("3")) & (lengths != 11) & (lengths >= 8)
+    return mobile
 
 
 def _substrings(digits: Bytes, begins: Ints, start: Ints, stop: Ints) -> pa.Array:

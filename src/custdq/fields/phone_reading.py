@@ -47,8 +47,8 @@ _OVERLONG = re.compile(
 _CHINESE_MOBILE = re.compile(r"1[3-9]\d{6}")
 _CHINESE_SUBSCRIBER = re.compile(r"[2-9]\d{6,7}")
 #: People in these regions write each other's calling codes without `+`; elsewhere that would turn typos into numbers.
-CHINESE_REGIONS = ("CN", "HK", "MO", "TW")
-CHINESE_CODES = ("852", "853", "886", "86")
+_CHINESE_REGIONS = ("CN", "HK", "MO", "TW")
+_CHINESE_CODES = ("852", "853", "886", "86")
 #: Types of number whose neighbours are written short (62345678/79).
 _SWITCHBOARD = ("fixed_line", "fixed_line_or_mobile")
 #: Digits in a row that are a number, and neither an extension nor a floor.
@@ -256,7 +256,7 @@ class PhoneReading:
 
     def _abroad(self, text: str, digits: str) -> PhoneNumber | None:
         """Read a calling code without `+`: in brackets, behind 00, or in front where the plan has no such number."""
-        codes = CHINESE_CODES if self.region in CHINESE_REGIONS else (calling_code(self.region),)
+        codes = calling_codes(self.region)
         first = _NOT_DIGITS.split(text.lstrip("( "), maxsplit=1)[0]
         if bracket := _BRACKETED_CODE.match(text):
             known = bracket[1] in codes or (self.region == "CN" and is_calling_code(bracket[1]))
@@ -268,7 +268,7 @@ class PhoneReading:
             return read_digits(digits[2:], self.region, plus=True) if alone and not twice else None
         for code in codes:
             # a calling code is a group of its own, or there are no groups
-            if code and digits.startswith(code) and first in (code, digits):
+            if digits.startswith(code) and first in (code, digits):
                 return read_digits(digits, None, plus=True)
         return None
 
@@ -320,7 +320,7 @@ class PhoneReading:
         if self.region != "CN" and not self._too_long(text):
             return []
         number = self._number(before.strip(" -"))
-        if number is None or number.region not in CHINESE_REGIONS:
+        if number is None or number.region not in _CHINESE_REGIONS:
             return []
         # 021 12345 is a number too, but no switchboard
         subscriber = len(number.national) - len((number.area_code or "").lstrip("0"))
@@ -350,6 +350,16 @@ class PhoneReading:
     def _one(self, run: str) -> list[PhoneNumber]:
         number = self._number(run)
         return [number] if number else self._dashed(run)
+
+
+def calling_codes(region: str | None) -> tuple[str, ...]:
+    """Return the calling codes that are read without `+`: the region's own, and China's among themselves.
+
+    >>> calling_codes("DE"), calling_codes("HK")
+    (('49',), ('852', '853', '886', '86'))
+    """
+    own = calling_code(region)
+    return _CHINESE_CODES if region in _CHINESE_REGIONS else (own,) if own else ()
 
 
 def complete_local(digits: str, area_code: str) -> PhoneNumber | None:

@@ -34,7 +34,7 @@ REASONS = (Reason.BAD_FORMAT, Reason.WRONG_LENGTH, Reason.AREA_CODE_MISSING)
 
 
 class Outcome(NamedTuple):
-    """What came of each number: `settled` where it is sure; then the answer (0: invalid) and what it was taken apart into.
+    """What came of each number: `settled` where it is sure, then the place of the answer (0: invalid).
 
     `start` is where the national number begins in the digits, `code` the place of its calling code in `Arrays.codes`,
     `reason` the place in `REASONS` of why it is invalid.
@@ -46,6 +46,10 @@ class Outcome(NamedTuple):
     code: Ints
     reason: Ints
 
+    def of(self, rows: npt.NDArray[np.int64]) -> Outcome:
+        """Return the outcome of some of the numbers."""
+        return Outcome(self.settled[rows], self.answer[rows], self.start[rows], self.code[rows], self.reason[rows])
+
 
 class Arrays:
     """The table's automaton and plans as arrays, built once."""
@@ -55,7 +59,7 @@ class Arrays:
         branches, leaves = len(table.branches) // WIDTH, len(table.leaves)
         self.first_leaf = branches * WIDTH
         nodes = np.concatenate([table.branches, np.repeat(-1 - np.arange(leaves), WIDTH)])
-        self.steps = self._place(nodes).astype(np.int32)
+        self.steps = self.place(nodes).astype(np.int32)
         self.leaves = table.leaves
         self.truths = np.array([bool(answer) for answer in table.answers])
         self.codes = list(table.codes)
@@ -63,11 +67,13 @@ class Arrays:
         plans, place = list(table.plans.values()), {name: at for at, name in enumerate(table.plans)}
         self.place_of_code = {code: at for at, code in enumerate(self.codes)}
         self.main = np.array([place[code.main.region] for code in table.codes.values()], np.int32)
-        self.root = self._place(np.array([code.root for code in table.codes.values()]))
+        self.root = self.place(np.array([code.root for code in table.codes.values()]))
+        longest = [len(code.code) + code.main.lengths[-1] for code in table.codes.values()]
+        self.longest = np.array(longest, np.int32)
         self.code_size = np.array([len(code) for code in self.codes], np.int32)
         self.current = np.array([table.is_current(code) for code in self.codes])
-        self.general = self._place(np.array([plan.general for plan in plans]))
-        self.begins_prefix = self._place(np.array([plan.begins_prefix for plan in plans]))
+        self.general = self.place(np.array([plan.general for plan in plans]))
+        self.begins_prefix = self.place(np.array([plan.begins_prefix for plan in plans]))
         self.prefix_sizes = np.array([_by_two_digits(plan.prefix_sizes) for plan in plans], np.uint8)
         lengths = range(LONGEST + 1)
         self.reachable = np.array([[plan.is_reachable(length) for length in lengths] for plan in plans])
@@ -75,7 +81,7 @@ class Arrays:
         self.reasons = np.array([[REASONS.index(reason) for reason in row] for row in reasons], np.int32)
         self.code_of_digits = self._codes_by_digits()
 
-    def _place(self, nodes: npt.NDArray[Any]) -> Ints:
+    def place(self, nodes: npt.NDArray[Any]) -> Ints:
         """Return nodes as places in `steps`; leaves come behind the branches and lead to themselves."""
         return np.where(nodes >= 0, nodes * WIDTH, self.first_leaf + (-1 - nodes) * WIDTH).astype(np.int32)
 
@@ -117,7 +123,8 @@ class PhoneColumn:
 
     def at(self, rows: Ints, position: Ints | int) -> Ints:
         """Return one digit of each row."""
-        return self._digits[position * self._numbers + rows].astype(np.int32)
+        found: Ints = self._digits[position * self._numbers + rows].astype(np.int32)
+        return found
 
     def _walk(self, nodes: Ints | np.int32, rows: Ints, start: Ints | int) -> Ints:
         """Return the answer of a walk from `start` to each number's end; numbers too long for a plan have answer 0."""
@@ -130,7 +137,8 @@ class PhoneColumn:
             if (place >= arrays.first_leaf).all():
                 break
         length = np.clip(self._lengths[rows] - start, 0, LONGEST)
-        return arrays.leaves[(place - arrays.first_leaf) // WIDTH, length].astype(np.int32)
+        answers: Ints = arrays.leaves[(place - arrays.first_leaf) // WIDTH, length].astype(np.int32)
+        return answers
 
     def _holds(self, nodes: Ints | np.int32, rows: Ints, start: Ints | int) -> Bools:
         return self._arrays.truths[self._walk(nodes, rows, start)]
@@ -204,7 +212,7 @@ class PhoneColumn:
     def _dialled_abroad(self, rows: Ints, region: str, outcome: Outcome) -> Ints:
         """Settle rows that begin with the region's international prefix; return the others."""
         plan = phone_table().plans[region]
-        abroad = self._holds(self._arrays._place(np.array([plan.begins_idd]))[0], rows, 0)
+        abroad = self._holds(self._arrays.place(np.array([plan.begins_idd]))[0], rows, 0)
         if not abroad.any():
             return rows
         those = rows[abroad]

@@ -219,3 +219,13 @@ def longest_dialled(text: str, region: str | None) -> int:
         return len(code.code) + code.main.lengths[-1] if code else 15
     plan = table.plans.get(region) if region and region.isalpha() else None
     return 15 if plan is None else plan.lengths[-1]
+
+
+def lengths_behind(code: str) -> tuple[int, ...]:
+    """Return how many digits national numbers behind a calling code may have.
+
+    >>> lengths_behind("1"), lengths_behind("0")
+    ((10,), ())
+    """
+    known = phone_table().codes.get(code)
+    return known.main.lengths if known else ()

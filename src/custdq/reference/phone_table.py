@@ -90,7 +90,9 @@ class PhoneTable:
     def __init__(self, lines: list[str]) -> None:
         parts = dict(line.split("\t", 1) for line in lines)
         self.version = parts["version"]
-        self.answers = [Answer(*answer) if len(answer) == 3 else bool(answer) for answer in json.loads(parts["answers"])]
+        self.answers = [
+            Answer(*answer) if len(answer) == 3 else bool(answer) for answer in json.loads(parts["answers"])
+        ]
         self.branches = _unpacked(parts["branches"], np.int32)
         self.leaves = _unpacked(parts["leaves"], np.uint16).reshape(-1, LONGEST + 1)
         self.plans = {key: _plan(key, row) for key, row in json.loads(parts["plans"]).items()}

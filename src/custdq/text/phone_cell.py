@@ -27,9 +27,7 @@ _FLOAT_INSIDE = re.compile(r"(?<![\d.])(\d{7,13})\.0(?!\d)")
 _SCIENTIFIC = re.compile(r"\+?(\d(?:\.\d{1,16})?)[eE]\+?(\d{1,2})")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3}){2,4}")
 # two letters are no mask: 0xx11 is how Brazilians write where the carrier's code goes
-_MASKED = re.compile(
-    r"\d[*●•]{2,12}[-\s]?\d|\d[-\s]?(?:[*●•]{3,12}|[x?]{3,12})|^[*●•]{3,12}[-\s]?\d{2}", re.IGNORECASE
-)
+_MASKED = re.compile(r"\d[*●•]{2,12}[-\s]?\d|\d[-\s]?(?:[*●•]{3,12}|[x?]{3,12})|^[*●•]{3,12}[-\s]?\d{2}", re.IGNORECASE)
 _MASK = re.compile(r"[●•xX?]")
 _MASK_RUN = re.compile(r"[+\d*●•xX?][\d*●•xX?\s\-()]*")
 # words in full may carry long extensions, single signs only short ones: what follows them may be another number
@@ -98,8 +96,8 @@ def read_phone_cell(text: str) -> PhoneCell:
     plain = (wrapped[1] if wrapped else plain).strip()
     restored = _from_spreadsheet(plain) if _SPREADSHEET.search(plain) else None
     if restored is not None:
-        digits, reason = restored
-        return PhoneCell(digits or plain, dial_string(digits) if digits else None, reason)
+        digits, what = restored
+        return PhoneCell(digits or plain, dial_string(digits) if digits else None, what)
     if "phone-context" not in plain and (masked := _MASKED.search(plain)):
         return PhoneCell(plain, None, Reason.MASKED, _pattern(plain, masked))
     floats = _FLOAT_INSIDE.sub(r"\1", plain) if ".0" in plain else plain

@@ -13,7 +13,10 @@ from typing import NamedTuple
 
 #: libphonenumber reads no longer text; every pattern below is bounded by it.
 _MOST_CHARACTERS = 250
-_PUNCTUATION = r"\-x\u2010-\u2015\u2212\u30fc /\[\]().~\u2053\u223c\u00a0\u00ad\u200b\u2060\u3000\uff0d-\uff0f\uff08\uff09\uff3b\uff3d\uff5e"
+_PUNCTUATION = (
+    r"\-x\u2010-\u2015\u2212\u30fc /\[\]().~\u2053\u223c\u00a0\u00ad\u200b\u2060\u3000"
+    r"\uff0d-\uff0f\uff08\uff09\uff3b\uff3d\uff5e"
+)
 _BEGINNING = re.compile(r"[+\d]")
 #: Characters of no number and no sign of an extension.
 _FOREIGN = re.compile(r"[\u2e80-\ufeff\U00010000-\U0010ffff]")
