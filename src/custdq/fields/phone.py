@@ -202,9 +202,9 @@ def _likely_region(values: pa.Array) -> str | None:
 
     A sample spread over the sorted distinct values, so that row order does not change the answer.
     """
-    texts = sorted(set(pc.unique(values).drop_null().to_pylist()))
-    step = max(1, len(texts) // _SAMPLE)
-    runs = [run.text for text in texts[::step] if len(text) < 100 for run in cut_pieces(read_phone_cell(text).plain)]
+    texts = pc.unique(values).drop_null().sort()
+    sample = texts.take(pa.array(np.arange(0, len(texts), max(1, len(texts) // _SAMPLE)))).to_pylist()
+    runs = [run.text for text in sample if len(text) < 100 for run in cut_pieces(read_phone_cell(text).plain)]
     dialled = [found for run in runs if (found := dial_string(run)) and len(found.digits) >= 7]
     abroad = [
         number.region for found in dialled if found.plus and (number := read_digits(found.digits, None, plus=True))
@@ -232,8 +232,9 @@ def _likely_area_code(values: pa.Array) -> str | None:
     """
     if len(values) <= _LANDLINES or not pc.any(pc.match_substring_regex(values, _LOCAL)).as_py():
         return None
-    landlines = pc.unique(values.filter(pc.match_substring_regex(values, _LANDLINE))).drop_null().sort().to_pylist()
-    sample = landlines[:: max(1, len(landlines) // _LANDLINE_SAMPLE)]
+    landlines = pc.unique(values.filter(pc.match_substring_regex(values, _LANDLINE))).drop_null().sort()
+    step = max(1, len(landlines) // _LANDLINE_SAMPLE)
+    sample = landlines.take(pa.array(np.arange(0, len(landlines), step))).to_pylist()
     codes = Counter(match[1] for text in sample if (match := re.match(_LANDLINE, text)))
     code, count = max(codes.items(), key=lambda item: (item[1], item[0]), default=("", 0))
     return code if count >= _LANDLINES and count >= _ONE_AREA * codes.total() else None

@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from custdq.errors import Reason, Status
-from custdq.fields.phone_reading import FILLER, calling_codes
+from custdq.fields.phone_reading import FILLER, LONG_RUN, calling_codes
 from custdq.reference.phone_arrays import (
     END,
     PADDING,
@@ -168,7 +168,9 @@ def _has_no_reading(
     if region == "CN":
         sure &= (lengths > _LONGEST_LOCAL) & (cells.count(cells.bytes == ord("-"))[rows] == 0)
     longest = np.where(plus, phone_arrays().longest[outcome.code], longest_dialled("", region))
-    sure &= (lengths <= longest) | (cells.count(cells.sorts == _SEPARATOR)[rows] == 0)
+    dashes = cells.count(cells.bytes == ord("-"))[rows]
+    one_number = (lengths <= longest) | ((lengths < 2 * LONG_RUN) & (dashes == 0))
+    sure &= one_number | (cells.count(cells.sorts == _SEPARATOR)[rows] == 0)
     for code in calling_codes(region):
         begins = np.isin(lengths - len(code), lengths_behind(code))
         for at, digit in enumerate(code):

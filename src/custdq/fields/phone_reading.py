@@ -52,7 +52,7 @@ _CHINESE_CODES = ("852", "853", "886", "86")
 #: Types of number whose neighbours are written short (62345678/79).
 _SWITCHBOARD = ("fixed_line", "fixed_line_or_mobile")
 #: Digits in a row that are a number, and neither an extension nor a floor.
-_LONG_RUN = 7
+LONG_RUN = 7
 _MOST_NUMBERS, _MOST_GROUPS, _MOST_DIGITS = 20, 12, 20
 _AREA_CODE_SLASH = re.compile(r"^(0(?:10|2\d|[3-9]\d\d))/")
 _LETTERS = re.compile(r"[A-WYZa-wyz]+")
@@ -169,7 +169,7 @@ class PhoneReading:
         dialled = self.cell.whole
         if dialled is None:
             return None
-        second = dialled.introduced in ("comma", "semicolon") and len(dialled.extension or "") >= _LONG_RUN
+        second = dialled.introduced in ("comma", "semicolon") and len(dialled.extension or "") >= LONG_RUN
         if second and not self.cell.plain.endswith("#"):
             return None
         number, end = self._dialled(dialled), dialled.end
@@ -213,7 +213,7 @@ class PhoneReading:
             if found:
                 self._used.append((piece.start, piece.end))
                 self.unread += unread
-            elif len(_NOT_DIGITS.sub("", piece.text)) >= _LONG_RUN:
+            elif len(_NOT_DIGITS.sub("", piece.text)) >= LONG_RUN:
                 self._used.append((piece.start, piece.end))
                 self.unread.append(piece.text)
         if len(self.pieces) > _MOST_NUMBERS:
@@ -289,13 +289,13 @@ class PhoneReading:
             if numbers and 0 < len(digits) <= 4:
                 more = self._neighbour(numbers[-1], digits)
             else:
-                more = self._part(part.strip(" .-()")) if len(digits) >= _LONG_RUN else []
+                more = self._part(part.strip(" .-()")) if len(digits) >= LONG_RUN else []
             unread += [] if more or not digits else [part.strip()]
             numbers += more
             self._found += more
         self._found = outer
         # of digits alone either all is read or nothing is sure; beside words a floor or a room is no surprise
-        partly = any(len(_NOT_DIGITS.sub("", part)) < _LONG_RUN for part in unread)
+        partly = any(len(_NOT_DIGITS.sub("", part)) < LONG_RUN for part in unread)
         return ([], []) if partly and not is_remark(self.cell.plain) else (numbers, unread)
 
     def _neighbour(self, number: PhoneNumber, digits: str) -> list[PhoneNumber]:
@@ -324,7 +324,7 @@ class PhoneReading:
             return []
         # 021 12345 is a number too, but no switchboard
         subscriber = len(number.national) - len((number.area_code or "").lstrip("0"))
-        return [number._replace(extension=extension)] if subscriber >= _LONG_RUN else []
+        return [number._replace(extension=extension)] if subscriber >= LONG_RUN else []
 
     def _spaced(self, text: str) -> list[PhoneNumber]:
         """Read several numbers run together: the fewest groups of digits that are each a number."""
@@ -342,7 +342,7 @@ class PhoneReading:
                 if before is None or no_better or (start, end) == (0, len(groups)):
                     continue
                 run = " ".join(groups[start:end])
-                if len(_NOT_DIGITS.sub("", run)) >= _LONG_RUN and (more := self._one(run)):
+                if len(_NOT_DIGITS.sub("", run)) >= LONG_RUN and (more := self._one(run)):
                     shortest = [*before, *more]
             best.append(shortest)
         return best[-1] or []
