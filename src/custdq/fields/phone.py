@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
@@ -18,15 +18,22 @@ import pyarrow.compute as pc
 
 from custdq.cells import as_strings
 from custdq.errors import OptionError, Reason, Status, did_you_mean
-from custdq.fields.base import MAX_LENGTH, MISSING, Comparison, Equal, Kind, Level, Meet, Parsed, Similar
+from custdq.fields.base import MAX_LENGTH, MISSING, Comparison, Equal, Kind, Level, Meet, Parsed, Similar, status_of
 from custdq.fields.phone_column import settle_plain
-from custdq.fields.phone_reading import FILLER, complete_local, parse_phone, parts_of
+from custdq.fields.phone_reading import CHINESE_SUBSCRIBER, FILLER, MOST_DIGITS, PhoneReading, complete_local
 from custdq.reference.countries import country_codes
-from custdq.reference.phone_plans import read_digits
-from custdq.text.phone_cell import cut_pieces, read_phone_cell
+from custdq.reference.phone_plans import PhoneNumber, read_digits, why_invalid
+from custdq.text.phone_cell import Piece, cut_pieces, is_remark, read_phone_cell
 from custdq.text.phone_dialled import dial_string
 
 _NOT_DIGITS = re.compile(r"\D+")
+_FILLER = re.compile(FILLER)
+_SEQUENCES = ("01234567890123456789", "98765432109876543210")
+_NO_NUMBER = re.compile(
+    r"未知|不详|不詳|没有|沒有|暂无|暫無|未留|未提供|保密|匿名|不方便|^无|anonymous|unknown|private|withheld|none",
+    re.IGNORECASE,
+)
+_CHINESE_MOBILE = re.compile(r"1[3-9]\d{6}")
 _NOT_PERSONAL = ("short", "toll_free", "shared_cost", "premium_rate", "uan")
 #: Regions with a numbering plan of their own and no code in ISO 3166-1: Ascension, Tristan da Cunha, Kosovo.
 _MORE_REGIONS = frozenset(("AC", "TA", "XK"))
@@ -158,7 +165,22 @@ class Phone(Kind):
 
     def parse_value(self, text: str) -> Parsed:
         """Parse one cell; of several numbers the first is the value."""
-        return parse_phone(text, self.region, self.area_code)
+        cell = read_phone_cell(text)
+        if cell.reason in (Reason.MASKED, Reason.DIGITS_LOST) and cell.whole is None:
+            return Parsed(None, Status.INVALID, cell.reason, {"pattern": cell.pattern, "region": self.region})
+        reading = PhoneReading(self.region, self.area_code, cell)
+        numbers = reading.numbers()
+        if not numbers:
+            return _unread(reading)
+        first, *rest = numbers
+        note = reading.note()
+        problem = Reason.SEVERAL_VALUES if rest else reading.reason or cell.reason
+        if reading.unread or (note and not problem and is_remark(note)):
+            problem = Reason.EXTRA_TEXT
+        if _FILLER.fullmatch(first.e164):
+            problem = Reason.PLACEHOLDER
+        more = {"others": ";".join(number.e164 for number in rest) or None, "note": note}
+        return Parsed(first.e164, status_of(text, first.e164), problem, _parts_of(first) | more)
 
     def keys(self, parsed: pa.Table) -> dict[str, pa.Array]:
         """Return `numbers` (list: every number of the cell), `tail` (last 7 digits) and `digits` (the national number).
@@ -195,6 +217,35 @@ class Phone(Kind):
         if len(value) < 9:
             return value[:2] + "*" * max(1, len(value) - 2)
         return f"{value[:-8]}****{value[-4:]}"
+
+
+def _parts_of(number: PhoneNumber) -> dict[str, str | None]:
+    """Return the parts a number has by itself."""
+    return {
+        "region": number.region, "type": number.type, "extension": number.extension, "area_code": number.area_code,
+        "national": number.national,
+    }  # fmt: skip
+
+
+def _unread(reading: PhoneReading) -> Parsed:
+    """Say why no number could be read; digits that may still match stay in the part `national`."""
+    region, pieces = reading.region, reading.pieces
+    longest = max(pieces, key=lambda piece: len(_NOT_DIGITS.sub("", piece.text)), default=Piece("", None))
+    digits = _NOT_DIGITS.sub("", longest.text)
+    if not digits:
+        nobody = _NO_NUMBER.search(reading.cell.plain) is not None
+        missing = Parsed(None, Status.MISSING, Reason.PLACEHOLDER)
+        return missing if nobody else Parsed(None, Status.INVALID, Reason.NOT_PARSED)
+    if len(set(digits)) == 1 or any(digits in sequence for sequence in _SEQUENCES):
+        return Parsed(None, Status.MISSING, Reason.PLACEHOLDER)
+    parts: Mapping[str, str | None] = {
+        "national": digits if len(digits) <= MOST_DIGITS else None, "extension": longest.extension, "region": region,
+    }  # fmt: skip
+    if region == "CN" and CHINESE_SUBSCRIBER.fullmatch(digits):
+        return Parsed(None, Status.INVALID, Reason.AREA_CODE_MISSING, parts)
+    if region == "CN" and _CHINESE_MOBILE.match(digits) and len(digits) != 11:
+        return Parsed(None, Status.INVALID, Reason.WRONG_LENGTH, parts)
+    return Parsed(None, Status.INVALID, why_invalid(digits, region, plus="+" in longest.text), parts)
 
 
 def _likely_region(values: pa.Array) -> str | None:
@@ -261,4 +312,6 @@ def completed(national: str, area_code: str | None) -> Parsed | None:
     ('+861062345678', None, None)
     """
     number = complete_local(_NOT_DIGITS.sub("", national), area_code) if area_code else None
-    return None if number is None else Parsed(number.e164, Status.REPAIRED, Reason.AREA_CODE_INFERRED, parts_of(number))
+    return (
+        None if number is None else Parsed(number.e164, Status.REPAIRED, Reason.AREA_CODE_INFERRED, _parts_of(number))
+    )

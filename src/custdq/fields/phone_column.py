@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from custdq.errors import Reason, Status
-from custdq.fields.phone_reading import FILLER, LONG_RUN, calling_codes
+from custdq.fields.phone_reading import FILLER, LONG_RUN, UNICOM, calling_codes
 from custdq.reference.phone_arrays import (
     END,
     PADDING,
@@ -171,9 +171,9 @@ def _has_no_reading(
     dashes = cells.count(cells.bytes == ord("-"))[rows]
     one_number = (lengths <= longest) | ((lengths < 2 * LONG_RUN) & (dashes == 0))
     sure &= one_number | (cells.count(cells.sorts == _SEPARATOR)[rows] == 0)
-    for code in calling_codes(region):
-        begins = np.isin(lengths - len(code), lengths_behind(code))
-        for at, digit in enumerate(code):
+    for prefix in (*calling_codes(region), *((UNICOM,) if region == "CN" else ())):
+        begins = np.isin(lengths - len(prefix), lengths_behind(prefix)) | (prefix == UNICOM)
+        for at, digit in enumerate(prefix):
             begins &= matrix[at] == int(digit)
         sure &= plus | ~begins
     # 11111111 and 12345678 stand for nothing

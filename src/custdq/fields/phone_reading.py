@@ -9,11 +9,9 @@ readings are left none is taken.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from functools import cached_property
 
-from custdq.errors import Reason, Status
-from custdq.fields.base import Parsed, status_of
+from custdq.errors import Reason
 from custdq.reference.phone_plans import (
     PhoneNumber,
     calling_code,
@@ -22,98 +20,36 @@ from custdq.reference.phone_plans import (
     longest_dialled,
     parse_with_library,
     read_digits,
-    why_invalid,
 )
-from custdq.text.phone_cell import PhoneCell, Piece, cut_pieces, is_remark, read_phone_cell, remaining_text
+from custdq.text.phone_cell import PhoneCell, Piece, cut_pieces, has_words, remaining_text
 from custdq.text.phone_dialled import DialString, dial_string, is_clean
 
 _NOT_DIGITS = re.compile(r"\D+")
 #: Numbers typed to get past a form: Beijing Mobile's own service number, and mobiles of a prefix and zeros.
 FILLER = r"\+86(?:13800138000|1[3-9]0{9}|1[3-9]\d0{8})"
-_FILLER = re.compile(FILLER)
-_SEQUENCES = ("01234567890123456789", "98765432109876543210")
 #: A calling code in brackets without `+`; an area code in brackets begins with 0 or is a number without it.
 _BRACKETED_CODE = re.compile(r"\(([1-9]\d{0,2})\)")
-_NO_NUMBER = re.compile(
-    r"未知|不详|不詳|没有|沒有|暂无|暫無|未留|未提供|保密|匿名|不方便|^无|anonymous|unknown|private|withheld|none",
-    re.IGNORECASE,
-)
 # more digits than may follow the sign of an extension: a second number, or nothing that can be told
 _OVERLONG = re.compile(
     r"(?:e?xt(?:ensi[oó]?n?)?|доб|anexo)[:. \t,-]*(\d{21,})|(?:[x#~]|int)[:. \t,-]*(\d{10,})"
     r"|(?:,,|;)[:. \t,-]*(\d{16,})|[- ](\d{7,})#",
     re.IGNORECASE,
 )
-_CHINESE_MOBILE = re.compile(r"1[3-9]\d{6}")
-_CHINESE_SUBSCRIBER = re.compile(r"[2-9]\d{6,7}")
+CHINESE_SUBSCRIBER = re.compile(r"[2-9]\d{6,7}")
 #: People in these regions write each other's calling codes without `+`; elsewhere that would turn typos into numbers.
 _CHINESE_REGIONS = ("CN", "HK", "MO", "TW")
 _CHINESE_CODES = ("852", "853", "886", "86")
+#: China Unicom's prefix of cheap calls; those of the other carriers are in the plan.
+UNICOM = "10193"
 #: Types of number whose neighbours are written short (62345678/79).
 _SWITCHBOARD = ("fixed_line", "fixed_line_or_mobile")
 #: Digits in a row that are a number, and neither an extension nor a floor.
 LONG_RUN = 7
-_MOST_NUMBERS, _MOST_GROUPS, _MOST_DIGITS = 20, 12, 20
+_LONGEST_EXTENSION, _LONGEST_LOCAL = 6, 8
+MOST_DIGITS = 20
+_MOST_NUMBERS, _MOST_GROUPS = 20, 12
 _AREA_CODE_SLASH = re.compile(r"^(0(?:10|2\d|[3-9]\d\d))/")
 _LETTERS = re.compile(r"[A-WYZa-wyz]+")
-
-
-def parse_phone(text: str, region: str | None, area_code: str | None) -> Parsed:
-    """Parse one cell; of several numbers the first is the value.
-
-    Parameters
-    ----------
-    text
-        A cell, cleaned.
-    region
-        ISO 3166-1 alpha-2 code of the country the number is dialled in; None: international numbers only.
-    area_code
-        Area code of landlines written without one, as dialled inside the country (010); None: such stay invalid.
-    """
-    cell = read_phone_cell(text)
-    if cell.reason in (Reason.MASKED, Reason.DIGITS_LOST) and cell.whole is None:
-        return Parsed(None, Status.INVALID, cell.reason, {"pattern": cell.pattern, "region": region})
-    reading = PhoneReading(region, area_code, cell)
-    numbers = reading.numbers()
-    if not numbers:
-        return _unread(cell, reading.pieces, region)
-    first, *rest = numbers
-    note = reading.note()
-    problem = Reason.SEVERAL_VALUES if rest else reading.reason or cell.reason
-    if reading.unread or (note and not problem and is_remark(note)):
-        problem = Reason.EXTRA_TEXT
-    if _FILLER.fullmatch(first.e164):
-        problem = Reason.PLACEHOLDER
-    more = {"others": ";".join(number.e164 for number in rest) or None, "note": note}
-    return Parsed(first.e164, status_of(text, first.e164), problem, parts_of(first) | more)
-
-
-def parts_of(number: PhoneNumber) -> dict[str, str | None]:
-    """Return the parts a number has by itself."""
-    return {
-        "region": number.region, "type": number.type, "extension": number.extension, "area_code": number.area_code,
-        "national": number.national,
-    }  # fmt: skip
-
-
-def _unread(cell: PhoneCell, pieces: tuple[Piece, ...], region: str | None) -> Parsed:
-    """Say why no number could be read; digits that may still match stay in the part `national`."""
-    longest = max(pieces, key=lambda piece: len(_NOT_DIGITS.sub("", piece.text)), default=Piece("", None))
-    digits = _NOT_DIGITS.sub("", longest.text)
-    if not digits:
-        nobody = _NO_NUMBER.search(cell.plain) is not None
-        missing = Parsed(None, Status.MISSING, Reason.PLACEHOLDER)
-        return missing if nobody else Parsed(None, Status.INVALID, Reason.NOT_PARSED)
-    if len(set(digits)) == 1 or any(digits in sequence for sequence in _SEQUENCES):
-        return Parsed(None, Status.MISSING, Reason.PLACEHOLDER)
-    parts: Mapping[str, str | None] = {
-        "national": digits if len(digits) <= _MOST_DIGITS else None, "extension": longest.extension, "region": region,
-    }  # fmt: skip
-    if region == "CN" and _CHINESE_SUBSCRIBER.fullmatch(digits):
-        return Parsed(None, Status.INVALID, Reason.AREA_CODE_MISSING, parts)
-    if region == "CN" and _CHINESE_MOBILE.match(digits) and len(digits) != 11:
-        return Parsed(None, Status.INVALID, Reason.WRONG_LENGTH, parts)
-    return Parsed(None, Status.INVALID, why_invalid(digits, region, plus="+" in longest.text), parts)
 
 
 class PhoneReading:
@@ -190,7 +126,7 @@ class PhoneReading:
 
     def _local_in_doubt(self, number: PhoneNumber, dialled: DialString) -> PhoneNumber:
         """Doubt a service number behind an area code (571 95123) that may be a subscriber's without one (5719 5123)."""
-        written_short = not dialled.plus and _CHINESE_SUBSCRIBER.fullmatch(dialled.digits) is not None
+        written_short = not dialled.plus and CHINESE_SUBSCRIBER.fullmatch(dialled.digits) is not None
         if self.region != "CN" or number.type == "short" or not written_short:
             return number
         local = complete_local(dialled.digits, self.area_code) if self.area_code else None
@@ -226,6 +162,8 @@ class PhoneReading:
             return [number._replace(extension=piece.extension or number.extension)], []
         found, unread = self._slashed(piece.text)
         found = found or self._dashed(piece.text) or self._spaced(piece.text)
+        if not found and has_words(self.cell.plain):
+            found, unread = self._among_others(piece.text)
         if found and piece.extension:
             found[-1] = found[-1]._replace(extension=piece.extension)
         return found, unread if found else []
@@ -236,7 +174,7 @@ class PhoneReading:
         # what is the whole cell was read before
         known = whole is not None and whole.written == text == self.cell.plain
         dialled = whole if known else dial_string(text)
-        if dialled is None or not 3 <= len(dialled.digits) <= _MOST_DIGITS:
+        if dialled is None or not 3 <= len(dialled.digits) <= MOST_DIGITS:
             return None
         number = None if known else self._dialled(dialled)
         if number is not None or dialled.plus:
@@ -245,7 +183,7 @@ class PhoneReading:
 
     def _local(self, digits: str) -> PhoneNumber | None:
         """Complete a Chinese landline by the number before it in the cell, else by the column's area code."""
-        if self.region != "CN" or _CHINESE_SUBSCRIBER.fullmatch(digits) is None:
+        if self.region != "CN" or CHINESE_SUBSCRIBER.fullmatch(digits) is None:
             return None
         before = self._found[-1] if self._found else None
         if before is not None and before.type == "fixed_line" and before.area_code:
@@ -256,6 +194,8 @@ class PhoneReading:
 
     def _abroad(self, text: str, digits: str) -> PhoneNumber | None:
         """Read a calling code without `+`: in brackets, behind 00, or in front where the plan has no such number."""
+        if self.region == "CN" and digits.startswith(UNICOM) and len(digits) > 2 * len(UNICOM):
+            return read_digits(digits[len(UNICOM) :], self.region)
         codes = calling_codes(self.region)
         first = _NOT_DIGITS.split(text.lstrip("( "), maxsplit=1)[0]
         if bracket := _BRACKETED_CODE.match(text):
@@ -296,7 +236,7 @@ class PhoneReading:
         self._found = outer
         # of digits alone either all is read or nothing is sure; beside words a floor or a room is no surprise
         partly = any(len(_NOT_DIGITS.sub("", part)) < LONG_RUN for part in unread)
-        return ([], []) if partly and not is_remark(self.cell.plain) else (numbers, unread)
+        return ([], []) if partly and not has_words(self.cell.plain) else (numbers, unread)
 
     def _neighbour(self, number: PhoneNumber, digits: str) -> list[PhoneNumber]:
         """Read the last digits of a number that differs from the one before in nothing else."""
@@ -315,13 +255,17 @@ class PhoneReading:
         """Read the last group after a dash as an extension, as Chinese write it (010-62345678-8001)."""
         before, dash, after = text.rpartition("-")
         extension = after.strip()
-        if not dash or not extension.isdigit() or len(extension) > 6:
+        longest = _LONGEST_LOCAL if self.region == "CN" else _LONGEST_EXTENSION
+        if not dash or not extension.isdigit() or len(extension) > longest:
             return []
         if self.region != "CN" and not self._too_long(text):
             return []
         number = self._number(before.strip(" -"))
         if number is None or number.region not in _CHINESE_REGIONS:
             return []
+        if len(extension) >= LONG_RUN:
+            second = complete_local(extension, number.area_code) if number.area_code else None
+            return [number, second] if second else []
         # 021 12345 is a number too, but no switchboard
         subscriber = len(number.national) - len((number.area_code or "").lstrip("0"))
         return [number._replace(extension=extension)] if subscriber >= LONG_RUN else []
@@ -346,6 +290,16 @@ class PhoneReading:
                     shortest = [*before, *more]
             best.append(shortest)
         return best[-1] or []
+
+    def _among_others(self, text: str) -> tuple[list[PhoneNumber], list[str]]:
+        """Read the groups that are numbers by themselves: beside words, 3 13900138001 is a room and a number."""
+        found: list[PhoneNumber] = []
+        unread: list[str] = []
+        for group in text.split()[:_MOST_GROUPS]:
+            number = self._number(group) if len(_NOT_DIGITS.sub("", group)) > LONG_RUN else None
+            found += [number] if number else []
+            unread += [] if number else [group]
+        return found, unread
 
     def _one(self, run: str) -> list[PhoneNumber]:
         number = self._number(run)

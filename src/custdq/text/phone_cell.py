@@ -35,17 +35,18 @@ _EXTENSION = re.compile(
     r"\s*[(\[,;]{0,2}\s*(?:"
     r"(?:\be?xt(?:ensi[oó]?n?)?|доб)[\s.:=,]{0,4}(?P<long>\d{1,20})"
     r"|(?:转接|转|轉|分机号?|分機號?|内线|內線)[\s.:=号號-]{0,4}(?:分机号?|分機號?)?[\s.:=-]{0,4}(?P<own>\d{1,8})"
-    r"|(?:extn|xtn|x|int|anexo|ramal|poste|[#~*])[\s.:=]{0,4}(?P<short>\d{1,9})|,,\s?(?P<dialled>\d{1,15})(?=#|$)|;(?P<dial>\d{1,15})#"
-    r")(?!\d)\s*[)\]#]?",
+    r"|(?:(?<![^\W\d_])(?:extn|xtn|x|int|anexo|ramal|poste)|[#~*])[\s.:=]{0,4}(?P<short>\d{1,9})|,,\s?(?P<dialled>\d{1,15})(?=#|$)|;(?P<dial>\d{1,15})#"
+    r")(?!\d)\s*(?:分机|分機)?[)\]#]?",
     re.IGNORECASE,
 )
 _RUN = re.compile(r"(?:\+[\s().\-/]*|\(\+?\s?)?\d[\d\s().\-/]*")
 _LABEL = re.compile(
-    r"手机号码|手机号|手机|手機|移动电话|行动电话|电话号码|联系电话|联系方式|电话|電話|座机|固定电话|固话|办公室?|总机|分机|传真|热线|客服|号码|家庭|公司|单位|"
-    r"\b(?:tel|telephone|mobile|mob|phone|cellphone|cell|fax|office|home|work|direct|whatsapp|ext|m|t|p|h|o|c|no)\b",
+    r"(?:手机号码|手机号|手机|手機|移动电话|行动电话|电话号码|联系电话|联系方式|电话|電話|座机|固定电话|固话|办公室?|总机|分机|传真|热线|客服|"
+    r"号码|家庭|公司|单位)[1-9]?|"
+    r"\b(?:tel|telephone|mobile|mob|phone|cellphone|cell|fax|office|home|work|direct|whatsapp|ext|m|t|p|h|o|c|no)[1-9]?\b",
     re.IGNORECASE,
 )
-_LETTER = re.compile(r"[^\W\d_]")
+_LETTER, _SAYING = re.compile(r"[^\W\d_]"), re.compile(r"[^\W_]")
 _NOT_DIGITS = re.compile(r"\D+")
 #: Punctuation around a number and what is left when both are gone.
 _LOOSE = " \t,;:.、，；：/|-_()[]{}<>【】《》=&+'\"#"
@@ -110,7 +111,9 @@ def _pattern(text: str, masked: re.Match[str]) -> str:
     """Return the masked number with one `*` for each hidden digit, without punctuation."""
     runs = [found[0] for found in _MASK_RUN.finditer(text) if found.start() < masked.end() > found.start()]
     run = max(runs, key=len, default=masked[0])
-    return re.sub(r"[^\d*+]", "", _MASK.sub("*", run))
+    pattern = re.sub(r"[^\d*+]", "", _MASK.sub("*", run))
+    # a Chinese mobile is masked with its calling code or without
+    return re.sub(r"^(?:\+|00)?86(?=1[3-9*])", "", pattern)
 
 
 def _from_spreadsheet(text: str) -> tuple[str | None, Reason] | None:
@@ -186,7 +189,16 @@ def remaining_text(text: str, used: Iterable[tuple[int, int]]) -> str | None:
 def is_remark(text: str) -> bool:
     """Tell whether text beside a number says more than what sort of number it is.
 
-    >>> is_remark("手机"), is_remark("tel"), is_remark("王经理")
-    (False, False, True)
+    >>> is_remark("手机2"), is_remark("tel"), is_remark("王经理"), is_remark("802")
+    (False, False, True, True)
+    """
+    return _SAYING.search(_LABEL.sub(" ", text)) is not None
+
+
+def has_words(text: str) -> bool:
+    """Tell whether a cell holds words that are no label of a number.
+
+    >>> has_words("手机 13800138000"), has_words("13800138000 王经理")
+    (False, True)
     """
     return _LETTER.search(_LABEL.sub(" ", text)) is not None
