@@ -104,6 +104,10 @@ class Phone(Kind):
             )
         object.__setattr__(self, "region", region)
 
+    def __repr__(self) -> str:
+        given = f", area_code={self.area_code!r}" if self.area_code else ""
+        return f"Phone(region={self.region!r}{given})"
+
     def prepare(self, values: pa.Array) -> Phone:
         """Return the kind with the region and area code that most of the column's values have."""
         kind = self if self.region is not None else replace(self, region=_likely_region(values))
@@ -308,8 +312,8 @@ def completed(national: str, area_code: str | None) -> Parsed | None:
 
     Examples
     --------
-    >>> completed("62345678", "010").value, completed("62345678", "0755").value, completed("6234567", "010")
-    ('+861062345678', None, None)
+    >>> completed("62345678", "010").value, completed("6234567", "010")
+    ('+861062345678', None)
     """
     number = complete_local(_NOT_DIGITS.sub("", national), area_code) if area_code else None
     return (

@@ -49,6 +49,8 @@ _LONGEST_EXTENSION, _LONGEST_LOCAL = 6, 8
 MOST_DIGITS = 20
 _MOST_NUMBERS, _MOST_GROUPS = 20, 12
 _AREA_CODE_SLASH = re.compile(r"^(0(?:10|2\d|[3-9]\d\d))/")
+#: 0+4930901820: digits are lost or one is too many, and nothing tells which.
+_DIGITS_BEFORE_PLUS = re.compile(r"\d{1,6}\s?\+")
 _LETTERS = re.compile(r"[A-WYZa-wyz]+")
 
 
@@ -77,20 +79,24 @@ class PhoneReading:
         whole = self._whole()
         if whole is not None:
             return [whole]
-        if self._ends_overlong():
+        if self._ends_overlong() or _DIGITS_BEFORE_PLUS.match(plain):
             return []
         self._take_apart()
         distinct: dict[str, PhoneNumber] = {}
         for number in self._found:
-            distinct.setdefault(number.e164, number)
-        return list(distinct.values())
+            known = distinct.setdefault(number.e164, number)
+            if number.extension and not known.extension:
+                distinct[number.e164] = number
+        self._found = list(distinct.values())
+        return self._found
 
     def note(self) -> str | None:
         """Return the text of the cell that is in no number."""
-        if self._used == [(0, len(self.cell.plain))] and not self.unread:
+        if self._used == [(0, len(self.cell.plain))] and not self.unread and len(self._found) < 2:
             return None
         left = remaining_text(self.cell.plain, self._used)
-        return " ".join(filter(None, (left, *self.unread))) or None
+        extensions = [f"{number.e164} ext. {number.extension}" for number in self._found[1:] if number.extension]
+        return " ".join(filter(None, (left, *self.unread, *extensions))) or None
 
     def _ends_overlong(self) -> bool:
         """Tell whether more digits follow the sign of an extension than it may have, and they are no number."""
@@ -147,11 +153,11 @@ class PhoneReading:
             found, unread = self._piece(piece)
             self._found += found
             if found:
-                self._used.append((piece.start, piece.end))
+                self._used += piece.spans
                 self.unread += unread
             elif len(_NOT_DIGITS.sub("", piece.text)) >= LONG_RUN:
-                self._used.append((piece.start, piece.end))
-                self.unread.append(piece.text)
+                self._used += piece.spans
+                self.unread += [self.cell.plain[start:end].strip() for start, end in piece.spans]
         if len(self.pieces) > _MOST_NUMBERS:
             self.reason = Reason.EXTRA_TEXT
 
@@ -162,7 +168,7 @@ class PhoneReading:
             return [number._replace(extension=piece.extension or number.extension)], []
         found, unread = self._slashed(piece.text)
         found = found or self._dashed(piece.text) or self._spaced(piece.text)
-        if not found and has_words(self.cell.plain):
+        if not found and "+" not in piece.text and has_words(self.cell.plain):
             found, unread = self._among_others(piece.text)
         if found and piece.extension:
             found[-1] = found[-1]._replace(extension=piece.extension)

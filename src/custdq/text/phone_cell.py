@@ -18,6 +18,8 @@ from custdq.text.phone_dialled import DialString, ascii_digits, dial_string, is_
 _SIGNS = str.maketrans(
     dict.fromkeys("‐‑‒–—―−﹣－ーｰ〜∼", "-") | {"。": ".", "·": ".", "•": ".", "．": ".", "“": '"', "”": '"'}
 )
+#: One dot parts digits, several hide them.
+_DOTS = re.compile("[•●]{2,}")
 _TYPED_DASH = re.compile(r"(?<=\d)\s?[一_]{1,2}\s?(?=\d)")
 _LETTER_DIGITS = re.compile(r"(?<=\d)(?:[oO]+|[lI]+)(?=\d)|(?<=\d\d\d\d)[oO]{1,4}$")
 _WRAPPER = re.compile(r"""^=?["'`]+([^"'`]*)["'`]*$""")
@@ -27,9 +29,9 @@ _FLOAT_INSIDE = re.compile(r"(?<![\d.])(\d{7,13})\.0(?!\d)")
 _SCIENTIFIC = re.compile(r"\+?(\d(?:\.\d{1,16})?)[eE]\+?(\d{1,2})")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3}){2,4}")
 # two letters are no mask: 0xx11 is how Brazilians write where the carrier's code goes
-_MASKED = re.compile(r"\d[*●•]{2,12}[-\s]?\d|\d[-\s]?(?:[*●•]{3,12}|[x?]{3,12})|^[*●•]{3,12}[-\s]?\d{2}", re.IGNORECASE)
-_MASK = re.compile(r"[●•xX?]")
-_MASK_RUN = re.compile(r"[+\d*●•xX?][\d*●•xX?\s\-()]*")
+_MASKED = re.compile(r"\d\*{2,12}[-\s]?\d|\d[-\s]?(?:\*{3,12}|[x?]{3,12})|^\*{3,12}[-\s]?\d{2}", re.IGNORECASE)
+_MASK = re.compile(r"[xX?]")
+_MASK_RUN = re.compile(r"[+\d*xX?][\d*xX?\s\-()]*")
 # words in full may carry long extensions, single signs only short ones: what follows them may be another number
 _EXTENSION = re.compile(
     r"\s*[(\[,;]{0,2}\s*(?:"
@@ -55,12 +57,11 @@ _FULL_MANTISSA = 8
 
 
 class Piece(NamedTuple):
-    """One run of digits with its punctuation, the extension that follows it, and where both stand in the cell."""
+    """One run of digits with its punctuation, the extension that follows it, and where the two stand in the cell."""
 
     text: str
     extension: str | None
-    start: int = 0
-    end: int = 0
+    spans: tuple[tuple[int, int], ...] = ()
 
 
 class PhoneCell(NamedTuple):
@@ -90,7 +91,8 @@ def read_phone_cell(text: str) -> PhoneCell:
     """
     plain = text
     if not text.isascii():
-        plain = ascii_digits(unicodedata.normalize("NFKC", text)).translate(_SIGNS).strip()
+        plain = _DOTS.sub(lambda found: "*" * len(found[0]), unicodedata.normalize("NFKC", text))
+        plain = ascii_digits(plain).translate(_SIGNS).strip()
     if "." not in plain and is_clean(plain):
         return PhoneCell(plain, dial_string(plain))
     wrapped = _WRAPPER.match(plain)
@@ -148,7 +150,7 @@ def cut_pieces(text: str) -> tuple[Piece, ...]:
     [('010-62345678', '8001')]
     """
     if is_clean(text):
-        return (Piece(text, None, 0, len(text)),)
+        return (Piece(text, None, ((0, len(text)),)),)
     pieces: list[Piece] = []
     start = 0
     for found in _EXTENSION.finditer(text):
@@ -156,7 +158,7 @@ def cut_pieces(text: str) -> tuple[Piece, ...]:
             continue
         runs = _runs(text, start, found.start())
         pieces += runs[:-1]
-        pieces += [run._replace(extension=found[found.lastgroup or 0], end=found.end()) for run in runs[-1:]]
+        pieces += [Piece(run.text, found[found.lastgroup or 0], (*run.spans, found.span())) for run in runs[-1:]]
         start = found.end()
     pieces += _runs(text, start, len(text))
     long_enough = [piece for piece in pieces if len(_NOT_DIGITS.sub("", piece.text)) > 2]
@@ -167,7 +169,7 @@ def _runs(text: str, start: int, end: int) -> list[Piece]:
     runs = []
     for found in _RUN.finditer(text, start, end):
         loose = " .-/(" if found[0].count("(") != found[0].count(")") else " .-/"
-        runs.append(Piece(found[0].strip(loose), None, found.start(), found.end()))
+        runs.append(Piece(found[0].strip(loose), None, (found.span(),)))
     return runs
 
 
@@ -198,7 +200,7 @@ def is_remark(text: str) -> bool:
 def has_words(text: str) -> bool:
     """Tell whether a cell holds words that are no label of a number.
 
-    >>> has_words("手机 13800138000"), has_words("13800138000 王经理")
+    >>> has_words("手机 13800138000 x12"), has_words("13800138000 王经理")
     (False, True)
     """
-    return _LETTER.search(_LABEL.sub(" ", text)) is not None
+    return _LETTER.search(_LABEL.sub(" ", _EXTENSION.sub(" ", text))) is not None
