@@ -15,7 +15,7 @@ import json
 import re
 import zlib
 from array import array
-from base64 import b85encode
+from base64 import b64encode
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
@@ -376,8 +376,8 @@ def main() -> None:
 
 
 def packed(numbers: array[int]) -> str:
-    """Return numbers as text: zlib, then base 85."""
-    return b85encode(zlib.compress(numbers.tobytes(), 9)).decode()
+    """Return numbers as text: zlib, then base 64."""
+    return b64encode(zlib.compress(numbers.tobytes(), 9)).decode()
 
 
 if __name__ == "__main__":

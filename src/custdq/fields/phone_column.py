@@ -73,6 +73,8 @@ class Cells:
 
     def count(self, marked: Bools) -> Ints:
         """Return how many bytes of each cell are marked."""
+        if not marked.any():
+            return np.zeros(len(self.starts) - 1, np.int32)
         before = np.concatenate([[0], np.cumsum(marked, dtype=np.int32)])
         return np.asarray(np.diff(before[self.starts]), np.int32)
 
@@ -107,9 +109,11 @@ class Cells:
 
     def digits_of(self, rows: npt.NDArray[np.int64]) -> tuple[Bytes, Ints]:
         """Return the digits of some cells in one array, and where each cell's begin."""
-        chosen = np.zeros(len(self.digits), np.bool_)
-        chosen[rows] = True
-        wanted = np.repeat(chosen, np.diff(self.starts)) & (self.sorts == _DIGIT)
+        wanted = self.sorts == _DIGIT
+        if len(rows) < len(self.digits):
+            chosen = np.zeros(len(self.digits), np.bool_)
+            chosen[rows] = True
+            wanted &= np.repeat(chosen, np.diff(self.starts))
         return self.bytes[wanted], np.concatenate([[0], np.cumsum(self.digits[rows], dtype=np.int32)]).astype(np.int32)
 
 
@@ -139,9 +143,7 @@ def settle_plain(texts: pa.Array, region: str | None) -> Settled:
     rows = np.flatnonzero(plain)
     digits, begins = cells.digits_of(rows)
     plus, lengths = plus[rows], cells.digits[rows]
-    places = begins[:-1] + np.arange(LONGEST + PADDING, dtype=np.int32)[:, None]
-    padded = np.concatenate([digits - np.uint8(_ZERO), np.zeros(LONGEST + PADDING, np.uint8)])
-    matrix = np.where(np.arange(LONGEST + PADDING)[:, None] < lengths, padded[places], np.uint8(END))
+    matrix = _matrix(digits, begins, lengths)
     outcome = PhoneColumn(matrix, lengths).read(plus, region)
     valid = answer_arrays().valid[outcome.answer]
     sure: Bools = outcome.settled & (~valid | _has_one_reading(lengths, plus, region))
@@ -150,6 +152,16 @@ def settle_plain(texts: pa.Array, region: str | None) -> Settled:
     kept = np.flatnonzero(sure)
     columns = _columns(cells, rows[kept], outcome.of(kept), region)
     return Settled(rows[kept], columns)
+
+
+def _matrix(digits: Bytes, begins: Ints, lengths: Ints) -> Bytes:
+    """Return one row a digit and one column a number, END behind the last digit."""
+    longest = int(lengths.max(initial=0))
+    rows = np.arange(longest, dtype=np.int32)[:, None]
+    padded = np.concatenate([digits - np.uint8(_ZERO), np.zeros(longest, np.uint8)])
+    matrix = np.full((LONGEST + PADDING, len(lengths)), END, np.uint8)
+    matrix[:longest] = np.where(rows < lengths, padded[begins[:-1] + rows], np.uint8(END))
+    return matrix
 
 
 def _has_one_reading(lengths: Ints, plus: Bools, region: str | None) -> Bools:

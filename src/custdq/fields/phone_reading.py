@@ -264,7 +264,7 @@ class PhoneReading:
         longest = _LONGEST_LOCAL if self.region == "CN" else _LONGEST_EXTENSION
         if not dash or not extension.isdigit() or len(extension) > longest:
             return []
-        if self.region != "CN" and not self._too_long(text):
+        if self.region != "CN" and (len(extension) < 2 or not self._too_long(text)):
             return []
         number = self._number(before.strip(" -"))
         if number is None or number.region not in _CHINESE_REGIONS:

@@ -7,7 +7,6 @@ both must give the same answer for every number, which the tests check on exampl
 from __future__ import annotations
 
 from functools import cache
-from itertools import product
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -71,14 +70,18 @@ class Arrays:
         longest = [len(code.code) + code.main.lengths[-1] for code in table.codes.values()]
         self.longest = np.array(longest, np.int32)
         self.code_size = np.array([len(code) for code in self.codes], np.int32)
-        self.current = np.array([table.is_current(code) for code in self.codes])
+        self.current = np.array([table.is_installed or table.is_current(code) for code in self.codes])
         self.general = self.place(np.array([plan.general for plan in plans]))
         self.begins_prefix = self.place(np.array([plan.begins_prefix for plan in plans]))
-        self.prefix_sizes = np.array([_by_two_digits(plan.prefix_sizes) for plan in plans], np.uint8)
-        lengths = range(LONGEST + 1)
-        self.reachable = np.array([[plan.is_reachable(length) for length in lengths] for plan in plans])
-        reasons = [[plan.reason_of_length(length) or Reason.BAD_FORMAT for length in lengths] for plan in plans]
-        self.reasons = np.array([[REASONS.index(reason) for reason in row] for row in reasons], np.int32)
+        self.prefix_sizes = _by_two_digits([plan.prefix_sizes for plan in plans])
+        self.reachable = np.zeros((len(plans), LONGEST + 1), np.bool_)
+        self.reasons = np.full((len(plans), LONGEST + 1), REASONS.index(Reason.WRONG_LENGTH), np.int32)
+        for at, plan in enumerate(plans):
+            self.reachable[at, [*plan.lengths, *range(plan.lengths[-1] + 1, LONGEST + 1)]] = True
+            self.reasons[at, list(plan.lengths)] = REASONS.index(Reason.BAD_FORMAT)
+            local = [length for length in plan.local if length <= LONGEST]
+            self.reachable[at, local] = False
+            self.reasons[at, local] = REASONS.index(Reason.AREA_CODE_MISSING)
         self.code_of_digits = self._codes_by_digits()
 
     def place(self, nodes: npt.NDArray[Any]) -> Ints:
@@ -87,12 +90,10 @@ class Arrays:
 
     def _codes_by_digits(self) -> Ints:
         """Return the place of the calling code for each first three digits, -1 where there is none."""
-        found = np.full(_BASE**3, -1, np.int32)
+        found = np.full((_BASE,) * 3, -1, np.int32)
         for code, at in self.place_of_code.items():
-            rest = product(range(_BASE), repeat=3 - len(code))
-            for digits in rest:
-                found[_by_digits([*map(int, code), *digits])] = at
-        return found
+            found[tuple(map(int, code))] = at
+        return found.ravel()
 
 
 @cache
@@ -101,15 +102,12 @@ def phone_arrays() -> Arrays:
     return Arrays()
 
 
-def _by_digits(digits: list[int]) -> int:
-    return digits[0] * _BASE**2 + digits[1] * _BASE + digits[2]
-
-
-def _by_two_digits(sizes: str) -> npt.NDArray[np.uint8]:
-    """Return prefix sizes by the first two digits; a number that ends before is left to be asked."""
-    table = np.full((_BASE, _BASE), _ASK, np.uint8)
-    table[:10, :10] = np.array([_ASK if size == "?" else int(size) for size in sizes]).reshape(10, 10)
-    return table.ravel()
+def _by_two_digits(sizes: list[str]) -> npt.NDArray[np.uint8]:
+    """Return prefix sizes of plans by the first two digits; a number that ends before is left to be asked."""
+    table = np.full((len(sizes), _BASE, _BASE), _ASK, np.uint8)
+    written = np.frombuffer("".join(sizes).encode(), np.uint8).reshape(-1, 10, 10)
+    table[:, :10, :10] = np.where(written == ord("?"), _ASK, written - ord("0"))
+    return table.reshape(len(sizes), -1)
 
 
 class PhoneColumn:

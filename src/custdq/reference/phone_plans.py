@@ -107,7 +107,7 @@ def take_apart(digits: str, region: str | None, *, plus: bool) -> Dialled | None
 def _with_calling_code(digits: str, plan: Plan) -> tuple[CallingCode | None, str] | None:
     """Find a calling code dialled without `+`: (code or None, the rest); None where the digits lead nowhere."""
     table = phone_table()
-    abroad = plan.idd.match(digits) if plan.idd else None
+    abroad = _pattern(plan.idd).match(digits) if plan.idd else None
     # no calling code begins with 0, so 000 is not the prefix 00 and a 0
     if abroad is not None and not digits.startswith("0", abroad.end()):
         rest = digits[abroad.end() :]
@@ -121,9 +121,15 @@ def _with_calling_code(digits: str, plan: Plan) -> tuple[CallingCode | None, str
     return None, digits
 
 
+@cache
+def _pattern(text: str) -> re.Pattern[str]:
+    # kept for good: the cache of `re` holds fewer patterns than there are regions
+    return re.compile(text)
+
+
 def without_prefix(digits: str, plan: Plan) -> str:
     """Drop the trunk prefix and carrier code, unless only with them the digits are a number."""
-    found = plan.prefix.match(digits) if plan.prefix and digits else None
+    found = _pattern(plan.prefix).match(digits) if plan.prefix and digits else None
     if found is None:
         return digits
     if plan.transform is None or found.groups()[-1] is None:

@@ -9,9 +9,8 @@ release still says the same; where not, its own parser is asked.
 from __future__ import annotations
 
 import json
-import re
 import zlib
-from base64 import b85decode
+from base64 import b64decode
 from collections.abc import Mapping
 from functools import cache, cached_property
 from hashlib import sha256
@@ -49,8 +48,8 @@ class Plan(NamedTuple):
 
     region: str
     code: str
-    idd: re.Pattern[str] | None
-    prefix: re.Pattern[str] | None
+    idd: str | None
+    prefix: str | None
     transform: str | None
     trunk: str
     lengths: tuple[int, ...]
@@ -104,8 +103,8 @@ class PhoneTable:
     @cached_property
     def steps(self) -> list[int]:
         """Next node by node and character: nodes are places in this list, so that a step is one addition."""
-        nodes = np.where(self.branches >= 0, self.branches * WIDTH, self.branches)
-        return [0] * _ZERO + [int(node) for node in nodes]
+        nodes: list[int] = np.where(self.branches >= 0, self.branches * WIDTH, self.branches).tolist()
+        return [0] * _ZERO + nodes
 
     @cached_property
     def leaf_rows(self) -> list[list[int]]:
@@ -154,7 +153,7 @@ def _is_unchanged(code: str) -> bool:
 
 
 def _unpacked(text: str, kind: Any) -> npt.NDArray[Any]:
-    return np.frombuffer(zlib.decompress(b85decode(text)), kind)
+    return np.frombuffer(zlib.decompress(b64decode(text)), kind)
 
 
 def _plan_key(code: str, regions: list[str]) -> str:
@@ -166,8 +165,8 @@ def _plan(key: str, row: Mapping[str, Any]) -> Plan:
     return Plan(
         region=key,
         code=str(row["code"]),
-        idd=re.compile(row["idd"]) if row["idd"] else None,
-        prefix=re.compile(row["prefix"]) if row["prefix"] else None,
+        idd=row["idd"],
+        prefix=row["prefix"],
         transform=row["transform"],
         trunk="0" if row["trunk"] == "0" else "",
         lengths=tuple(row["lengths"]),

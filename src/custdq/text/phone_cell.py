@@ -25,7 +25,7 @@ _LETTER_DIGITS = re.compile(r"(?<=\d)(?:[oO]+|[lI]+)(?=\d)|(?<=\d\d\d\d)[oO]{1,4
 _WRAPPER = re.compile(r"""^=?["'`]+([^"'`]*)["'`]*$""")
 _SPREADSHEET = re.compile(r"\d[.,eE]\+?\d")
 _FLOAT = re.compile(r"(\d{5,17})\.0{1,2}")
-_FLOAT_INSIDE = re.compile(r"(?<![\d.])(\d{7,13})\.0(?!\d)")
+_FLOAT_INSIDE = re.compile(r"(?<![\d.])(?<!\d )(\d{7,13})\.0(?!\d)")
 _SCIENTIFIC = re.compile(r"\+?(\d(?:\.\d{1,16})?)[eE]\+?(\d{1,2})")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3}){2,4}")
 # two letters are no mask: 0xx11 is how Brazilians write where the carrier's code goes
