@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
@@ -18,7 +18,19 @@ import pyarrow.compute as pc
 
 from custdq.cells import as_strings
 from custdq.errors import OptionError, Reason, Status, did_you_mean
-from custdq.fields.base import MAX_LENGTH, MISSING, Comparison, Equal, Kind, Level, Meet, Parsed, Similar, status_of
+from custdq.fields.base import (
+    BATCH,
+    MAX_LENGTH,
+    MISSING,
+    Comparison,
+    Equal,
+    Kind,
+    Level,
+    Meet,
+    Parsed,
+    Similar,
+    status_of,
+)
 from custdq.fields.phone_column import settle_plain
 from custdq.fields.phone_reading import CHINESE_SUBSCRIBER, FILLER, MOST_DIGITS, PhoneReading, complete_local
 from custdq.reference.countries import country_codes
@@ -130,36 +142,30 @@ class Phone(Kind):
             One row a value: `value`, `status`, `problem`, then one string column a part, as for every kind.
         """
         codes = as_strings(values).dictionary_encode()
-        texts = codes.dictionary
-        kind = self.prepare(texts)
-        if len(texts) < _FEW:  # a row each at once: to spread short columns takes longer than to make them
-            results = [*map(kind.parse_cell, texts.to_pylist()), MISSING]
-            places = codes.indices.to_pylist()
-            return pa.table(kind._columns([results[-1 if place is None else place] for place in places]))
-        settled = settle_plain(texts, kind.region)
+        distinct = codes.dictionary
+        kind = self.prepare(distinct)
+        batches = [kind._batch(distinct.slice(start, BATCH)) for start in range(0, len(distinct), BATCH)]
+        if len(distinct) == len(codes) > 0:  # no value twice and none missing: the rows stand in order
+            return pa.concat_tables(batches).combine_chunks() if len(batches) > 1 else batches[0]
+        table = pa.concat_tables([*batches, kind._table([MISSING])])
+        return table.take(pc.fill_null(codes.indices, len(distinct))).combine_chunks()
+
+    def _batch(self, texts: pa.Array) -> pa.Table:
+        """Parse distinct strings: plain ones as arrays, the others one by one."""
+        if len(texts) < _FEW:
+            return self._table([*map(self.parse_cell, texts.to_pylist())])
+        settled = settle_plain(texts, self.region)
         others = np.delete(np.arange(len(texts)), settled.rows)
-        columns = kind._columns([*map(kind.parse_cell, texts.take(pa.array(others)).to_pylist()), MISSING])
+        read = self._table([*map(self.parse_cell, texts.take(pa.array(others)).to_pylist())])
         nothing = pa.nulls(len(settled.rows), pa.string())
         place = np.empty(len(texts), np.int64)
         place[np.concatenate([settled.rows, others])] = np.arange(len(texts))
-        places = pa.array(place).take(codes.indices)
-        if places.null_count:
-            places = pc.fill_null(places, len(texts))
-        return pa.table(
-            {
-                name: pa.concat_arrays([settled.columns.get(name, nothing), column]).take(places)
-                for name, column in columns.items()
-            }
-        )
-
-    def _columns(self, results: Sequence[Parsed]) -> dict[str, pa.Array]:
-        """Return results as the columns of a parsed table."""
-        columns = {
-            "value": [result.value for result in results],
-            "status": [result.status.value for result in results],
-            "problem": [None if result.problem is None else result.problem.value for result in results],
-        } | {part: [result.parts.get(part) for result in results] for part in self.part_names}
-        return {name: pa.array(column, pa.string()) for name, column in columns.items()}
+        places = pa.array(place)
+        columns = {}
+        for name in read.column_names:
+            both = pa.concat_arrays([settled.columns.get(name, nothing), read.column(name).combine_chunks()])
+            columns[name] = both.take(places) if len(others) else both
+        return pa.table(columns)
 
     def parse_cell(self, text: str | None) -> Parsed:
         """Parse one cell; a line break in it separates numbers."""
