@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from custdq.errors import Reason, Status
-from custdq.fields.phone_reading import FILLER, LONG_RUN, UNICOM, calling_codes
+from custdq.fields.phone_reading import FILLER, LONG_RUN, LONGEST_LOCAL, UNICOM, calling_codes
 from custdq.reference.phone_arrays import (
     END,
     PADDING,
@@ -33,8 +33,6 @@ from custdq.reference.phone_table import LONGEST
 Bytes = npt.NDArray[np.uint8]
 
 _FEWEST_DIGITS = 5
-#: Digits of a Chinese number without its area code.
-_LONGEST_LOCAL = 8
 _ZERO, _SPACE = ord("0"), ord(" ")
 _DIGIT, _SEPARATOR, _PLUS, _OTHER = range(4)
 
@@ -166,7 +164,7 @@ def _matrix(digits: Bytes, begins: Ints, lengths: Ints) -> Bytes:
 
 def _has_one_reading(lengths: Ints, plus: Bools, region: str | None) -> Bools:
     """Tell which valid numbers are nothing else: in China a short one may be a subscriber's without area code."""
-    return plus | (lengths > _LONGEST_LOCAL) if region == "CN" else np.ones(len(plus), np.bool_)
+    return plus | (lengths > LONGEST_LOCAL) if region == "CN" else np.ones(len(plus), np.bool_)
 
 
 def _has_no_reading(
@@ -178,7 +176,7 @@ def _has_no_reading(
     plus = first == ord("+")
     sure: Bools = plus | ((first != ord("(")) & ((matrix[0] != 0) | (matrix[1] != 0)))
     if region == "CN":
-        sure &= (lengths > _LONGEST_LOCAL) & (cells.count(cells.bytes == ord("-"))[rows] == 0)
+        sure &= (lengths > LONGEST_LOCAL) & (cells.count(cells.bytes == ord("-"))[rows] == 0)
     longest = np.where(plus, phone_arrays().longest[outcome.code], longest_dialled("", region))
     dashes = cells.count(cells.bytes == ord("-"))[rows]
     one_number = (lengths <= longest) | ((lengths < 2 * LONG_RUN) & (dashes == 0))

@@ -45,7 +45,9 @@ UNICOM = "10193"
 _SWITCHBOARD = ("fixed_line", "fixed_line_or_mobile")
 #: Digits in a row that are a number, and neither an extension nor a floor.
 LONG_RUN = 7
-_LONGEST_EXTENSION, _LONGEST_LOCAL = 6, 8
+_LONGEST_EXTENSION = 6
+#: Digits of a Chinese number without its area code.
+LONGEST_LOCAL = 8
 MOST_DIGITS = 20
 _MOST_NUMBERS, _MOST_GROUPS = 20, 12
 _AREA_CODE_SLASH = re.compile(r"^(0(?:10|2\d|[3-9]\d\d))/")
@@ -261,7 +263,7 @@ class PhoneReading:
         """Read the last group after a dash as an extension, as Chinese write it (010-62345678-8001)."""
         before, dash, after = text.rpartition("-")
         extension = after.strip()
-        longest = _LONGEST_LOCAL if self.region == "CN" else _LONGEST_EXTENSION
+        longest = LONGEST_LOCAL if self.region == "CN" else _LONGEST_EXTENSION
         if not dash or not extension.isdigit() or len(extension) > longest:
             return []
         if self.region != "CN" and (len(extension) < 2 or not self._too_long(text)):

@@ -231,7 +231,7 @@ class PhoneColumn:
         if len(rows):
             self._international(rows, np.zeros(len(rows), np.int32), outcome)
         rows = np.flatnonzero(~plus).astype(np.int32)
-        if len(rows) and region is not None and region in phone_table().plans:
+        if len(rows) and region is not None and region in phone_table().regions:
             self._national(rows, region, outcome)
         return outcome
 

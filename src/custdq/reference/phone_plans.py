@@ -78,28 +78,23 @@ def numbered(dialled: Dialled, answer: Answer) -> PhoneNumber:
 def take_apart(digits: str, region: str | None, *, plus: bool) -> Dialled | None:
     """Find the calling code and the national number of dialled digits; None where no number is dialled so."""
     table = phone_table()
-    plan = table.plans.get(region) if region and region.isalpha() else None
-    found: tuple[CallingCode | None, str] | None = None
-    if plus:
-        code = table.calling_code(digits) if len(digits) > _SHORTEST else None
-        found = (code, digits[len(code.code) :]) if code else None
-        if found is None and len(digits) <= _SHORTEST:
-            return None
-    if found is None and plan is not None:
-        found = _with_calling_code(digits, plan)
-    if found is None:
+    if plus and len(digits) <= _SHORTEST:
         return None
-    code, national = found
-    if code is None:
-        if plus or plan is None:
-            return None
-        code, dialled_in = table.codes[plan.code], plan
+    code = table.calling_code(digits) if plus else None
+    if code is not None:
+        plan, national = code.main, digits[len(code.code) :]
     else:
-        dialled_in = code.main
+        dialled_in = table.regions.get(region or "")
+        found = _with_calling_code(digits, dialled_in) if dialled_in else None
+        if found is None or dialled_in is None or (plus and found[0] is None):
+            return None
+        code, national = found
+        plan = code.main if code else dialled_in
+        code = code or table.codes[dialled_in.code]
     if len(national) < _SHORTEST:
         return None
-    shorter = without_prefix(national, dialled_in)
-    if dialled_in.is_reachable(len(shorter)):
+    shorter = without_prefix(national, plan)
+    if shorter != national and plan.is_reachable(len(shorter)):
         national = shorter
     return Dialled(code, national) if _SHORTEST <= len(national) <= LONGEST else None
 
@@ -129,7 +124,9 @@ def _pattern(text: str) -> re.Pattern[str]:
 
 def without_prefix(digits: str, plan: Plan) -> str:
     """Drop the trunk prefix and carrier code, unless only with them the digits are a number."""
-    found = _pattern(plan.prefix).match(digits) if plan.prefix and digits else None
+    if len(digits) < _SHORTEST or plan.prefix_sizes[int(digits[:2])] == "0":
+        return digits
+    found = _pattern(plan.prefix).match(digits) if plan.prefix else None
     if found is None:
         return digits
     if plan.transform is None or found.groups()[-1] is None:
@@ -146,7 +143,7 @@ def calling_code(region: str | None) -> str | None:
     >>> calling_code("CN"), calling_code("AQ")
     ('86', None)
     """
-    plan = phone_table().plans.get(region) if region and region.isalpha() else None
+    plan = phone_table().regions.get(region or "")
     return None if plan is None else plan.code
 
 
@@ -223,7 +220,7 @@ def longest_dialled(text: str, region: str | None) -> int:
     if "+" in text:
         code = table.calling_code("".join(char for char in text if char in "0123456789"))
         return len(code.code) + code.main.lengths[-1] if code else 15
-    plan = table.plans.get(region) if region and region.isalpha() else None
+    plan = table.regions.get(region or "")
     return 15 if plan is None else plan.lengths[-1]
 
 

@@ -95,6 +95,8 @@ class PhoneTable:
         self.branches = _unpacked(parts["branches"], np.int32)
         self.leaves = _unpacked(parts["leaves"], np.uint16).reshape(-1, LONGEST + 1)
         self.plans = {key: _plan(key, row) for key, row in json.loads(parts["plans"]).items()}
+        #: The plans of regions alone; the others are of calling codes that belong to none.
+        self.regions = {key: plan for key, plan in self.plans.items() if key.isalpha()}
         self.codes = {
             code: CallingCode(code, self.plans[_plan_key(code, row["regions"])], row["root"], row["digest"])
             for code, row in json.loads(parts["codes"]).items()
