@@ -31,7 +31,8 @@ from custdq.fields.base import (
     Similar,
     status_of,
 )
-from custdq.fields.phone_column import settle_plain
+from custdq.fields.phone_column import Settled, settle_plain
+from custdq.fields.phone_labelled import settle_labelled
 from custdq.fields.phone_reading import (
     CHINESE_SUBSCRIBER,
     FILLER,
@@ -161,18 +162,16 @@ class Phone(Kind):
         """Parse distinct strings: plain ones as arrays, the others one by one."""
         if len(texts) < _FEW:
             return self._table([*map(self.parse_cell, texts.to_pylist())])
-        settled = settle_plain(texts, self.region)
-        others = np.delete(np.arange(len(texts)), settled.rows)
-        read = self._table([*map(self.parse_cell, texts.take(pa.array(others)).to_pylist())])
-        nothing = pa.nulls(len(settled.rows), pa.string())
         place = np.empty(len(texts), np.int64)
-        place[np.concatenate([settled.rows, others])] = np.arange(len(texts))
-        places = pa.array(place)
-        columns = {}
-        for name in read.column_names:
-            both = pa.concat_arrays([settled.columns.get(name, nothing), read.column(name).combine_chunks()])
-            columns[name] = both.take(places) if len(others) else both
-        return pa.table(columns)
+        left, count, tables = np.arange(len(texts)), 0, []
+        for settle in (settle_plain, settle_labelled):
+            settled = settle(texts.take(pa.array(left)), self.region)
+            place[left[settled.rows]] = np.arange(count, count + len(settled.rows))
+            left, count = np.delete(left, settled.rows), count + len(settled.rows)
+            tables.append(_completed_columns(settled))
+        place[left] = np.arange(count, len(texts))
+        tables.append(self._table([*map(self.parse_cell, texts.take(pa.array(left)).to_pylist())]))
+        return pa.concat_tables(tables).combine_chunks().take(pa.array(place))
 
     def _table(self, results: Sequence[Parsed]) -> pa.Table:
         """Return parse results as columns, made in one step: a call of few cells would spend its time on making ten."""
@@ -251,6 +250,12 @@ class Phone(Kind):
         if len(value) < 9:
             return value[:2] + "*" * max(1, len(value) - 2)
         return f"{value[:-8]}****{value[-4:]}"
+
+
+def _completed_columns(settled: Settled) -> pa.Table:
+    """Return settled rows with every column of a parsed phone, null where nothing was said."""
+    nothing = pa.nulls(len(settled.rows), pa.string())
+    return pa.table({field.name: settled.columns.get(field.name, nothing) for field in _ROW})
 
 
 def _parts_of(number: PhoneNumber) -> dict[str, str | None]:

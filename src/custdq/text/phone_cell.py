@@ -38,13 +38,17 @@ _EXTENSION = re.compile(
     r"(?:\be?xt(?:ensi[oó]?n?)?|доб)[\s.:=,]{0,4}(?P<long>\d{1,20})"
     r"|(?:转接|转|轉|分机号?|分機號?|内线|內線)[\s.:=号號-]{0,4}(?:分机号?|分機號?)?[\s.:=-]{0,4}(?P<own>\d{1,8})"
     r"|(?:(?<![^\W\d_])(?:extn|xtn|x|int|anexo|ramal|poste)|[#~*])[\s.:=]{0,4}(?P<short>\d{1,9})|,,\s?(?P<dialled>\d{1,15})(?=#|$)|;(?P<dial>\d{1,15})#"
-    r")(?!\d)\s*(?:分机|分機)?[)\]#]?",
+    r")(?!\d)\s*(?:分机号?|分機號?)?[)\]#]?",
     re.IGNORECASE,
 )
 _RUN = re.compile(r"(?:\+[\s().\-/]*|\(\+?\s?)?\d[\d\s().\-/]*")
+#: Words that say what sort of number follows, and no more.
+CHINESE_LABEL = (
+    "(?:手机号码|手机号|手机|手機|移动电话|行动电话|电话号码|联系电话|联系方式|电话|電話|座机|固定电话|固话|办公室?|总机|分机|传真|热线|客服|"
+    "号码|家庭|公司|单位)[1-9]?"
+)
 _LABEL = re.compile(
-    r"(?:手机号码|手机号|手机|手機|移动电话|行动电话|电话号码|联系电话|联系方式|电话|電話|座机|固定电话|固话|办公室?|总机|分机|传真|热线|客服|"
-    r"号码|家庭|公司|单位)[1-9]?|"
+    rf"{CHINESE_LABEL}|"
     r"\b(?:tel|telephone|mobile|mob|phone|cellphone|cell|fax|office|home|work|direct|whatsapp|ext|m|t|p|h|o|c|no)[1-9]?\b",
     re.IGNORECASE,
 )
