@@ -7,49 +7,71 @@ digits; `138****8000` must never be filled up; hotlines and the operator's own 1
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import ClassVar
+from typing import Any, ClassVar
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from custdq.cells import as_strings
 from custdq.errors import OptionError, Reason, Status, did_you_mean
-from custdq.fields.base import MAX_LENGTH, Comparison, Equal, Kind, Level, Meet, Parsed, Similar, status_of
+from custdq.fields.base import (
+    BATCH,
+    MAX_LENGTH,
+    MISSING,
+    Comparison,
+    Equal,
+    Kind,
+    Level,
+    Meet,
+    Parsed,
+    Similar,
+    status_of,
+)
+from custdq.fields.phone_column import Settled, settle_plain
+from custdq.fields.phone_labelled import settle_labelled
+from custdq.fields.phone_reading import (
+    CHINESE_SUBSCRIBER,
+    FILLER,
+    LONGEST_LOCAL,
+    MOST_DIGITS,
+    PhoneReading,
+    complete_local,
+)
 from custdq.reference.countries import country_codes
-from custdq.reference.phone_plans import PhoneNumber, area_code, calling_code, is_short_number, read_number, why_invalid
-from custdq.text.phone_cell import PhoneCell, Piece, read_phone_cell
+from custdq.reference.phone_plans import PhoneNumber, read_digits, why_invalid
+from custdq.text.phone_cell import Piece, cut_pieces, is_remark, read_phone_cell
+from custdq.text.phone_dialled import dial_string, is_clean
 
 _NOT_DIGITS = re.compile(r"\D+")
-#: Numbers typed to get past a form: Beijing Mobile's own service number, and mobiles of a prefix and zeros.
-_FILLER = re.compile(r"\+86(?:13800138000|1[3-9]0{9}|1[3-9]\d0{8})")
+_FILLER = re.compile(FILLER)
 _SEQUENCES = ("01234567890123456789", "98765432109876543210")
-_NOT_PERSONAL = ("short", "toll_free", "shared_cost", "premium_rate", "uan")
-#: Regions with a numbering plan of their own and no code in ISO 3166-1: Ascension, Tristan da Cunha, Kosovo.
-_MORE_REGIONS = frozenset(("AC", "TA", "XK"))
-_VANITY = re.compile(r"\d[\d\s().\-]*[A-Za-z]{3,}|^tel:", re.IGNORECASE)
-#: A calling code in brackets without `+`; an area code in brackets begins with 0 or is a number without it.
-_BRACKETED_CODE = re.compile(r"\(([1-9]\d{0,2})\)")
 _NO_NUMBER = re.compile(
     r"未知|不详|不詳|没有|沒有|暂无|暫無|未留|未提供|保密|匿名|不方便|^无|anonymous|unknown|private|withheld|none",
     re.IGNORECASE,
 )
-_DASH_EXTENSION = re.compile(r"(.*\d.*?)[-\s]*-\s*(\d{1,6})")
 _CHINESE_MOBILE = re.compile(r"1[3-9]\d{6}")
-_CHINESE_SUBSCRIBER = re.compile(r"[2-9]\d{6,7}")
-#: People in these regions write each other's calling codes without `+`; elsewhere that would turn typos into numbers.
-_CHINESE_REGIONS = ("CN", "HK", "MO", "TW")
-_CHINESE_CODES = ("852", "853", "886", "86")
-#: Types of number whose neighbours are written short (62345678/79).
-_SWITCHBOARD = ("fixed_line", "fixed_line_or_mobile")
-#: Digits in a row that are a number, and neither an extension nor a floor.
-_LONG_RUN = 7
-_MAX_NUMBERS, _MAX_GROUPS, _MAX_DIGITS = 20, 12, 20
+_NOT_PERSONAL = ("short", "toll_free", "shared_cost", "premium_rate", "uan")
+#: Regions with a numbering plan of their own and no code in ISO 3166-1: Ascension, Tristan da Cunha, Kosovo.
+_MORE_REGIONS = frozenset(("AC", "TA", "XK"))
 #: Regions tried where none was given: the greatest by telephone lines, so that a tie goes to the likelier one.
 _REGIONS = tuple(
     "CN US IN ID BR RU JP NG BD PK MX DE PH VN IR TR TH GB FR EG IT ZA ES KR CO AR PL UA CA MY SA PE AU TW NL HK SG "
     "BE SE CH AT".split()
 )
 _SAMPLE, _ENOUGH = 120, 3
+#: Fewer cells are read one by one sooner than as arrays.
+_FEW = 200
+# A column's landlines tell where its owner calls: with twenty of them and nineteen in twenty from one area, a number
+# written as one calls within the area is from there at least as often (who calls farther has to dial the code).
+_LANDLINES, _ONE_AREA, _LANDLINE_SAMPLE = 20, 0.95, 600
+_LANDLINE = r"^\(?(0(?:10|2\d|[3-9]\d\d))[)\- ]{0,2}([2-8]\d{2,3}[- ]?\d{4})$"
+_LOCAL = r"^[2-8]\d{2,3}[- ]?\d{4}(?:\D|$)"
+_PARTS = ("region", "type", "extension", "area_code", "national", "others", "pattern", "note")
+_ROW = pa.struct([(name, pa.string()) for name in ("value", "status", "problem", *_PARTS)])
 
 
 @dataclass(frozen=True)
@@ -61,11 +83,14 @@ class Phone(Kind):
     region
         ISO 3166-1 alpha-2 code of the country whose national form a number without `+` is in; None: the country under
         which most values of the column are valid.
+    area_code
+        Area code of Chinese landlines written without one (`"010"`); None: that of at least 95 % of the column's
+        landlines, where there are 20 or more. A number completed so has the problem `area_code_inferred`.
 
     Raises
     ------
     OptionError
-        When `region` is no country.
+        When `region` is no country, or `area_code` is not two to four digits.
 
     Examples
     --------
@@ -77,178 +102,118 @@ class Phone(Kind):
     """
 
     region: str | None = None
+    area_code: str | None = None
 
     name: ClassVar[str] = "phone"
-    part_names: ClassVar[tuple[str, ...]] = ("region", "type", "extension", "area_code", "national", "others")
+    part_names: ClassVar[tuple[str, ...]] = _PARTS
     shared: ClassVar[bool] = True
     identifying: ClassVar[float] = 0.8
     blocking_keys: ClassVar[tuple[str, ...]] = ("numbers", "tail")
 
     def __post_init__(self) -> None:
+        if self.area_code is not None and not re.fullmatch(r"0?[1-9]\d{1,2}", str(self.area_code)):
+            raise OptionError(
+                f'Phone(area_code="{self.area_code}") is no Chinese area code; expected digits as in "010" or "0755".'
+            )
         if self.region is None:
             return
         region = str(self.region).upper()
-        if region not in country_codes() | _MORE_REGIONS:
+        if region not in country_codes() and region not in _MORE_REGIONS:
             raise OptionError(
                 f'Phone(region="{self.region}") is no ISO 3166-1 alpha-2 code. {did_you_mean(region, country_codes())}'
             )
         object.__setattr__(self, "region", region)
 
-    def prepare(self, values: pa.Array) -> Kind:
-        """Return the kind with the region under which most of the column's values are valid."""
-        return self if self.region is not None else replace(self, region=_likely_region(values))
+    def __repr__(self) -> str:
+        given = f", area_code={self.area_code!r}" if self.area_code else ""
+        return f"Phone(region={self.region!r}{given})"
+
+    def prepare(self, values: pa.Array) -> Phone:
+        """Return the kind with the region and area code that most of the column's values have."""
+        kind = self if self.region is not None else replace(self, region=_likely_region(values))
+        if kind.region != "CN" or kind.area_code is not None:
+            return kind
+        area_code = _likely_area_code(values)
+        return replace(kind, area_code=area_code) if area_code else kind
+
+    def parse(self, values: Iterable[Any]) -> pa.Table:
+        """Parse a column, each distinct value once, plain numbers many at a time.
+
+        Parameters
+        ----------
+        values
+            Any iterable of values (rows), or an Arrow array; None and NaN are missing.
+
+        Returns
+        -------
+        pyarrow.Table
+            One row a value: `value`, `status`, `problem`, then one string column a part, as for every kind.
+        """
+        codes = as_strings(values).dictionary_encode()
+        distinct = codes.dictionary
+        kind = self.prepare(distinct)
+        batches = [kind._batch(distinct.slice(start, BATCH)) for start in range(0, len(distinct), BATCH)]
+        if len(distinct) == len(codes) > 0:  # no value twice and none missing: the rows stand in order
+            return pa.concat_tables(batches).combine_chunks() if len(batches) > 1 else batches[0]
+        table = pa.concat_tables([*batches, kind._table([MISSING])])
+        return table.take(pc.fill_null(codes.indices, len(distinct))).combine_chunks()
+
+    def _batch(self, texts: pa.Array) -> pa.Table:
+        """Parse distinct strings: plain ones as arrays, the others one by one."""
+        if len(texts) < _FEW:
+            return self._table([*map(self.parse_cell, texts.to_pylist())])
+        place = np.empty(len(texts), np.int64)
+        left, count, tables = np.arange(len(texts)), 0, []
+        for settle in (settle_plain, settle_labelled):
+            settled = settle(texts.take(pa.array(left)), self.region)
+            place[left[settled.rows]] = np.arange(count, count + len(settled.rows))
+            left, count = np.delete(left, settled.rows), count + len(settled.rows)
+            tables.append(_completed_columns(settled))
+        place[left] = np.arange(count, len(texts))
+        tables.append(self._table([*map(self.parse_cell, texts.take(pa.array(left)).to_pylist())]))
+        return pa.concat_tables(tables).combine_chunks().take(pa.array(place))
+
+    def _table(self, results: Sequence[Parsed]) -> pa.Table:
+        """Return parse results as columns, made in one step: a call of few cells would spend its time on making ten."""
+        rows = [(r.value, r.status, r.problem, *map(r.parts.get, self.part_names)) for r in results]
+        return pa.Table.from_struct_array(pa.array(rows, _ROW))
 
     def parse_cell(self, text: str | None) -> Parsed:
         """Parse one cell; a line break in it separates numbers."""
-        return super().parse_cell(
-            text.replace("\r", "\n").replace("\n", ";") if text and len(text) < MAX_LENGTH else text
-        )
+        if text is None:
+            return MISSING
+        if is_clean(text) and (number := self._plain(text)):
+            problem = Reason.PLACEHOLDER if _FILLER.fullmatch(number.e164) else None
+            return Parsed(number.e164, status_of(text, number.e164), problem, _parts_of(number))
+        if ("\n" in text or "\r" in text) and len(text) < MAX_LENGTH:
+            text = text.replace("\r", "\n").replace("\n", ";")
+        return super().parse_cell(text)
+
+    def _plain(self, text: str) -> PhoneNumber | None:
+        """Read a cell of digits and punctuation that is a valid number and can be nothing else."""
+        digits, plus = _NOT_DIGITS.sub("", text), text[0] == "+"
+        if "." in text or (self.region == "CN" and not plus and len(digits) <= LONGEST_LOCAL):
+            return None
+        return read_digits(digits, self.region, plus=plus)
 
     def parse_value(self, text: str) -> Parsed:
         """Parse one cell; of several numbers the first is the value."""
         cell = read_phone_cell(text)
-        numbers: dict[str, PhoneNumber] = {}
-        found, whole = self._all_numbers(cell)
-        for number in found:
-            numbers.setdefault(number.e164, number)
+        if cell.reason in (Reason.MASKED, Reason.DIGITS_LOST) and cell.whole is None:
+            return Parsed(None, Status.INVALID, cell.reason, {"pattern": cell.pattern, "region": self.region})
+        reading = PhoneReading(self.region, self.area_code, cell)
+        numbers = reading.numbers()
         if not numbers:
-            return self._unread(cell)
-        first, *rest = numbers.values()
-        problem = Reason.SEVERAL_VALUES if rest else cell.reason
-        if not whole:
+            return _unread(reading)
+        first, *rest = numbers
+        note = reading.note()
+        problem = Reason.SEVERAL_VALUES if rest else reading.reason or cell.reason
+        if reading.unread or (note and not problem and is_remark(note)):
             problem = Reason.EXTRA_TEXT
         if _FILLER.fullmatch(first.e164):
             problem = Reason.PLACEHOLDER
-        parts = {
-            "region": first.region,
-            "type": first.type,
-            "extension": first.extension,
-            "area_code": area_code(first),
-            "national": first.national,
-            "others": ";".join(number.e164 for number in rest) or None,
-        }
-        return Parsed(first.e164, status_of(text, first.e164), problem, parts)
-
-    def _all_numbers(self, cell: PhoneCell) -> tuple[list[PhoneNumber], bool]:
-        """Return the cell's numbers, and whether every run of digits as long as a number gave one."""
-        if (len(cell.pieces) == 1 and _VANITY.search(cell.plain)) or "phone-context" in cell.plain:
-            number = read_number(cell.plain, self.region)
-            if number is not None:
-                return [number], True
-        numbers, whole = [], len(cell.pieces) <= _MAX_NUMBERS
-        for piece in cell.pieces[:_MAX_NUMBERS]:
-            found = self._piece(piece)
-            numbers += found
-            runs = [run for run in piece.text.split("/") if len(_NOT_DIGITS.sub("", run)) >= _LONG_RUN]
-            whole = whole and len(found) >= (len(runs) if "/" in piece.text else min(len(runs), 1))
-        return numbers, whole
-
-    def _piece(self, piece: Piece) -> list[PhoneNumber]:
-        """Read one run of digits: one number, one with an extension after a dash, or several."""
-        number = self._number(piece.text)
-        if number is not None:
-            return [number._replace(extension=piece.extension or number.extension)]
-        numbers = self._slashed(piece.text) or self._dashed(piece.text) or self._spaced(piece.text)
-        if numbers and piece.extension:
-            numbers[-1] = numbers[-1]._replace(extension=piece.extension)
-        return numbers
-
-    def _number(self, text: str) -> PhoneNumber | None:
-        """Read one number as it is dialled in the region, then in the other ways people write it."""
-        digits = _NOT_DIGITS.sub("", text)
-        if not 3 <= len(digits) <= _MAX_DIGITS:
-            return None
-        if "+" in text:
-            return read_number(text[text.index("+") :] if text[0] != "(" else f"+{digits}", self.region)
-        if self.region and is_short_number(digits, self.region):
-            return PhoneNumber(digits, self.region, "short", digits)
-        if self.region == "CN" and len(digits) <= 8 and digits[0] not in "01":
-            return None
-        number = read_number(text, self.region)
-        bracket = _BRACKETED_CODE.match(text)
-        if bracket and (number is None or (bracket[1] == "1" and self.region == "CN")):
-            return read_number(f"+{digits}", None) or number
-        if number is None and digits.startswith("00"):
-            return read_number(f"+{digits[2:]}", self.region)
-        if number is None and digits.startswith(self._calling_codes()):
-            number = read_number(f"+{digits}", None)
-        return number
-
-    def _calling_codes(self) -> tuple[str, ...]:
-        """Return the calling codes that are read without `+`: the region's own, and China's among themselves."""
-        return _CHINESE_CODES if self.region in _CHINESE_REGIONS else calling_code(self.region)
-
-    def _slashed(self, text: str) -> list[PhoneNumber]:
-        """Read numbers between slashes; a short last one replaces the end of the number before it (62345678/79)."""
-        numbers: list[PhoneNumber] = []
-        for part in text.split("/") if "/" in text else ():
-            digits = _NOT_DIGITS.sub("", part)
-            if numbers and 0 < len(digits) <= 4:
-                # a switchboard's lines differ in up to four digits; behind a mobile three may be anything
-                near = numbers[-1].type in _SWITCHBOARD or len(digits) <= 2
-                found = read_number(numbers[-1].e164[: -len(digits)] + digits, None) if near else None
-                numbers += [found] if found else []
-            else:
-                numbers += self._piece(Piece(part.strip(" .-()"), None))
-        return numbers
-
-    def _dashed(self, text: str) -> list[PhoneNumber]:
-        """Read the last group after a dash as an extension (010-62345678-8001)."""
-        found = _DASH_EXTENSION.fullmatch(text)
-        number = self._number(found[1].strip()) if found else None
-        return [number._replace(extension=found[2])] if found and number else []
-
-    def _spaced(self, text: str) -> list[PhoneNumber]:
-        """Read several numbers run together: the fewest groups of digits that are each a number."""
-        groups = text.split()
-        if len(groups) == 1 and len(text) == 22 and text.isdigit():
-            groups = [text[:11], text[11:]]
-        if not 2 <= len(groups) <= _MAX_GROUPS:
-            return []
-        best: list[list[PhoneNumber] | None] = [[]]
-        for end in range(1, len(groups) + 1):
-            found: list[PhoneNumber] | None = None
-            for start in range(end):
-                before = best[start]
-                if (
-                    before is None
-                    or (found is not None and len(before) + 1 >= len(found))
-                    or (start, end) == (0, len(groups))
-                ):
-                    continue
-                run = " ".join(groups[start:end])
-                number = self._number(run)
-                more = [number] if number else self._dashed(run)
-                found = [*before, *more] if more else found
-            best.append(found)
-        return best[-1] or []
-
-    def _unread(self, cell: PhoneCell) -> Parsed:
-        """Say why no number could be read; digits that may still match stay in the part `national`."""
-        longest = max((piece.text for piece in cell.pieces), key=lambda run: len(_NOT_DIGITS.sub("", run)), default="")
-        digits = _NOT_DIGITS.sub("", longest)
-        if cell.reason in (Reason.MASKED, Reason.DIGITS_LOST):
-            return Parsed(None, Status.INVALID, cell.reason)
-        if not digits:
-            nobody = _NO_NUMBER.search(cell.plain) is not None
-            return (
-                Parsed(None, Status.MISSING, Reason.PLACEHOLDER)
-                if nobody
-                else Parsed(None, Status.INVALID, Reason.NOT_PARSED)
-            )
-        if len(set(digits)) == 1 or any(digits in sequence for sequence in _SEQUENCES):
-            return Parsed(None, Status.MISSING, Reason.PLACEHOLDER)
-        extension = next((piece.extension for piece in cell.pieces if piece.text == longest), None)
-        parts = {
-            "national": digits if len(digits) <= _MAX_DIGITS else None,
-            "extension": extension,
-            "region": self.region,
-        }
-        if self.region == "CN" and _CHINESE_SUBSCRIBER.fullmatch(digits):
-            return Parsed(None, Status.INVALID, Reason.AREA_CODE_MISSING, parts)
-        if self.region == "CN" and _CHINESE_MOBILE.match(digits) and len(digits) != 11:
-            return Parsed(None, Status.INVALID, Reason.WRONG_LENGTH, parts)
-        return Parsed(None, Status.INVALID, why_invalid(longest, self.region), parts)
+        more = {"others": ";".join(number.e164 for number in rest) or None, "note": note}
+        return Parsed(first.e164, status_of(text, first.e164), problem, _parts_of(first) | more)
 
     def keys(self, parsed: pa.Table) -> dict[str, pa.Array]:
         """Return `numbers` (list: every number of the cell), `tail` (last 7 digits) and `digits` (the national number).
@@ -257,7 +222,7 @@ class Phone(Kind):
         """
         value, national = parsed.column("value").combine_chunks(), parsed.column("national").combine_chunks()
         kind = pc.fill_null(parsed.column("type").combine_chunks(), "")
-        filler = pc.fill_null(pc.match_substring_regex(value, f"^(?:{_FILLER.pattern})$"), pa.scalar(value=False))
+        filler = pc.fill_null(pc.match_substring_regex(value, f"^(?:{FILLER})$"), pa.scalar(value=False))
         useless = pc.or_(pc.equal(kind, "short"), filler)
         others = parsed.column("others").combine_chunks()
         # null_handling="skip" loses a row where every piece is null
@@ -287,22 +252,105 @@ class Phone(Kind):
         return f"{value[:-8]}****{value[-4:]}"
 
 
+def _completed_columns(settled: Settled) -> pa.Table:
+    """Return settled rows with every column of a parsed phone, null where nothing was said."""
+    nothing = pa.nulls(len(settled.rows), pa.string())
+    return pa.table({field.name: settled.columns.get(field.name, nothing) for field in _ROW})
+
+
+def _parts_of(number: PhoneNumber) -> dict[str, str | None]:
+    """Return the parts a number has by itself."""
+    return {
+        "region": number.region, "type": number.type, "extension": number.extension, "area_code": number.area_code,
+        "national": number.national,
+    }  # fmt: skip
+
+
+def _unread(reading: PhoneReading) -> Parsed:
+    """Say why no number could be read; digits that may still match stay in the part `national`."""
+    region, pieces = reading.region, reading.pieces
+    longest = max(pieces, key=lambda piece: len(_NOT_DIGITS.sub("", piece.text)), default=Piece("", None))
+    digits = _NOT_DIGITS.sub("", longest.text)
+    if not digits:
+        nobody = _NO_NUMBER.search(reading.cell.plain) is not None
+        missing = Parsed(None, Status.MISSING, Reason.PLACEHOLDER)
+        return missing if nobody else Parsed(None, Status.INVALID, Reason.NOT_PARSED)
+    if len(set(digits)) == 1 or any(digits in sequence for sequence in _SEQUENCES):
+        return Parsed(None, Status.MISSING, Reason.PLACEHOLDER)
+    parts: Mapping[str, str | None] = {
+        "national": digits if len(digits) <= MOST_DIGITS else None, "extension": longest.extension, "region": region,
+    }  # fmt: skip
+    if region == "CN" and CHINESE_SUBSCRIBER.fullmatch(digits):
+        return Parsed(None, Status.INVALID, Reason.AREA_CODE_MISSING, parts)
+    if region == "CN" and _CHINESE_MOBILE.match(digits) and len(digits) != 11:
+        return Parsed(None, Status.INVALID, Reason.WRONG_LENGTH, parts)
+    return Parsed(None, Status.INVALID, why_invalid(digits, region, plus="+" in longest.text), parts)
+
+
 def _likely_region(values: pa.Array) -> str | None:
     """Return the region under which most of a column's national numbers are valid; None where no region stands out.
 
     A sample spread over the sorted distinct values, so that row order does not change the answer.
     """
-    texts = sorted(set(pc.unique(values).drop_null().to_pylist()))
-    step = max(1, len(texts) // _SAMPLE)
-    pieces = [piece.text for text in texts[::step] if len(text) < 100 for piece in read_phone_cell(text).pieces]
-    abroad = [number.region for text in pieces if "+" in text and (number := read_number(text, None))]
-    national = [text for text in pieces if "+" not in text and len(_NOT_DIGITS.sub("", text)) >= 7]
+    texts = pc.unique(values).drop_null().sort()
+    sample = texts.take(pa.array(np.arange(0, len(texts), max(1, len(texts) // _SAMPLE)))).to_pylist()
+    runs = [run.text for text in sample if len(text) < 100 for run in cut_pieces(read_phone_cell(text).plain)]
+    dialled = [found for run in runs if (found := dial_string(run)) and len(found.digits) >= 7]
+    abroad = [
+        number.region for found in dialled if found.plus and (number := read_digits(found.digits, None, plus=True))
+    ]
+    national = [found.digits for found in dialled if not found.plus]
     if len(national) < _ENOUGH:
         return None
     scores: dict[str, float] = {}
+    # where most numbers are international, the few others are from where most of those are, if from anywhere
+    mostly_abroad = len(abroad) >= len(national)
     for region in _REGIONS:
-        found = [number for text in national if (number := Phone(region)._number(text))]
-        if len(found) * 2 > len(national):
-            mobile = sum("mobile" in number.type for number in found)
-            scores[region] = len(found) + mobile / 2 + abroad.count(region) / 2
+        if mostly_abroad and abroad.count(region) * 2 <= len(abroad):
+            continue
+        read = [number for digits in national if (number := read_digits(digits, region))]
+        if len(read) * 2 > len(national):
+            mobile = sum("mobile" in number.type for number in read)
+            scores[region] = len(read) + mobile / 2 + abroad.count(region) / 2
     return max(scores, key=lambda region: (scores[region], -_REGIONS.index(region))) if scores else None
+
+
+def _likely_area_code(values: pa.Array) -> str | None:
+    """Return the area code of nearly all landlines of a Chinese column; None where no number lacks one.
+
+    The landlines are a sample spread over the sorted distinct ones, so that row order does not change the answer.
+    """
+    if len(values) <= _LANDLINES or not pc.any(pc.match_substring_regex(values, _LOCAL)).as_py():
+        return None
+    landlines = pc.unique(values.filter(pc.match_substring_regex(values, _LANDLINE))).drop_null().sort()
+    step = max(1, len(landlines) // _LANDLINE_SAMPLE)
+    sample = landlines.take(pa.array(np.arange(0, len(landlines), step))).to_pylist()
+    codes = Counter(match[1] for text in sample if (match := re.match(_LANDLINE, text)))
+    code, count = max(codes.items(), key=lambda item: (item[1], item[0]), default=("", 0))
+    return code if count >= _LANDLINES and count >= _ONE_AREA * codes.total() else None
+
+
+def completed(national: str, area_code: str | None) -> Parsed | None:
+    """Complete a Chinese landline that was written without its area code.
+
+    Parameters
+    ----------
+    national
+        The part `national` of a cell with the problem `area_code_missing`: seven or eight digits.
+    area_code
+        Area code of the row's city (`custdq.reference.area_codes.area_code_of`), None where it is not known.
+
+    Returns
+    -------
+    Parsed or None
+        Status `repaired`, problem `area_code_inferred` and the number's parts; None where the area has no such number.
+
+    Examples
+    --------
+    >>> completed("62345678", "010").value, completed("6234567", "010")
+    ('+861062345678', None)
+    """
+    number = complete_local(_NOT_DIGITS.sub("", national), area_code) if area_code else None
+    return (
+        None if number is None else Parsed(number.e164, Status.REPAIRED, Reason.AREA_CODE_INFERRED, _parts_of(number))
+    )

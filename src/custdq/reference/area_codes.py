@@ -1,11 +1,16 @@
-"""Telephone area codes of mainland China and the province each belongs to.
+"""Telephone area codes of mainland China: the code of each city, and the province each code belongs to.
 
-Source: the national numbering plan (long-distance area codes as allotted by the Ministry of Industry and Information
-Technology), plain facts; provinces by the first two digits of GB/T 2260. Written 2026-11. The trap: an area code is
-not a city. 024 serves Shenyang, Fushun and Tieling, 029 Xi'an and Xianyang, so only the province is told.
+Cities come from the table beside this file; provinces, also of codes no longer dialled, from the national numbering
+plan (Ministry of Industry and Information Technology), plain facts, by the first two digits of GB/T 2260. The trap: a
+city has one area code but an area code is not a city. 024 serves Shenyang, Fushun, Benxi and Tieling, 029 Xi'an and
+Xianyang, so from a code only the province is told.
 """
 
 from __future__ import annotations
+
+from functools import cache
+
+from custdq.reference.tables import read_lines
 
 _PROVINCES = {
     "11": "10", "31": "21", "12": "22", "50": "23",
@@ -25,3 +30,30 @@ def area_province(area_code: str) -> str | None:
     """
     digits = area_code.lstrip("0")
     return _BY_PREFIX.get(digits[:3]) or _BY_PREFIX.get(digits[:2])
+
+
+def area_code_of(adcode: str) -> str | None:
+    """Return the area code landlines of a division are dialled with; None where it has several or none is known.
+
+    Parameters
+    ----------
+    adcode
+        Six-digit GB/T 2260 code of a district, county or city; of a province only for the four municipalities.
+
+    Examples
+    --------
+    >>> area_code_of("110105"), area_code_of("440300"), area_code_of("429004"), area_code_of("440000")
+    ('010', '0755', '0728', None)
+    """
+    table = _by_division()
+    for code in (adcode, f"{adcode[:4]}00", f"{adcode[:2]}0000"):
+        areas = table.get(code, ())
+        if areas:
+            return areas[0] if len(areas) == 1 else None
+    return None
+
+
+@cache
+def _by_division() -> dict[str, tuple[str, ...]]:
+    rows = (line.split("\t") for line in read_lines("area_codes.tsv"))
+    return {adcode: tuple(areas.split(",")) for adcode, areas in rows}
