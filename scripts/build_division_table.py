@@ -169,6 +169,9 @@ class Builder:
                     if one.endswith("0000"):  # Chongqing and Hainan came out of other provinces whole
                         years[code[:2] + "0000", str(one)].add(row["year"])
         former: dict[str, set[str]] = defaultdict(set)
+        for code in self.current:
+            if code[:4] in ("6542", "6543"):  # Tacheng and Altay are written under the prefecture that governs them
+                former[code].add("654000")
         for (code, one), found in years.items():
             # the yearly tables have slips of a year or two
             if len(found) >= _FEWEST_YEARS:

@@ -7,11 +7,12 @@ repeated or retired name) is not read here: the answer is None and the search de
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
 from typing import NamedTuple
 
 from custdq.fields.division_follow import PART_OF_NAME, PUBLIC_PLACE
-from custdq.reference.divisions import Divisions, Names, division_stem, divisions
+from custdq.reference.divisions import division_stem, divisions
 
 Codes = tuple[str, ...]
 #: The code a name leads to, and how it was written: in full, as a city's or province's short name, as a county's.
@@ -21,13 +22,12 @@ _SEPARATOR = re.compile(r"[\s,，、/\\·.。;；:：|_\-—>]*")
 _FULL, _SHORT = 3.0, 2.0
 _SHORTEST_FULL = 2
 _AFTER_CITY = "中南北辖"
-_COUNTY_OUTSIDE, _REGION = len("710000.TPE"), len("810000.K")
 _WRITTEN_FULL, _CITY_SHORT, _COUNTY_SHORT = 0, 1, 2
 _OLD_FULL = 2  # slot of `Names`
 _NOTHING: Step = ("", -1)
 _LEAF: dict[str, Step | None] = {}
 # these may continue a name or begin a pseudo-division (市辖区, 省直辖县, 县城口县)
-_UNSURE_NEXT = frozenset("省自市直县路大")
+_UNSURE_NEXT = frozenset("省自市直县路大郊生兵第")
 
 
 class _Behind(NamedTuple):
@@ -71,9 +71,9 @@ def read_head(text: str, *, start: int = 0, short_districts: bool = True) -> Div
     >>> read_head("广东省深圳市福田区深南大道").codes, read_head("朝阳建国路") is None
     (('440304',), True)
     """
-    lengths = divisions().lengths
-    nodes = _nodes()
-    node, code, how = nodes[""], "", _WRITTEN_FULL
+    table = divisions()
+    lengths = table.lengths
+    node, code, how = _at_head(), "", _WRITTEN_FULL
     position = at = start
     weight = 0.0
     written: list[str] = []
@@ -99,7 +99,7 @@ def read_head(text: str, *, start: int = 0, short_districts: bool = True) -> Div
         behind = text[at : at + 1]
         if behind and not "\u4e00" <= behind <= "\u9fff":
             at = skip_separators(text, at)
-        node = nodes.get(code, _LEAF)
+        node = _inside(code) if code.endswith("00") or len(code) > BEHIND.code_length else _LEAF
     if how == _CITY_SHORT or not code or _is_unsure(text, position):
         return None
     return DivisionsFound((code,), position, tuple(written), False, weight)  # noqa: FBT003
@@ -132,28 +132,54 @@ def _namesakes(text: str, at: int) -> DivisionsFound | None:
 
 
 @cache
-def _nodes() -> dict[str, dict[str, Step | None]]:
-    """Return for the head of a text (""), each province and each city the names that may follow, None where unsure."""
+def _at_head() -> dict[str, Step | None]:
+    """Return what each name is at the head of a text; None where unsure.
+
+    There a full name must be the only one in the country, a short one of one city or province.
+    """
+    node: dict[str, Step | None] = {}
+    for name, (full, short, old_full, _) in divisions().by_name.items():
+        node[name] = None
+        if full:
+            if len(full) == 1 and not old_full and len(name) > _SHORTEST_FULL:
+                node[name] = full[0], _WRITTEN_FULL
+        elif short:
+            higher = [code for code in short if code.endswith("00")]
+            if len(higher) == 1:
+                node[name] = higher[0], _CITY_SHORT
+    return node
+
+
+@cache
+def _inside(code: str) -> dict[str, Step | None]:
+    """Return the names that may follow a province or city: of what lies in it, and, as unsure, of what once did."""
+    codes, readings, moved = _by_code()
+    stem = division_stem(code)
+    node: dict[str, Step | None] = {}
+    for inner in codes[bisect_left(codes, stem) : bisect_left(codes, stem + "~")]:
+        if inner != code:
+            for name, slot in readings[inner]:
+                _enter(node, name, (inner, slot))
+    for inner in moved.get(code, ()):
+        for name, _ in readings[inner]:
+            node.setdefault(name, None)
+    return node
+
+
+@cache
+def _by_code() -> tuple[list[str], dict[str, list[tuple[str, int]]], dict[str, list[str]]]:
+    """Return all codes in order, the names of each with their slots, and what once lay in a city or province."""
     table = divisions()
-    nodes: dict[str, dict[str, Step | None]] = {"": {}}
-    above = {code: _above(code, table) for code in table.by_code}
-    for code in table.by_code:
-        for upper in above[code]:
-            nodes.setdefault(upper, {})
+    readings: dict[str, list[tuple[str, int]]] = {code: [] for code in table.by_code}
     for name, names in table.by_name.items():
-        nodes[""][name] = _at_head(name, names)
         for slot, codes in enumerate(names):
             for code in codes:
-                for upper in above[code]:
-                    _enter(nodes[upper], name, (code, slot))
-                for upper in table.former.get(code, ()):
-                    nodes[upper].setdefault(name, None)
-    return nodes
-
-
-def _above(code: str, table: Divisions) -> tuple[str, ...]:
-    stems = (code[:2] + "0000", code[:4] + "00", code[:_COUNTY_OUTSIDE], code[:_REGION])
-    return tuple({stem for stem in stems if stem in table.by_code and stem != code})
+                readings[code].append((name, slot))
+    moved: dict[str, list[str]] = {}
+    for code, cities in table.former.items():
+        for city in cities:
+            moved.setdefault(city, []).append(code)
+    return sorted(table.by_code), readings, moved
 
 
 def _enter(node: dict[str, Step | None], name: str, reading: tuple[str, int]) -> None:
@@ -174,16 +200,6 @@ def _rivals(before: Step, code: str, slot: int, *, how: int) -> bool:
         return bool(before[1]) and how <= before[1]
     # 巢湖市 is a county now, and was a city of four
     return slot == _OLD_FULL and code != before[0]
-
-
-def _at_head(name: str, names: Names) -> Step | None:
-    """At the head of a text a full name must be the only one in the country, a short one of one city or province."""
-    if len(names.full) == 1 and not names.old_full and len(name) > _SHORTEST_FULL:
-        return names.full[0], _WRITTEN_FULL
-    higher = [code for code in names.short if code.endswith("00")]
-    if not names.full and len(higher) == 1:
-        return higher[0], _CITY_SHORT
-    return None
 
 
 def _overlaps(text: str, end: int, found: str) -> bool:

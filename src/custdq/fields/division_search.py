@@ -25,7 +25,11 @@ from custdq.reference.divisions import (
 
 __all__ = ["DivisionsFound", "find_divisions", "shared_code"]
 
-_FILLER = re.compile(r"(?:省直辖县级行政区划|自治区直辖县级行政区划|省直辖县|直辖县|市辖区|市辖县)")
+_FILLER = re.compile(
+    r"(?:省直辖县级行政区划|自治区直辖县级行政区划|省直辖县|直辖县|市辖区|市辖县|郊县(?=[\u4e00-\u9fff]{1,7}县)"
+    r"|(?:生产建设)?兵团(?:第?[一二三四五六七八九十]{1,3}师)?|第[一二三四五六七八九十]{1,3}师)"
+)
+_FILLER_BEGINS = "省自市直县郊生兵第"
 _AT_END = re.compile(r"[\s,，、/\\·.;；:：|_\-—>)）】\]]|$")
 # full name of today, short name of today, full and short name no longer in use
 _WEIGHTS = (3.0, 2.0, 2.6, 1.6)
@@ -139,7 +143,7 @@ class _Search:
         return best
 
     def skip(self, position: int) -> int:
-        if "\u4e00" <= self.text[position : position + 1] <= "\u9fff" and self.text[position] not in "省自市直县":
+        if "\u4e00" <= self.text[position : position + 1] <= "\u9fff" and self.text[position] not in _FILLER_BEGINS:
             return position
         at = skip_separators(self.text, position)
         filler = _FILLER.match(self.text, at)
@@ -196,7 +200,9 @@ class _Search:
             candidates = tuple(dict.fromkeys(candidates + names.old_full))
         if self.is_road(name, candidates, end):
             return ()
-        return candidates if codes or len(name) > 2 else self.alone(name, candidates, end)
+        if codes or len(name) > 2 or candidates[:1] == ("150000",):  # 内蒙
+            return candidates
+        return self.alone(name, candidates, end)
 
     def alone(self, name: str, candidates: Codes, end: int) -> Codes:
         """A county of two characters at the head: 赵县 may begin an address, 郊区 only where it is the whole text."""

@@ -18,8 +18,13 @@ _OUTSIDE = "divisions_outside.tsv"
 #: Forms people write that no rule gives.
 _COLLOQUIAL = {
     "内蒙": "150000", "内蒙古省": "150000", "广西省": "450000", "新疆省": "650000", "宁夏省": "640000",
-    "西藏省": "540000", "浦东区": "310115", "香港特区": "810000", "澳门特区": "820000", "香港市": "810000",
-    "神农架区": "429021", "滨海区": "120116",
+    "西藏省": "540000", "广西自治区": "450000", "新疆自治区": "650000", "宁夏自治区": "640000",
+    "浦东区": "310115", "香港特区": "810000", "澳门特区": "820000", "香港市": "810000", "神农架区": "429021",
+    "滨海区": "120116", "雄安新区": "130600", "雄安": "130600", "旅顺": "210212", "锡盟": "152500",
+    "阿盟": "152900", "呼盟": "150700", "克州": "653000", "博州": "652700", "鄂温克旗": "150724",
+    "土左旗": "150121", "土右旗": "150221", "达茂旗": "150223", "科左中旗": "150521", "科左后旗": "150522",
+    "科右前旗": "152221", "科右中旗": "152222", "察右前旗": "150926", "察右中旗": "150927",
+    "察右后旗": "150928", "阿左旗": "152921", "阿右旗": "152922", "东乌旗": "152525", "西乌旗": "152526",
 }  # fmt: skip
 _LEVEL_WORDS = (("自治州", "州"), ("自治县", "县"), ("自治旗", "旗"))
 # A short form of what has not been called so for long is more often part of another name (东方红, 立新, 公园).
@@ -65,49 +70,48 @@ class DivisionPath(NamedTuple):
 
 
 class _Reader:
-    """Collects the names of both tables; each name has four lists of codes."""
+    """Collects the names of both tables; a name has codes in up to four slots, those of `Names`."""
 
     def __init__(self) -> None:
         self.by_code: dict[str, str] = {}
         self.short: dict[str, str] = {}
-        self.slots: dict[str, list[list[str]]] = {}
+        self.slots: tuple[dict[str, tuple[str, ...]], ...] = ({}, {}, {}, {})
         self.former: dict[str, tuple[str, ...]] = {}
         self.years: dict[str, tuple[int, int]] = {}
         self.areas: dict[str, str] = {}
         self.english: dict[str, tuple[str, ...]] = {}
 
-    def add(self, name: str, slot: int, codes: list[str]) -> None:
-        slots = self.slots.get(name)
-        if slots is None:
-            slots = self.slots[name] = [[], [], [], []]
-        for code in codes:
-            if code not in slots[slot]:
-                slots[slot].append(code)
+    def add(self, name: str, slot: int, codes: tuple[str, ...]) -> None:
+        names = self.slots[slot]
+        before = names.get(name)
+        names[name] = codes if before is None else (*before, *(code for code in codes if code not in before))
 
     def current(self, code: str, name: str, short: str) -> None:
+        codes = (code,)
         self.by_code[code] = name
         self.short[code] = short or name
-        self.add(name, 0, [code])
+        self.add(name, 0, codes)
         if short:
-            for long, level in _LEVEL_WORDS:
-                if name.endswith(long):
-                    self.add(short + level, 0, [code])
-            self.add(short, 1, [code])
+            if name[-3:-1] == "自治":
+                for long, level in _LEVEL_WORDS:
+                    if name.endswith(long):
+                        self.add(short + level, 0, codes)
+            self.add(short, 1, codes)
 
     def read(self) -> None:
         for line in read_lines(_TABLE):
-            kind, *rest = line.split("\t")
-            if kind == "C":
-                code, name, short, former = rest
+            if line[0] == "C":
+                _, code, name, short, former = line.split("\t")
                 self.current(code, name, short)
                 if former:
                     self.former[code] = tuple(former.split(","))
             else:
-                name, short, first, last, joined = rest
+                _, name, short, first, last, joined = line.split("\t")
+                codes = tuple(joined.split(","))
                 self.years[name] = int(first), int(last)
-                self.add(name, 2, joined.split(","))
+                self.add(name, 2, codes)
                 if short and int(last) >= _SHORT_SINCE:
-                    self.add(short, 3, joined.split(","))
+                    self.add(short, 3, codes)
 
     def read_outside(self) -> None:
         for line in read_lines(_OUTSIDE):
@@ -120,7 +124,18 @@ class _Reader:
             for spelling in english.split("|"):
                 self.english[spelling] = (*self.english.get(spelling, ()), code)
             for before in old.split(",") if old else ():
-                self.add(before, 2, [code])
+                self.add(before, 2, (code,))
+
+    def names(self) -> dict[str, Names]:
+        full, short, old_full, old_short = self.slots
+        none: tuple[str, ...] = ()
+        every = full | short | old_full | old_short
+        return {
+            name: Names(
+                full.get(name, none), short.get(name, none), old_full.get(name, none), old_short.get(name, none)
+            )
+            for name in every
+        }
 
 
 @cache
@@ -134,8 +149,8 @@ def divisions() -> Divisions:
     reader.read()
     reader.read_outside()
     for name, code in _COLLOQUIAL.items():
-        reader.add(name, 0, [code])
-    by_name = {name: Names(*map(tuple, slots)) for name, slots in reader.slots.items()}
+        reader.add(name, 0, (code,))
+    by_name = reader.names()
     return Divisions(
         reader.by_code, reader.short, by_name, _lengths(by_name), reader.former, reader.years, reader.areas,
         reader.english,
@@ -143,10 +158,15 @@ def divisions() -> Divisions:
 
 
 def _lengths(by_name: dict[str, Names]) -> dict[str, tuple[int, ...]]:
-    sizes: dict[str, set[int]] = {}
+    sizes: dict[str, tuple[int, ...]] = {}
     for name in by_name:
-        sizes.setdefault(name[:2], set()).add(len(name))
-    return {head: tuple(sorted(values, reverse=True)) for head, values in sizes.items()}
+        head, size = name[:2], len(name)
+        before = sizes.get(head)
+        if before is None:
+            sizes[head] = (size,)
+        elif size not in before:
+            sizes[head] = tuple(sorted((*before, size), reverse=True))
+    return sizes
 
 
 def division_path(code: str) -> DivisionPath:
