@@ -18,6 +18,8 @@ from custdq.reference.towns import towns
         pytest.param("粤海街道办事处科苑路", "440305", "粤海街道", 7, id="office"),
         pytest.param("粤海街道办科苑路", "440305", "粤海街道", 5, id="office, short"),
         pytest.param("粤海办事处科苑路", "440305", "粤海街道", 5, id="office without 街道"),
+        pytest.param("花乡地区樊羊路", "110106", "花乡街道", 4, id="office of an area"),
+        pytest.param("来广营地区办事处", "110105", "来广营乡", 8, id="office of an area, in full"),
         pytest.param("虎门镇连升路", "441900", "虎门镇", 3, id="city without counties"),
         pytest.param("虎门", "441900", "虎门镇", 2, id="without its level at the end"),
         pytest.param("盛泽 市场路", "320509", "盛泽镇", 2, id="without its level before a gap"),

@@ -14,10 +14,10 @@ from custdq.reference.towns import town_codes, town_forms, towns
 
 # Level words in the order they are tried at one place; the office is what people write of the subdistrict.
 _LEVEL = re.compile(
-    r"街道办事处|街道办|街道|镇人民政府|镇政府|镇|乡人民政府|乡政府|乡|苏木|办事处|地区|"
+    r"街道办事处|街道办|街道|镇人民政府|镇政府|镇|乡人民政府|乡政府|乡|苏木|地区办事处|地区|办事处|"
     r"[农林牧渔茶盐种畜]场|养殖场|开发区|管理区|园区|新区|团"
 )
-_OFFICE = re.compile(r"(?:街道办事处|街道办|办事处)$")
+_OFFICE = re.compile(r"(?:街道办事处|街道办|地区办事处|地区|办事处)$")  # Beijing has offices of areas
 _GOVERNMENT = re.compile(r"(?:人民)?政府$")
 _PEOPLES_TOWNSHIP = re.compile(r"^(.{2,}?)(?:[\u4e00-\u9fff]{1,5}族)+乡$")
 _BREAK = re.compile(r"$|[\s,，、/|;；。:：()（）\-—]|[\u4e00-\u9fff]{1,6}(?:村|社区|居委会)")
@@ -106,8 +106,9 @@ def _named(name: str, stem: str) -> tuple[str, tuple[str, ...]] | None:
         return (name, codes) if codes else None
     office = _OFFICE.sub("", name)
     if office != name:
+        bare = office[:-1] if office[-1:] in ("镇", "乡") else office
         forms = [office + "街道", office, *town_forms(office)] if len(office) > 1 else []
-        return _first(forms, stem)
+        return _first([*forms, *(town_forms(bare) if len(bare) > 1 else ())], stem)
     if not stem:
         return None
     bare = name.removesuffix("街道") if name.endswith("街道") else name[:-1] if name[-1] in "镇乡" else ""
