@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 
 from custdq.fields.division_evidence import counties_of_town, is_distinctive, settle_by_text
-from custdq.fields.division_follow import OTHER_NAME, PART_OF_NAME, PUBLIC_PLACE, ROAD_OF_NAME
+from custdq.fields.division_follow import OTHER_NAME, PART_OF_NAME, PUBLIC_PLACE, ROAD_OF_NAME, VILLAGE_OF_NAME
 from custdq.fields.division_head import BEHIND, Codes, DivisionsFound, read_head, skip_separators
 from custdq.fields.town_search import find_town
 from custdq.reference.divisions import (
     Names,
     division_stem,
     divisions,
+    is_capital,
     is_municipality,
     is_outside,
     once_within,
@@ -224,6 +225,8 @@ class _Search:
     def short_alone(self, name: str, candidates: Codes, higher: Codes, token: tuple[int, int]) -> Codes:
         """A short name at the head: a city or province as it is; a county only where nothing else can be meant."""
         slot, end = token
+        if higher and self.is_village(end, higher):
+            return ()
         if higher:
             # 朝阳 is a city of Liaoning, and to most who write it a district of Beijing
             near = tuple(c for c in candidates if is_municipality(c) and not c.endswith("00") and slot == 1)
@@ -239,6 +242,11 @@ class _Search:
             return inland
         other = slot != 1 or OTHER_NAME.match(self.text, end) or PUBLIC_PLACE.match(self.text, end)
         return inland if not other and is_distinctive(name, inland[0]) else ()
+
+    def is_village(self, end: int, higher: Codes) -> bool:
+        """Tell whether a city's short name at the head is but the beginning of a village's: 镇江关村."""
+        village = VILLAGE_OF_NAME.match(self.text, end)
+        return bool(village) and not any(is_capital(code) for code in higher) and not self.goes_on(end, higher)
 
     def is_road(self, name: str, candidates: Codes, end: int) -> bool:
         """Tell whether a district's full name only names a road: 长安区路, not the town 路桥 behind 黄岩区."""
