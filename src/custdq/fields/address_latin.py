@@ -17,7 +17,7 @@ from custdq.text.pinyin import fold_umlaut, pinyin_readings, split_syllables
 from custdq.text.width import fold_marks
 
 _COUNTRY = re.compile(
-    r"(?i)[,\s(]*\b(?:p\.?\s?r\.?\s?(?:of\s)?china|people'?s republic of china|mainland china|china|prc|p\.?r\.?c\.?"
+    r"(?i)[,\s(]{0,4}\b(?:p\.?\s?r\.?\s?(?:of\s)?china|people'?s republic of china|mainland china|china|prc|p\.?r\.?c\.?"
     r"|r\.?o\.?c\.?|republic of china|chn|cn|zhongguo)[.\s)]*$"
 )
 _COUNTRY_FIRST = re.compile(r"(?i)^(?:p\.?\s?r\.?\s?china|people'?s republic of china|china|zhongguo)[,\s]+(?=\S)")
@@ -47,12 +47,13 @@ _ORDINALS = {
 _HAN_ROAD = re.compile(r"(?:大道|大街|公路|胡同|路|街|巷|道|弄)(?:[东西南北中]段)?$")
 _HAN_DIRECTIONS = dict(zip("东西南北中", "ewsnm", strict=True))
 _HAN_ORDINALS = dict(zip("一二三四五六七八九十", ("1", "2", "3", "4", "5", "6", "7", "8", "9", "10"), strict=True))
-_SECTION = re.compile(r"(?i)[\s,]*\bsec(?:tion)?\.?\s*(\d{1,2})\b")
+_SECTION = re.compile(r"(?i)[\s,]{0,3}\bsec(?:tion)?\.?\s*(\d{1,2})\b")
 _HAN_SECTION = re.compile(r"(?<=[路街道])([一二三四五六七八九十]|\d{1,2})段$")
 _GLUED = re.compile(r"^(.{3,}?)(dong|xi|nan|bei|zhong)?(lu|jie|dadao|dajie)$")
 _DIRECTED = re.compile(r"^(dong|xi|nan|bei|zhong)(?:lu|jie|dadao|dajie)$")
 _LONGEST_NAME = 5
-_IN_BRACKETS = re.compile(r"(?i)\s*\(\s*(e|w|s|n|m|east|west|south|north|middle)\.?\s*\)")
+_LONGEST_COUNTRY = 40
+_IN_BRACKETS = re.compile(r"(?i)\s{0,3}\(\s{0,3}(e|w|s|n|m|east|west|south|north|middle)\.?\s{0,3}\)")
 _OUTSIDE = re.compile(r"(?i)\b(?:hong\s?kong|h\.?k\.?|hksar|kowloon|new territories|n\.?t\.?|macau|macao|taiwan)\b")
 
 
@@ -80,12 +81,13 @@ def read_latin_address(text: str) -> LatinAddress | None:
     >>> read_latin_address("17 Alder St, San Francisco, CA 94101, USA") is None
     True
     """
-    body = _COUNTRY_FIRST.sub("", _IN_BRACKETS.sub(r" \1", text.strip()))
-    named = bool(_COUNTRY_FIRST.match(text.strip()))
+    text = " ".join(re.sub(r"[\r\n]", ",", text.strip()).split())
+    body = _COUNTRY_FIRST.sub("", _IN_BRACKETS.sub(r" \1", text))
+    named = bool(_COUNTRY_FIRST.match(text))
     postcode = _POSTCODE.search(body)
     if postcode:
         body = f"{body[: postcode.start()]}, {body[postcode.end() :]}".strip(" ,")
-    country = _COUNTRY.search(body)
+    country = _COUNTRY.search(body, max(0, len(body) - _LONGEST_COUNTRY))
     named = named or country is not None
     body = body[: country.start()] if country else body
     pieces = [piece.strip(" .;()-") for piece in re.split(r"[,;\n，、]", body)]
@@ -230,6 +232,7 @@ def latin_road(road: str) -> str:
     ('yunfan e', 'daxuecheng 1', 'yunfan e')
     """
     stem: list[str] = []
+    road = " ".join(road.split())
     section = _SECTION.search(road)
     marks = [f"sec{section.group(1)}"] if section else []
     road = _SECTION.sub(" ", road)

@@ -87,7 +87,7 @@ def read_before(pieces: list[str]) -> Before:
     roads: list[str] = []
     places: list[str] = []
     for piece in pieces:
-        rest = _take_elements(_take_figures(piece, found), found)
+        rest = _take_elements(_take_figures(" ".join(piece.split()), found), found)
         if rest:
             _road_or_place(rest, (roads, places), found)
     road = roads[0] if roads else None
