@@ -17,8 +17,8 @@ from custdq.text.pinyin import fold_umlaut, pinyin_readings, split_syllables
 from custdq.text.width import fold_marks
 
 _COUNTRY = re.compile(
-    r"(?i)[,\s(]{0,4}\b(?:p\.?\s?r\.?\s?(?:of\s)?china|people'?s republic of china|mainland china|china|prc|p\.?r\.?c\.?"
-    r"|r\.?o\.?c\.?|republic of china|chn|cn|zhongguo)[.\s)]*$"
+    r"(?i)[,\s(]{0,4}\b(?:p\.?\s?r\.?\s?(?:of\s)?china|people'?s republic of china|mainland china|china|prc"
+    r"|p\.?r\.?c\.?|r\.?o\.?c\.?|republic of china|chn|cn|zhongguo)[.\s)]*$"
 )
 _COUNTRY_FIRST = re.compile(r"(?i)^(?:p\.?\s?r\.?\s?china|people'?s republic of china|china|zhongguo)[,\s]+(?=\S)")
 _POSTCODE = re.compile(r"(?<![\d-])(\d{6})(?![\d-])")
