@@ -10,9 +10,17 @@ import re
 from typing import NamedTuple
 
 from custdq.fields.address_door import Door
-from custdq.fields.division_latin import has_level, latin_division
+from custdq.fields.division_latin import has_level, is_area, latin_division
 from custdq.fields.latin_door import has_pinyin_road, is_road_type, read_before
-from custdq.reference.divisions import is_capital, is_municipality, is_outside, within
+from custdq.reference.divisions import (
+    DivisionPath,
+    division_path,
+    is_capital,
+    is_municipality,
+    is_outside,
+    official_code,
+    within,
+)
 from custdq.text.pinyin import fold_umlaut, pinyin_readings, split_syllables
 from custdq.text.width import fold_marks
 
@@ -53,6 +61,7 @@ _GLUED = re.compile(r"^(.{3,}?)(dong|xi|nan|bei|zhong)?(lu|jie|dadao|dajie)$")
 _DIRECTED = re.compile(r"^(dong|xi|nan|bei|zhong)(?:lu|jie|dadao|dajie)$")
 _LONGEST_NAME = 5
 _LONGEST_COUNTRY = 40
+_COUNTRIES = {"71": "TW", "81": "HK", "82": "MO"}
 _IN_BRACKETS = re.compile(r"(?i)\s{0,3}\(\s{0,3}(e|w|s|n|m|east|west|south|north|middle)\.?\s{0,3}\)")
 _OUTSIDE = re.compile(r"(?i)\b(?:hong\s?kong|h\.?k\.?|hksar|kowloon|new territories|n\.?t\.?|macau|macao|taiwan)\b")
 
@@ -102,6 +111,25 @@ def read_latin_address(text: str) -> LatinAddress | None:
         code, codes, found.road, found.number, found.place, found.door, postcode.group() if postcode else run.postcode,
         found.lane, run.town,
     )  # fmt: skip
+
+
+def latin_parts(found: LatinAddress) -> dict[str, str | None]:
+    """Return the parts of an address: divisions in Chinese, the rest as written, candidates joined by `;`.
+
+    >>> parts = latin_parts(read_latin_address("Flat 3A, 10 Canton Road, Tsim Sha Tsui, Kowloon, HK"))
+    >>> parts["country"], parts["district"], parts["adcode"], parts["town"], parts["room"]
+    ('HK', '油尖旺区', '810000', 'Tsim Sha Tsui', '3A')
+    """
+    path = division_path(found.adcode) if found.adcode else DivisionPath()
+    countries = {_COUNTRIES.get(code[:2], "CN") for code in found.codes}
+    return {
+        "country": countries.pop() if len(countries) == 1 else "CN", **path._asdict(),
+        "adcode": official_code(found.adcode) if found.adcode else None,
+        "candidates": ";".join(dict.fromkeys(map(official_code, found.codes))) if len(found.codes) > 1 else None,
+        "town": found.town, "road": found.road, "lane": found.lane, "number": found.number, "place": found.place,
+        "building": found.door.building, "unit": found.door.unit, "floor": found.door.floor, "room": found.door.room,
+        "postcode": found.postcode,
+    }  # fmt: skip
 
 
 class _Run:
@@ -197,6 +225,8 @@ class _Run:
             return False
         self.codes = narrowed
         self.names += 1
+        if self.town is None and is_area(name):
+            self.town = name
         self.levels += has_level(name) or bool(_OUTSIDE.search(name))
         return True
 

@@ -138,6 +138,20 @@ def has_level(text: str) -> bool:
     return bool(_SPACED_LEVEL.search(folded) or _GLUED_LEVEL.search(folded))
 
 
+@cache
+def _areas() -> frozenset[str]:
+    return frozenset(map(_folded, divisions().area_english))
+
+
+def is_area(text: str) -> bool:
+    """Tell whether a spelling is a place of Hong Kong or Macau that is no division but tells one.
+
+    >>> is_area("Tsim Sha Tsui"), is_area("Yau Tsim Mong")
+    (True, False)
+    """
+    return _folded(text) in _areas()
+
+
 def _spelt(text: str) -> tuple[str, ...]:
     folded = _folded(text)
     codes = _spellings().get(folded)

@@ -50,7 +50,8 @@ class Divisions(NamedTuple):
 
     `risen` has the districts that county-level cities became which rose to a prefecture of their name (毕节市);
     `former` has the cities and provinces a division lay in before; `years` the first and last year of a retired name;
-    `areas` the codes of places of Hong Kong and Macau that are no divisions (中环); `english` the English names there.
+    `areas` the codes of places of Hong Kong and Macau that are no divisions (中环), `area_english` their English names;
+    `english` the codes of all English names outside the mainland.
     """
 
     by_code: dict[str, str]
@@ -62,6 +63,7 @@ class Divisions(NamedTuple):
     areas: dict[str, str]
     english: dict[str, tuple[str, ...]]
     risen: dict[str, tuple[str, ...]]
+    area_english: frozenset[str]
 
 
 class DivisionPath(NamedTuple):
@@ -84,6 +86,7 @@ class _Reader:
         self.areas: dict[str, str] = {}
         self.english: dict[str, tuple[str, ...]] = {}
         self.risen: dict[str, tuple[str, ...]] = {}
+        self.area_english: set[str] = set()
 
     def add(self, name: str, slot: int, codes: tuple[str, ...]) -> None:
         names = self.slots[slot]
@@ -126,6 +129,7 @@ class _Reader:
             if name.startswith("+"):
                 self.areas[name[1:]] = code
                 self.english.update(dict.fromkeys(english.split("|"), (code,)))
+                self.area_english.update(english.split("|"))
                 continue
             self.current(code, name, short)
             for spelling in english.split("|"):
@@ -160,7 +164,7 @@ def divisions() -> Divisions:
     by_name = reader.names()
     return Divisions(
         reader.by_code, reader.short, by_name, _lengths(by_name), reader.former, reader.years, reader.areas,
-        reader.english, reader.risen,
+        reader.english, reader.risen, frozenset(reader.area_english),
     )  # fmt: skip
 
 
