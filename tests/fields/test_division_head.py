@@ -19,6 +19,9 @@ from custdq.reference.divisions import divisions
         pytest.param("浙江杭州余杭区文一西路", "330110", 7, id="short province and city"),
         pytest.param("杭州市, 余杭区 文一西路", "330110", 8, id="separators"),
         pytest.param("余杭区文一西路", "330110", 3, id="district alone"),
+        pytest.param("江苏江苏省南京市南京市玄武区", "320102", 14, id="repeated"),
+        pytest.param("天津市市辖区南开区", "120104", 9, id="pseudo-division"),
+        pytest.param("浙江杭州天河大道", "330100", 4, id="short city before a road"),
         pytest.param("海南省琼海市嘉积镇", "469002", 6, id="county under the province"),
     ],
 )
@@ -38,7 +41,7 @@ def test_clear_heads(text: str, code: str | None, end: int) -> None:
         pytest.param("济宁市中区", id="overlap of 市中区"),
         pytest.param("上海市辖区闵行区", id="pseudo-division"),
         pytest.param("崇文区幸福大街", id="retired"),
-        pytest.param("江苏省江苏省南京市", id="repeated"),
+        pytest.param("淮阴市淮安市", id="retired prefecture"),
         pytest.param("南京路5号", id="road"),
         pytest.param("", id="nothing"),
     ],

@@ -11,32 +11,31 @@ from bisect import bisect_left
 from functools import cache
 from typing import NamedTuple
 
-from custdq.fields.division_follow import PART_OF_NAME, PUBLIC_PLACE
-from custdq.reference.divisions import division_stem, divisions
+from custdq.fields.division_follow import PART_OF_NAME, PUBLIC_PLACE, VILLAGE_OF_NAME
+from custdq.reference.divisions import division_stem, divisions, is_municipality
 
 Codes = tuple[str, ...]
 #: The code a name leads to, and how it was written: in full, as a city's or province's short name, as a county's.
 Step = tuple[str, int]
 
 _SEPARATOR = re.compile(r"[\s,，、/\\·.。;；:：|_\-—>]*")
-_FULL, _SHORT = 3.0, 2.0
+_FULL = 3.0
 _SHORTEST_FULL = 2
 _AFTER_CITY = "中南北辖"
-_WRITTEN_FULL, _CITY_SHORT, _COUNTY_SHORT = 0, 1, 2
+_WRITTEN_FULL, _CITY_SHORT, _COUNTY_SHORT, _REPEATED = 0, 1, 2, 3
+_WEIGHTS = (_FULL, 2.0, 2.0, 0.1)
 _OLD_FULL = 2  # slot of `Names`
 _NOTHING: Step = ("", -1)
-_LEAF: dict[str, Step | None] = {}
 # these may continue a name or begin a pseudo-division (市辖区, 省直辖县, 县城口县)
-_UNSURE_NEXT = frozenset("省自市直县路大郊生兵第")
+_UNSURE_NEXT = (
+    "省直辖", "自治区直辖", "直辖", "市辖", "县", "路", "大街", "大道", "郊县", "生产建设兵团", "兵团", "第",
+)  # fmt: skip
+_MAY_GO_ON = frozenset(word[0] for word in _UNSURE_NEXT)
+_PSEUDO = "市辖区"
 
 
-class _Behind(NamedTuple):
-    overlap: re.Pattern[str]
-    code_length: int
-
-
-#: 青岛|市北区 and 上海|市辖区, where 青岛市 and 上海市 are readings too.
-BEHIND = _Behind(re.compile(r"市(?:[中南北]|辖区)"), 6)
+#: Of a division of the mainland; those outside have letters as well.
+CODE_LENGTH = 6
 
 
 class DivisionsFound(NamedTuple):
@@ -71,8 +70,7 @@ def read_head(text: str, *, start: int = 0, short_districts: bool = True) -> Div
     >>> read_head("广东省深圳市福田区深南大道").codes, read_head("朝阳建国路") is None
     (('440304',), True)
     """
-    table = divisions()
-    lengths = table.lengths
+    lengths = divisions().lengths
     node, code, how = _at_head(), "", _WRITTEN_FULL
     position = at = start
     weight = 0.0
@@ -88,21 +86,46 @@ def read_head(text: str, *, start: int = 0, short_districts: bool = True) -> Div
             break
         if step is None or step is _NOTHING:
             return None if code else _namesakes(text, at)
-        code, how = step
+        how = step[1]
         position = at = at + len(name)
         written.append(name)
-        weight += _SHORT if how else _FULL
-        if name[-1] == "市" and _overlaps(text, at, code):
+        weight += _WEIGHTS[how]
+        if how == _REPEATED and _is_unsure(text, at):
             return None
         if how == _COUNTY_SHORT and not (short_districts and _stands_alone(text, at)):
             return None
-        behind = text[at : at + 1]
-        if behind and not "\u4e00" <= behind <= "\u9fff":
-            at = skip_separators(text, at)
-        node = _inside(code) if code.endswith("00") or len(code) > BEHIND.code_length else _LEAF
-    if how == _CITY_SHORT or not code or _is_unsure(text, position):
+        if step[0] != code:
+            code = step[0]
+            node = _inside(code)
+        if overlaps(text, at, code):
+            return None
+        at = _skipped(text, at, node)
+    if not code or _is_unsure(text, position) or _is_unsure(text, at):
+        return None
+    if how == _CITY_SHORT and not _is_clear_city(text, position, written, guarded=short_districts):
         return None
     return DivisionsFound((code,), position, tuple(written), False, weight)  # noqa: FBT003
+
+
+def _skipped(text: str, at: int, node: dict[str, Step | None]) -> int:
+    """Skip separators, and 市辖区 before one of the districts it stands for."""
+    behind = text[at : at + 1]
+    if behind == "市" and text.startswith(_PSEUDO, at):
+        following = at + len(_PSEUDO)
+        sizes = divisions().lengths.get(text[following : following + 2], ())
+        return following if any(node.get(text[following : following + size]) for size in sizes) else at
+    return skip_separators(text, at) if behind and not "\u4e00" <= behind <= "\u9fff" else at
+
+
+def _is_clear_city(text: str, at: int, written: list[str], *, guarded: bool) -> bool:
+    """Tell whether a city's or province's short name before no division is no part of another name."""
+    if PART_OF_NAME.match(text, at):
+        return False
+    if len(written) > 1 or not guarded:
+        return True
+    namesakes = divisions().by_name[written[0]].short
+    in_municipality = any(is_municipality(code) and not code.endswith("00") for code in namesakes)
+    return not in_municipality and not VILLAGE_OF_NAME.match(text, at)
 
 
 def _stands_alone(text: str, at: int) -> bool:
@@ -111,7 +134,7 @@ def _stands_alone(text: str, at: int) -> bool:
 
 def _is_unsure(text: str, at: int) -> bool:
     """Tell whether what follows the last name may belong to it: a road, or the next of the pseudo-divisions."""
-    return text[at : at + 1] in _UNSURE_NEXT if at < len(text) else False
+    return text[at : at + 1] in _MAY_GO_ON and text.startswith(_UNSURE_NEXT, at)
 
 
 def _namesakes(text: str, at: int) -> DivisionsFound | None:
@@ -124,7 +147,7 @@ def _namesakes(text: str, at: int) -> DivisionsFound | None:
         return None
     names = table.by_name[name]
     end = at + len(name)
-    codes = tuple(code for code in names.full if len(code) == BEHIND.code_length)
+    codes = tuple(code for code in names.full if len(code) == CODE_LENGTH)
     following = skip_separators(text, end)
     if len(codes) <= 1 or names.old_full or _is_unsure(text, end) or text[following : following + 2] in table.lengths:
         return None
@@ -152,7 +175,7 @@ def _at_head() -> dict[str, Step | None]:
 
 @cache
 def _inside(code: str) -> dict[str, Step | None]:
-    """Return the names that may follow a province or city: of what lies in it, and, as unsure, of what once did."""
+    """Return the names that may follow a division: of what lies in it, as unsure of what once did, and it repeated."""
     codes, readings, moved = _by_code()
     stem = division_stem(code)
     node: dict[str, Step | None] = {}
@@ -163,6 +186,11 @@ def _inside(code: str) -> dict[str, Step | None]:
     for inner in moved.get(code, ()):
         for name, _ in readings[inner]:
             node.setdefault(name, None)
+    by_name = divisions().by_name
+    for upper in {code, code[:4] + "00", code[:2] + "0000"} & readings.keys():
+        for name, slot in readings[upper]:
+            clear = slot == 0 and len(by_name[name].full) == 1 and not by_name[name].old_full
+            node[name] = (code, _REPEATED) if clear and name not in node else None
     return node
 
 
@@ -202,9 +230,9 @@ def _rivals(before: Step, code: str, slot: int, *, how: int) -> bool:
     return slot == _OLD_FULL and code != before[0]
 
 
-def _overlaps(text: str, end: int, found: str) -> bool:
+def overlaps(text: str, end: int, found: str) -> bool:
     """Tell whether the 市 before `end` may begin the next name: 青岛|市北, but 深圳市|南山."""
-    if text[end : end + 1] not in _AFTER_CITY or end == len(text):
+    if text[end - 1 : end] != "市" or text[end : end + 1] not in _AFTER_CITY or end == len(text):
         return False
     by_name, stem = divisions().by_name, division_stem(found)
     names = [text[end - 1 : end + 1], text[end - 1 : end + 2]]

@@ -11,7 +11,7 @@ import re
 
 from custdq.fields.division_evidence import counties_of_town, is_distinctive, settle_by_text
 from custdq.fields.division_follow import OTHER_NAME, PART_OF_NAME, PUBLIC_PLACE, ROAD_OF_NAME, VILLAGE_OF_NAME
-from custdq.fields.division_head import BEHIND, Codes, DivisionsFound, read_head, skip_separators
+from custdq.fields.division_head import CODE_LENGTH, Codes, DivisionsFound, overlaps, read_head, skip_separators
 from custdq.fields.town_search import find_town
 from custdq.reference.divisions import (
     Names,
@@ -37,7 +37,7 @@ _WEIGHTS = (3.0, 2.0, 2.6, 1.6)
 _REPEAT = 0.1
 #: A reading by where a division lay before weighs less than any by where it lies.
 _MOVED = 0.5
-_DEEPEST = 8
+_DEEPEST = 12
 #: A name retired since then is what people still write: it stays possible beside a namesake of today.
 _LATELY = 2016
 _LONGEST_OLD = 8
@@ -91,7 +91,7 @@ def search_divisions(text: str, *, start: int = 0, short_districts: bool = True)
 def _with_town(found: DivisionsFound, text: str, start: int) -> DivisionsFound:
     """Let the town behind the names tell what they leave open."""
     codes = found.codes
-    if len(codes) == 1 and not codes[0].endswith("00") and not found.renamed and len(codes[0]) == BEHIND.code_length:
+    if len(codes) == 1 and not codes[0].endswith("00") and not found.renamed and len(codes[0]) == CODE_LENGTH:
         return found
     if not codes:
         counties = counties_of_town(text, at=start)
@@ -142,7 +142,7 @@ class _Search:
                     in_full = in_full or (slot == 0 and reading is not None)
                     if reading is not None and reading.weight > best.weight:
                         best = reading
-            if in_full and not BEHIND.overlap.match(self.text, at + size - 1):
+            if in_full and not any(overlaps(self.text, at + size, code) for code in names.full):
                 break  # 广东省 was read: 广东 followed by 省 can be no better
         return best
 
@@ -182,7 +182,9 @@ class _Search:
         slot, end = token
         if slot in (0, 2):
             return self.of_full_name(names, name, codes, token)
-        if slot == 3 and ((names.short and not codes) or self.text.startswith(("新区", "开发区"), end)):
+        if slot == 3 and (
+            _narrow(codes, names.short, by_former=False)[0] or self.text.startswith(("新区", "开发区"), end)
+        ):
             return ()  # 巢湖 alone is the city of today, and 湘江新区 is not what was 湘江区
         candidates = names[slot] if codes else _inland(names[slot], slot)
         if PART_OF_NAME.match(self.text, end) and not self.goes_on(end, codes or candidates):
@@ -206,7 +208,7 @@ class _Search:
             candidates = tuple(dict.fromkeys(candidates + names.old_full))
         if self.is_road(name, candidates, end):
             return ()
-        if codes or len(name) > 2 or candidates[:1] == ("150000",):  # 内蒙
+        if codes or len(name) > 2:
             return candidates
         return self.alone(name, candidates, end)
 
@@ -250,7 +252,8 @@ class _Search:
 
     def is_road(self, name: str, candidates: Codes, end: int) -> bool:
         """Tell whether a district's full name only names a road: 长安区路, not the town 路桥 behind 黄岩区."""
-        return bool(ROAD_OF_NAME.match(self.text, end)) and not self.follows(end, candidates) and len(name) > 1
+        again = self.text.startswith(name, end)
+        return bool(ROAD_OF_NAME.match(self.text, end)) and not again and not self.follows(end, candidates)
 
     def goes_on(self, at: int, codes: Codes) -> bool:
         """Tell whether a division or a town inside `codes` is named at `at`, whatever it looks like: 东莞|道滘镇."""
@@ -278,7 +281,7 @@ def _inland(codes: Codes, slot: int) -> Codes:
 
     At the head they are read only by their full name of today.
     """
-    inland = tuple(code for code in codes if len(code) == BEHIND.code_length)
+    inland = tuple(code for code in codes if len(code) == CODE_LENGTH)
     return inland or (codes if slot == 0 else tuple(code for code in codes if len(code) <= _COUNTY_OUTSIDE))
 
 

@@ -27,6 +27,7 @@ _COLLOQUIAL = {
     "察右前旗": "150926", "察右中旗": "150927", "察右后旗": "150928", "阿左旗": "152921", "阿右旗": "152922",
     "东乌旗": "152525", "西乌旗": "152526",
 }  # fmt: skip
+_LEVEL_ENDS = "省市区州盟旗县"
 _LEVEL_WORDS = (("自治州", "州"), ("自治县", "县"), ("自治旗", "旗"))
 # A short form of what has not been called so for long is more often part of another name (东方红, 立新, 公园).
 _SHORT_SINCE = 2000
@@ -160,7 +161,7 @@ def divisions() -> Divisions:
     reader.read()
     reader.read_outside()
     for name, code in _COLLOQUIAL.items():
-        reader.add(name, 0, (code,))
+        reader.add(name, 0 if name[-1] in _LEVEL_ENDS else 1, (code,))
     by_name = reader.names()
     return Divisions(
         reader.by_code, reader.short, by_name, _lengths(by_name), reader.former, reader.years, reader.areas,
