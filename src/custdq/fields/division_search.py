@@ -202,7 +202,7 @@ class _Search:
     def of_full_name(self, names: Names, name: str, codes: Codes, token: tuple[int, int]) -> Codes:
         slot, end = token
         candidates = names[slot] if codes else _inland(names[slot], slot)
-        if codes and slot == 0 and name in self.table.risen and self.is_behind_retired(end - len(name)):
+        if codes and slot == 0 and name in self.table.risen and self.has_not_risen(names, codes, end - len(name)):
             return self.table.risen[name]
         if not codes and slot == 0 and len(name) > 2 and self.table.years.get(name, (0, 0))[1] >= _LATELY:
             candidates = tuple(dict.fromkeys(candidates + names.old_full))
@@ -212,8 +212,10 @@ class _Search:
             return candidates
         return self.alone(name, candidates, end)
 
-    def is_behind_retired(self, at: int) -> bool:
-        """Tell whether a name no longer in use ends at `at`: in 毕节地区毕节市 the city is the district it became."""
+    def has_not_risen(self, names: Names, codes: Codes, at: int) -> bool:
+        """Tell whether a prefecture's name means the county it was: 毕节地区毕节市, 扬州市泰州市 before 1996."""
+        if not _narrow(codes, names.full, by_former=False)[0]:
+            return True
         return any(self.text[at - size : at] in self.table.years for size in range(3, min(at, _LONGEST_OLD) + 1))
 
     def alone(self, name: str, candidates: Codes, end: int) -> Codes:
