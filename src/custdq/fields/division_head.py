@@ -24,7 +24,7 @@ _SHORTEST_FULL = 2
 _AFTER_CITY = "中南北辖"
 _WRITTEN_FULL, _CITY_SHORT, _COUNTY_SHORT, _REPEATED = 0, 1, 2, 3
 _WEIGHTS = (_FULL, 2.0, 2.0, 0.1)
-_OLD_FULL = 2  # slot of `Names`
+_OLD_FULL, _RISEN = 2, 4  # slot of `Names`, and a slot for what rose to a prefecture of its name
 _NOTHING: Step = ("", -1)
 # these may continue a name or begin a pseudo-division (市辖区, 省直辖县, 县城口县)
 _UNSURE_NEXT = (
@@ -203,6 +203,9 @@ def _by_code() -> tuple[list[str], dict[str, list[tuple[str, int]]], dict[str, l
         for slot, codes in enumerate(names):
             for code in codes:
                 readings[code].append((name, slot))
+    for name, codes in table.risen.items():
+        for code in codes:
+            readings[code].append((name, _RISEN))
     moved: dict[str, list[str]] = {}
     for code, cities in table.former.items():
         for city in cities:
