@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from custdq.fields.division_search import find_divisions, shared_code
+from custdq.reference.division_history import division_at, retired_since
 from custdq.reference.divisions import division_path, divisions, is_municipality, standard_paths
 
 
@@ -99,6 +100,19 @@ def test_the_shared_division_of_several() -> None:
     assert shared_code(()) is None
     assert shared_code(("110105", "110106")) == "110000"
     assert shared_code(("320106", "320302")) == "320000"
+
+
+def test_every_county_since_1990_leads_to_what_took_its_place() -> None:
+    missed = []
+    for old, name, last, codes in retired_since(1990):
+        path = division_at(old, last)
+        assert path is not None
+        above = dict.fromkeys(part for part in path.path[:2] if part)
+        text = "".join(above) + name
+        found = find_divisions(text)
+        if not found.codes or not set(found.codes) <= set(codes):
+            missed.append((text, codes, found.codes))
+    assert missed == []
 
 
 @given(st.sampled_from(sorted(standard_paths())))

@@ -89,3 +89,17 @@ def _span(code: str, year: int | None) -> NameSpan | None:
     if year is None:
         return max(spans, key=lambda span: span.last)
     return min(spans, key=lambda span: (max(span.first - year, year - span.last, 0), -span.last))
+
+
+def retired_since(year: int) -> list[tuple[str, str, int, tuple[str, ...]]]:
+    """Return code, name, last year and today's codes of each county that is gone and was still there in a year.
+
+    >>> ("110103", "崇文区", 2009, ("110101",)) in retired_since(2000)
+    True
+    """
+    return [
+        (code, span.name, span.last, span.codes)
+        for code, spans in _history().items()
+        for span in spans
+        if year <= span.last < _STILL and span.codes and not code.endswith("00")
+    ]
