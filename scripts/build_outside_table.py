@@ -95,10 +95,10 @@ def taiwan_lines(folder: Path) -> list[str]:
     names, english = (_zipcodes(folder, part) for part in ("zh-tw", "en"))
     counties: dict[str, str] = {}
     lines = []
-    for postcode, (county, district) in names.items():
+    for place, (county, district) in names.items():
         county_name, name = to_simplified(county), to_simplified(district)
         code = f"710000.{_COUNTIES.get(county_name, '')}"
-        county_latin, latin = english[postcode]
+        county_latin, latin = english[place]
         if county_name not in _COUNTIES:
             continue
         old = _OLD_COUNTIES.get(county_name)
@@ -106,7 +106,7 @@ def taiwan_lines(folder: Path) -> list[str]:
         stem = _LEVEL.sub("", name)
         short = stem if len(stem) > 1 else ""
         before = ",".join(stem + level for level in "市镇乡") if old and name.endswith("区") and short else ""
-        lines.append("\t".join((f"{code}{postcode}D", name, short, _tidy(latin), before)))
+        lines.append("\t".join((f"{code}{place}", name, short, _tidy(latin), before)))
     return [*counties.values(), *lines]
 
 
@@ -121,7 +121,12 @@ def _zipcodes(folder: Path, part: str) -> dict[str, tuple[str, str]]:
         r"zipcode'?: '?(\d+)'?,\s*'?county'?: ['\"]([^,]+?)['\"],\s*'?city'?: ['\"](.+?)['\"]\s*,?\s*\}",
         file.read_text(encoding="utf-8"),
     )
-    return {postcode: (county, city) for postcode, county, city in rows}
+    places: dict[str, tuple[str, str]] = {}
+    for postcode, county, city in rows:
+        # 300 is all districts of Hsinchu: a letter more, which also keeps a code from ending like a city's
+        place = next(f"{postcode}{letter}" for letter in "DEFGH" if f"{postcode}{letter}" not in places)
+        places[place] = county, city
+    return places
 
 
 def listed_lines(province: str, table: str, areas: str) -> list[str]:

@@ -107,12 +107,20 @@ def _by_moved_town(code: str, text: str, at: int) -> Codes:
 
 def _by_area(code: str, text: str, at: int) -> Codes:
     """Hong Kong and Macau: a well-known area tells the district (旺角 -> 油尖旺区)."""
-    areas = divisions().areas
-    for size in (4, 3, 2):
-        found = areas.get(text[at : at + size])
-        if found is not None and found.startswith(code[:2]) and (code.endswith("0000") or found.startswith(code)):
-            return (found,)
+    found = area_at(text, at)
+    if found is not None and found.startswith(code[:2]) and (code.endswith("0000") or found.startswith(code)):
+        return (found,)
     return (code,)
+
+
+def area_at(text: str, at: int) -> str | None:
+    """Return the district of the area of Hong Kong or Macau a text has at a place.
+
+    >>> area_at("香港旺角弥敦道", 2), area_at("香港弥敦道", 2)
+    ('810000.KYT', None)
+    """
+    areas = divisions().areas
+    return next((areas[text[at : at + size]] for size in (4, 3, 2) if text[at : at + size] in areas), None)
 
 
 def counties_of_town(text: str, *, at: int = 0) -> Codes:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from custdq.fields.division_evidence import counties_of_town, is_distinctive, settle_by_text
+from custdq.fields.division_evidence import area_at, counties_of_town, is_distinctive, settle_by_text
 from custdq.fields.division_follow import OTHER_NAME, PART_OF_NAME, PUBLIC_PLACE, ROAD_OF_NAME, VILLAGE_OF_NAME
 from custdq.fields.division_head import CODE_LENGTH, Codes, DivisionsFound, overlaps, read_head, skip_separators
 from custdq.fields.town_search import find_town
@@ -41,6 +41,7 @@ _DEEPEST = 12
 #: A name retired since then is what people still write: it stays possible beside a namesake of today.
 _LATELY = 2016
 _LONGEST_OLD = 8
+_REGIONS = {"810000.K": "九龙"}
 _COUNTY_OUTSIDE = len("710000.TPE")
 
 
@@ -98,6 +99,12 @@ def _with_town(found: DivisionsFound, text: str, start: int) -> DivisionsFound:
         if len(counties) == 1:
             return found._replace(codes=counties)
         return found._replace(possible=counties) if counties else found
+    region = _REGIONS.get(codes[0])
+    inner = (
+        area_at(text, found.end - len(region)) if region and text.startswith(region, found.end - len(region)) else None
+    )
+    if region and inner is not None:  # 九龙湾 is an area, not 九龙
+        return found._replace(codes=(inner,), end=found.end - len(region), written=found.written[:-1])
     at = skip_separators(text, found.end)
     settled = settle_by_text(codes, text, at=at, renamed=found.renamed)
     return found if settled == codes else found._replace(codes=settled)
@@ -115,7 +122,7 @@ class _Search:
 
     def best(self) -> DivisionsFound:
         found = self.walk(self.start, (), 0)
-        return found._replace(codes=_settle(found.codes), end=found.end or self.start)
+        return found._replace(codes=_inland(_settle(found.codes), 0), end=found.end or self.start)
 
     def walk(self, position: int, codes: Codes, depth: int) -> DivisionsFound:
         key = position, codes
@@ -201,7 +208,7 @@ class _Search:
 
     def of_full_name(self, names: Names, name: str, codes: Codes, token: tuple[int, int]) -> Codes:
         slot, end = token
-        candidates = names[slot] if codes else _inland(names[slot], slot)
+        candidates = names[slot] if codes or slot == 0 else _inland(names[slot], slot)
         if codes and slot == 0 and name in self.table.risen and self.has_not_risen(names, codes, end - len(name)):
             return self.table.risen[name]
         if not codes and slot == 0 and len(name) > 2 and self.table.years.get(name, (0, 0))[1] >= _LATELY:
@@ -220,8 +227,9 @@ class _Search:
 
     def alone(self, name: str, candidates: Codes, end: int) -> Codes:
         """A county of two characters at the head: 赵县 may begin an address, 郊区 only where it is the whole text."""
-        if self.follows(end, candidates):  # 巴州库尔勒
-            return candidates
+        if self.follows(end, candidates) or (is_outside(candidates[0]) and area_at(self.text, end)):
+            return candidates  # 巴州库尔勒, 九龙旺角
+        candidates = _inland(candidates, 0)
         if len(candidates) == 1 and (name[1] == "县" or (end == len(self.text) and not end - len(name))):
             return candidates
         return ()
@@ -260,7 +268,10 @@ class _Search:
     def goes_on(self, at: int, codes: Codes) -> bool:
         """Tell whether a division or a town inside `codes` is named at `at`, whatever it looks like: 东莞|道滘镇."""
         return self.follows(at, codes) or any(
-            find_town(self.text, start=at, division=code, bare=False) is not None for code in codes if "." not in code
+            area_at(self.text, at) is not None
+            if is_outside(code)
+            else find_town(self.text, start=at, division=code, bare=False) is not None
+            for code in codes
         )
 
     def follows(self, at: int, codes: Codes) -> bool:
