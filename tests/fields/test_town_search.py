@@ -22,6 +22,7 @@ from custdq.reference.towns import towns
         pytest.param("来广营地区办事处", "110105", "来广营乡", 8, id="office of an area, in full"),
         pytest.param("虎门镇连升路", "441900", "虎门镇", 3, id="city without counties"),
         pytest.param("虎门", "441900", "虎门镇", 2, id="without its level at the end"),
+        pytest.param("厚街", "441900", "厚街镇", 2, id="town called a street"),
         pytest.param("盛泽 市场路", "320509", "盛泽镇", 2, id="without its level before a gap"),
         pytest.param("千灯镇政府旁", "320583", "千灯镇", 5, id="its government"),
         pytest.param("虎门镇虎门镇连升路", "441900", "虎门镇", 3, id="repeated"),

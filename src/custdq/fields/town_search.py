@@ -21,7 +21,7 @@ _OFFICE = re.compile(r"(?:街道办事处|街道办|地区办事处|地区|办�
 _GOVERNMENT = re.compile(r"(?:人民)?政府$")
 _PEOPLES_TOWNSHIP = re.compile(r"^(.{2,}?)(?:[\u4e00-\u9fff]{1,5}族)+乡$")
 _BREAK = re.compile(r"$|[\s,，、/|;；。:：()（）\-—]|[\u4e00-\u9fff]{1,6}(?:村|社区|居委会)")
-_ROAD_ENDS = "路街道巷弄里桥口门"  # 人民路 is a road before it is 人民路街道
+_ROAD_ENDS = "路街道巷弄"  # 人民路 is a road before it is 人民路街道; 厚街 is a town
 _LONGEST = 14
 _SHORTEST = 2
 
@@ -132,9 +132,12 @@ def _bare(text: str, start: int, stem: str) -> TownFound | None:
     for size in (4, 3, 2):
         end = start + size
         name = text[start:end]
-        if len(name) < size or name in towns() or name[-1] in _ROAD_ENDS or not _BREAK.match(text, end):
+        if len(name) < size or name in towns() or not _BREAK.match(text, end):
             continue
-        found = [(form, town_codes(form, stem)) for form in town_forms(name)]
+        forms = town_forms(name)
+        if name[-1] in _ROAD_ENDS:
+            forms = tuple(form for form in forms if not form.endswith("街道"))
+        found = [(form, town_codes(form, stem)) for form in forms]
         found = [(form, codes) for form, codes in found if codes]
         if len(found) == 1 and len(found[0][1]) == 1:
             return TownFound(*found[0], end)
