@@ -225,12 +225,14 @@ def _enter(node: dict[str, Step | None], name: str, reading: tuple[str, int]) ->
 
 
 def _rivals(before: Step, code: str, slot: int, *, how: int) -> bool:
-    if slot == 0 or before[1] == _COUNTY_SHORT:
+    if slot == 0:
         return True
     if slot == 1:
-        return bool(before[1]) and how <= before[1]
-    # 巢湖市 is a county now, and was a city of four
-    return slot == _OLD_FULL and code != before[0]
+        return before[1] == _COUNTY_SHORT or (before[1] == _CITY_SHORT and how == _CITY_SHORT)
+    if slot == _OLD_FULL and before[1] == _COUNTY_SHORT:
+        return True  # 赣县 is what 赣县区 was called
+    # 巢湖市 is a county now, and was a city of four; 增城 is the district that was 增城市
+    return code != before[0] and (slot == _OLD_FULL or before[1] == _COUNTY_SHORT)
 
 
 def overlaps(text: str, end: int, found: str) -> bool:
