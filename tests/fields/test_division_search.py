@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from custdq.fields.division_search import find_divisions, shared_code
-from custdq.reference.divisions import division_path, divisions, is_municipality, standard_paths
+from custdq.reference.division_history import division_at, retired_since
+from custdq.reference.divisions import division_path, divisions, is_municipality, standard_paths, within
 
 
 @pytest.mark.parametrize(
@@ -33,6 +34,16 @@ from custdq.reference.divisions import division_path, divisions, is_municipality
         pytest.param("浦东区张江路", "310115", id="colloquial district"),
         pytest.param("成都武侯区", "510107", id="short city"),
         pytest.param("成都武侯高攀路26号", "510107", id="short district before a road"),
+        pytest.param("海淀中关村大街27号", "110108", id="short district alone"),
+        pytest.param("四川省资阳市简阳市", "510185", id="county that moved"),
+        pytest.param("四川省万县地区忠县", "500233", id="county whose province was cut off"),
+        pytest.param("贵州毕节地区毕节市", "520502", id="city that rose to a prefecture of its name"),
+        pytest.param("毕节市毕节市", "520500", id="the same name twice"),
+        pytest.param("安徽省巢湖市庐江县", "340124", id="city that was a prefecture"),
+        pytest.param("重庆市渝北区大湾镇", "500109", id="town that went elsewhere"),
+        pytest.param("浙江省织里镇", "330502", id="town tells the district"),
+        pytest.param("新疆生产建设兵团第六师五家渠市", "659004", id="corps"),
+        pytest.param("河北雄安新区容城县", "130629", id="new area above counties"),
     ],
 )
 def test_a_run_of_names_is_one_division(text: str, code: str) -> None:
@@ -64,6 +75,22 @@ def test_a_company_name_has_no_district_without_its_level() -> None:
     assert find_divisions("深圳宝安区顺科技", short_districts=False).code == "440306"
 
 
+def test_a_shared_town_alone_is_possible_in_several() -> None:
+    found = find_divisions("城关镇解放路5号")
+    assert found.codes == ()
+    assert len(found.possible) > 50
+    assert find_divisions("粤海街道科苑路").codes == ("440305",)
+
+
+def test_a_name_lately_retired_stays_possible_beside_its_namesake() -> None:
+    assert set(find_divisions("江北区建新路").codes) == {"330205", "500157"}
+
+
+def test_districts_of_taiwan_are_read_only_there() -> None:
+    assert find_divisions("中山区人民路").code == "210202"
+    assert find_divisions("台北市中山区").code == "710000.TPE104D"
+
+
 def test_renamed_is_said() -> None:
     assert find_divisions("北京宣武区").renamed
     assert not find_divisions("北京西城区").renamed
@@ -73,6 +100,20 @@ def test_the_shared_division_of_several() -> None:
     assert shared_code(()) is None
     assert shared_code(("110105", "110106")) == "110000"
     assert shared_code(("320106", "320302")) == "320000"
+
+
+def test_every_county_since_1990_leads_to_what_took_its_place() -> None:
+    missed = []
+    for old, name, last, codes in retired_since(1990):
+        path = division_at(old, last)
+        assert path is not None
+        above = dict.fromkeys(part for part in path.path[:2] if part)
+        text = "".join(above) + name
+        found = find_divisions(text)
+        risen = found.code is not None and all(within(code, found.code) for code in codes)  # 江苏省泰州市
+        if not found.codes or not (risen or set(found.codes) <= set(codes)):
+            missed.append((text, codes, found.codes))
+    assert missed == []
 
 
 @given(st.sampled_from(sorted(standard_paths())))
