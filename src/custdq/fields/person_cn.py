@@ -129,7 +129,7 @@ def _split_name(name: str, *, alone: bool) -> tuple[str | None, str | None]:
     known = surnames()
     if _DOT in name:
         return None, name.strip(_DOT)
-    if not alone and name in known:
+    if name in known and (not alone or len(name) == 1):
         return name, None
     if alone and (familiar := familiar_surname(name)):
         return familiar, None

@@ -7,6 +7,7 @@ The trap: a surname alone (王总, 小陈) agrees with everybody of that surname
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -15,14 +16,20 @@ import pyarrow as pa
 from custdq.errors import Reason, Status
 from custdq.fields.base import Absent, Comparison, Equal, Every, Kind, Level, Meet, Parsed, Similar, status_of
 from custdq.fields.organization_name import is_organization, split_company_contact
+from custdq.fields.organization_western import sounds_like_organization
 from custdq.fields.person_cn import ChinesePerson, read_person
-from custdq.fields.person_western import pinyin_names, read_western_person, root_name
+from custdq.fields.person_pinyin import pinyin_names
+from custdq.fields.person_western import WesternPerson, read_western_person, root_name
 from custdq.fields.settled import settled
-from custdq.text.pinyin import pinyin_readings, surname_reading
+from custdq.reference.personal_names import SURELY_GIVEN, name_lean
+from custdq.text.pinyin import pinyin_readings, split_syllables, surname_reading
 from custdq.text.script import fold_script, has_han, script_of, to_simplified
 from custdq.text.tokens import words
 
 _SURE_ORGANIZATION = 0.9
+_INITIALS_BEHIND = re.compile(r"[^\W\d]{2,}, ?(?:[A-Z]\.? ?){1,3}")
+_NOT_NAME = re.compile(r"[\s,&]+")
+_BESIDE = re.compile(r"([^\W\d]+)\.?\s*&\s*([^\W\d]+)")
 
 
 @dataclass(frozen=True)
@@ -37,7 +44,7 @@ class PersonName(Kind):
 
     name: ClassVar[str] = "person_name"
     part_names: ClassVar[tuple[str, ...]] = (
-        "family", "given", "middle", "prefix", "suffix", "nickname", "title", "gender_hint", "script", "note",
+        "family", "given", "middle", "prefix", "suffix", "nickname", "title", "gender_hint", "script", "others", "note",
     )  # fmt: skip
     names_identity: ClassVar[bool] = True
     identifying: ClassVar[float] = 0.4
@@ -57,7 +64,7 @@ class PersonName(Kind):
                 status=Status.REPAIRED, problem=Reason.CELL_SPLIT, parts={**inner.parts, "note": company}
             ) if inner.value else inner  # fmt: skip
         sure = is_organization(text)
-        if sure is not None and sure >= _SURE_ORGANIZATION:
+        if sure is not None and sure >= _SURE_ORGANIZATION and (has_han(text) or not _names_people(text)):
             return Parsed(None, Status.INVALID, Reason.NOT_A_NAME)
         return _parse_han(text) if has_han(text) else _parse_western(text)
 
@@ -133,41 +140,72 @@ def _han_problem(text: str, person: ChinesePerson) -> Reason | None:
     return Reason.SCRIPT_CONVERTED if to_simplified(text) == person.name else Reason.REFORMATTED
 
 
+def _names_people(text: str) -> bool:
+    """Tell whether a text with a trade word, `&` or letters like A.B. names people all the same: Ruth Baker, Ann & Tom
+    Church.
+    """
+    if _INITIALS_BEHIND.fullmatch(text):
+        return True
+    tokens = [word for word in _NOT_NAME.split(text) if len(word.strip(".")) > 1]
+    if len(tokens) == 1:
+        return name_lean(tokens[0]) is not None
+    leans = [name_lean(word) or 0 for word in tokens]
+    if "&" in text and sounds_like_organization(text.replace("&", " ")) is None:
+        beside = [name_lean(word) or 0 for pair in _BESIDE.findall(text) for word in pair]
+        return max(beside, default=0) >= SURELY_GIVEN or (text.count(" ") > 2 and min(leans, default=0) >= 0)
+    return bool(tokens) and leans[0] >= SURELY_GIVEN
+
+
 def _parse_western(text: str) -> Parsed:
     person = read_western_person(text)
-    value = _cased(person.name)
-    if not value or not any(char.isalpha() for char in value):
-        return Parsed(None, Status.INVALID, Reason.NOT_A_NAME)
-    cased = dict(zip(person.name.split(), value.split(), strict=True))
-    family, given, middle = (
-        " ".join(cased.get(word, word) for word in part.split()) if part else None
-        for part in (person.family, person.given, person.middle)
-    )
+    case = _case_of(person.name if person.others is None else text)
     parts = {
-        "family": family, "given": given, "middle": middle, "prefix": person.prefix,
-        "suffix": person.suffix, "nickname": person.nickname, "gender_hint": person.gender, "script": script_of(value),
+        "family": case(person.family), "given": case(person.given), "middle": case(person.middle),
+        "prefix": person.prefix, "suffix": person.suffix, "nickname": person.nickname, "gender_hint": person.gender,
+        "others": case(person.others), "note": person.note, "title": person.title,
     }  # fmt: skip
-    problem = None
-    if {"and", "&"} & set(value.casefold().split()):
-        problem = Reason.SEVERAL_VALUES
-    elif value != text:
-        problem = Reason.TITLE_REMOVED if person.prefix else Reason.REFORMATTED
-    return Parsed(value, status_of(text, value), problem, parts)
+    names = (parts["given"], parts["middle"], parts["family"])
+    value = " ".join(part for part in (*names, person.suffix) if part)
+    if person.others is not None:
+        value = case(text) or text
+    elif not any(names):
+        value = text if person.prefix else ""
+    if not any(char.isalpha() for char in value):
+        return Parsed(None, Status.INVALID, Reason.NOT_A_NAME)
+    parts["script"] = script_of(value)
+    return Parsed(value, status_of(text, value), _western_problem(text, value, person), parts)
 
 
-def _cased(name: str | None) -> str | None:
-    """Give capitals their usual case where a whole name is in one case, or only the family name is (SHEN Zhiyuan)."""
-    if name is None:
+def _western_problem(text: str, value: str, person: WesternPerson) -> Reason | None:
+    if person.others is not None:
+        return Reason.SEVERAL_VALUES
+    if value == text:
         return None
+    if person.prefix:
+        return Reason.TITLE_REMOVED
+    return Reason.EXTRA_TEXT if person.note or person.title else Reason.REFORMATTED
+
+
+def _case_of(name: str) -> Callable[[str | None], str | None]:
+    """Return how words of a name are cased: usual case where it is all in one case, or only the family name is in
+    capitals (SHEN Zhiyuan), else as written.
+    """
     tokens = name.split()
     if name.islower() and len(tokens) > 1:
-        return " ".join(token if token in _LOWER_PARTICLES else _capital(token) for token in tokens)
+        return lambda part: part and " ".join(w if w in _LOWER_PARTICLES else _capital(w) for w in part.split())
     if len(tokens) > 1 and any(token.isupper() and len(token) > 1 for token in tokens):
-        return " ".join(_capital(token) if token.isupper() and not _kept(token) else token for token in tokens)
-    return name
+        shouted = name.isupper()
+        return lambda part: (
+            part
+            and " ".join(
+                _capital(word) if word.isupper() and not _kept(word, shouted=shouted) else word
+                for word in part.replace(" AND ", " and ").split()
+            )
+        )
+    return lambda part: part
 
 
-_LOWER_PARTICLES = frozenset("de del della di da do dos van von der den la le y e af av bin ibn al".split())
+_LOWER_PARTICLES = frozenset("and or de del della di da do dos van von der den la le y e af av bin ibn al".split())
 
 
 def _capital(token: str) -> str:
@@ -177,8 +215,10 @@ def _capital(token: str) -> str:
     return f"Mc{joined[2:].capitalize()}" if joined.startswith("Mc") and len(joined) > 4 else joined
 
 
-def _kept(token: str) -> bool:
+def _kept(token: str, *, shouted: bool) -> bool:
     bare = token.strip(".,")
+    if len(bare) == 2 and not shouted:
+        return split_syllables(bare) is None  # AB Weiss, but LI Wei
     return len(bare) <= 1 or set(bare) <= set("IVX") or "." in bare or not set(bare) & set("AEIOUY")
 
 

@@ -34,35 +34,32 @@ COMMON_SURNAMES = frozenset(
 FACE = re.compile(r"[(（]?[\^~*=]+[_oO.\-ω▽]*[\^~*=]+[)）]?")
 _ADDRESS_BEFORE = re.compile(r"^(?:小|老|大|阿)([\u4e00-\u9fff]{1,2})$")
 
+#: Titles that stand before names of persons and begin no name of a company, and the gender they tell.
 WESTERN_PREFIXES = {
-    "mr": "M", "mister": "M", "sir": "M", "lord": "M", "mrs": "F", "ms": "F", "miss": "F", "mme": "F", "mlle": "F",
-    "madam": "F",
-    "madame": "F", "lady": "F", "dame": "F", "frau": "F", "herr": "M", "monsieur": "M", "attorney": None,
-    "atty": None, "dr": None, "doctor": None,
-    "prof": None, "professor": None, "rev": None, "reverend": None, "hon": None, "honorable": None, "judge": None,
-    "justice": None,
-    "capt": None, "captain": None, "col": None, "colonel": None, "gen": None, "general": None, "lt": None,
-    "lieutenant": None,
-    "maj": None, "major": None, "sgt": None, "sergeant": None, "cpl": None, "corporal": None, "pvt": None, "adm": None,
-    "admiral": None, "cmdr": None, "commander": None, "pres": None, "president": None, "senator": None, "sen": None,
-    "rep": None,
-    "gov": None, "governor": None, "ambassador": None, "fr": None, "father": "M", "brother": "M", "sister": "F",
-    "sr": None,
-    "sra": "F", "srta": "F", "sig": None, "ing": None, "dipl": None, "mag": None, "excellency": None, "queen": "F",
-    "king": "M",
-    "prince": "M", "princess": "F", "count": "M", "countess": "F", "duke": "M", "duchess": "F", "baron": "M",
-    "rabbi": None,
-    "imam": None, "pastor": None, "bishop": None, "archbishop": None, "cardinal": None, "mayor": None,
-    "chancellor": None,
-    "secretary": None, "esq": None, "chief": None, "coach": None, "officer": None,
-    "rt": None, "congressman": "M", "congresswoman": "F", "councilman": "M", "councilwoman": "F", "alderman": None,
-    "representative": None, "minister": None, "consul": None, "colonel-general": None, "magistrate": None,
-}  # fmt: skip
+    **dict.fromkeys("mr mister sir messrs monsieur herr hr senor congressman councilman sheikh signor".split(), "M"),
+    **dict.fromkeys(
+        "mrs ms miss mme mlle madam madame mesdames dame frau fraulein senora senorita sra srta signora "
+        "congresswoman councilwoman mevr mevrouw".split(),
+        "F",
+    ),
+    **dict.fromkeys(
+        "dr drs doctor prof professor rev revd reverend hon honorable honourable capt captain lt "
+        "lieutenant sgt sergeant cpl corporal pvt adm admiral cmdr commander senator gov governor "
+        "ambassador atty attorney archbishop congressperson representative magistrate colonel-general "
+        "brigadier excellency univprof alderman mx rabbi imam".split(),
+        None,
+    ),
+}
 WESTERN_SUFFIXES = frozenset(
-    "jr sr ii iii iv v vi vii viii esq esquire phd md dds dmd dvm jd llm mba cpa rn pe od do ms ma ba bs bsc msc "
-    "meng cfa cfp clu pmp "
-    "psyd bsn aia faia acsw lcsw mph mpa esquires cpas edd dphil ret usa usn usmc usaf "
-    "obe mbe cbe kbe qc kc mp mep frs 2nd 3rd 4th junior senior dr prof ceo cfo cto".split()
+    "jr sr ii iii iv v vi vii viii ix 2nd 3rd 4th 5th 1st junior senior jnr snr esq esquire esquires phd "
+    "dphil md dds dmd dvm vmd jd lld llm llb jsd mba emba mpa mph msw mfa mts mdiv mdsc mdes medsci ma ba "
+    "bs bsc msc meng beng bed med edd edm psyd scd dsc dsw dnp dba dmin dth thd thm drph pharmd rph "
+    "pharmb do dc dpm dpt od pt ot pa pac np rn rnc lpn lvn aprn crna fnp bsn msn cnm faan facs facp "
+    "facog facc face fache faap rd rdn ldn cpa cpas cfa cfp cfe cma cia cga ca acca fcca cisa cissp clu "
+    "chfc lutc cpcu ricp crpc pmp pe pg pls aia faia asla ra leed sphr phr shrm lcsw acsw licsw lmft lpc "
+    "mft ccc-slp ret usa usn usmc usaf uscg usar raf rn obe mbe cbe kbe dbe gbe om ch kcb dso dsc kg kt "
+    "qc kc sc mp mep mla mna msp frs frcp frcs frse fba frics mrics bart bt sj osb op ofm cm csc dd pc "
+    "ceo cfo cto coo cio dr prof".split()
 )
 
 
