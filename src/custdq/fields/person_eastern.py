@@ -9,8 +9,8 @@ import re
 from collections.abc import Sequence
 
 from custdq.fields.person_honorifics import fold
-from custdq.reference.personal_names import SURELY_FAMILY, SURELY_GIVEN, name_lean
 from custdq.reference.surname_spellings import surname_spellings
+from custdq.text.personal_names import SURELY_FAMILY, SURELY_GIVEN, name_lean
 
 _VIETNAMESE = frozenset(
     "nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dinh truong trinh lam mai cao "

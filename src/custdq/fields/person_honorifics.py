@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from custdq.fields.person_titles import WESTERN_PREFIXES, WESTERN_SUFFIXES
-from custdq.reference.personal_names import SURELY_GIVEN, name_lean
+from custdq.text.personal_names import SURELY_GIVEN, name_lean
 from custdq.text.width import fold_marks
 
 #: Titles before a western name and the gender they tell; those not in `WESTERN_PREFIXES` begin names of companies too.

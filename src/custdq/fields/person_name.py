@@ -17,11 +17,12 @@ from custdq.errors import Reason, Status
 from custdq.fields.base import Absent, Comparison, Equal, Every, Kind, Level, Meet, Parsed, Similar, status_of
 from custdq.fields.organization_name import is_organization, split_company_contact
 from custdq.fields.organization_western import sounds_like_organization
-from custdq.fields.person_cn import ChinesePerson, read_person
+from custdq.fields.person_cn import ChinesePerson, is_plain_name, read_person
 from custdq.fields.person_pinyin import pinyin_names
+from custdq.fields.person_scripts import read_hangul, read_kana
 from custdq.fields.person_western import WesternPerson, read_western_person, root_name
 from custdq.fields.settled import settled
-from custdq.reference.personal_names import SURELY_GIVEN, name_lean
+from custdq.text.personal_names import SURELY_GIVEN, name_lean
 from custdq.text.pinyin import pinyin_readings, split_syllables, surname_reading
 from custdq.text.script import fold_script, has_han, script_of, to_simplified
 from custdq.text.tokens import words
@@ -55,6 +56,8 @@ class PersonName(Kind):
         return settled(text, self._parse)
 
     def _parse(self, text: str) -> Parsed:
+        if is_plain_name(text):
+            return Parsed(text, Status.VALID, None, {"family": text[0], "given": text[1:], "script": "han"})
         if not any(char.isalpha() for char in text):
             return Parsed(None, Status.INVALID, Reason.NOT_A_NAME)
         company, contact = split_company_contact(text)
@@ -66,7 +69,11 @@ class PersonName(Kind):
         sure = is_organization(text)
         if sure is not None and sure >= _SURE_ORGANIZATION and (has_han(text) or not _names_people(text)):
             return Parsed(None, Status.INVALID, Reason.NOT_A_NAME)
-        return _parse_han(text) if has_han(text) else _parse_western(text)
+        if has_han(text):
+            return _parse_han(text)
+        if not text.isascii() and (found := read_hangul(text) or read_kana(text)) is not None:
+            return _of_script(text, *found)
+        return _parse_western(text)
 
     def keys(self, parsed: pa.Table) -> dict[str, pa.Array]:
         """Return the keys of `KEY_NAMES`, computed once per distinct name and parts."""
@@ -116,13 +123,19 @@ class PersonName(Kind):
         return " ".join(word[:1] + "*" * max(len(word) - 1, 1) for word in value.split())
 
 
+def _of_script(text: str, value: str, family: str | None, given: str | None, title: str | None) -> Parsed:
+    parts = {"family": family, "given": given, "title": title, "script": script_of(value)}
+    problem = None if value == text else Reason.TITLE_REMOVED if title else Reason.REFORMATTED
+    return Parsed(value, status_of(text, value), problem, parts)
+
+
 def _parse_han(text: str) -> Parsed:
     person = read_person(text)
     if person is None or not person.name:
         return Parsed(None, Status.INVALID, Reason.NOT_A_NAME)
     parts = {
         "family": person.family, "given": person.given, "title": person.title, "gender_hint": person.gender,
-        "nickname": person.nickname, "note": person.note, "script": script_of(person.name),
+        "nickname": person.nickname, "note": person.note, "others": person.others, "script": script_of(person.name),
     }  # fmt: skip
     problem = _han_problem(text, person)
     return Parsed(person.name, Status.VALID if problem is None else Status.REPAIRED, problem, parts)
@@ -131,6 +144,8 @@ def _parse_han(text: str) -> Parsed:
 def _han_problem(text: str, person: ChinesePerson) -> Reason | None:
     if person.masked:
         return Reason.MASKED
+    if person.others is not None:
+        return Reason.SEVERAL_VALUES
     if person.title is not None or (person.given is None and person.name != text):
         return Reason.TITLE_REMOVED
     if person.note is not None:

@@ -13,12 +13,12 @@ from typing import NamedTuple
 from custdq.fields.person_eastern import order_eastern
 from custdq.fields.person_honorifics import fold
 from custdq.fields.person_pinyin import joined_given, pinyin_family
-from custdq.reference.personal_names import SURELY_FAMILY, SURELY_GIVEN, name_lean
+from custdq.text.personal_names import SURELY_FAMILY, SURELY_GIVEN, name_lean
 
 _PARTICLES = frozenset(
     "de del della di da do dos das du des la le los las lo li van von vom vam zu zum zur den der ten ter "
     "te af av bin ibn ben al el abu san santa santo st saint vander vande vanden dela delos dello dei "
-    "degli degl dal dalla ap ab ferch bint ould o mac mc dit y zo d' 't op in het".split()
+    "degli degl dal dalla ap ab ferch bint ould o mac mc dit y zo d' 't op in het بن ابن ال ابو بنت".split()
 )
 # Particles that are given names, initials or family names too: only before the last word, and written small.
 _ALSO_GIVEN = frozenset("ben do te li lo mac mc san in op o y ap ab".split())

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from custdq.fields.person_honorifics import fold, is_prefix, is_suffix_piece, split_prefix
-from custdq.reference.personal_names import SURELY_GIVEN, name_lean
+from custdq.text.personal_names import SURELY_GIVEN, name_lean
 
 #: What stands for the rest of a household.
 HOUSEHOLD = "family"

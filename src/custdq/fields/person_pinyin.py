@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from custdq.reference.personal_names import name_lean
 from custdq.reference.surname_spellings import surname_spellings
 from custdq.reference.words import common_surnames, surnames
+from custdq.text.personal_names import name_lean
 from custdq.text.pinyin import fold_umlaut, split_syllables, surname_reading
 from custdq.text.width import fold_marks
 

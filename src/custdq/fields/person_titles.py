@@ -10,8 +10,11 @@ import re
 
 from custdq.reference.words import surnames
 
-_MALE = "先生 大哥 叔叔 大叔 大爷 老爷子 哥 爷爷 伯伯 师兄 师弟"
-_FEMALE = "女士 小姐 太太 夫人 阿姨 大姐 大妈 大娘 姐 妹 嫂 嫂子 奶奶 师姐 师妹 老板娘"
+_MALE = "先生 大哥 叔叔 大叔 大爷 老爷子 哥 爷爷 伯伯 师兄 师弟 爸爸 爸 父亲 外公 老公 儿子 弟弟 哥哥 叔 少爷"
+_FEMALE = (
+    "女士 小姐 太太 夫人 阿姨 大姐 大妈 大娘 姐 妹 嫂 嫂子 奶奶 师姐 师妹 老板娘 妈妈 妈 母亲 外婆 姥姥 老婆 女儿 妹妹 姐姐 姨 婶 宝妈 "
+    "小姐姐 美女"
+)
 _OFFICE = (
     "董事长 副董事长 执行董事 董事 总裁 副总裁 总经理 副总经理 总监 副总监 总助 副总 老总 总 经理 副经理 客户经理 "
     "项目经理 大区经理 业务经理 销售经理 销售主管 店长 厂长 "
@@ -19,11 +22,15 @@ _OFFICE = (
     "所长 会长 秘书长 书记 副书记 主席 市长 县长 区长 镇长 乡长 村长 "
     "主管 主办 助理 秘书 文员 前台 会计 出纳 财务 采购 采购员 销售 业务员 客服 行政 人事 工程师 技术员 技师 老师 "
     "教授 博士 讲师 教练 医生 大夫 医师 护士 护士长 律师 法官 警官 "
-    "记者 编辑 师傅 司机 老板 掌柜 工 师 导 公 老 同学 同志 朋友 家长 宝妈 妈妈 爸爸 董 局 处"
+    "记者 编辑 师傅 司机 老板 掌柜 工 师 导 公 老 同学 同志 朋友 家长 董 局 处 "
+    "夫妇 夫妻 伉俪 总工 总工程师 高工 高级工程师 财务总监 销售总监 市场总监 运营总监 技术总监 人事经理 财务经理 采购经理 市场经理 产品经理 "
+    "运营经理 区域经理 采购主管 采购部长 店员 导购 收银员 快递员 外卖员 快递小哥 保安 房东 租客 房客 助教 班主任 辅导员 副教授 研究员 院士 "
+    "主治医师 副主任医师 主任医师 副主任护师 护工 法人 股东 合伙人 创始人 联合创始人 董秘 监事 监事长 理事 理事长 副会长 委员 干事 教官 船长 "
+    "机长 警员 民警 支书 村支书 参谋 政委 团长 连长 营长 首长 院长助理 经理助理 总经理助理 董事长助理"
 )
 TITLES = tuple(sorted({*_MALE.split(), *_FEMALE.split(), *_OFFICE.split()}, key=lambda word: (-len(word), word)))
 # One-character titles that also end given names: only after a bare surname, never after a whole name except 总.
-_AFTER_SURNAME_ONLY = frozenset("工师导公老董局处哥姐妹嫂")
+_AFTER_SURNAME_ONLY = frozenset("工师导公老董局处哥姐妹嫂叔姨婶")
 _TITLE_AFTER = re.compile(rf"^(.*?)[\s·,，\-(（]*({'|'.join(TITLES)})[)）]?$")
 #: The commonest surnames that are rare as the first character of a brand.
 COMMON_SURNAMES = frozenset(

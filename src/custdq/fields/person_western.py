@@ -24,8 +24,8 @@ from custdq.fields.person_honorifics import (
 from custdq.fields.person_order import order_inverted, order_names
 from custdq.fields.person_people import HOUSEHOLD, is_title_alone, split_people
 from custdq.fields.person_remarks import strip_surroundings
-from custdq.reference.personal_names import SURELY_FAMILY, name_lean
 from custdq.reference.tables import read_lines
+from custdq.text.personal_names import SURELY_FAMILY, name_lean
 
 _NUMBER = re.compile(r"[\s,(:#+]+\(?\+?\d[\d\s().\-/]{3,}$")
 _BEHIND = re.compile(r"([^,–—|]{3,60}?)(?:,|\s[-–—|]\s|\s?[–—|]\s?)\s*(.{2,80})")

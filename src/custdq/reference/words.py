@@ -74,6 +74,16 @@ def surnames() -> frozenset[str]:
 
 
 @cache
+def japanese_surnames() -> frozenset[str]:
+    """Return Japanese surnames of two and three characters, as written and in simplified characters.
+
+    >>> {"田中", "高橋", "高桥"} <= japanese_surnames()
+    True
+    """
+    return _words("surnames_ja.txt.gz")
+
+
+@cache
 def common_surnames() -> tuple[str, ...]:
     """Return the commonest Chinese surnames, the commonest first.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from custdq.reference.personal_names import SURELY_FAMILY, SURELY_GIVEN, name_lean
+from custdq.text.personal_names import SURELY_FAMILY, SURELY_GIVEN, name_lean
 
 
 def test_words_lean() -> None:
