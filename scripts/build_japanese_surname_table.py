@@ -1,4 +1,6 @@
-"""Rebuild src/custdq/reference/surnames_ja.txt.gz: Japanese surnames in Chinese characters (PyPI package `mimesis`, MIT).
+"""Rebuild src/custdq/reference/surnames_ja.txt.gz: Japanese surnames in Chinese characters.
+
+Source: PyPI package `mimesis` (MIT).
 
 Run: `pip install mimesis==22.2.0 && python scripts/build_japanese_surname_table.py`
 """

@@ -25,7 +25,8 @@ _PEOPLE = re.compile(
     r"\s*[/、&＆;；|+，,]\s*|\s*(?<=[\u4e00-\u9fff]{2})(?:和|与|及|跟|转)(?=[\u4e00-\u9fff]{2})\s*|\s+"
 )
 _MIXED = re.compile(
-    r"^([A-Za-z][A-Za-z.'’ \-]*?)[\s|/,，_\-]*([\u4e00-\u9fff·]+)$|^([\u4e00-\u9fff·]+)[\s|/,，_\-]*([A-Za-z][A-Za-z.'’ \-]*)$"
+    r"^([A-Za-z][A-Za-z.'’ \-]*?)[\s|/,，_\-]*([\u4e00-\u9fff·]+)$"
+    r"|^([\u4e00-\u9fff·]+)[\s|/,，_\-]*([A-Za-z][A-Za-z.'’ \-]*)$"
 )
 _TITLE_BEFORE = re.compile(r"^(.{2,5}?)\s+([\u4e00-\u9fff]{2,4})$")
 _PLAIN = re.compile(r"[\u4e00-\u9fff]{2,3}")
@@ -75,9 +76,9 @@ def read_person(text: str) -> ChinesePerson | None:
     if person is None:
         return None
     nickname, title = around.nickname, person.title
-    notes = [note for note in (*around.notes, person.note) if note]
+    notes: list[str] = [note for note in (*around.notes, person.note) if note]
     if nickname is not None and is_reading(nickname, person.family, person.given):
-        nickname, notes = None, [nickname, *notes]
+        notes, nickname = [nickname, *notes], None
     if title is None and (found := next((note for note in notes if note in TITLES), None)):
         title = found
         notes.remove(found)
@@ -255,22 +256,27 @@ def _split_name(name: str, *, alone: bool) -> tuple[str | None, str | None]:
     known = surnames()
     if _DOT in name:
         return None, name.strip(_DOT)
-    if name in known and (not alone or len(name) == 1):
+    if name in known and (not alone or len(name) < 3):
         return name, None
     if alone and name[:2] not in japanese_surnames() and (familiar := familiar_surname(name)):
         return (familiar, None) if familiar in common_surnames() or len(familiar) > 1 else (None, name)
+    courtesy = _FAMILIAR.match(name)
+    if courtesy and courtesy.group(1)[0] not in known and name[:2] not in known:
+        return None, courtesy.group(1) if len(courtesy.group(1)) > 1 else name
+    size = _surname_size(name)
+    return (name[:size], name[size:]) if size else (None, name)
+
+
+def _surname_size(name: str) -> int:
+    """Return how many first characters are the surname; 0 where none is."""
+    known = surnames()
     for size in (4, 2):
         if len(name) > size and name[:size] in known:
-            return name[:size], name[size:]
-    if name[:2] in japanese_surnames() and name[0] not in known:
-        return name[:2], name[2:] or None
-    courtesy = _FAMILIAR.match(name)
-    if courtesy and courtesy.group(1)[0] not in known:
-        return None, courtesy.group(1) if len(courtesy.group(1)) > 1 else name
-    if len(name) == 2 and name in known:
-        return name, None
+            return size
+    if len(name) > 2 and name[:2] in japanese_surnames() and name[0] not in known:
+        return 2
     if len(name) == _LONGEST and name[0] in common_surnames() and name[1] in common_surnames():
-        return name[:2], name[2:]  # 陈方安生: her husband's surname before her own
-    if (len(name) == 3 and name[0] not in "小老大") or (len(name) > 1 and name[0] in known):
-        return name[0], name[1:]
-    return None, name
+        return 2  # 陈方安生: her husband's surname before her own
+    if len(name) == 3 and name[0] not in "小老大":
+        return 1
+    return int(len(name) > 1 and name[0] in known)

@@ -137,9 +137,9 @@ def _strip_tail(plain: str, notes: list[str]) -> str:
     if tail and tail.start() > 0:
         notes.append(tail.group().strip(" ,，、/"))
         plain = plain[: tail.start()]
-    if dash := _HAN_DASH.match(plain):
-        if dash.group(1)[:2] not in surnames() and dash.group(2)[0] not in COMMON_SURNAMES:
-            return f"{dash.group(1)}·{dash.group(2)}"
+    dash = _HAN_DASH.match(plain)
+    if dash and dash.group(1)[:2] not in surnames() and dash.group(2)[0] not in COMMON_SURNAMES:
+        return f"{dash.group(1)}·{dash.group(2)}"
     if (dotted := _DOTTED.match(plain)) and dotted.group(1) in surnames():
         return dotted.group(1) + dotted.group(2)
     if len(plain) > 2 and plain.endswith("收") and len(plain) < 5 and plain[0] in surnames():
