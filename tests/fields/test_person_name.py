@@ -38,49 +38,6 @@ def test_values(text: str, value: str | None, problem: str | None) -> None:
     assert (found["value"], found["problem"]) == (value, problem)
 
 
-def keys(text: str) -> dict[str, Any]:
-    kind = PersonName()
-    return {name: array[0].as_py() for name, array in kind.keys(kind.parse([text])).items()}
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        pytest.param("周建国", "Zhou Jianguo", id="family first"),
-        pytest.param("周建国", "Jianguo Zhou", id="family last"),
-        pytest.param("周建国", "Zhou Jian Guo", id="syllables apart"),
-        pytest.param("周建国", "zhoujianguo", id="in one"),
-        pytest.param("曾柔", "Zeng Rou", id="surname reading"),
-        pytest.param("吕梅", "Lyu Mei", id="umlaut"),
-        pytest.param("周建国", "周健国", id="sound"),
-    ],
-)
-def test_pinyin_meets(one: str, other: str) -> None:
-    assert set(keys(one)["pinyin"] or ()) & set(keys(other)["pinyin"] or ())
-
-
-@pytest.mark.parametrize("text", ["周总", "小周", "雪梅", "周**"])
-def test_half_a_name_is_no_whole_name(text: str) -> None:
-    assert keys(text)["full"] is None
-    assert keys(text)["pinyin"] is None
-
-
-def test_swapped_and_doubled_characters_meet() -> None:
-    assert keys("周建国")["letters"] == keys("周国建")["letters"]
-    assert keys("周建国国")["letters"] == keys("周建国")["letters"]
-
-
-def test_initials_and_familiar_forms() -> None:
-    assert keys("M. Major")["initials"] == keys("Mary Major")["initials"]
-    assert keys("Bob Major")["root"] == keys("Robert Major")["root"]
-
-
-def test_single_words_have_keys_too() -> None:
-    found = keys("emily")
-    assert found["full"] == "emily"
-    assert found["phonetic"] == keys("emilly")["phonetic"]
-
-
 def test_the_mask() -> None:
     assert PersonName().mask("周建国") == "周**"
     assert PersonName().mask("Mary Major") == "M*** M****"

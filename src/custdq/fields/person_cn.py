@@ -13,7 +13,7 @@ from custdq.fields.person_pinyin import pinyin_names
 from custdq.fields.person_remarks_cn import Remarks, is_called, strip_remarks
 from custdq.fields.person_titles import COMMON_SURNAMES, TITLES, familiar_surname, split_title, title_gender
 from custdq.reference.words import common_surnames, establishments, industries, japanese_surnames, surnames
-from custdq.text.pinyin import pinyin_readings, surname_reading
+from custdq.text.pinyin import pinyin_readings, surname_readings
 from custdq.text.script import has_han, to_simplified
 from custdq.text.width import half_width
 
@@ -101,7 +101,7 @@ def is_reading(latin: str, family: str | None, given: str | None) -> bool:
     """
     if not family or not given:
         return False
-    readings = {f"{surname_reading(family)} {reading}" for reading in pinyin_readings(given)}
+    readings = {f"{surname} {reading}" for surname in surname_readings(family) for reading in pinyin_readings(given)}
     return bool(readings & set(pinyin_names(latin) or ()))
 
 

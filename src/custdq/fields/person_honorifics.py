@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from custdq.fields.person_titles import WESTERN_PREFIXES, WESTERN_SUFFIXES
 from custdq.text.personal_names import SURELY_GIVEN, name_lean
@@ -84,6 +85,7 @@ _TWO_WORDS = frozenset({("ph", "d"), ("m", "d"), ("d", "d")})
 _CREDENTIAL = re.compile(r"(?:[A-Z]\.?(?:[A-Za-z]{0,3}\.?)){2,5}(?:-[A-Z]{1,4})?|[A-Z]{2,6}(?:-[A-Z]{1,4})?")
 
 
+@lru_cache(maxsize=1 << 15)
 def fold(word: str) -> str:
     """Return a word in small letters without accents, points and marks at its ends.
 

@@ -16,16 +16,14 @@ import pyarrow as pa
 from custdq.errors import Reason, Status
 from custdq.fields.base import Absent, Comparison, Equal, Every, Kind, Level, Meet, Parsed, Similar, status_of
 from custdq.fields.organization_name import is_organization, split_company_contact
-from custdq.fields.organization_western import sounds_like_organization
 from custdq.fields.person_cn import ChinesePerson, is_plain_name, read_person
-from custdq.fields.person_pinyin import pinyin_names
+from custdq.fields.person_keys import KEY_NAMES, LIST_KEYS, person_keys
 from custdq.fields.person_scripts import read_hangul, read_kana
-from custdq.fields.person_western import WesternPerson, read_western_person, root_name
+from custdq.fields.person_western import WesternPerson, is_usual_name, read_simple, read_western_person
 from custdq.fields.settled import settled
 from custdq.text.personal_names import SURELY_GIVEN, name_lean
-from custdq.text.pinyin import pinyin_readings, split_syllables, surname_reading
-from custdq.text.script import fold_script, has_han, script_of, to_simplified
-from custdq.text.tokens import words
+from custdq.text.pinyin import split_syllables
+from custdq.text.script import has_han, script_of, to_simplified
 
 _SURE_ORGANIZATION = 0.9
 _INITIALS_BEHIND = re.compile(r"[^\W\d]{2,}, ?(?:[A-Z]\.? ?){1,3}")
@@ -56,24 +54,20 @@ class PersonName(Kind):
         return settled(text, self._parse)
 
     def _parse(self, text: str) -> Parsed:
-        if is_plain_name(text):
-            return Parsed(text, Status.VALID, None, {"family": text[0], "given": text[1:], "script": "han"})
+        quick = _parse_plain(text)
+        if quick is not None:
+            return quick
         if not any(char.isalpha() for char in text):
             return Parsed(None, Status.INVALID, Reason.NOT_A_NAME)
+        if is_usual_name(text):
+            return _parse_western(text)
         company, contact = split_company_contact(text)
         if contact is not None and company is not None:
             inner = self._parse(contact)
             return inner._replace(
                 status=Status.REPAIRED, problem=Reason.CELL_SPLIT, parts={**inner.parts, "note": company}
             ) if inner.value else inner  # fmt: skip
-        sure = is_organization(text)
-        if sure is not None and sure >= _SURE_ORGANIZATION and (has_han(text) or not _names_people(text)):
-            return Parsed(None, Status.INVALID, Reason.NOT_A_NAME)
-        if has_han(text):
-            return _parse_han(text)
-        if not text.isascii() and (found := read_hangul(text) or read_kana(text)) is not None:
-            return _of_script(text, *found)
-        return _parse_western(text)
+        return Parsed(None, Status.INVALID, Reason.NOT_A_NAME) if _is_company(text) else _parse_script(text)
 
     def keys(self, parsed: pa.Table) -> dict[str, pa.Array]:
         """Return the keys of `KEY_NAMES`, computed once per distinct name and parts."""
@@ -85,7 +79,7 @@ class PersonName(Kind):
         rows = [person_keys(*text.split("\x1f")) for text in codes.dictionary.to_pylist()]
         return {
             key: pa.array(
-                [row.get(key) for row in rows], pa.list_(pa.string()) if key in _LIST_KEYS else pa.string()
+                [row.get(key) for row in rows], pa.list_(pa.string()) if key in LIST_KEYS else pa.string()
             ).take(codes.indices)
             for key in KEY_NAMES
         }
@@ -97,6 +91,9 @@ class PersonName(Kind):
                 Level("same name", Equal("full"), "full"),
                 Level("same name in Chinese and in latin letters", Every((Meet("pinyin"), Absent("han"))), "pinyin"),
                 Level("sounds the same", Meet("pinyin"), "pinyin"),
+                Level(
+                    "same name as Taiwan or Hong Kong spell it", Every((Meet("romanized"), Absent("han"))), "romanized"
+                ),
                 Level("same characters in another order or doubled", Equal("letters"), "letters"),
                 Level("same family name, familiar form of the given name", Equal("root"), "root"),
                 Level("same given name; one gives no family name", Every((Equal("given"), Absent("family"))), "given"),
@@ -121,6 +118,26 @@ class PersonName(Kind):
         if has_han(value):
             return value[:1] + "*" * max(len(value) - 1, 1)
         return " ".join(word[:1] + "*" * max(len(word) - 1, 1) for word in value.split())
+
+
+def _parse_plain(text: str) -> Parsed | None:
+    """Parse a name that plainly is one, without looking further; None for any other."""
+    if is_plain_name(text):
+        return Parsed(text, Status.VALID, None, {"family": text[0], "given": text[1:], "script": "han"})
+    simple = read_simple(text)
+    if simple is None:
+        return None
+    given, middle, family = simple
+    parts = {"family": family, "given": given, "middle": middle, "script": "latin"}
+    return Parsed(text, Status.VALID, None, parts)
+
+
+def _parse_script(text: str) -> Parsed:
+    if has_han(text):
+        return _parse_han(text)
+    if not text.isascii() and (found := read_hangul(text) or read_kana(text)) is not None:
+        return _of_script(text, *found)
+    return _parse_western(text)
 
 
 def _of_script(text: str, value: str, family: str | None, given: str | None, title: str | None) -> Parsed:
@@ -155,17 +172,26 @@ def _han_problem(text: str, person: ChinesePerson) -> Reason | None:
     return Reason.SCRIPT_CONVERTED if to_simplified(text) == person.name else Reason.REFORMATTED
 
 
-def _names_people(text: str) -> bool:
+def _is_company(text: str) -> bool:
+    sure = is_organization(text)
+    if sure is None or sure < _SURE_ORGANIZATION:
+        return False
+    return has_han(text) or not _names_people(text, sure)
+
+
+def _names_people(text: str, sure: float) -> bool:
     """Tell whether a text with a trade word, `&` or letters like A.B. names people all the same: Ruth Baker, Ann & Tom
     Church.
     """
     if _INITIALS_BEHIND.fullmatch(text):
         return True
+    if sure == 1.0:
+        return False
     tokens = [word for word in _NOT_NAME.split(text) if len(word.strip(".")) > 1]
     if len(tokens) == 1:
         return name_lean(tokens[0]) is not None
     leans = [name_lean(word) or 0 for word in tokens]
-    if "&" in text and sounds_like_organization(text.replace("&", " ")) is None:
+    if "&" in text and is_organization(text.replace("&", " ")) is None:
         beside = [name_lean(word) or 0 for pair in _BESIDE.findall(text) for word in pair]
         return max(beside, default=0) >= SURELY_GIVEN or (text.count(" ") > 2 and min(leans, default=0) >= 0)
     return bool(tokens) and leans[0] >= SURELY_GIVEN
@@ -235,75 +261,3 @@ def _kept(token: str, *, shouted: bool) -> bool:
     if len(bare) == 2 and not shouted:
         return split_syllables(bare) is None  # AB Weiss, but LI Wei
     return len(bare) <= 1 or set(bare) <= set("IVX") or "." in bare or not set(bare) & set("AEIOUY")
-
-
-# --- keys -----------------------------------------------------------------------------------------------------
-
-#: `full` whole name; `han`, `latin` the same, null for the other script; `pinyin` "family given" readings; `letters`
-#: characters in order of code; `identity` names of family and given name, by which another name is another person;
-#: `root` family and full form of the given name; `spelled_given` given unless an initial.
-KEY_NAMES = (
-    "full", "han", "latin", "pinyin", "letters", "root", "family", "family_sound", "given", "spelled_given", "initials",
-    "phonetic", "identity",
-)  # fmt: skip
-_LIST_KEYS = frozenset({"pinyin"})
-
-
-def person_keys(value: str, family: str, given: str) -> dict[str, str | list[str] | None]:
-    """Return the matching keys of one name from its parts; an absent part is an empty text.
-
-    >>> person_keys("沈知远", "沈", "知远")["pinyin"], person_keys("Zhiyuan Shen", "Shen", "Zhiyuan")["pinyin"]
-    (['shen zhiyuan'], ['shen zhiyuan'])
-    """
-    if not value:
-        return {}
-    return _han_keys(value, family, given) if has_han(value) else _latin_keys(value, family, given)
-
-
-def _han_keys(value: str, family: str, given: str) -> dict[str, str | list[str] | None]:
-    folded = fold_script(value)
-    whole = bool(given) and (bool(family) or len(given) > 2)
-    pinyin = None
-    if whole and family:
-        pinyin = [f"{surname_reading(family)} {reading}" for reading in pinyin_readings(given)]
-    return {
-        "full": folded if whole else None,
-        "han": folded if whole else None,
-        "pinyin": pinyin,
-        "letters": "".join(sorted(set(folded))) if whole and len(folded) >= 3 else None,
-        "family": fold_script(family) or None,
-        "family_sound": surname_reading(family) if family else None,
-        "given": fold_script(given) or None,
-        "spelled_given": given or None,
-        "root": folded if whole else None,
-        "identity": folded if family and given else None,
-    }
-
-
-def _latin_keys(value: str, family: str, given: str) -> dict[str, str | list[str] | None]:
-    tokens = words(value)
-    if not tokens:
-        return {}
-    full = " ".join(tokens)
-    last, first = " ".join(words(family)), " ".join(words(given))
-    pinyin = pinyin_names(value)
-    return {
-        "full": full,
-        "latin": full,
-        "pinyin": pinyin,
-        "family": last or None,
-        "family_sound": pinyin[0].split(" ")[0] if pinyin else last or None,
-        "given": first or None,
-        "spelled_given": first if len(first) > 1 else None,
-        "initials": f"{last} {first[0]}" if last and first else None,
-        "root": f"{last} {root_name(first.split(' ')[0])}" if last and first else root_name(full),
-        "phonetic": _phonetic(tokens),
-        "identity": full if last and len(first) > 1 else None,
-    }
-
-
-def _phonetic(tokens: list[str]) -> str | None:
-    import jellyfish
-
-    codes = sorted(code for token in tokens if token.isascii() and (code := jellyfish.metaphone(token)))
-    return " ".join(codes) or None

@@ -12,8 +12,8 @@ from functools import cache
 
 from custdq.reference.surname_spellings import surname_spellings
 from custdq.reference.words import common_surnames, surnames
-from custdq.text.personal_names import name_lean
-from custdq.text.pinyin import fold_umlaut, split_syllables, surname_reading
+from custdq.text.personal_names import SURELY_GIVEN, name_lean
+from custdq.text.pinyin import fold_umlaut, split_syllables, surname_reading, surname_readings
 from custdq.text.width import fold_marks
 
 _MOST_SYLLABLES = 4
@@ -22,7 +22,7 @@ _SPLIT = re.compile(r"[\s,]+")
 
 @cache
 def _surname_readings() -> frozenset[str]:
-    return frozenset(surname_reading(name) for name in surnames())
+    return frozenset(reading for name in surnames() for reading in surname_readings(name))
 
 
 def joined_given(rest: Sequence[str]) -> str:
@@ -69,13 +69,10 @@ def pinyin_family(words: Sequence[str]) -> int | None:
     """
     if not 2 <= len(words) <= 4:
         return None
-    syllables = []
-    for word in words:
-        found = split_syllables(word)
-        if found is None or len(word) < 2:
-            return None
-        syllables.append(found)
-    if sum(map(len, syllables)) > _MOST_SYLLABLES:
+    if (name_lean(words[0]) or 0) > 2 * SURELY_GIVEN - 1:
+        return None  # a given name of the west first: Mary Lin
+    syllables = _syllables(words)
+    if syllables is None:
         return None
     joined = [fold_umlaut("".join(parts)) for parts in syllables]
     first, last = joined[0] in _surname_readings(), joined[-1] in _surname_readings()
@@ -98,6 +95,17 @@ def pinyin_family(words: Sequence[str]) -> int | None:
     back = weights.get(joined[-1], _RARE_SURNAME) * _as_given(joined[:-1], syllables[:-1])
     # syllables written apart are the Chinese way of writing, whose order is Chinese as well
     return 0 if forth >= (_SURE if len(words) == 2 else _LIKELY) * back else -1
+
+
+def _syllables(words: Sequence[str]) -> list[list[str]] | None:
+    """Return the syllables of each word; None where one is no pinyin or they are too many for a name."""
+    syllables = []
+    for word in words:
+        found = split_syllables(word) if len(word) > 1 else None
+        if found is None:
+            return None
+        syllables.append(found)
+    return syllables if sum(map(len, syllables)) <= _MOST_SYLLABLES else None
 
 
 def _as_given(joined: Sequence[str], syllables: Sequence[Sequence[str]]) -> float:

@@ -14,6 +14,7 @@ from custdq.fields.person_honorifics import (
     fold,
     is_courtesy,
     is_job,
+    is_prefix,
     is_suffix_piece,
     names_given,
     prefix_gender,
@@ -24,9 +25,12 @@ from custdq.fields.person_honorifics import (
 from custdq.fields.person_order import order_inverted, order_names
 from custdq.fields.person_people import HOUSEHOLD, is_title_alone, split_people
 from custdq.fields.person_remarks import strip_surroundings
+from custdq.fields.person_titles import WESTERN_PREFIXES, WESTERN_SUFFIXES
 from custdq.reference.tables import read_lines
-from custdq.text.personal_names import SURELY_FAMILY, name_lean
+from custdq.text.personal_names import SURELY_FAMILY, SURELY_GIVEN, name_lean
 
+_USUAL = re.compile(r"[A-Za-z.,' \-]+")
+_HONORIFICS = frozenset({*WESTERN_PREFIXES, "jr", "sr", "ii", "iii", "iv", "phd", "md"})
 _NUMBER = re.compile(r"[\s,(:#+]+\(?\+?\d[\d\s().\-/]{3,}$")
 _BEHIND = re.compile(r"([^,–—|]{3,60}?)(?:,|\s[-–—|]\s|\s?[–—|]\s?)\s*(.{2,80})")
 _USER_NAME = re.compile(r"([^\W\d_]{2,20})[._]([^\W\d_]{2,20})")
@@ -73,6 +77,46 @@ def read_western_person(text: str) -> WesternPerson:
     suffix = " ".join(part for part in (person.suffix, around.suffix, phrase) if part) or None
     note = "; ".join(part for part in (around.note, number) if part) or None
     return person._replace(nickname=around.nickname, note=note, suffix=suffix, title=job)
+
+
+def is_usual_name(text: str) -> bool:
+    """Tell whether every word of a text is a known name, a title or an initial, so that it names no organization.
+
+    >>> is_usual_name("Mary A. Garcia"), is_usual_name("Garcia, Dr. Mary"), is_usual_name("Garcia Bakery")
+    (True, True, False)
+    """
+    if len(text) > 60 or not text.isascii() or _USUAL.fullmatch(text) is None:
+        return False
+    given = family = False
+    for word in text.replace(",", " ").split():
+        bare = word.strip(".")
+        if len(bare) > 1:
+            lean = name_lean(bare)
+            if lean is None and bare.lower() not in _HONORIFICS:
+                return False
+            given |= lean is not None and lean >= SURELY_GIVEN
+            family |= lean is not None and lean < 0 and len(bare) > 2
+    return given and family
+
+
+def read_simple(text: str) -> tuple[str, str | None, str] | None:
+    """Return given, middle and family name of a name of two known words, an initial between; None for any other.
+
+    >>> read_simple("Mary Garcia"), read_simple("Mary A. Garcia"), read_simple("Garcia Mary"), read_simple("Mary Jr")
+    (('Mary', None, 'Garcia'), ('Mary', 'A.', 'Garcia'), None, None)
+    """
+    words = text.split(" ")
+    first, last = words[0], words[-1]
+    if not 2 <= len(words) <= 3 or not (first.isalpha() and first.istitle() and last.isalpha() and last.istitle()):
+        return None
+    if (name_lean(first) or 0) < SURELY_GIVEN or (name_lean(last) or 0) >= 0:
+        return None
+    if is_prefix(first) or last.lower() in WESTERN_SUFFIXES or last.lower() == HOUSEHOLD:
+        return None
+    if len(words) == 2:
+        return first, None, last
+    middle = words[1].removesuffix(".")
+    return (first, words[1], last) if len(middle) == 1 and middle.isupper() else None
 
 
 def _split_number(text: str) -> tuple[str, str | None]:
