@@ -31,7 +31,7 @@ _TITLES = WESTERN_PREFIXES | {
         "cllr councillor councilor councilmember pte pvte lcpl monsignor msgr mgr dom don dona aunt "
         "auntie uncle saint emperor empress tsar czar sultan emir maharaja class majesty highness "
         "holiness eminence grace honor honour lordship ladyship worship excellence docteur dra profa hrh "
-        "hm hsh licenciado lic abogado gospodin cpt fltlt".split(),
+        "hm hsh licenciado lic abogado gospodin cpt fltlt ceo cfo cto coo ald alderwoman assemblyman assemblywoman tem tempore delegate".split(),
         None,
     ),
 }
@@ -41,7 +41,7 @@ _BEFORE_TITLES = frozenset(
     "former district circuit federal state county city superior supreme administrative bankruptcy "
     "appellate municipal high court national first second third 1st 2nd 3rd master staff gunnery petty "
     "warrant flight wing squadron group air rear lance right rt most very royal honorary managing "
-    "executive general lieutenant presiding retired police fire junior distinguished under and".split()
+    "executive general lieutenant presiding retired police fire junior distinguished under and pro".split()
 )
 # After them stands a given name where only one word does: Sir Ian, Queen Anne, Father Michael. After others a family.
 _BEFORE_GIVEN = frozenset(
@@ -70,12 +70,12 @@ _SURE_SUFFIXES = frozenset(
 _PHRASES = re.compile(
     r"(?:attorneys?|counsell?ors?|barristers?)[ -]at[ -]law|(?:co-?|successor )?(?:trustees?|ttees?|tte|executors?|"
     r"executrix|administrators?|guardians?|conservators?|custodians?|beneficiary|deceased|decd|esquires?)\b.*|"
-    r"justice of the peace|notary public|et ?al|et ?ux|his majesty.*",
+    r"justice of the peace|notary public|et\.? ?al\.?|et\.? ?ux\.?|the (?:first|second|third|fourth|fifth|elder|younger)",
     re.IGNORECASE,
 )
 _PHRASE_START = re.compile(
     r"\s(?=(?:attorneys?|counsell?ors?|barristers?)[ -]at[ -]law|(?:co-?)?(?:trustees?|ttees?|tte)\b|"
-    r"justice of the peace|notary public|et\.? ?(?:al|ux)\b)",
+    r"justice of the peace|notary public|et\.? ?(?:al|ux)\b|the (?:second|third|fourth|elder|younger)$)",
     re.IGNORECASE,
 )
 # They make degrees with other letters: M.Sc.Ed., B.Sc. (Hons)
@@ -263,7 +263,10 @@ def _is_suffix(words: Sequence[str], at: int, *, mixed: bool) -> bool:
         return "." not in word and folded == "v" and at > 1 and len(fold(words[at - 1])) > 1
     if _ROMAN.fullmatch(word):
         return at > 1
-    return (word.isupper() and mixed and len(folded) > 1) or word.count(".") > 1
+    if (word.isupper() and mixed and len(folded) > 1) or word.count(".") > 1:
+        return True
+    # letters that are no name, where two words or more stand before: anton weiss crna
+    return at > 1 and name_lean(folded) is None and len(folded) > 1
 
 
 def split_phrase(text: str) -> tuple[str, str | None]:

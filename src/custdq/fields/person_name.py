@@ -27,6 +27,11 @@ from custdq.text.script import has_han, script_of, to_simplified
 
 _SURE_ORGANIZATION = 0.9
 _INITIALS_BEHIND = re.compile(r"[^\W\d]{2,}, ?(?:[A-Z]\.? ?){1,3}")
+_NOT_WORD = re.compile(r"[\W_丨]+")
+#: The parts that hold what is not in the value.
+_CUT_PARTS = ("prefix", "nickname", "title", "others", "note")
+#: Church, Ruth; J. Baker: no organization is written so.
+_PERSON_LIKE = re.compile(r"[^\W\d]{2,}, [^\W\d,]{2,}(?: [^\W\d]\.?)?|(?:[A-Z]\.? ){1,2}[A-Z][^\W\d]+")
 _NOT_NAME = re.compile(r"[\s,&]+")
 _BESIDE = re.compile(r"([^\W\d]+)\.?\s*&\s*([^\W\d]+)")
 
@@ -51,7 +56,7 @@ class PersonName(Kind):
 
     def parse_value(self, text: str) -> Parsed:
         """Parse one personal name."""
-        return settled(text, self._parse)
+        return _nothing_lost(text, settled(text, self._parse))
 
     def _parse(self, text: str) -> Parsed:
         quick = _parse_plain(text)
@@ -118,6 +123,16 @@ class PersonName(Kind):
         if has_han(value):
             return value[:1] + "*" * max(len(value) - 1, 1)
         return " ".join(word[:1] + "*" * max(len(word) - 1, 1) for word in value.split())
+
+
+def _nothing_lost(text: str, parsed: Parsed) -> Parsed:
+    """Put the whole text into the note where value and parts hold fewer letters and figures than it."""
+    if parsed.value is None or parsed.value == text:
+        return parsed
+    kept = [parsed.value, *(parsed.parts.get(name) or "" for name in _CUT_PARTS)]
+    if len(_NOT_WORD.sub("", text)) <= len(_NOT_WORD.sub("", "".join(kept))):
+        return parsed
+    return parsed._replace(parts={**parsed.parts, "note": text})
 
 
 def _parse_plain(text: str) -> Parsed | None:
@@ -187,6 +202,8 @@ def _names_people(text: str, sure: float) -> bool:
         return True
     if sure == 1.0:
         return False
+    if _PERSON_LIKE.fullmatch(text):
+        return True
     tokens = [word for word in _NOT_NAME.split(text) if len(word.strip(".")) > 1]
     if len(tokens) == 1:
         return name_lean(tokens[0]) is not None

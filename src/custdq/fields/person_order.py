@@ -18,10 +18,10 @@ from custdq.text.personal_names import SURELY_FAMILY, SURELY_GIVEN, name_lean
 _PARTICLES = frozenset(
     "de del della di da do dos das du des la le los las lo li van von vom vam zu zum zur den der ten ter "
     "te af av bin ibn ben al el abu san santa santo st saint vander vande vanden dela delos dello dei "
-    "degli degl dal dalla ap ab ferch bint ould o mac mc dit y zo d' 't op in het بن ابن ال ابو بنت".split()
+    "degli degl dal dalla ap ab ferch bint ould o mac mc dit y zo d 't op in het vd vdb van't بن ابن ال ابو بنت".split()
 )
 # Particles that are given names, initials or family names too: only before the last word, and written small.
-_ALSO_GIVEN = frozenset("ben do te li lo mac mc san in op o y ap ab".split())
+_ALSO_GIVEN = frozenset("ben do te li lo mac san in op o d y ap ab".split())
 # Particles of Arabic names, and given names before a surname of the English world (Al Smith).
 _ARABIC = frozenset({"al", "el"})
 _SURE_PARTICLES = frozenset(
@@ -170,21 +170,22 @@ def _slavic_family_first(words: Sequence[str]) -> bool | None:
 def _family_start(words: Sequence[str]) -> int:
     """Where the family name begins: at its last run of particles, at two joined by y, else at the last word."""
     last = len(words) - 1
+    at = _run_start(words, last)
+    if at < last:
+        first = fold(words[0])
+        leads = at == 1 and last > 1 and first in _PARTICLES - _ALSO_GIVEN and fold(words[1]) in _PARTICLES
+        return 0 if leads else _before_marian(words, at)
     for at in range(last - 1, 0, -1):
-        if fold(words[at]) in _SURE_PARTICLES and (not words[at].isupper() or at == last - 1):
+        if fold(words[at]) in _SURE_PARTICLES and not words[at].isupper():
             return _before_marian(words, _run_start(words, at))
     if last > 2 and fold(words[last - 1]) in _BETWEEN_FAMILY_NAMES and words[last - 1].islower():
         return _run_start(words, last - 2)
-    at = _run_start(words, last)
-    first = fold(words[0])
-    if at == 1 and last > 1 and first in _PARTICLES - _ALSO_GIVEN and fold(words[1]) in _PARTICLES:
-        return 0
-    return at
+    return last
 
 
 def _run_start(words: Sequence[str], at: int) -> int:
-    while at > 1 and (particle := fold(words[at - 1])) in _PARTICLES:
-        small = words[at - 1].islower()
+    while (at > 1 and (particle := fold(words[at - 1])) in _PARTICLES) or (at > 2 and _is_joined(words, at)):
+        small = words[at - 1].islower() or words[at - 1][-1] in "'’"
         if particle in _ALSO_GIVEN and not small:
             break
         if particle in _ARABIC and not small and (name_lean(words[at]) or 0) <= SURELY_FAMILY:
@@ -193,6 +194,10 @@ def _run_start(words: Sequence[str], at: int) -> int:
             break
         at -= 1
     return at
+
+
+def _is_joined(words: Sequence[str], at: int) -> bool:
+    return words[at - 1] == "und" and words[at - 2] in ("von", "vom")  # von und zu
 
 
 def _before_marian(words: Sequence[str], at: int) -> int:

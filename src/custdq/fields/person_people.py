@@ -39,6 +39,8 @@ def split_people(text: str) -> list[list[str]] | None:
     cuts = [at for at, word in enumerate(words) if 0 < at < len(words) - 1 and _joins(words, at)]
     if cuts:
         phrase = split_prefix(words)
+        if phrase == len(words):
+            return None  # a phrase of titles alone
         cuts = [at for at in cuts if at >= phrase or (is_prefix(words[at - 1]) and is_prefix(words[at + 1]))]
     if not cuts:
         return _full_names(text)
@@ -66,7 +68,7 @@ def _spaced(match: re.Match[str]) -> str:
 def _joins(words: Sequence[str], at: int) -> bool:
     folded = fold(words[at])
     if folded in _JOINERS:
-        return True
+        return fold(words[at - 1]) not in ("von", "vom")  # von und zu
     # y joins two family names, but also two people where a given name and one more word stand behind it
     return folded == "y" and at > 1 and at < len(words) - 2 and (name_lean(words[at + 1]) or 0) > SURELY_GIVEN
 

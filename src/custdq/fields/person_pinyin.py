@@ -25,6 +25,11 @@ def _surname_readings() -> frozenset[str]:
     return frozenset(reading for name in surnames() for reading in surname_readings(name))
 
 
+@cache
+def _usual_readings() -> frozenset[str]:
+    return frozenset(surname_reading(name) for name in surnames())
+
+
 def joined_given(rest: Sequence[str]) -> str:
     """Join the syllables of a given name: they are one word (GB/T 28039, ISO 7098).
 
@@ -75,7 +80,7 @@ def pinyin_family(words: Sequence[str]) -> int | None:
     if syllables is None:
         return None
     joined = [fold_umlaut("".join(parts)) for parts in syllables]
-    first, last = joined[0] in _surname_readings(), joined[-1] in _surname_readings()
+    first, last = joined[0] in _usual_readings(), joined[-1] in _usual_readings()
     if first and not last and (name_lean(words[-1]) or 0) < 0:
         return None  # Yin Le: a surname of another country stands last
     if (
@@ -113,7 +118,7 @@ def _as_given(joined: Sequence[str], syllables: Sequence[Sequence[str]]) -> floa
     if len(joined) > 1:
         return 1.0
     if len(syllables[0]) > 1:
-        return _LONG_SURNAME_AS_GIVEN if joined[0] in _surname_readings() else 1.0
+        return _LONG_SURNAME_AS_GIVEN if joined[0] in _usual_readings() else 1.0
     return 1.0 if joined[0] in _GIVEN_SYLLABLES else _RARE_GIVEN
 
 

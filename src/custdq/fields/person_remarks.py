@@ -62,9 +62,11 @@ def strip_surroundings(text: str) -> Surroundings:
         if found and found.start() > 0:
             notes.append(found.group().strip(" ,"))
             name = name[: found.start()]
-    return Surroundings(name.strip(_EDGES), nickname, suffix, "; ".join(notes) or None)
+    return Surroundings(_GLUED_INITIAL.sub(r"\1. ", name).strip(_EDGES), nickname, suffix, "; ".join(notes) or None)
 
 
+_STRAY = re.compile(r"[\"“”„«»]")
+_GLUED_INITIAL = re.compile(r"\b([A-Z])\.(?=[A-Z][a-z]{2})")
 _PLAIN = re.compile(r"[^()\[\]{}\"“”„«»「」'‘’`]*")
 
 
@@ -87,7 +89,7 @@ def _unquote(name: str, notes: list[str]) -> tuple[str, str | None, str | None]:
         else:
             notes.append(inside)
     rest = " ".join(" ".join([*kept, name[at:]]).split())
-    rest = rest.replace(" ,", ",")
+    rest = _STRAY.sub("", rest).replace(" ,", ",")
     if any(char.isalpha() for char in rest):
         return rest, nickname, suffix
     # nothing stands outside: the whole is the name, and quotes are ornament

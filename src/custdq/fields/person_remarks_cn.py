@@ -81,8 +81,7 @@ def strip_remarks(text: str) -> Remarks:
     plain = _strip_numbers(plain, notes)
     plain = _EDGE.sub("", plain).strip("_")
     if mark := _SORT_MARK.match(plain):
-        if len(mark.group().strip()) > 2:
-            notes.append(mark.group().strip())
+        notes.append(mark.group().strip(" .、_-"))
         plain = plain[mark.end() :]
     plain = _EDGE.sub("", plain)
     plain = _strip_tail(plain, notes)

@@ -136,6 +136,8 @@ def _read_one(text: str) -> WesternPerson:
     pieces = [piece.strip() for piece in text.split(",")]
     pieces = [piece for piece in pieces if any(char.isalnum() for char in piece)]
     suffixes: list[str] = []
+    if len(pieces) > 1 and split_suffix(["", *pieces[0].split()], least=1) == 1:
+        suffixes.append(pieces.pop(0))  # PhD, Anton Weiss
     while len(pieces) > 1 and is_suffix_piece(pieces[-1], " ".join(pieces[:-1])):
         suffixes.insert(0, pieces.pop())
     prefixes: list[str] = []
@@ -146,7 +148,7 @@ def _read_one(text: str) -> WesternPerson:
     inner: list[str] = []
     if len(pieces) > 1:
         family = _take_prefixes(pieces[0].split(), prefixes)
-        family = _take_suffixes(family, inner, least=1)
+        family = _take_suffixes(family, inner, least=1) or None
         words = " ".join(pieces[1:]).split()
     else:
         words = pieces[0].split() if pieces else []
@@ -168,7 +170,7 @@ def _take_prefixes(words: list[str], prefixes: list[str]) -> list[str]:
     prefixes += words[:count]
     words = words[count:]
     for word in words[1:]:
-        if is_courtesy(word) and len(words) > 1 and not (word is words[-1] and fold(word) in ("dr", "prof")):
+        if is_courtesy(word) and (word is not words[-1] or "." in word or fold(word) not in ("dr", "miss")):
             prefixes.append(word)
             words = [other for other in words if other is not word]
             break
