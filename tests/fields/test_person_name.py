@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from custdq.fields.person_name import PersonName
 
@@ -41,3 +43,37 @@ def test_values(text: str, value: str | None, problem: str | None) -> None:
 def test_the_mask() -> None:
     assert PersonName().mask("周建国") == "周**"
     assert PersonName().mask("Mary Major") == "M*** M****"
+
+
+PIECES = st.sampled_from(
+    '周 建国 先生 总 （微信同号） 13900138001 Mary Stone Dr. Jr. van de-la & and , / 、 (née-Major) c/o "Peg" '
+    "经理 和 · 的 妈妈 Иван 김 さくら 🌻 - VIP A 某 *".split()
+)
+
+
+@given(pieces=st.lists(PIECES, min_size=1, max_size=7), space=st.sampled_from(["", " "]))
+@settings(max_examples=300)
+def test_nothing_of_a_cell_is_lost(pieces: list[str], space: str) -> None:
+    text = space.join(pieces)
+    found = row(text)
+    if found["value"] is not None:
+        kept = "".join(str(part) for name, part in found.items() if part and name not in ("status", "problem"))
+        figures = {char for char in text if char.isdigit()}
+        assert figures <= set(kept)
+        assert sum(map(str.isalpha, text)) <= sum(map(str.isalpha, kept))
+
+
+@pytest.mark.parametrize(
+    ("text", "spelled"),
+    [
+        pytest.param("单建国", "Shan Jianguo", id="surname reading"),
+        pytest.param("单", "Shan", id="surname alone"),
+        pytest.param("单总", "Shan", id="title"),
+        pytest.param("阿依古丽·买买提", None, id="no Chinese name"),
+        pytest.param("铃木 一朗", None, id="Japanese"),
+        pytest.param("周Mary", None, id="English given name"),
+        pytest.param("Mary Stone", None, id="letters"),
+    ],
+)
+def test_the_reading(text: str, spelled: str | None) -> None:
+    assert row(text)["pinyin"] == spelled

@@ -11,6 +11,7 @@ from custdq.text.pinyin import (
     SYLLABLES,
     char_readings,
     fold_umlaut,
+    name_in_pinyin,
     pinyin_readings,
     split_syllables,
     surname_reading,
@@ -82,3 +83,17 @@ def test_a_character_without_a_reading_is_itself() -> None:
 def test_a_surname_with_two_readings_has_both() -> None:
     assert surname_readings("覃") == ("qin", "tan")
     assert surname_readings("王") == ("wang",)
+
+
+@pytest.mark.parametrize(
+    ("family", "given", "spelled"),
+    [
+        pytest.param("王", "建国", "Wang Jianguo", id="plain"),
+        pytest.param("单", "雪", "Shan Xue", id="reading of the surname"),
+        pytest.param("吕", "梅", "Lü Mei", id="umlaut"),
+        pytest.param("司马", "", "Sima", id="surname alone"),
+        pytest.param("李", "平安", "Li Ping'an", id="apostrophe"),
+    ],
+)
+def test_a_name_in_pinyin(family: str, given: str, spelled: str) -> None:
+    assert name_in_pinyin(family, given) == spelled

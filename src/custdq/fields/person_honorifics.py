@@ -31,7 +31,8 @@ _TITLES = WESTERN_PREFIXES | {
         "cllr councillor councilor councilmember pte pvte lcpl monsignor msgr mgr dom don dona aunt "
         "auntie uncle saint emperor empress tsar czar sultan emir maharaja class majesty highness "
         "holiness eminence grace honor honour lordship ladyship worship excellence docteur dra profa hrh "
-        "hm hsh licenciado lic abogado gospodin cpt fltlt ceo cfo cto coo ald alderwoman assemblyman assemblywoman tem tempore delegate".split(),
+        "hm hsh licenciado lic abogado gospodin cpt fltlt ceo cfo cto coo ald alderwoman assemblyman "
+        "assemblywoman tem tempore delegate".split(),
         None,
     ),
 }
@@ -70,7 +71,8 @@ _SURE_SUFFIXES = frozenset(
 _PHRASES = re.compile(
     r"(?:attorneys?|counsell?ors?|barristers?)[ -]at[ -]law|(?:co-?|successor )?(?:trustees?|ttees?|tte|executors?|"
     r"executrix|administrators?|guardians?|conservators?|custodians?|beneficiary|deceased|decd|esquires?)\b.*|"
-    r"justice of the peace|notary public|et\.? ?al\.?|et\.? ?ux\.?|the (?:first|second|third|fourth|fifth|elder|younger)",
+    r"justice of the peace|notary public|et\.? ?al\.?|et\.? ?ux\.?|"
+    r"the (?:first|second|third|fourth|fifth|elder|younger)",
     re.IGNORECASE,
 )
 _PHRASE_START = re.compile(

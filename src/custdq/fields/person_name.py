@@ -22,7 +22,7 @@ from custdq.fields.person_scripts import read_hangul, read_kana
 from custdq.fields.person_western import WesternPerson, is_usual_name, read_simple, read_western_person
 from custdq.fields.settled import settled
 from custdq.text.personal_names import SURELY_GIVEN, name_lean
-from custdq.text.pinyin import split_syllables
+from custdq.text.pinyin import name_in_pinyin, split_syllables
 from custdq.text.script import has_han, script_of, to_simplified
 
 _SURE_ORGANIZATION = 0.9
@@ -48,7 +48,8 @@ class PersonName(Kind):
 
     name: ClassVar[str] = "person_name"
     part_names: ClassVar[tuple[str, ...]] = (
-        "family", "given", "middle", "prefix", "suffix", "nickname", "title", "gender_hint", "script", "others", "note",
+        "family", "given", "middle", "prefix", "suffix", "nickname", "title", "gender_hint", "script", "pinyin",
+        "others", "note",
     )  # fmt: skip
     names_identity: ClassVar[bool] = True
     identifying: ClassVar[float] = 0.4
@@ -138,13 +139,13 @@ def _nothing_lost(text: str, parsed: Parsed) -> Parsed:
 def _parse_plain(text: str) -> Parsed | None:
     """Parse a name that plainly is one, without looking further; None for any other."""
     if is_plain_name(text):
-        return Parsed(text, Status.VALID, None, {"family": text[0], "given": text[1:], "script": "han"})
+        parts = {"family": text[0], "given": text[1:], "script": "han", "pinyin": name_in_pinyin(text[0], text[1:])}
+        return Parsed(text, Status.VALID, None, parts)
     simple = read_simple(text)
     if simple is None:
         return None
     given, middle, family = simple
-    parts = {"family": family, "given": given, "middle": middle, "script": "latin"}
-    return Parsed(text, Status.VALID, None, parts)
+    return Parsed(text, Status.VALID, None, {"family": family, "given": given, "middle": middle, "script": "latin"})
 
 
 def _parse_script(text: str) -> Parsed:
@@ -168,9 +169,17 @@ def _parse_han(text: str) -> Parsed:
     parts = {
         "family": person.family, "given": person.given, "title": person.title, "gender_hint": person.gender,
         "nickname": person.nickname, "note": person.note, "others": person.others, "script": script_of(person.name),
+        "pinyin": _pinyin_of(person),
     }  # fmt: skip
     problem = _han_problem(text, person)
     return Parsed(person.name, Status.VALID if problem is None else Status.REPAIRED, problem, parts)
+
+
+def _pinyin_of(person: ChinesePerson) -> str | None:
+    """Spell a Chinese name in pinyin; names of other peoples, told by a dot, a space or letters, are read otherwise."""
+    if person.family is None or person.spaced or not all(map(has_han, person.name)):
+        return None
+    return name_in_pinyin(person.family, person.given or "")
 
 
 def _han_problem(text: str, person: ChinesePerson) -> Reason | None:

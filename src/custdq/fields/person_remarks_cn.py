@@ -62,7 +62,7 @@ class Remarks(NamedTuple):
 def strip_remarks(text: str) -> Remarks:
     """Take a Chinese name out of what stands around it; the text is simplified and half-width.
 
-    >>> strip_remarks("联系人：沈知远（微信同号）"), strip_remarks("A沈知远 13900138001").notes
+    >>> strip_remarks("联系人：沈知远（微信同号）"), strip_remarks("沈知远 13900138001").notes
     (Remarks(name='沈知远', notes=('联系人', '微信同号'), nickname=None, gender=None, courtesy=None), ('13900138001',))
     >>> strip_remarks("沈知远(Jack)").nickname, strip_remarks("沈知远（女）").gender, strip_remarks("买买提•艾山").name
     ('Jack', 'F', '买买提·艾山')
@@ -85,7 +85,7 @@ def strip_remarks(text: str) -> Remarks:
         plain = plain[mark.end() :]
     plain = _EDGE.sub("", plain)
     plain = _strip_tail(plain, notes)
-    return Remarks(_DOTS.sub("·", plain).strip(), tuple(notes), nickname, gender, courtesy)
+    return Remarks(_DOTS.sub("·", plain).strip(" ·"), tuple(notes), nickname, gender, courtesy)
 
 
 def _strip_brackets(plain: str, notes: list[str]) -> tuple[str, str | None, str | None]:

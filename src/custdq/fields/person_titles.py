@@ -66,11 +66,10 @@ WESTERN_SUFFIXES = frozenset(
     "chfc lutc cpcu ricp crpc pmp pe pg pls aia faia asla ra leed sphr phr shrm lcsw acsw licsw lmft lpc "
     "mft ccc-slp ret usa usn usmc usaf uscg usar raf rn obe mbe cbe kbe dbe gbe om ch kcb dso dsc kg kt "
     "qc kc sc mp mep mla mna msp frs frcp frcs frse fba frics mrics bart bt sj osb op ofm cm csc dd pc "
-    "ceo cfo cto coo cio dr prof "
-    "bds bdsc mds lcpc apn anp cnp rdh lpcc lmhc lcmhc cadc cradc lsw bsw csw phn cns cna cst rdms rvt lmt atc otr otrl "
-    "pta slp cccslp aud fnpbc ches cscs ncc bcba bsee msee mtech btech mca bca mphil fca aca frm caia csm csp pgdm bba "
-    "bcom bpharm mpharm mbbs mbchb frcpc ccfp dmd dnb mrcp fnb dch dgo jp dl lvo mvo fsa cfre aicp ccim sior cre mai "
-    "gri abr crs".split()
+    "ceo cfo cto coo cio dr prof bds bdsc mds lcpc apn anp cnp rdh lpcc lmhc lcmhc cadc cradc lsw bsw csw "
+    "phn cns cna cst rdms rvt lmt atc otr otrl pta slp cccslp aud fnpbc ches cscs ncc bcba bsee msee "
+    "mtech btech mca bca mphil fca aca frm caia csm csp pgdm bba bcom bpharm mpharm mbbs mbchb frcpc ccfp "
+    "dmd dnb mrcp fnb dch dgo jp dl lvo mvo fsa cfre aicp ccim sior cre mai gri abr crs".split()
 )
 
 

@@ -50,11 +50,7 @@ _UMLAUT = re.compile(r"([ln])(?:v|yu|u:|ü)(e?)")
 @cache
 def _surname_readings() -> dict[str, tuple[str, ...]]:
     rows = (line.split("\t") for line in read_lines("surname_readings.tsv"))
-    return {
-        surname: tuple(fold_umlaut(reading) for reading in readings.split())
-        for readings, row in rows
-        for surname in row.split()
-    }
+    return {surname: tuple(readings.split()) for readings, row in rows for surname in row.split()}
 
 
 @cache
@@ -107,8 +103,8 @@ def surname_readings(surname: str) -> tuple[str, ...]:
     >>> surname_readings("曾"), surname_readings("覃"), surname_readings("欧阳")
     (('zeng',), ('qin', 'tan'), ('ouyang',))
     """
-    own = _surname_readings().get(surname)
-    return own or (fold_umlaut("".join(char_readings(char)[0] for char in surname)),)
+    own = _surname_readings().get(surname) or ("".join(char_readings(char)[0] for char in surname),)
+    return tuple(fold_umlaut(reading) for reading in own)
 
 
 def surname_reading(surname: str) -> str:
@@ -118,6 +114,24 @@ def surname_reading(surname: str) -> str:
     ('zeng', 'ouyang', 'lu')
     """
     return surname_readings(surname)[0]
+
+
+def name_in_pinyin(family: str, given: str) -> str:
+    """Return a Chinese name as GB/T 28039 spells it: surname, then given name as one word, each with a capital.
+
+    >>> name_in_pinyin("曾", "柔"), name_in_pinyin("欧阳", "建国"), name_in_pinyin("吕", "梅")
+    ('Zeng Rou', 'Ouyang Jianguo', 'Lü Mei')
+    """
+    own = _surname_readings().get(family)
+    surname = own[0] if own else _joined(family)
+    return " ".join(word.replace("v", "ü").capitalize() for word in (surname, _joined(given)) if word)
+
+
+def _joined(text: str) -> str:
+    """Join the first readings of characters, an apostrophe before a syllable that begins with a vowel."""
+    table = _readings()
+    syllables = [table[char][0] if char in table else char for char in text]
+    return "".join(s if not at or s[0] not in "aoe" else f"'{s}" for at, s in enumerate(syllables))
 
 
 def split_syllables(word: str) -> list[str] | None:
