@@ -24,6 +24,7 @@ from custdq.fields.settled import settled
 from custdq.text.personal_names import SURELY_GIVEN, name_lean
 from custdq.text.pinyin import name_in_pinyin, split_syllables
 from custdq.text.script import has_han, script_of, to_simplified
+from custdq.text.width import fold_width
 
 _SURE_ORGANIZATION = 0.9
 _INITIALS_BEHIND = re.compile(r"[^\W\d]{2,}, ?(?:[A-Z]\.? ?){1,3}")
@@ -73,7 +74,9 @@ class PersonName(Kind):
             return inner._replace(
                 status=Status.REPAIRED, problem=Reason.CELL_SPLIT, parts={**inner.parts, "note": company}
             ) if inner.value else inner  # fmt: skip
-        return Parsed(None, Status.INVALID, Reason.NOT_A_NAME) if _is_company(text) else _parse_script(text)
+        if company is not None and _is_company(text):
+            return Parsed(None, Status.INVALID, Reason.NOT_A_NAME)
+        return _parse_script(text)
 
     def keys(self, parsed: pa.Table) -> dict[str, pa.Array]:
         """Return the keys of `KEY_NAMES`, computed once per distinct name and parts."""
@@ -131,7 +134,7 @@ def _nothing_lost(text: str, parsed: Parsed) -> Parsed:
     if parsed.value is None or parsed.value == text:
         return parsed
     kept = [parsed.value, *(parsed.parts.get(name) or "" for name in _CUT_PARTS)]
-    if len(_NOT_WORD.sub("", text)) <= len(_NOT_WORD.sub("", "".join(kept))):
+    if len(_NOT_WORD.sub("", fold_width(text))) <= len(_NOT_WORD.sub("", fold_width("".join(kept)))):
         return parsed
     return parsed._replace(parts={**parsed.parts, "note": text})
 

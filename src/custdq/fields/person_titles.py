@@ -31,7 +31,9 @@ _OFFICE = (
 TITLES = tuple(sorted({*_MALE.split(), *_FEMALE.split(), *_OFFICE.split()}, key=lambda word: (-len(word), word)))
 # One-character titles that also end given names: only after a bare surname, never after a whole name except 总.
 _AFTER_SURNAME_ONLY = frozenset("工师导公老董局处哥姐妹嫂叔姨婶")
-_TITLE_AFTER = re.compile(rf"^(.*?)[\s·,，\-(（]*({'|'.join(TITLES)})[)）]?$")
+_KNOWN_TITLES = frozenset(TITLES)
+_LONGEST_TITLE = max(map(len, TITLES))
+_BEFORE_TITLE = " \t·,，-(（\u3000"
 #: The commonest surnames that are rare as the first character of a brand.
 COMMON_SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林郑谢罗梁宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范廖贾夏韦付"
@@ -79,10 +81,12 @@ def split_title(text: str) -> tuple[str, str | None]:
     >>> split_title("王总"), split_title("杨文斌 经理"), split_title("王工"), split_title("李成工")
     (('王', '总'), ('杨文斌', '经理'), ('王', '工'), ('李成工', None))
     """
-    match = _TITLE_AFTER.match(text)
-    if match is None:
+    plain = text[:-1] if text[-1:] in (")", "）") else text
+    sizes = range(min(_LONGEST_TITLE, len(plain)), 0, -1)
+    title = next((plain[-size:] for size in sizes if plain[-size:] in _KNOWN_TITLES), None)
+    if title is None:
         return text, None
-    name, title = match.group(1).strip(), match.group(2)
+    name = plain[: -len(title)].rstrip(_BEFORE_TITLE).strip()
     if not name or (title in _AFTER_SURNAME_ONLY and name not in surnames()):
         return text, None
     if len(title) == 1 and len(name) == 1 and name not in surnames():

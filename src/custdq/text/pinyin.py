@@ -7,7 +7,7 @@ short *list* of readings and two names agree when the lists meet.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 
 from custdq.reference.tables import read_lines
@@ -127,6 +127,7 @@ def name_in_pinyin(family: str, given: str) -> str:
     return " ".join(word.replace("v", "ü").capitalize() for word in (surname, _joined(given)) if word)
 
 
+@lru_cache(maxsize=1 << 15)
 def _joined(text: str) -> str:
     """Join the first readings of characters, an apostrophe before a syllable that begins with a vowel."""
     table = _readings()
