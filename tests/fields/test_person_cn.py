@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from custdq.fields.person_cn import is_plain_name, is_reading, read_person
+from custdq.fields.person_cn import is_colleague, is_plain_name, is_reading, read_person
 
 
 @pytest.mark.parametrize(
@@ -126,3 +126,18 @@ def test_english_names_are_nicknames_and_readings_are_none() -> None:
 def test_plain_names_need_no_second_look() -> None:
     assert is_plain_name("周建国")
     assert not any(map(is_plain_name, ["周", "周总", "週建國", "周记", "阿梅", "周五金", "欧阳修"]))
+
+
+@pytest.mark.parametrize(
+    ("text", "colleague"),
+    [
+        pytest.param("采购部周建国", True, id="glued"),
+        pytest.param("周建国（财务部）", True, id="brackets"),
+        pytest.param("销售经理周建国", True, id="title before"),
+        pytest.param("云帆销售部", False, id="a firm's department"),
+        pytest.param("云帆公司 周建国", False, id="a firm"),
+        pytest.param("周建国", False, id="alone"),
+    ],
+)
+def test_a_person_and_a_department(text: str, colleague: bool) -> None:
+    assert is_colleague(text) is colleague

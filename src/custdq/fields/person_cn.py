@@ -29,6 +29,9 @@ _MIXED = re.compile(
     r"|^([\u4e00-\u9fff·]+)[\s|/,，_\-]*([A-Za-z][A-Za-z.'’ \-]*)$"
 )
 _TITLE_BEFORE = re.compile(r"^(.{2,5}?)\s+([\u4e00-\u9fff]{2,4})$")
+_UNIT = re.compile(r"[\u4e00-\u9fff]{1,5}(?:部|组|班|科室|办公室|年级)")
+_DEPARTMENT = re.compile(r"[\u4e00-\u9fff]{1,5}(?:部|组|班|科室|办公室|年级)(?=[\u4e00-\u9fff]{2,4}$)")
+_APART = re.compile(r"[\s\-—_/|,，:：()（）]+")
 _PLAIN = re.compile(r"[\u4e00-\u9fff]{2,3}")
 _LONGEST = 4
 
@@ -114,6 +117,24 @@ def is_plain_name(text: str) -> bool:
     if len(text) > 3 or _PLAIN.fullmatch(text) is None or text[0] not in _opening() or to_simplified(text) != text:
         return False
     return text[-1] not in _closing() and text[-2:] not in _closing() and text[:2] not in surnames()
+
+
+def is_colleague(text: str) -> bool:
+    """Tell whether a text is a whole name with nothing but a department or a title beside it, so that it is no company.
+
+    >>> is_colleague("财务部 沈知远 经理"), is_colleague("沈知远-采购部"), is_colleague("云帆采购部")
+    (True, True, False)
+    """
+    if len(text) > 20 or not has_han(text):
+        return False
+    glued = _DEPARTMENT.match(text)
+    pieces = [glued.group(), text[glued.end() :]] if glued else [piece for piece in _APART.split(text) if piece]
+    if len(pieces) == 1:
+        name, title = _title_before(text)
+        return title is not None and name != text
+    beside = [piece for piece in pieces if piece in TITLES or _UNIT.fullmatch(piece)]
+    others = [piece for piece in pieces if piece not in beside]
+    return bool(beside) and len(others) == 1 and _is_whole(others[0])
 
 
 @cache

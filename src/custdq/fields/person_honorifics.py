@@ -150,7 +150,17 @@ def _after_phrase(words: Sequence[str], at: int) -> int:
         end += 1
         while end < len(words) and fold(words[end]) in _OF_OFFICE:
             end += 1
+        end = _after_and(words, end)
     return end
+
+
+def _after_and(words: Sequence[str], end: int) -> int:
+    """Return where an office ends that names two places or bodies: Lord of the Isles and the Seas."""
+    if end + 1 >= len(words) or fold(words[end]) != "and":
+        return end
+    if fold(words[end + 1]) == "the":
+        return min(end + 3, len(words))
+    return end + 2 if (name_lean(words[end + 1]) or 0) <= 0 else end
 
 
 def _is_meant(words: Sequence[str], end: int) -> bool:

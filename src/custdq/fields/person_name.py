@@ -16,7 +16,7 @@ import pyarrow as pa
 from custdq.errors import Reason, Status
 from custdq.fields.base import Absent, Comparison, Equal, Every, Kind, Level, Meet, Parsed, Similar, status_of
 from custdq.fields.organization_name import is_organization, split_company_contact
-from custdq.fields.person_cn import ChinesePerson, is_plain_name, read_person
+from custdq.fields.person_cn import ChinesePerson, is_colleague, is_plain_name, read_person
 from custdq.fields.person_keys import KEY_NAMES, LIST_KEYS, person_keys
 from custdq.fields.person_scripts import read_hangul, read_kana
 from custdq.fields.person_western import WesternPerson, is_usual_name, read_simple, read_western_person
@@ -66,8 +66,8 @@ class PersonName(Kind):
             return quick
         if not any(char.isalpha() for char in text):
             return Parsed(None, Status.INVALID, Reason.NOT_A_NAME)
-        if is_usual_name(text):
-            return _parse_western(text)
+        if is_usual_name(text) or is_colleague(text):
+            return _parse_script(text)
         company, contact = split_company_contact(text)
         if contact is not None and company is not None:
             inner = self._parse(contact)

@@ -18,12 +18,13 @@ from custdq.text.personal_names import SURELY_FAMILY, SURELY_GIVEN, name_lean
 _PARTICLES = frozenset(
     "de del della di da do dos das du des la le los las lo li van von vom vam zu zum zur den der ten ter "
     "te af av bin ibn ben al el abu san santa santo st saint vander vande vanden dela delos dello dei "
-    "degli degl dal dalla ap ab ferch bint ould o mac mc dit y zo d 't op in het vd vdb van't بن ابن ال ابو بنت".split()
+    "degli degl dal dalla ap ab ferch bint ould o mac mc dit y zo d 't op in het vd vdb van't "
+    "ver vere ste sainte bon vel delli delle uit aan thoe nic بن ابن ال ابو بنت".split()
 )
 # Particles that are given names, initials or family names too: only before the last word, and written small.
-_ALSO_GIVEN = frozenset("ben do te li lo mac san in op o d y ap ab".split())
+_ALSO_GIVEN = frozenset("do li lo in op o d y ap ab".split())
 # Particles of Arabic names, and given names before a surname of the English world (Al Smith).
-_ARABIC = frozenset({"al", "el"})
+_ARABIC = frozenset({"al", "el", "ben"})
 _SURE_PARTICLES = frozenset(
     "von vom van vander vanden der den de da di del du dos das della delle dello degli dei dal dalla bin "
     "ibn bint af av zu zum zur abu la ter ten d'".split()

@@ -16,6 +16,8 @@ from custdq.text.personal_names import SURELY_GIVEN, name_lean
 #: What stands for the rest of a household.
 HOUSEHOLD = "family"
 _JOINERS = frozenset({"and", "&", "+", "or", "und", "et", "/", ";", "&/or", "and/or", "with", "w/"})
+# Surnames as well, where they are written with a capital.
+_ALSO_SURNAMES = frozenset({"or", "et", "und", "with"})
 _SIGNS = re.compile(r"[&+;/]|\s(?:and|or|und|et|y|with|w/)\s|\s[-–—]\s|,", re.IGNORECASE)
 _APART = re.compile(r"(?<=[\w.,])\s*([&+;])\s*(?=\w)|(?<=\w{3})(/)(?=\w{3})|\s(/)\s")
 _DASHED = re.compile(r"\s[-–—]\s")
@@ -68,6 +70,8 @@ def _spaced(match: re.Match[str]) -> str:
 def _joins(words: Sequence[str], at: int) -> bool:
     folded = fold(words[at])
     if folded in _JOINERS:
+        if folded in _ALSO_SURNAMES and words[at].istitle():
+            return False
         return fold(words[at - 1]) not in ("von", "vom")  # von und zu
     # y joins two family names, but also two people where a given name and one more word stand behind it
     return folded == "y" and at > 1 and at < len(words) - 2 and (name_lean(words[at + 1]) or 0) > SURELY_GIVEN
