@@ -25,7 +25,7 @@ from table_file import write_table
 from custdq.text.width import fold_marks
 
 #: A country's list of usual names counts like this share of a population (per cent).
-_COUNTRY = 0.004
+_COUNTRY = 0.002
 #: So rare a surname says nothing (per cent): it is left out where no country lists it.
 _RARE = 0.0005
 #: What is known of a word nobody lists (per cent).

@@ -172,7 +172,8 @@ def _read_name(around: Remarks, *, marked: bool) -> ChinesePerson | None:
     trade = bool(tail) or marked
     if trade and len(name) == 2 and title is None and family == name[0] and family not in COMMON_SURNAMES:
         family, given = None, name
-    nickname = name if given is None and name != family else name if family is None and given != name else None
+    familiar = name[:1] in "小大阿老" and name[1:] in (family, given)
+    nickname = name if familiar and not (family and given) else None
     if (latin is not None and is_reading(latin, family, given)) or (latin is not None and not is_called(latin)):
         tail = f"{latin} {tail}" if tail else latin
     elif latin is not None:

@@ -31,8 +31,8 @@ def name_lean(word: str) -> int | None:
 
     None where nobody lists the word.
 
-    >>> name_lean("Julie"), name_lean("Smith"), name_lean("Lee"), name_lean("Xyzzy")
-    (6, -4, 0, None)
+    >>> name_lean("Julie"), name_lean("Lee"), name_lean("Xyzzy")
+    (6, 0, None)
     """
     table = _leans()
     folded = word.casefold() if word.isascii() else fold_marks(word).casefold()
