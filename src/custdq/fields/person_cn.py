@@ -116,7 +116,8 @@ def is_plain_name(text: str) -> bool:
     """
     if len(text) > 3 or _PLAIN.fullmatch(text) is None or text[0] not in _opening() or to_simplified(text) != text:
         return False
-    return text[-1] not in _closing() and text[-2:] not in _closing() and text[:2] not in surnames()
+    ends = _closing()
+    return text[-1] not in ends and text[-2:] not in ends and text[:2] not in ends and text[:2] not in surnames()
 
 
 def is_colleague(text: str) -> bool:
@@ -231,9 +232,10 @@ def _title_before(plain: str) -> tuple[str, str | None]:
     match = _TITLE_BEFORE.match(plain)
     if match and match.group(1) in TITLES and match.group(2)[0] in surnames():
         return match.group(2), match.group(1)
-    for size in range(min(len(plain) - 2, 5), 1, -1):
-        if plain[:size] in TITLES and _is_whole(plain[size:]):
-            return plain[size:], plain[:size]
+    for size in range(min(len(plain) - 1, 5), 1, -1):
+        rest = plain[size:]
+        if plain[:size] in TITLES and (_is_whole(rest) or rest in common_surnames()):
+            return rest, plain[:size]
     return plain, None
 
 

@@ -31,8 +31,9 @@ _GLUED_LABEL = re.compile(
 )
 _TAIL = re.compile(
     r"\s*(?:[,，、/\s]*(?:微信同号|微信同步|微信同|同微信|微信号|加微信|微信|威信|vx|wx|VX|WX|电话|手机|本人|代收|代签|亲启|亲收|签收|"
-    r"老客户|新客户|大客户|老顾客|老会员|已故|已离职|离职|已退休|退休|转介绍|介绍|推荐|同号|同步|停机|空号|勿扰|备用|紧急|紧急联系人|群主))+$"
+    r"老客户|新客户|大客户|老顾客|老会员|已故|已离职|离职|已退休|退休|转介绍|介绍|推荐|同号|同步|停机|空号|勿扰|备用|紧急|紧急联系人|群主|(?<=[\s士生])收))+$"
 )
+_FORMER = re.compile(r"[\s,，]*(?:曾用名|原名|又名|别名|化名|笔名|艺名|小名|乳名)[:：]?\s?[\u4e00-\u9fff]{1,4}$")
 _COURTESY = re.compile(
     r"^(Mr|Ms|Mrs|Miss|Dr)(?![A-Za-z])\.?\s*(?=\S)|\s*(?<![A-Za-z])(Mr|Ms|Mrs|Miss|Dr)\.?$", re.IGNORECASE
 )
@@ -94,6 +95,7 @@ def _strip_brackets(plain: str, notes: list[str]) -> tuple[str, str | None, str 
         inside = match.group(1).strip()
         if inside in ("男", "女"):
             gender = "M" if inside == "男" else "F"
+            notes.append(inside)
         elif nickname is None and _is_nickname(inside):
             nickname = inside
         elif inside:
@@ -132,7 +134,7 @@ def _strip_numbers(plain: str, notes: list[str]) -> str:
 
 
 def _strip_tail(plain: str, notes: list[str]) -> str:
-    tail = _TAIL.search(plain)
+    tail = _FORMER.search(plain) or _TAIL.search(plain)
     if tail and tail.start() > 0:
         notes.append(tail.group().strip(" ,，、/"))
         plain = plain[: tail.start()]
