@@ -77,3 +77,22 @@ def test_nothing_of_a_cell_is_lost(pieces: list[str], space: str) -> None:
 )
 def test_the_reading(text: str, spelled: str | None) -> None:
     assert row(text)["pinyin"] == spelled
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        pytest.param("Ruth Baker", "Ruth Baker", id="trade as family name"),
+        pytest.param("Church, Ruth", "Ruth Church", id="with a comma"),
+        pytest.param("Stone, A.B.", "A.B. Stone", id="initials like a legal form"),
+        pytest.param("County Commissioner Mary Stone", "Mary Stone", id="office"),
+        pytest.param("c/o Mary Stone", "Mary Stone", id="label"),
+        pytest.param("周建国(测试)", "周建国", id="remark like a trade"),
+        pytest.param("周建国 上海市幸福路19号", "周建国", id="address behind"),
+        pytest.param("Mary Stone Bakery Ltd", None, id="legal form"),
+        pytest.param("Stone & Sons", None, id="firm"),
+        pytest.param("周建国五金商店", None, id="shop"),
+    ],
+)
+def test_persons_are_told_from_companies(text: str, value: str | None) -> None:
+    assert row(text)["value"] == value

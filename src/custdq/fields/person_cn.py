@@ -29,6 +29,7 @@ _MIXED = re.compile(
     r"|^([\u4e00-\u9fff·]+)[\s|/,，_\-]*([A-Za-z][A-Za-z.'’ \-]*)$"
 )
 _TITLE_BEFORE = re.compile(r"^(.{2,5}?)\s+([\u4e00-\u9fff]{2,4})$")
+_IN_BRACKETS = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
 _UNIT = re.compile(r"[\u4e00-\u9fff]{1,5}(?:部|组|班|科室|办公室|年级)")
 _DEPARTMENT = re.compile(r"[\u4e00-\u9fff]{1,5}(?:部|组|班|科室|办公室|年级)(?=[\u4e00-\u9fff]{2,4}$)")
 _APART = re.compile(r"[\s\-—_/|,，:：()（）]+")
@@ -136,6 +137,16 @@ def is_colleague(text: str) -> bool:
     beside = [piece for piece in pieces if piece in TITLES or _UNIT.fullmatch(piece)]
     others = [piece for piece in pieces if piece not in beside]
     return bool(beside) and len(others) == 1 and _is_whole(others[0])
+
+
+def behind_name(text: str) -> str | None:
+    """Return what stands apart behind a whole name, brackets left out; None where no whole name stands in front.
+
+    >>> behind_name("沈知远（测试）"), behind_name("沈知远 云帆公司"), behind_name("云帆公司")
+    ('', '云帆公司', None)
+    """
+    first, *rest = _APART.split(_IN_BRACKETS.sub(" ", text).strip())
+    return "".join(rest) if _is_whole(first) else None
 
 
 @cache

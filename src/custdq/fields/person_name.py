@@ -16,10 +16,10 @@ import pyarrow as pa
 from custdq.errors import Reason, Status
 from custdq.fields.base import Absent, Comparison, Equal, Every, Kind, Level, Meet, Parsed, Similar, status_of
 from custdq.fields.organization_name import is_organization, split_company_contact
-from custdq.fields.person_cn import ChinesePerson, is_colleague, is_plain_name, read_person
+from custdq.fields.person_cn import ChinesePerson, behind_name, is_colleague, is_plain_name, read_person
 from custdq.fields.person_keys import KEY_NAMES, LIST_KEYS, person_keys
 from custdq.fields.person_scripts import read_hangul, read_kana
-from custdq.fields.person_western import WesternPerson, is_usual_name, read_simple, read_western_person
+from custdq.fields.person_western import WesternPerson, is_titled_name, is_usual_name, read_simple, read_western_person
 from custdq.fields.settled import settled
 from custdq.text.personal_names import SURELY_GIVEN, name_lean
 from custdq.text.pinyin import name_in_pinyin, split_syllables
@@ -29,6 +29,7 @@ from custdq.text.width import fold_width
 _SURE_ORGANIZATION = 0.9
 _INITIALS_BEHIND = re.compile(r"[^\W\d]{2,}, ?(?:[A-Z]\.? ?){1,3}")
 _NOT_WORD = re.compile(r"[\W_丨]+")
+_ADDRESS_END = re.compile(r"(?:\d|号|室|楼|栋|单元|弄)$")
 #: The parts that hold what is not in the value.
 _CUT_PARTS = ("prefix", "nickname", "title", "others", "note")
 #: Church, Ruth; J. Baker: no organization is written so.
@@ -203,7 +204,12 @@ def _is_company(text: str) -> bool:
     sure = is_organization(text)
     if sure is None or sure < _SURE_ORGANIZATION:
         return False
-    return has_han(text) or not _names_people(text, sure)
+    if has_han(text):
+        rest = behind_name(text)
+        if rest is None or rest == "" or _ADDRESS_END.search(rest):
+            return rest is None
+        return (is_organization(rest) or 0.0) >= _SURE_ORGANIZATION
+    return not _names_people(text, sure)
 
 
 def _names_people(text: str, sure: float) -> bool:
@@ -211,6 +217,8 @@ def _names_people(text: str, sure: float) -> bool:
     Church.
     """
     if _INITIALS_BEHIND.fullmatch(text):
+        return True
+    if is_titled_name(text):
         return True
     if sure == 1.0:
         return False

@@ -99,6 +99,20 @@ def is_usual_name(text: str) -> bool:
     return given and family
 
 
+def is_titled_name(text: str) -> bool:
+    """Tell whether a label, a title or a suffix is about a known name: c/o Mary Garcia, Commissioner Mary Garcia SJ.
+
+    >>> is_titled_name("County Commissioner Mary Garcia"), is_titled_name("County Bank"), is_titled_name("Garcia SA")
+    (True, False, False)
+    """
+    words = strip_surroundings(text).name.replace(",", " ").split()
+    if not words:
+        return False
+    words = words[split_prefix(words) :]
+    words = words[: split_suffix(words)]
+    return is_usual_name(" ".join(words))
+
+
 def read_simple(text: str) -> tuple[str, str | None, str] | None:
     """Return given, middle and family name of a name of two known words, an initial between; None for any other.
 
