@@ -6,14 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from custdq.reference.words import surnames
 from custdq.text.pinyin import (
-    SURNAME_READINGS,
     SYLLABLES,
     char_readings,
     fold_umlaut,
+    name_in_pinyin,
     pinyin_readings,
     split_syllables,
     surname_reading,
+    surname_readings,
 )
 
 
@@ -27,6 +29,8 @@ from custdq.text.pinyin import (
         pytest.param("王", "wang", id="everyday"),
         pytest.param("尉迟", "yuchi", id="two characters"),
         pytest.param("吕", "lu", id="umlaut folded"),
+        pytest.param("盖", "ge", id="usual of two"),
+        pytest.param("尉迟", "yuchi", id="no reading of its characters"),
     ],
 )
 def test_surnames_have_their_own_reading(surname: str, reading: str) -> None:
@@ -69,8 +73,27 @@ def test_four_spellings_of_the_umlaut_fold_to_one() -> None:
 
 
 def test_every_surname_reading_is_made_of_syllables() -> None:
-    assert all(split_syllables(reading) for reading in SURNAME_READINGS.values())
+    assert all(split_syllables(reading) for name in surnames() for reading in surname_readings(name))
 
 
 def test_a_character_without_a_reading_is_itself() -> None:
     assert char_readings("é") == ("é",)
+
+
+def test_a_surname_with_two_readings_has_both() -> None:
+    assert surname_readings("覃") == ("qin", "tan")
+    assert surname_readings("王") == ("wang",)
+
+
+@pytest.mark.parametrize(
+    ("family", "given", "spelled"),
+    [
+        pytest.param("王", "建国", "Wang Jianguo", id="plain"),
+        pytest.param("单", "雪", "Shan Xue", id="reading of the surname"),
+        pytest.param("吕", "梅", "Lü Mei", id="umlaut"),
+        pytest.param("司马", "", "Sima", id="surname alone"),
+        pytest.param("李", "平安", "Li Ping'an", id="apostrophe"),
+    ],
+)
+def test_a_name_in_pinyin(family: str, given: str, spelled: str) -> None:
+    assert name_in_pinyin(family, given) == spelled

@@ -7,6 +7,7 @@ The trap: a surname alone (王总, 小陈) agrees with everybody of that surname
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -15,14 +16,26 @@ import pyarrow as pa
 from custdq.errors import Reason, Status
 from custdq.fields.base import Absent, Comparison, Equal, Every, Kind, Level, Meet, Parsed, Similar, status_of
 from custdq.fields.organization_name import is_organization, split_company_contact
-from custdq.fields.person_cn import ChinesePerson, read_person
-from custdq.fields.person_western import pinyin_names, read_western_person, root_name
+from custdq.fields.person_cn import ChinesePerson, behind_name, is_colleague, is_plain_name, read_person
+from custdq.fields.person_keys import KEY_NAMES, LIST_KEYS, person_keys
+from custdq.fields.person_scripts import read_hangul, read_kana
+from custdq.fields.person_western import WesternPerson, is_titled_name, is_usual_name, read_simple, read_western_person
 from custdq.fields.settled import settled
-from custdq.text.pinyin import pinyin_readings, surname_reading
-from custdq.text.script import fold_script, has_han, script_of, to_simplified
-from custdq.text.tokens import words
+from custdq.text.personal_names import SURELY_GIVEN, name_lean
+from custdq.text.pinyin import name_in_pinyin, split_syllables
+from custdq.text.script import has_han, script_of, to_simplified
+from custdq.text.width import fold_width
 
 _SURE_ORGANIZATION = 0.9
+_INITIALS_BEHIND = re.compile(r"[^\W\d]{2,}, ?(?:[A-Z]\.? ?){1,3}")
+_NOT_WORD = re.compile(r"[\W_丨]+")
+_ADDRESS_END = re.compile(r"(?:\d|号|室|楼|栋|单元|弄)$")
+#: The parts that hold what is not in the value.
+_CUT_PARTS = ("prefix", "nickname", "title", "others", "note")
+#: Church, Ruth; J. Baker: no organization is written so.
+_PERSON_LIKE = re.compile(r"[^\W\d]{2,}, [^\W\d,]{2,}(?: [^\W\d]\.?)?|(?:[A-Z]\.? ){1,2}[A-Z][^\W\d]+")
+_NOT_NAME = re.compile(r"[\s,&]+")
+_BESIDE = re.compile(r"([^\W\d]+)\.?\s*&\s*([^\W\d]+)")
 
 
 @dataclass(frozen=True)
@@ -37,7 +50,8 @@ class PersonName(Kind):
 
     name: ClassVar[str] = "person_name"
     part_names: ClassVar[tuple[str, ...]] = (
-        "family", "given", "middle", "prefix", "suffix", "nickname", "title", "gender_hint", "script", "note",
+        "family", "given", "middle", "prefix", "suffix", "nickname", "title", "gender_hint", "script", "pinyin",
+        "others", "note",
     )  # fmt: skip
     names_identity: ClassVar[bool] = True
     identifying: ClassVar[float] = 0.4
@@ -45,21 +59,25 @@ class PersonName(Kind):
 
     def parse_value(self, text: str) -> Parsed:
         """Parse one personal name."""
-        return settled(text, self._parse)
+        return _nothing_lost(text, settled(text, self._parse))
 
     def _parse(self, text: str) -> Parsed:
+        quick = _parse_plain(text)
+        if quick is not None:
+            return quick
         if not any(char.isalpha() for char in text):
             return Parsed(None, Status.INVALID, Reason.NOT_A_NAME)
+        if is_usual_name(text) or is_colleague(text):
+            return _parse_script(text)
         company, contact = split_company_contact(text)
         if contact is not None and company is not None:
             inner = self._parse(contact)
             return inner._replace(
                 status=Status.REPAIRED, problem=Reason.CELL_SPLIT, parts={**inner.parts, "note": company}
             ) if inner.value else inner  # fmt: skip
-        sure = is_organization(text)
-        if sure is not None and sure >= _SURE_ORGANIZATION:
+        if company is not None and _is_company(text):
             return Parsed(None, Status.INVALID, Reason.NOT_A_NAME)
-        return _parse_han(text) if has_han(text) else _parse_western(text)
+        return _parse_script(text)
 
     def keys(self, parsed: pa.Table) -> dict[str, pa.Array]:
         """Return the keys of `KEY_NAMES`, computed once per distinct name and parts."""
@@ -71,7 +89,7 @@ class PersonName(Kind):
         rows = [person_keys(*text.split("\x1f")) for text in codes.dictionary.to_pylist()]
         return {
             key: pa.array(
-                [row.get(key) for row in rows], pa.list_(pa.string()) if key in _LIST_KEYS else pa.string()
+                [row.get(key) for row in rows], pa.list_(pa.string()) if key in LIST_KEYS else pa.string()
             ).take(codes.indices)
             for key in KEY_NAMES
         }
@@ -83,6 +101,9 @@ class PersonName(Kind):
                 Level("same name", Equal("full"), "full"),
                 Level("same name in Chinese and in latin letters", Every((Meet("pinyin"), Absent("han"))), "pinyin"),
                 Level("sounds the same", Meet("pinyin"), "pinyin"),
+                Level(
+                    "same name as Taiwan or Hong Kong spell it", Every((Meet("romanized"), Absent("han"))), "romanized"
+                ),
                 Level("same characters in another order or doubled", Equal("letters"), "letters"),
                 Level("same family name, familiar form of the given name", Equal("root"), "root"),
                 Level("same given name; one gives no family name", Every((Equal("given"), Absent("family"))), "given"),
@@ -109,21 +130,67 @@ class PersonName(Kind):
         return " ".join(word[:1] + "*" * max(len(word) - 1, 1) for word in value.split())
 
 
+def _nothing_lost(text: str, parsed: Parsed) -> Parsed:
+    """Put the whole text into the note where value and parts hold fewer letters and figures than it."""
+    if parsed.value is None or parsed.value == text:
+        return parsed
+    kept = [parsed.value, *(parsed.parts.get(name) or "" for name in _CUT_PARTS)]
+    if len(_NOT_WORD.sub("", fold_width(text))) <= len(_NOT_WORD.sub("", fold_width("".join(kept)))):
+        return parsed
+    return parsed._replace(parts={**parsed.parts, "note": text})
+
+
+def _parse_plain(text: str) -> Parsed | None:
+    """Parse a name that plainly is one, without looking further; None for any other."""
+    if is_plain_name(text):
+        parts = {"family": text[0], "given": text[1:], "script": "han", "pinyin": name_in_pinyin(text[0], text[1:])}
+        return Parsed(text, Status.VALID, None, parts)
+    simple = read_simple(text)
+    if simple is None:
+        return None
+    given, middle, family = simple
+    return Parsed(text, Status.VALID, None, {"family": family, "given": given, "middle": middle, "script": "latin"})
+
+
+def _parse_script(text: str) -> Parsed:
+    if has_han(text):
+        return _parse_han(text)
+    if not text.isascii() and (found := read_hangul(text) or read_kana(text)) is not None:
+        return _of_script(text, *found)
+    return _parse_western(text)
+
+
+def _of_script(text: str, value: str, family: str | None, given: str | None, title: str | None) -> Parsed:
+    parts = {"family": family, "given": given, "title": title, "script": script_of(value)}
+    problem = None if value == text else Reason.TITLE_REMOVED if title else Reason.REFORMATTED
+    return Parsed(value, status_of(text, value), problem, parts)
+
+
 def _parse_han(text: str) -> Parsed:
     person = read_person(text)
     if person is None or not person.name:
         return Parsed(None, Status.INVALID, Reason.NOT_A_NAME)
     parts = {
         "family": person.family, "given": person.given, "title": person.title, "gender_hint": person.gender,
-        "nickname": person.nickname, "note": person.note, "script": script_of(person.name),
+        "nickname": person.nickname, "note": person.note, "others": person.others, "script": script_of(person.name),
+        "pinyin": _pinyin_of(person),
     }  # fmt: skip
     problem = _han_problem(text, person)
     return Parsed(person.name, Status.VALID if problem is None else Status.REPAIRED, problem, parts)
 
 
+def _pinyin_of(person: ChinesePerson) -> str | None:
+    """Spell a Chinese name in pinyin; names of other peoples, told by a dot, a space or letters, are read otherwise."""
+    if person.family is None or person.spaced or not all(map(has_han, person.name)):
+        return None
+    return name_in_pinyin(person.family, person.given or "")
+
+
 def _han_problem(text: str, person: ChinesePerson) -> Reason | None:
     if person.masked:
         return Reason.MASKED
+    if person.others is not None:
+        return Reason.SEVERAL_VALUES
     if person.title is not None or (person.given is None and person.name != text):
         return Reason.TITLE_REMOVED
     if person.note is not None:
@@ -133,41 +200,90 @@ def _han_problem(text: str, person: ChinesePerson) -> Reason | None:
     return Reason.SCRIPT_CONVERTED if to_simplified(text) == person.name else Reason.REFORMATTED
 
 
+def _is_company(text: str) -> bool:
+    sure = is_organization(text)
+    if sure is None or sure < _SURE_ORGANIZATION:
+        return False
+    if has_han(text):
+        rest = behind_name(text)
+        if rest is None or rest == "" or _ADDRESS_END.search(rest):
+            return rest is None
+        return (is_organization(rest) or 0.0) >= _SURE_ORGANIZATION
+    return not _names_people(text, sure)
+
+
+def _names_people(text: str, sure: float) -> bool:
+    """Tell whether a text with a trade word, `&` or letters like A.B. names people all the same: Ruth Baker, Ann & Tom
+    Church.
+    """
+    if _INITIALS_BEHIND.fullmatch(text):
+        return True
+    if is_titled_name(text):
+        return True
+    if sure == 1.0:
+        return False
+    if _PERSON_LIKE.fullmatch(text):
+        return True
+    tokens = [word for word in _NOT_NAME.split(text) if len(word.strip(".")) > 1]
+    if len(tokens) == 1:
+        return name_lean(tokens[0]) is not None
+    leans = [name_lean(word) or 0 for word in tokens]
+    if "&" in text and is_organization(text.replace("&", " ")) is None:
+        beside = [name_lean(word) or 0 for pair in _BESIDE.findall(text) for word in pair]
+        return max(beside, default=0) >= SURELY_GIVEN or (text.count(" ") > 2 and min(leans, default=0) >= 0)
+    return bool(tokens) and leans[0] >= SURELY_GIVEN
+
+
 def _parse_western(text: str) -> Parsed:
     person = read_western_person(text)
-    value = _cased(person.name)
-    if not value or not any(char.isalpha() for char in value):
-        return Parsed(None, Status.INVALID, Reason.NOT_A_NAME)
-    cased = dict(zip(person.name.split(), value.split(), strict=True))
-    family, given, middle = (
-        " ".join(cased.get(word, word) for word in part.split()) if part else None
-        for part in (person.family, person.given, person.middle)
-    )
+    case = _case_of(person.name if person.others is None else text)
     parts = {
-        "family": family, "given": given, "middle": middle, "prefix": person.prefix,
-        "suffix": person.suffix, "nickname": person.nickname, "gender_hint": person.gender, "script": script_of(value),
+        "family": case(person.family), "given": case(person.given), "middle": case(person.middle),
+        "prefix": person.prefix, "suffix": person.suffix, "nickname": person.nickname, "gender_hint": person.gender,
+        "others": case(person.others), "note": person.note, "title": person.title,
     }  # fmt: skip
-    problem = None
-    if {"and", "&"} & set(value.casefold().split()):
-        problem = Reason.SEVERAL_VALUES
-    elif value != text:
-        problem = Reason.TITLE_REMOVED if person.prefix else Reason.REFORMATTED
-    return Parsed(value, status_of(text, value), problem, parts)
+    names = (parts["given"], parts["middle"], parts["family"])
+    value = " ".join(part for part in (*names, person.suffix) if part)
+    if person.others is not None:
+        value = case(text) or text
+    elif not any(names):
+        value = text if person.prefix else ""
+    if not any(char.isalpha() for char in value):
+        return Parsed(None, Status.INVALID, Reason.NOT_A_NAME)
+    parts["script"] = script_of(value)
+    return Parsed(value, status_of(text, value), _western_problem(text, value, person), parts)
 
 
-def _cased(name: str | None) -> str | None:
-    """Give capitals their usual case where a whole name is in one case, or only the family name is (SHEN Zhiyuan)."""
-    if name is None:
+def _western_problem(text: str, value: str, person: WesternPerson) -> Reason | None:
+    if person.others is not None:
+        return Reason.SEVERAL_VALUES
+    if value == text:
         return None
+    if person.prefix:
+        return Reason.TITLE_REMOVED
+    return Reason.EXTRA_TEXT if person.note or person.title else Reason.REFORMATTED
+
+
+def _case_of(name: str) -> Callable[[str | None], str | None]:
+    """Return how words of a name are cased: usual case where it is all in one case, or only the family name is in
+    capitals (SHEN Zhiyuan), else as written.
+    """
     tokens = name.split()
     if name.islower() and len(tokens) > 1:
-        return " ".join(token if token in _LOWER_PARTICLES else _capital(token) for token in tokens)
+        return lambda part: part and " ".join(w if w in _LOWER_PARTICLES else _capital(w) for w in part.split())
     if len(tokens) > 1 and any(token.isupper() and len(token) > 1 for token in tokens):
-        return " ".join(_capital(token) if token.isupper() and not _kept(token) else token for token in tokens)
-    return name
+        shouted = name.isupper()
+        return lambda part: (
+            part
+            and " ".join(
+                _capital(word) if word.isupper() and not _kept(word, shouted=shouted) else word
+                for word in part.replace(" AND ", " and ").split()
+            )
+        )
+    return lambda part: part
 
 
-_LOWER_PARTICLES = frozenset("de del della di da do dos van von der den la le y e af av bin ibn al".split())
+_LOWER_PARTICLES = frozenset("and or de del della di da do dos van von der den la le y e af av bin ibn al".split())
 
 
 def _capital(token: str) -> str:
@@ -177,78 +293,8 @@ def _capital(token: str) -> str:
     return f"Mc{joined[2:].capitalize()}" if joined.startswith("Mc") and len(joined) > 4 else joined
 
 
-def _kept(token: str) -> bool:
+def _kept(token: str, *, shouted: bool) -> bool:
     bare = token.strip(".,")
+    if len(bare) == 2 and not shouted:
+        return split_syllables(bare) is None  # AB Weiss, but LI Wei
     return len(bare) <= 1 or set(bare) <= set("IVX") or "." in bare or not set(bare) & set("AEIOUY")
-
-
-# --- keys -----------------------------------------------------------------------------------------------------
-
-#: `full` whole name; `han`, `latin` the same, null for the other script; `pinyin` "family given" readings; `letters`
-#: characters in order of code; `identity` names of family and given name, by which another name is another person;
-#: `root` family and full form of the given name; `spelled_given` given unless an initial.
-KEY_NAMES = (
-    "full", "han", "latin", "pinyin", "letters", "root", "family", "family_sound", "given", "spelled_given", "initials",
-    "phonetic", "identity",
-)  # fmt: skip
-_LIST_KEYS = frozenset({"pinyin"})
-
-
-def person_keys(value: str, family: str, given: str) -> dict[str, str | list[str] | None]:
-    """Return the matching keys of one name from its parts; an absent part is an empty text.
-
-    >>> person_keys("沈知远", "沈", "知远")["pinyin"], person_keys("Zhiyuan Shen", "Shen", "Zhiyuan")["pinyin"]
-    (['shen zhiyuan'], ['shen zhiyuan'])
-    """
-    if not value:
-        return {}
-    return _han_keys(value, family, given) if has_han(value) else _latin_keys(value, family, given)
-
-
-def _han_keys(value: str, family: str, given: str) -> dict[str, str | list[str] | None]:
-    folded = fold_script(value)
-    whole = bool(given) and (bool(family) or len(given) > 2)
-    pinyin = None
-    if whole and family:
-        pinyin = [f"{surname_reading(family)} {reading}" for reading in pinyin_readings(given)]
-    return {
-        "full": folded if whole else None,
-        "han": folded if whole else None,
-        "pinyin": pinyin,
-        "letters": "".join(sorted(set(folded))) if whole and len(folded) >= 3 else None,
-        "family": fold_script(family) or None,
-        "family_sound": surname_reading(family) if family else None,
-        "given": fold_script(given) or None,
-        "spelled_given": given or None,
-        "root": folded if whole else None,
-        "identity": folded if family and given else None,
-    }
-
-
-def _latin_keys(value: str, family: str, given: str) -> dict[str, str | list[str] | None]:
-    tokens = words(value)
-    if not tokens:
-        return {}
-    full = " ".join(tokens)
-    last, first = " ".join(words(family)), " ".join(words(given))
-    pinyin = pinyin_names(value)
-    return {
-        "full": full,
-        "latin": full,
-        "pinyin": pinyin,
-        "family": last or None,
-        "family_sound": pinyin[0].split(" ")[0] if pinyin else last or None,
-        "given": first or None,
-        "spelled_given": first if len(first) > 1 else None,
-        "initials": f"{last} {first[0]}" if last and first else None,
-        "root": f"{last} {root_name(first.split(' ')[0])}" if last and first else root_name(full),
-        "phonetic": _phonetic(tokens),
-        "identity": full if last and len(first) > 1 else None,
-    }
-
-
-def _phonetic(tokens: list[str]) -> str | None:
-    import jellyfish
-
-    codes = sorted(code for token in tokens if token.isascii() and (code := jellyfish.metaphone(token)))
-    return " ".join(codes) or None

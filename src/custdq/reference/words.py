@@ -71,3 +71,26 @@ def surnames() -> frozenset[str]:
     True
     """
     return _words("surnames_cn.txt")
+
+
+@cache
+def japanese_surnames() -> frozenset[str]:
+    """Return Japanese surnames of two and three characters, as written and in simplified characters.
+
+    >>> {"田中", "高橋", "高桥"} <= japanese_surnames()
+    True
+    """
+    return _words("surnames_ja.txt.gz")
+
+
+@cache
+def common_surnames() -> tuple[str, ...]:
+    """Return the commonest Chinese surnames, the commonest first.
+
+    >>> common_surnames()[:3]
+    ('王', '李', '张')
+    """
+    return tuple(
+        "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林郑谢罗梁宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范廖石金"
+        "韦贾夏付方邹熊白孟秦邱侯江尹薛闫段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤康易乔赖文"
+    )

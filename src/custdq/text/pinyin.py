@@ -7,29 +7,10 @@ short *list* of readings and two names agree when the lists meet.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 
 from custdq.reference.tables import read_lines
-
-#: Readings of characters as surnames where the everyday reading differs (GB/T 28039-2011 usage).
-SURNAME_READINGS = {
-    "单": "shan", "仇": "qiu", "曾": "zeng", "区": "ou", "解": "xie", "查": "zha", "覃": "qin", "翟": "zhai",
-    "盖": "ge",
-    "朴": "piao", "华": "hua", "任": "ren", "尉": "wei", "乐": "yue", "纪": "ji", "缪": "miao", "冼": "xian",
-    "员": "yun",
-    "黑": "he", "秘": "bi", "折": "she", "重": "chong", "种": "chong", "繁": "po", "能": "nai", "乜": "nie",
-    "逄": "pang",
-    "洗": "xian", "召": "shao", "隗": "wei", "宓": "fu", "褚": "chu", "晁": "chao", "祭": "zhai", "谌": "chen",
-    "阚": "kan",
-    "燕": "yan", "薄": "bo", "柏": "bai", "卜": "bu", "叶": "ye", "贾": "jia", "车": "che", "寻": "xun", "於": "yu",
-    "幸": "xing", "葛": "ge", "那": "na", "哈": "ha", "沈": "shen", "石": "shi", "万": "wan", "长孙": "zhangsun",
-    "尉迟": "yuchi", "万俟": "moqi", "澹台": "tantai", "令狐": "linghu", "单于": "chanyu", "鲜于": "xianyu", "宿": "su",
-    "曲": "qu", "行": "xing", "都": "du", "相": "xiang", "盛": "sheng", "宁": "ning", "殷": "yin", "炅": "gui",
-    "句": "gou",
-    "艾": "ai", "牟": "mu", "娄": "lou", "褟": "ta", "郇": "xun", "郗": "xi", "佴": "nai", "冯": "feng", "俞": "yu",
-    "应": "ying", "干": "gan", "过": "guo", "盍": "he", "车正": "chezheng", "祝": "zhu", "吕": "lv", "谷": "gu",
-}  # fmt: skip
 
 # Whole inventory of Mandarin syllables by initial, for telling pinyin from other latin text.
 _FINALS = {
@@ -59,9 +40,17 @@ _FINALS = {
     "w": "a ai an ang ei en eng o u",
 }
 SYLLABLES = frozenset(initial + final for initial, finals in _FINALS.items() for final in finals.split())
+#: No syllable ends with another letter.
+_LAST = frozenset("aeiounvgr")
 _LONGEST = 6
 _LONGEST_WORD = 30
 _UMLAUT = re.compile(r"([ln])(?:v|yu|u:|ü)(e?)")
+
+
+@cache
+def _surname_readings() -> dict[str, tuple[str, ...]]:
+    rows = (line.split("\t") for line in read_lines("surname_readings.tsv"))
+    return {surname: tuple(readings.split()) for readings, row in rows for surname in row.split()}
 
 
 @cache
@@ -108,14 +97,42 @@ def pinyin_readings(text: str, *, most: int = 4) -> list[str]:
     return list(unique)[:most]
 
 
+def surname_readings(surname: str) -> tuple[str, ...]:
+    """Return the readings of a surname, the usual one first: its own as a surname before those of its characters.
+
+    >>> surname_readings("曾"), surname_readings("覃"), surname_readings("欧阳")
+    (('zeng',), ('qin', 'tan'), ('ouyang',))
+    """
+    own = _surname_readings().get(surname) or ("".join(char_readings(char)[0] for char in surname),)
+    return tuple(fold_umlaut(reading) for reading in own)
+
+
 def surname_reading(surname: str) -> str:
-    """Return the reading of a surname, by its surname reading where it has one.
+    """Return the usual reading of a surname.
 
     >>> surname_reading("曾"), surname_reading("欧阳"), surname_reading("吕")
     ('zeng', 'ouyang', 'lu')
     """
-    reading = SURNAME_READINGS.get(surname) or "".join(char_readings(char)[0] for char in surname)
-    return fold_umlaut(reading)
+    return surname_readings(surname)[0]
+
+
+def name_in_pinyin(family: str, given: str) -> str:
+    """Return a Chinese name as GB/T 28039 spells it: surname, then given name as one word, each with a capital.
+
+    >>> name_in_pinyin("曾", "柔"), name_in_pinyin("欧阳", "建国"), name_in_pinyin("吕", "梅")
+    ('Zeng Rou', 'Ouyang Jianguo', 'Lü Mei')
+    """
+    own = _surname_readings().get(family)
+    surname = own[0] if own else _joined(family)
+    return " ".join(word.replace("v", "ü").capitalize() for word in (surname, _joined(given)) if word)
+
+
+@lru_cache(maxsize=1 << 15)
+def _joined(text: str) -> str:
+    """Join the first readings of characters, an apostrophe before a syllable that begins with a vowel."""
+    table = _readings()
+    syllables = [table[char][0] if char in table else char for char in text]
+    return "".join(s if not at or s[0] not in "aoe" else f"'{s}" for at, s in enumerate(syllables))
 
 
 def split_syllables(word: str) -> list[str] | None:
@@ -136,6 +153,8 @@ def split_syllables(word: str) -> list[str] | None:
 def _split(piece: str) -> list[str] | None:
     if not piece:
         return []
+    if piece[-1] not in _LAST:
+        return None
     if len(piece) > _LONGEST_WORD:
         return None
     for size in range(min(_LONGEST, len(piece)), 0, -1):
