@@ -19,7 +19,9 @@ from custdq.fields import Date
 def tallies() -> Iterator[Tally]:
     """Judge the file of cases."""
     cases = read_cases("date")
-    tools = {"custdq": _custdq, "dateutil": _dateutil} | ({"dateparser": _dateparser} if find_spec("dateparser") else {})
+    tools = {"custdq": _custdq, "dateutil": _dateutil} | (
+        {"dateparser": _dateparser} if find_spec("dateparser") else {}
+    )
     for tool, answers in tools.items():
         yield tally("date", tool, cases, answers=answers, right=is_right)
 
