@@ -1,7 +1,7 @@
 """Email addresses.
 
 The domain is in lower case, the local part as given: RFC 5321 lets a server tell `Ann@` from `ann@`. Where case is
-known to mean nothing (the great providers, role mailboxes, a cell all in capitals) it is lower case too; keys always
+known to mean nothing (the great providers, role mailboxes, a name all in capitals) it is lower case too; keys always
 are. The trap: a domain may be typed with full-width or Chinese punctuation (`a＠qq。com`), which looks right on screen
 and reaches nobody.
 """
@@ -78,18 +78,18 @@ class Email(Kind):
         """Parse one cell; of several addresses the first is the value."""
         address = read_address(text)
         if address is not None and (text.isascii() or not _is_glued(address)):
-            return _finished(text, _settled(text, address), (), None)
+            return _finished(text, _settled(address), (), None)
         plain = _prepared(text)
         address = read_address(plain)
         if address is not None and not _is_glued(address):
-            return _finished(text, _settled(plain, address), (), None)
+            return _finished(text, _settled(address), (), None)
         found, note, unsure = _search(plain)
         if not found:
             return Parsed(None, Status.INVALID, Reason.BAD_FORMAT, {"suggestion": _meant(plain)})
-        first, *others = dict.fromkeys(_settled(plain, address) for address in found)
+        first, *others = dict.fromkeys(_settled(address) for address in found)
         if unsure:
             joined = read_address(_without_spaces(plain))
-            meant = None if joined is None else "@".join(_settled(plain, joined))
+            meant = None if joined is None else "@".join(_settled(joined))
             return Parsed(None, Status.INVALID, Reason.AMBIGUOUS, {"suggestion": meant})
         return _finished(text, first, others, note)
 
@@ -141,11 +141,11 @@ def _finished(text: str, address: EmailAddress, others: list[EmailAddress] | tup
     return Parsed(value, status_of(text, value), problem, parts)
 
 
-def _settled(text: str, address: EmailAddress) -> EmailAddress:
+def _settled(address: EmailAddress) -> EmailAddress:
     """Return the address with its local part in lower case where case is known to mean nothing."""
     local, domain = address
     lower = local.lower()
-    if lower != local and (domain in PROVIDERS or lower in ROLES or (text.isupper() and len(local) > 1)):
+    if lower != local and (domain in PROVIDERS or lower in ROLES or (local.isupper() and len(local) > 1)):
         return EmailAddress(lower, domain)
     return address
 
