@@ -45,6 +45,9 @@ def row(text: str, kind: Date | None = None) -> dict[str, Any]:
         pytest.param("45296.4375", id="serial with a time"),
         pytest.param("20240105.0", id="float"),
         pytest.param("20240105103000", id="fourteen digits"),
+        pytest.param("Tue, 05 Jan 2024 10:30:00 +0800", id="a weekday that begins with T"),
+        pytest.param("5 ม.ค. 67", id="Thai, two digits"),
+        pytest.param("2024_01_05", id="underscores"),
         pytest.param("2024-W01-5", id="week date"),
         pytest.param("2024-005", id="day of the year"),
         pytest.param("R6.1.5", id="Reiwa, short"),
@@ -115,6 +118,7 @@ def test_a_partial_date_stays_partial(text: str, value: str, precision: str) -> 
     ("text", "status", "problem"),
     [
         pytest.param("农历八月十五", "invalid", "lunar_date", id="lunar"),
+        pytest.param("1985-07-14(阴历)", "invalid", "lunar_date", id="lunar, in numbers"),
         pytest.param("1970-01-01 08:00:00", "missing", "sentinel_date", id="Unix's first day in China"),
         pytest.param("1900-01-01", "missing", "sentinel_date", id="Excel's first day"),
         pytest.param("1970-01-01 00:00:00", "missing", "sentinel_date", id="Unix's first day"),

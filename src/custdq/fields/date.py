@@ -137,6 +137,8 @@ class Date(Kind):
     def parse_value(self, text: str) -> Parsed:
         """Parse one date."""
         plain = text[:-2] if _FLOAT.fullmatch(text) else text
+        if not plain.isascii() and is_lunar(plain):
+            return Parsed(None, Status.INVALID, Reason.LUNAR_DATE)
         if _NO_DATE.fullmatch(plain):
             return Parsed(None, Status.MISSING, Reason.SENTINEL_DATE)
         if plain[:1].isdigit() and plain.isascii() and "-" not in plain:
@@ -161,7 +163,7 @@ class Date(Kind):
     def _finished(self, text: str, readings: list[DateReading], problem: Reason | None) -> Parsed:
         """Turn readings into the result: one day, or why there is none."""
         if not readings:
-            return Parsed(None, Status.INVALID, Reason.LUNAR_DATE if is_lunar(text) else Reason.NOT_PARSED)
+            return Parsed(None, Status.INVALID, Reason.NOT_PARSED)
         readings = [self._in_century(reading) for reading in readings]
         good = [reading for reading in readings if plausible(reading) and reading.year != 0]
         if any(reading.year is None and reading.day is None for reading in readings):

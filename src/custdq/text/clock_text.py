@@ -36,6 +36,8 @@ _HOUR = re.compile(
 )
 _ISO_HOUR = re.compile(r"(?<=\d)t([01]\d|2[0-4])(?:([0-5]\d)([0-5]\d)?)?(z|[+-]\d\d:?\d\d)?$")
 _DOTTED = re.compile(r"(?<![\d.])([01]?\d|2[0-3])\.([0-5]\d)\s*([^\W\d]{1,9}(?:\.[^\W\d])?)\.?(?!\w)")
+#: The T of ISO 8601 and the @ of notes, which stand between a day and its time.
+_SIGN_BEFORE = re.compile(r"(?<=\d)t(?=\s|$)|@")
 _AFTER_OCLOCK = re.compile(
     r"\b(?:kl|klo|klokka|klokken|ora|ore|um|at|jam|pukul)\.?\s*([01]?\d|2[0-3])\.([0-5]\d)(?![\d.])"
 )
@@ -84,7 +86,7 @@ def _cut_numbers(text: str, found: re.Match[str]) -> tuple[Clock, str]:
         hour = hour % 12 + 12
     elif half == "am":
         hour %= 12
-    return Clock(f"{hour % 24:02d}:{minute:02d}:{second % 60:02d}", _zone(groups.get("zone"))), rest.strip(" t@")
+    return Clock(f"{hour % 24:02d}:{minute:02d}:{second % 60:02d}", _zone(groups.get("zone"))), _SIGN_BEFORE.sub("", rest).strip()
 
 
 def _half(text: str) -> tuple[str | None, str]:

@@ -31,7 +31,7 @@ class DateReading(NamedTuple):
     zone: str | None = None
 
 
-_ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:(?:[T ]|, ?)(.{1,40}))?")
+_ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:(?:[t ]|, ?)(.{1,40}))?")
 _NUMBERS = re.compile(r"(\d{1,4})([-/.])(\d{1,2})\2(\d{1,4})")
 _CJK = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})[日号]")
 _NAMED = re.compile(r"(\d{1,2})[ .-]{1,2}(?!lis|lip)([^\W\d_]{3,20})\.?[ ,.-]{1,2}(\d{4})")
@@ -129,7 +129,10 @@ def is_lunar(text: str) -> bool:
 def _folded(text: str) -> str:
     """Return text in lower case with plain digits and signs."""
     if text.isascii():
-        return text.lower().strip(" '\"=,;.")
+        plain = text.lower().strip(" '\"=,;.")
+        if "\\" in plain or "_" in plain or plain.startswith("/date("):
+            plain = plain.removeprefix("/date(").removesuffix(")/").replace("\\", "-").replace("_", "-")
+        return plain
     plain = unicodedata.normalize("NFKC", text).casefold().strip(" '\"=,;.。，；")
     digits = [str(unicodedata.decimal(c)) if c.isdecimal() and not c.isascii() else c for c in plain]
     return "".join(digits)
@@ -199,7 +202,9 @@ def _special(plain: str) -> list[DateReading]:
 
 def _common_era(reading: DateReading) -> DateReading:
     """Return a reading of a Thai text with its Buddhist year in the common era."""
-    return reading._replace(year=reading.year - 543) if reading.year in _BUDDHIST and reading.year else reading
+    if reading.year is None or not (reading.short or reading.year in _BUDDHIST):
+        return reading
+    return reading._replace(year=reading.year + (2500 if reading.short else 0) - 543, short=False)
 
 
 def _croatian(text: str) -> str:
