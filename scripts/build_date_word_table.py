@@ -61,8 +61,8 @@ def names_of(locale: Locale) -> Iterator[tuple[str, str, str]]:
             for month, name in locale.months[context][width].items():
                 yield from (("month", word, str(month)) for word in words([name]))
             # a weekday of two words is two words beside a date
-            parts = [part for name in locale.days[context][width].values() for part in str(name).split()]
-            yield from (("weekday", word, "") for word in words(parts, 2))
+            for day, name in locale.days[context][width].items():
+                yield from (("weekday", word, str(day)) for word in words(str(name).split(), 2))
     for widths in locale.day_periods.values():
         for periods in widths.values():
             for key in _HALVES & periods.keys():
@@ -93,7 +93,9 @@ def main() -> None:
         groups: dict[str, list[str]] = defaultdict(list)
         for word, meanings in sorted(table.items()):
             (meaning, most), (_, second) = [*meanings.most_common(2), ("", 0)][:2]
-            if most >= 2 * second and not (section in ("small", "unit", "half") and word in taken):
+            if section == "weekday" and most < 2 * second:
+                groups["?"].append(word)
+            elif most >= 2 * second and not (section in ("small", "unit", "half") and word in taken):
                 groups[meaning].append(word)
         lines += [f"{section}\t{meaning}\t{' '.join(group)}" for meaning, group in sorted(groups.items())]
     source = f"CLDR words of dates by way of babel {version('babel')} (BSD-3-Clause; data under the Unicode licence)"

@@ -250,3 +250,19 @@ def test_a_month_with_two_digits_behind_a_dash_is_a_day_or_a_year() -> None:
 )
 def test_one_word_for_two_months_is_told_by_the_dot(text: str, value: str) -> None:
     assert row(text)["value"] == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Fri, 05/01/2024", id="English"),
+        pytest.param("пт 05.01.2024", id="Russian"),
+        pytest.param("05/01/2024 星期五", id="Chinese"),
+    ],
+)
+def test_the_weekday_tells_which_of_two_days_is_meant(text: str) -> None:
+    assert row(text)["value"] == "2024-01-05"
+
+
+def test_a_weekday_that_fits_neither_day_leaves_both() -> None:
+    assert row("Sun 05/01/2024")["problem"] == "ambiguous_day_month"

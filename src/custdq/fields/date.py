@@ -16,8 +16,10 @@ import pyarrow.compute as pc
 
 from custdq.errors import OptionError, Reason, Status, did_you_mean
 from custdq.fields.base import Comparison, Equal, Kind, Level, Parsed, Similar, key_column, status_of
+from custdq.text.calendar_text import is_lunar
 from custdq.text.clean import clean_text
-from custdq.text.date_text import DateReading, is_lunar, plausible, read_date
+from custdq.text.date_reading import DateReading, plausible
+from custdq.text.date_text import read_date
 
 _ORDERS = ("dmy", "mdy", "ymd")
 #: Days that systems write where they have none: the first days of Excel, Unix, SQL Server and .NET, and the last day.

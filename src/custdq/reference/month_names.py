@@ -14,7 +14,9 @@ from functools import cache, lru_cache
 from custdq.reference.tables import read_lines
 
 # Vietnamese counts its months in words; the longer name first
-_VIETNAMESE = ("một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai")
+_VIETNAMESE = (
+    "một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai", "giêng", "chạp",
+)  # fmt: skip
 # forms shorter than a language's own full names that several of them share
 _SHORT = {
     "sept": 9,
@@ -110,7 +112,7 @@ def month_of(word: str) -> int | None:
     if month is not None or folded in _weekdays():
         return month
     names = _cldr("month")
-    found = names.get(folded) or (names.get(folded[1:]) if folded[:1] == "ב" else None)
+    found = names.get(folded) or (names.get(folded[1:]) if folded[:1] in ("ב", "ה") else None)
     # languages that bend the end of a word: urtarrilaren, januári, heinäkuussa
     for cut in range(1, 4 if len(folded) > 7 else 0):
         if found or len(folded) - cut < 5:
@@ -128,6 +130,18 @@ def is_weekday(word: str) -> bool:
     """
     folded = fold_word(word)
     return folded in _weekdays() or (folded not in _months() and folded in _cldr("weekday"))
+
+
+@lru_cache(maxsize=16_384)
+def weekday_of(word: str) -> int | None:
+    """Return the weekday a word names, Monday 0 to Sunday 6; None where it names none, or two in two languages.
+
+    >>> weekday_of("čt"), weekday_of("Sunday"), weekday_of("mar")
+    (3, 6, None)
+    """
+    folded = fold_word(word)
+    day = None if folded in _months() else _cldr("weekday").get(folded)
+    return int(day) if day and day != "?" else None
 
 
 @lru_cache(maxsize=16_384)
@@ -180,5 +194,6 @@ def counted_months(text: str) -> str:
     ('29 december, 2013', '2014 оны january 14')
     """
     english = _lines("months")[0].split()
-    text = _vietnamese().sub(lambda found: english[_VIETNAMESE.index(found[1])], text)
+    names = [*english, english[0], english[11]]
+    text = _vietnamese().sub(lambda found: names[_VIETNAMESE.index(found[1])], text)
     return _COUNTED.sub(lambda found: english[int(found[1] or found[2]) - 1], text)

@@ -86,7 +86,9 @@ def _cut_numbers(text: str, found: re.Match[str]) -> tuple[Clock, str]:
         hour = hour % 12 + 12
     elif half == "am":
         hour %= 12
-    return Clock(f"{hour % 24:02d}:{minute:02d}:{second % 60:02d}", _zone(groups.get("zone"))), _SIGN_BEFORE.sub("", rest).strip()
+    return Clock(f"{hour % 24:02d}:{minute:02d}:{second % 60:02d}", _zone(groups.get("zone"))), _SIGN_BEFORE.sub(
+        "", rest
+    ).strip()
 
 
 def _half(text: str) -> tuple[str | None, str]:

@@ -8,78 +8,30 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date, timedelta
-from typing import NamedTuple
+from datetime import date
 
-from custdq.reference.month_names import counted_months, is_filler, is_weekday, month_of
+from custdq.reference.month_names import counted_months, is_filler, is_weekday, month_of, weekday_of
+from custdq.text.calendar_text import THAI, common_era, cut_era, special_form
 from custdq.text.clock_text import NO_CLOCK, Clock, cut_clock
-
-
-class DateReading(NamedTuple):
-    """A possible meaning of a text: year, month and day (each None where not given), time as HH:MM:SS, its zone.
-
-    `order` is set where another order of the same numbers is thinkable at all; `short` tells that the year has two
-    digits and belongs to a century still to be chosen.
-    """
-
-    year: int | None
-    month: int | None
-    day: int | None
-    time: str | None = None
-    order: str | None = None
-    short: bool = False
-    zone: str | None = None
-
+from custdq.text.date_reading import DateReading, plausible
 
 _ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:(?:[t ]|, ?)(.{1,40}))?")
 _NUMBERS = re.compile(r"(\d{1,4})([-/.])(\d{1,2})\2(\d{1,4})")
 _CJK = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})[日号]")
 _NAMED = re.compile(r"(\d{1,2})[ .-]{1,2}(?!lis|lip)([^\W\d_]{3,20})\.?[ ,.-]{1,2}(\d{4})")
 _NAMED_FIRST = re.compile(r"([^\W\d_]{3,20})\.? (\d{1,2}),? (\d{4})")
-# a day without its year, as vCard and ISO 8601:2000 write it
-_MONTH_DAY = re.compile(r"--(\d\d)-(\d\d)")
-#: Week dates and days of the year (ISO 8601-1, 5.2.2 and 5.2.3).
-_WEEK = re.compile(r"(\d{4})-?w([0-5]\d)-?([1-7])")
-_YEAR_DAY = re.compile(r"(\d{4})-([0-3]\d\d)")
 _LABEL = re.compile(r"^[^\W\d][^\d:：]{0,20}[:：]\s*")
 _BORN = re.compile(r"(?<=[\d日号])\s*(?:出?生|生日)$|^(?:生日|出生(?:日期|于)?|生于|日期)\s*(?=[\d一二〇零])")
 #: 6月2911:30: the word for day is missing between day and hour.
 _RUN_TOGETHER = re.compile(r"(?<=月)(\d\d)(?=\d\d:\d\d)")
-_LUNAR = re.compile(
-    r"农历|農曆|阴历|陰曆|旧历|正月|腊月|臘月|冬月|闰.?月|初[一二三四五六七八九十]|廿[一二三四五六七八九]"
-)
 _DOTTED_DAY = re.compile(r"(?<=\d)(\s*\.\s*)(listopada?|lis|lip)(?!\w)")
-#: Years of reigns and of other calendars: what to add to a year to get that of the common era.
-_ERAS = {
-    "民国": 1911, "民國": 1911, "令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "明治": 1867, "佛历": -543,
-    "พ.ศ.": -543, "พศ": -543, "b.e.": -543,
-}  # fmt: skip
-_ERA = re.compile(rf"(?:中华|中華)?({'|'.join(map(re.escape, _ERAS))})\s*(元|\d{{1,4}})\s*年?")
-#: Japanese reigns by their first letter or character: R6.1.5, H30/4/1, 昭60.7.4.
-_SHORT_ERAS = {
-    "m": 1867,
-    "t": 1911,
-    "s": 1925,
-    "h": 1988,
-    "r": 2018,
-    "明": 1867,
-    "大": 1911,
-    "昭": 1925,
-    "平": 1988,
-    "令": 2018,
-}
-_SHORT_ERA = re.compile(r"([mtshr明大昭平令])\.?(\d{1,2}|元)[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
-#: Years of the Republic of China have three digits since 2011; nothing else has.
-_ROC = re.compile(r"(1\d\d)[-/.](\d{1,2})[-/.](\d{1,2})|(1\d\d)([01]\d)([0-3]\d)")
-#: Years of the Buddhist era that Thai lists write.
-_BUDDHIST = range(2440, 2644)
-_THAI_WEEKDAY = re.compile(r"วัน[^\s\d]{2,16}ที่")
-_THAI = re.compile("[\u0e00-\u0e7f]")
+_OTHER_WEEKDAYS = re.compile(r"(?:วัน)?(?:จันทร์|อังคาร|พุธ|พฤหัสบดี|พฤหัส|ศุกร์|เสาร์|อาทิตย์)\s*(?:ที่)?|יום [א-ו]['׳]")
 _CJK_UNITS = re.compile(r"(\d{1,4})\s*(年|月|日|号|號|년|월|일)(?:\s*(?:份|初|底))?")
 _WEEKDAY_CJK = re.compile(
     r"[(（]?\s*(?:星期|礼拜|禮拜|周|週)[一二三四五六日天]\s*[)）]?|[(（][一二三四五六日月火水木金土]\s*[)）]|"
     r"[月火水木金土日]曜日?|[(（]?[월화수목금토일]요일[)）]?|[(（][월화수목금토일][)）]"
 )
+_CJK_WEEKDAY = re.compile(r"(?:星期|礼拜|禮拜|周|週)([一二三四五六日天])")
 _CJK_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _CJK_NUMBER = re.compile(r"[〇零一二三四五六七八九十廿卅]+(?=\s*[年月日号號])")
 _TOKEN = re.compile(r"""\d+|[^\s\d\-/,;()|"~–—−·.'’،؛、][^\s\d\-/,;()|"~–—−·،؛、]*|\S""")
@@ -110,29 +62,18 @@ def read_date(text: str) -> list[DateReading]:
         return _three([found[1], found[3], found[4]])
     if named := _named(plain):
         return named
-    if special := _special(plain):
+    if special := special_form(plain):
         return special
     if plain.isdigit() or re.fullmatch(r"\d{8}t\d{4,6}", plain):
         return _compact(plain.replace("t", ""))
     return _read_words(plain)
 
 
-def is_lunar(text: str) -> bool:
-    """Tell whether a date is given by the Chinese lunar calendar, which shifts by up to seven weeks against the solar.
-
-    >>> is_lunar("农历八月十五"), is_lunar("1985年八月初五"), is_lunar("8月5日")
-    (True, True, False)
-    """
-    return _LUNAR.search(text) is not None
-
-
 def _folded(text: str) -> str:
     """Return text in lower case with plain digits and signs."""
     if text.isascii():
         plain = text.lower().strip(" '\"=,;.")
-        if "\\" in plain or "_" in plain or plain.startswith("/date("):
-            plain = plain.removeprefix("/date(").removesuffix(")/").replace("\\", "-").replace("_", "-")
-        return plain
+        return plain.replace("\\", "-").replace("_", "-") if "\\" in plain or "_" in plain else plain
     plain = unicodedata.normalize("NFKC", text).casefold().strip(" '\"=,;.。，；")
     digits = [str(unicodedata.decimal(c)) if c.isdecimal() and not c.isascii() else c for c in plain]
     return "".join(digits)
@@ -142,8 +83,9 @@ def _read_words(plain: str) -> list[DateReading]:
     """Read a date with a time, words or units around its numbers."""
     if plain[0:1].isalpha() and (found := _LABEL.match(plain)) and not month_of(found[0].split(":")[0]):
         plain = plain[found.end() :]
+    weekday = _weekday(plain)
     if not plain.isascii():
-        plain = _THAI_WEEKDAY.sub(" ", unicodedata.normalize("NFC", plain))
+        plain = _OTHER_WEEKDAYS.sub(" ", unicodedata.normalize("NFC", plain))
         plain = _CJK_NUMBER.sub(lambda found: _cjk_number(found[0]), _WEEKDAY_CJK.sub(" ", _BORN.sub("", plain)))
         plain = _RUN_TOGETHER.sub(r"\1日", plain)
     plain = counted_months(plain) if "th" in plain or "р сар" in plain else plain
@@ -152,11 +94,36 @@ def _read_words(plain: str) -> list[DateReading]:
     clock, rest = cut_clock(plain)
     if re.fullmatch(r"\d{8}", rest):
         return [_on(reading, clock) for reading in _compact(rest)]
-    rest, era_year = _era(_croatian(rest))
+    rest, era_year = cut_era(_croatian(rest))
     if _CJK_UNITS.search(rest):
         return [_on(reading, clock) for reading in _with_units(rest, era_year)]
-    readings = [_on(reading, clock) for reading in _from_tokens(rest, era_year)]
-    return [_common_era(reading) for reading in readings] if _THAI.search(plain) else readings
+    readings = [_on(reading, clock) for reading in _on_weekday(_from_tokens(rest, era_year), weekday)]
+    return [common_era(reading) for reading in readings] if THAI.search(plain) else readings
+
+
+def _weekday(text: str) -> int | None:
+    """Return the one weekday a text names, Monday 0."""
+    if found := _CJK_WEEKDAY.search(text):
+        return "一二三四五六日天".index(found[1]) % 7 if found[1] != "天" else 6
+    named = {weekday_of(token) for token in _TOKEN.findall(text) if token[0].isalpha()} - {None}
+    return named.pop() if len(named) == 1 else None
+
+
+def _on_weekday(readings: list[DateReading], weekday: int | None) -> list[DateReading]:
+    """Return the one reading that falls on the weekday written beside it; all of them where none or several do."""
+    if weekday is None or len(readings) < 2:
+        return readings
+    fit = [
+        r
+        for r in readings
+        if r.year
+        and r.year > 999
+        and r.month
+        and r.day
+        and plausible(r)
+        and date(r.year, r.month, r.day).weekday() == weekday
+    ]
+    return fit if len(fit) == 1 else readings
 
 
 def _on(reading: DateReading, clock: Clock) -> DateReading:
@@ -173,38 +140,7 @@ def _named(plain: str) -> list[DateReading]:
         return []
     month = month_of(word)
     reading = DateReading(int(year), month, int(day))
-    return [_common_era(reading) if _THAI.match(word) else reading] if month else []
-
-
-def _special(plain: str) -> list[DateReading]:
-    """Read forms that are like nothing else: --05-03, 2024-W03-2, 2024-065, R6.1.5, 113/1/5."""
-    if found := _MONTH_DAY.fullmatch(plain):
-        return [DateReading(None, int(found[1]), int(found[2]))]
-    if found := _WEEK.fullmatch(plain):
-        try:
-            day = date.fromisocalendar(int(found[1]), int(found[2]), int(found[3]))
-        except ValueError:
-            return []
-        return [DateReading(day.year, day.month, day.day)]
-    if found := _YEAR_DAY.fullmatch(plain):
-        year, place = int(found[1]), int(found[2])
-        day = date(max(year, 1), 1, 1) + timedelta(days=max(place, 1) - 1) if year < 9999 else date(1, 1, 1)
-        return [DateReading(day.year, day.month, day.day)] if day.year == year and place else []
-    if found := _SHORT_ERA.fullmatch(plain):
-        year = _SHORT_ERAS[found[1]] + (1 if found[2] == "元" else int(found[2]))
-        return [DateReading(year, int(found[3]), int(found[4]))]
-    if found := _ROC.fullmatch(plain):
-        year, month, day_ = (int(part) for part in (found.groups()[:3] if found[1] else found.groups()[3:]))
-        reading = DateReading(year + 1911, month, day_)
-        return [reading] if plausible(reading) else []
-    return []
-
-
-def _common_era(reading: DateReading) -> DateReading:
-    """Return a reading of a Thai text with its Buddhist year in the common era."""
-    if reading.year is None or not (reading.short or reading.year in _BUDDHIST):
-        return reading
-    return reading._replace(year=reading.year + (2500 if reading.short else 0) - 543, short=False)
+    return [common_era(reading) if THAI.match(word) else reading] if month else []
 
 
 def _croatian(text: str) -> str:
@@ -245,16 +181,6 @@ def _compact(digits: str) -> list[DateReading]:
         clock = f"{digits[8:10]}:{digits[10:12]}:{digits[12:14] or '00'}"
         return [DateReading(int(digits[:4]), int(digits[4:6]), int(digits[6:8]), clock)]
     return []
-
-
-def _era(text: str) -> tuple[str, int | None]:
-    """Cut a year of an era out of the text (民国113年 is 2024)."""
-    found = _ERA.search(text)
-    if found is None:
-        return text, None
-    return f"{text[: found.start()]} {text[found.end() :]}", _ERAS[found[1]] + (
-        1 if found[2] == "元" else int(found[2])
-    )
 
 
 def _with_units(text: str, era_year: int | None) -> list[DateReading]:
@@ -351,19 +277,6 @@ def _dated(year: str, month: int, day: int | None, order: str | None = None) -> 
 
 def _is_year(number: str) -> bool:
     return len(number) >= 3 or int(number) > 31
-
-
-def plausible(reading: DateReading) -> bool:
-    """Tell whether month and day exist (February has 29 days where the year is not known to have 28)."""
-    month, day = reading.month, reading.day
-    if month is not None and not 1 <= month <= 12:
-        return False
-    if day is None or month is None:
-        return day is None
-    year = reading.year
-    leap = year is None or (year % 4 == 0 and (year % 100 != 0 or year % 400 == 0 or reading.short))
-    longest = 29 + leap - 1 if month == 2 else 30 if month in (4, 6, 9, 11) else 31
-    return 1 <= day <= longest
 
 
 def _cjk_number(text: str) -> str:
