@@ -14,8 +14,9 @@ import pyarrow.compute as pc
 
 from custdq.errors import Reason, Status
 from custdq.fields.base import Comparison, Equal, Kind, Level, Parsed, status_of
-from custdq.reference.countries import countries_by_name, country_codes, country_names, fold_country
+from custdq.reference.countries import country_codes, country_names, country_of, fold_country
 
+_LABEL = re.compile(r"^(?:国家|國家|国籍|country|nationality)\s*[:：]\s*", re.IGNORECASE)
 _TWO_NAMES = re.compile(r"[/|(（,，]")
 
 
@@ -53,10 +54,9 @@ class Country(Kind):
 
     def parse_value(self, text: str) -> Parsed:
         """Parse one country; a cell with two names for one country is read too."""
-        names = countries_by_name()
-        code = names.get(fold_country(text))
+        code = country_of(_LABEL.sub("", text))
         if code is None:
-            found = {names.get(fold_country(part)) for part in _TWO_NAMES.split(text) if fold_country(part)}
+            found = {country_of(part) for part in _TWO_NAMES.split(text) if fold_country(part)}
             code = found.pop() if len(found) == 1 else None
         if code is None:
             return Parsed(None, Status.INVALID, Reason.NOT_PARSED)
