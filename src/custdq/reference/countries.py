@@ -60,7 +60,7 @@ def countries_by_name() -> dict[str, str]:
 @cache
 def _names_elsewhere() -> dict[str, str]:
     """Return folded name in any official language, or numeric code -> alpha-2 code."""
-    rows = (line.split("\t") for line in read_lines("country_names.tsv.gz"))
+    rows = (line.split("\t") for line in read_lines("countries_in_languages.tsv.gz"))
     return {name: code for code, names in rows for name in names.split(";")}
 
 

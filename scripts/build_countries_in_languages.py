@@ -1,9 +1,9 @@
-"""Rebuild src/custdq/reference/country_names.tsv.gz from CLDR as babel carries it (PyPI package `babel`, BSD-3).
+"""Rebuild src/custdq/reference/countries_in_languages.tsv.gz from CLDR as babel carries it (PyPI package `babel`, BSD-3).
 
 Names of countries in the languages that are official somewhere, and their ISO 3166-1 numeric codes, folded as they are
 looked up. A name that stands for two countries in two languages is left out; countries.tsv is asked first.
 
-Run: `pip install babel==2.18.0 && python scripts/build_country_name_table.py`
+Run: `pip install babel==2.18.0 && python scripts/build_countries_in_languages.py`
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def main() -> None:
     source = (
         f"CLDR names of countries by way of babel {version('babel')} (BSD-3-Clause; data under the Unicode licence)"
     )
-    write_table("country_names.tsv.gz", source, lines)
+    write_table("countries_in_languages.tsv.gz", source, lines)
 
 
 if __name__ == "__main__":
