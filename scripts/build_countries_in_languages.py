@@ -1,4 +1,4 @@
-"""Rebuild src/custdq/reference/countries_in_languages.tsv.gz from CLDR as babel carries it (PyPI package `babel`, BSD-3).
+"""Rebuild src/custdq/reference/countries_in_languages.tsv.gz from CLDR as babel carries it (PyPI `babel`, BSD-3).
 
 Names of countries in the languages that are official somewhere, and their ISO 3166-1 numeric codes, folded as they are
 looked up. A name that stands for two countries in two languages is left out; countries.tsv is asked first.
