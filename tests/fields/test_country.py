@@ -28,6 +28,8 @@ from custdq.fields.country import Country
         pytest.param("国家：中国", "CN", id="label"),
         pytest.param("China/Japan", None, id="two countries"),
         pytest.param("Atlantis", None, id="nowhere"),
+        pytest.param("Namibia", "NA", id="a name whose code means none elsewhere"),
+        pytest.param("ñ.a", None, id="not available"),
     ],
 )
 def test_a_name_becomes_its_code(text: str, code: str | None) -> None:

@@ -18,8 +18,8 @@ from custdq.fields.base import DIFFERS, Comparison, Equal, Kind, Level, Parsed, 
 _WORDS = {
     "gender": {
         "M": "m male man boy mr mr. mister sir herr monsieur señor 1 男 男性 男士 男生 先生 male/男 男/male 男(m) "
-        "masculine masculino masculin männlich maennlich mann hombre homme uomo maschio varón мужской муж муж. м 남 남성 "
-        "남자 mężczyzna mand man. 先生(mr) 男1 1男 1-男 m-男",
+        "masculine masculino masculin männlich maennlich mann hombre homme uomo maschio varón мужской муж муж. м 남 "
+        "남성 남자 mężczyzna mand man. 先生(mr) 男1 1男 1-男 m-男",
         "F": "f w female woman girl mrs mrs. ms ms. miss madam frau madame señora 2 "
         "女 女性 女士 女生 小姐 太太 female/女 女/female 女(f) "
         "feminine femenino feminino féminin weiblich mujer femme donna femmina женский жен жен. ж 여 여성 여자 kobieta "

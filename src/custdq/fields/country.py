@@ -54,13 +54,18 @@ class Country(Kind):
 
     def parse_value(self, text: str) -> Parsed:
         """Parse one country; a cell with two names for one country is read too."""
-        code = country_of(_LABEL.sub("", text))
+        code = self._code(_LABEL.sub("", text))
         if code is None:
-            found = {country_of(part) for part in _TWO_NAMES.split(text) if fold_country(part)}
+            found = {self._code(part) for part in _TWO_NAMES.split(text) if fold_country(part)}
             code = found.pop() if len(found) == 1 else None
         if code is None:
             return Parsed(None, Status.INVALID, Reason.NOT_PARSED)
         return Parsed(code, status_of(text, code), None, dict(zip(self.part_names, country_names()[code], strict=True)))
+
+    def _code(self, name: str) -> str | None:
+        code = country_of(name)
+        # outside a column of codes, N.A. and the like say that there is none
+        return None if code == "NA" and not self.codes and len(fold_country(name)) == 2 else code
 
     def keys(self, parsed: pa.Table) -> dict[str, pa.Array]:
         """Return `country`, the code."""

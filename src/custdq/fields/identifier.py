@@ -18,12 +18,14 @@ from custdq.errors import OptionError, Reason, Status, did_you_mean
 from custdq.fields.base import Comparison, Equal, Kind, Level, Parsed, Similar, key_column, status_of
 from custdq.fields.identifier_scheme import Scheme
 from custdq.fields.identifier_schemes import ALIASES, SCHEMES
+from custdq.fields.settled import settled
 
 _SEPARATORS = re.compile(r"[\s\-‐-―−./\\:,_·'\"()（）]+")
 _SEPARATOR_MARKS = str.maketrans("", "", " -./\\:,_'\"()")
+#: Any words before a colon, where what follows must have the form of a scheme.
+_WORDS = re.compile(r"[^\W\d][^\d:：#]{2,29}[:：#]\s*")
 _LABEL = re.compile(
-    r"^(?:[^\W\d][^\d:：#]{2,29}[:：#]|"
-    r"(?:统一社会信用代码|社会信用代码|信用代码|纳税人识别号|税号|身份证号码?|身份证|证件号码?|组织机构代码|注册号|"
+    r"^(?:(?:统一社会信用代码|社会信用代码|信用代码|纳税人识别号|税号|身份证号码?|身份证|证件号码?|组织机构代码|注册号|"
     r"營業登記號|統一編號|(?:uscc|iban|lei|vat|tax id|id)(?=[\s:：#]))\s*(?:no\.?)?\s*[:：#]?)\s*",
     re.IGNORECASE,
 )
@@ -76,14 +78,18 @@ class Identifier(Kind):
             known = (*SCHEMES, *ALIASES, _ANY)
             raise OptionError(f'Identifier("{self.scheme}") is no known scheme. {did_you_mean(self.scheme, known)}')
 
+    def is_placeholder(self, text: str) -> bool:
+        """Tell whether `text` stands for nothing; a system may call a row 0."""
+        return not (self.scheme == _ANY and text == "0") and super().is_placeholder(text)
+
     def parse_value(self, text: str) -> Parsed:
         """Parse one identifier; a wrong one keeps its compact form as a part, for matching."""
+        if self.scheme == _ANY:
+            return settled(text, _as_written)
         plain = text if text.isascii() else _ascii_digits(unicodedata.normalize("NFKC", text))
         plain = plain.strip(" '\"=")
-        if self.scheme == _ANY:
-            return _as_written(text, plain)
         if not plain[:1].isdigit():
-            plain = _LABEL.sub("", plain) or plain
+            plain = _LABEL.sub("", _WORDS.sub("", plain, count=1) if ":" in plain or "#" in plain else plain) or plain
         scheme = _scheme(self.scheme)
         compact = scheme.read(plain) if scheme.read else _compact(plain)
         if not compact:
@@ -142,8 +148,9 @@ def _compact(plain: str) -> str:
     return _SEPARATORS.sub("", plain).upper()
 
 
-def _as_written(text: str, plain: str) -> Parsed:
+def _as_written(text: str) -> Parsed:
     """Keep an identifier of no scheme; its compact form is for comparing."""
+    plain = (text if text.isascii() else unicodedata.normalize("NFKC", text)).strip(" '\"=")
     plain = _LABEL.sub("", plain) or plain
     compact = _compact(plain)
     if not compact:
