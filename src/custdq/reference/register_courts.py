@@ -7,9 +7,8 @@ another court since. The trap: `Frankfurt a. M.`, `Frankfurt/Main` and `Frankfur
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
-
-from custdq.text.width import fold_marks
 
 _COURTS = """
 Aachen; Altenburg; Amberg; Ansbach; Apolda; Arnsberg; Arnstadt; Arnstadt Zweigstelle Ilmenau; Aschaffenburg; Augsburg;
@@ -50,10 +49,15 @@ _NOT_LETTERS = re.compile(r"[\W_]+")
 _PLACE = re.compile(r"[A-ZÄÖÜ][a-zäöüß]+\.?(?:[ /-]\(?(?:[A-ZÄÖÜ]?[a-zäöüß]+|[a-z])\.?\)?){0,5}")
 
 
+def _bare(name: str) -> str:
+    plain = unicodedata.normalize("NFD", name.lower().replace("ß", "ss"))
+    return _NOT_LETTERS.sub("", "".join([c for c in plain if not unicodedata.combining(c)]))
+
+
 def _fold(name: str) -> str:
     for umlaut, plain in (("ä", "ae"), ("ö", "oe"), ("ü", "ue")):
         name = name.lower().replace(umlaut, plain)
-    return _NOT_LETTERS.sub("", fold_marks(name))
+    return _bare(name)
 
 
 @cache
@@ -61,7 +65,7 @@ def _courts() -> dict[str, str]:
     names = [name.strip() for name in _COURTS.replace("\n", " ").split(";")]
     known = {_fold(name): name for name in names}
     # a court named without its umlauts (Koln, Munchen) is known too
-    bare = {_NOT_LETTERS.sub("", fold_marks(name).lower()): name for name in names}
+    bare = {_bare(name): name for name in names}
     return bare | {_fold(other): name for other, name in _OTHER_NAMES.items()} | known
 
 
