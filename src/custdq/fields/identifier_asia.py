@@ -70,7 +70,7 @@ def _npwp(digits: str) -> bool:
     return luhn_is_valid(digits[:9]) if len(digits) == 15 else digits[0] != "0" or luhn_is_valid(digits[1:10])
 
 
-_PAN = r"[A-Z]{3}[ABCEFGHJKLPT][A-Z](?!0000)\d{4}[A-Z]"
+_PAN = r"[A-Z]{3}[ABCFGHJKLPT][A-Z](?!0000)\d{4}[A-Z]"
 _STATES = r"(?:0[1-9]|[12]\d|3[0-8]|97)"
 
 

@@ -95,7 +95,7 @@ _TAX = rf"\d{{6}}[0-9A-Z]{{8}}[0-9X]|[{USCC_CHARACTERS}]{{2}}\d{{6}}[{USCC_CHARA
 CHINA_SCHEMES: dict[str, Scheme] = {
     # GB 32100-2015
     "cn.uscc": Scheme(
-        rf"[{USCC_CHARACTERS}]{{2}}\d{{6}}[{USCC_CHARACTERS}]{{10}}",
+        rf"[1-9ANY]\d{{7}}[{USCC_CHARACTERS}]{{10}}",
         lambda text: uscc_check(text[:17]) == text[17],
         plain,
         tidy=_unconfused,

@@ -30,7 +30,7 @@ _FRENCH_REGISTER = re.compile(
     r"(?:RCS|R\.C\.S\.)\s+(?P<city>[^\W\d]{2}[\w' .-]{0,40}?)\s+(?P<letter>[A-D])?\s*(?P<siren>\d{9})", re.I
 )
 _ROMANIAN_REGISTER = re.compile(
-    r"(?P<letter>[JFC])\s*(?P<county>\d{1,2})\s*[/ ]\s*(?P<number>\d{1,5})\s*[/ .-]\s*(?P<year>\d{4})(?:\d\d)?"
+    r"(?P<letter>[JFC])\s*(?P<county>\d{1,2})\s*[/ ]\s*(?P<number>\d{1,6})\s*[/ .-]\s*(?P<year>\d{4})(?:\d\d)?"
 )
 
 
@@ -229,13 +229,13 @@ EUROPE_SCHEMES: dict[str, Scheme] = {
     "no.orgnr": Scheme(r"\d{9}", _ORGNR, ("### ### ###",)),
     "pl.regon": Scheme(r"\d{9}|\d{14}", _regon),
     "ro.onrc": Scheme(
-        r"[JFC](?:0[1-9]|[1-3]\d|40|5[12])/\d{1,5}/(?:19[89]\d|20\d\d)|[JFC](?:19|20)\d{11}",
+        r"[JFC](?:0[1-9]|[1-3]\d|40|5[12])/(?!0+/)\d{1,6}/(?:199\d|20\d\d)|[JFC](?:19|20)\d{11}",
         _onrc,
         read=_romanian_register,
     ),
     "ru.inn": Scheme(r"\d{10}|\d{12}", _inn),
     "ru.kpp": Scheme(r"\d{4}[\dA-Z]{2}\d{3}"),
-    "ru.ogrn": Scheme(r"[1-9]\d{12}|3\d{14}", _ogrn),
+    "ru.ogrn": Scheme(r"[1-9]\d{12}|[34]\d{14}", _ogrn),
     "se.orgnr": Scheme(r"\d{10}", luhn_is_valid, ("######-####",)),
     "si.maticna": Scheme(
         r"\d{7}(?:\d{3})?", _maticna, tidy=lambda text: text[:7] if len(text) == 10 and text[7:] == "000" else text

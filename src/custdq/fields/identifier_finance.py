@@ -138,7 +138,7 @@ FINANCE_SCHEMES: dict[str, Scheme] = {
     "cusip": Scheme(r"[0-9A-Z*@#]{8}\d", _cusip),
     "eu.banknote": Scheme(r"[A-Z]\d{11}|[A-Z]{2}\d{10}", _banknote),
     "eu.eic": Scheme(r"[0-9A-Z-]{15}[0-9A-Z]", _eic, read=lambda text: text.upper().replace(" ", "")),
-    "figi": Scheme(r"[B-DF-HJ-NP-TV-Z0-9]{2}G[B-DF-HJ-NP-TV-Z0-9]{8}\d", _cusip),
+    "figi": Scheme(r"(?!BS|BM|GG|GB|GH|KY|VG)[B-DF-HJ-NP-TV-Z]{2}G[B-DF-HJ-NP-TV-Z0-9]{8}\d", _cusip),
     "gb.sedol": Scheme(
         r"[0-9B-DF-HJ-NP-TV-Z]\d{5}\d|[B-DF-HJ-NP-TV-Z][0-9B-DF-HJ-NP-TV-Z]{5}\d", divisible(10, (1, 3, 1, 7, 3, 9, 1))
     ),

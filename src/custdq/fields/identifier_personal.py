@@ -71,7 +71,10 @@ def romanian_person(digits: str) -> bool:
     century = {"1": 1900, "2": 1900, "3": 1800, "4": 1800, "5": 2000, "6": 2000}.get(digits[0], 1900)
     total = weighted_sum(digits[:12], (2, 7, 9, 1, 4, 6, 3, 5, 8, 2, 7, 9)) % 11
     dated = is_date(century + int(digits[1:3]), digits[3:5], digits[5:7])
-    return dated and (1 if total == 10 else total) == int(digits[12])
+    # 01 to 46 the counties, 51 and 52 two more, then those registered without one
+    county = int(digits[7:9])
+    known = 1 <= county <= 48 or county in (51, 52, 70) or 80 <= county <= 83
+    return known and dated and (1 if total == 10 else total) == int(digits[12])
 
 
 def spanish_letter(text: str) -> bool:

@@ -69,8 +69,8 @@ def spanish_company(text: str) -> bool:
     """
     check = -digit_sum(text[1:8], (2, 1) * 4) % 10
     letter, digit = _CIF_LETTERS[check], str(check)
-    # companies and communities have a digit; for the others the offices have issued both
-    return text[8] == digit if text[0] in "ABEH" else text[8] in (letter, digit)
+    # the rule which letters go with which kind of company has exceptions in the registers
+    return text[8] in (letter, digit)
 
 
 def _spain(text: str) -> bool:
@@ -145,6 +145,11 @@ def _romania(digits: str) -> bool:
     return weighted_sum(digits.zfill(10)[:9], (7, 5, 3, 2, 1, 7, 5, 3, 2)) * 10 % 11 % 10 == int(digits[-1])
 
 
+def _slovenia(digits: str) -> bool:
+    # a sum that is a multiple of 11 gives no check digit
+    return weighted_sum(digits[:7], _DOWN_8) % 11 != 0 and complement(_DOWN_8, ten="0")(digits)
+
+
 def _slovakia(digits: str) -> bool:
     return (digits[0] != "0" and digits[2] in "234789" and int(digits) % 11 == 0) or czech_person(digits)
 
@@ -168,7 +173,6 @@ def _belarus(text: str) -> bool:
 
 
 _FINLAND = complement((7, 9, 10, 5, 8, 4, 2))
-_SLOVENIA = complement(_DOWN_8, ten="0")
 _GB_PATTERN = r"\d{9}(?:\d{3})?|GD[0-4]\d\d|HA[5-9]\d\d|(?:GD8888[0-4]\d\d|HA8888[5-9]\d\d)\d\d"
 _GB_FORM = ("### #### ##", "### #### ## ###", "#####")
 
@@ -202,14 +206,14 @@ VAT_SCHEMES: dict[str, Scheme] = {
     "ro.cf": Scheme(r"(?:RO)?(?:[1-9]\d{1,9}|[1-9]\d{12})", lambda text: _romania(text.removeprefix("RO"))),
     "ro.cui": Scheme(r"[1-9]\d{1,9}", _romania, prefix="RO"),
     "se.vat": Scheme(r"\d{10}01", lambda digits: luhn_is_valid(digits[:10]), prefix="SE"),
-    "si.ddv": Scheme(r"[1-9]\d{7}", _SLOVENIA, prefix="SI"),
+    "si.ddv": Scheme(r"[1-9]\d{7}", _slovenia, prefix="SI"),
     "sk.dph": Scheme(r"\d{10}", _slovakia, prefix="SK"),
     # outside the Union
     "al.nipt": Scheme(r"[A-M]\d{8}[A-Z]", prefix="AL"),
     "ad.nrt": Scheme(
         r"[CDEGOPU]\d{6}[A-Z]|F[0-6]\d{5}[A-Z]|[AL]7\d{5}[A-Z]", None, ("#-######-#",), "AD", lambda text: text
     ),
-    "by.unp": Scheme(r"[1-79ABCEHKM][\dABCEHKMOPT]\d{7}", _belarus, prefix="УНП UNP BY", tidy=_latin),
+    "by.unp": Scheme(r"(?:[1-79]\d|[ABCEHKM][ABCEHKMOPT])\d{7}", _belarus, prefix="УНП UNP BY", tidy=_latin),
     "fo.vn": Scheme(r"\d{6}", None, ("######",), "FO"),
     "is.vsk": Scheme(r"\d{5,6}", prefix="IS"),
     "me.pib": Scheme(r"\d{8}", complement(_DOWN_8, ten="0"), ("########",), "ME"),
