@@ -145,7 +145,8 @@ def _settled(address: EmailAddress) -> EmailAddress:
     """Return the address with its local part in lower case where case is known to mean nothing."""
     local, domain = address
     lower = local.lower()
-    if lower != local and (domain in PROVIDERS or lower in ROLES or (local.isupper() and len(local) > 1)):
+    shouted = local.isupper() and sum(map(str.isalpha, local)) > 2
+    if lower != local and (shouted or domain in PROVIDERS or lower in ROLES):
         return EmailAddress(lower, domain)
     return address
 

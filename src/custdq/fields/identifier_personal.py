@@ -184,6 +184,12 @@ PERSONAL_SCHEMES: dict[str, Scheme] = {
     "nl.bsn": Scheme(r"\d{9}", _netherlands, ("####.##.###",), tidy=lambda t: t.zfill(9) if len(t) == 8 else t),
     "no.fodselsnummer": Scheme(r"\d{11}", _norway, ("###### #####",)),
     "pk.cnic": Scheme(r"[1-7]\d{12}", None, ("#####-#######-#",)),
+    "se.personnummer": Scheme(
+        r"(?:19|20)?\d{6}[-+]?\d{4}",
+        lambda text: luhn_is_valid("".join(filter(str.isdigit, text))[-10:]),
+        plain,
+        read=lambda text: text.replace(" ", ""),
+    ),
     "pl.pesel": Scheme(r"\d{11}", _poland),
     "ro.cnp": Scheme(r"[1-9]\d{12}", romanian_person),
     "th.pin": Scheme(

@@ -6,12 +6,14 @@ number, USt-IdNr., n° TVA); names by which a scheme is also known are aliases, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 from custdq.errors import Reason
 from custdq.fields.identifier_africa import AFRICA_SCHEMES
 from custdq.fields.identifier_americas import AMERICAS_SCHEMES
 from custdq.fields.identifier_asia import ASIA_SCHEMES
+from custdq.fields.identifier_births import READERS, birth_parts, impossible_birth
 from custdq.fields.identifier_china import CHINA_SCHEMES
 from custdq.fields.identifier_europe import EUROPE_SCHEMES
 from custdq.fields.identifier_finance import FINANCE_SCHEMES
@@ -77,6 +79,11 @@ SCHEMES: dict[str, Scheme] = {
     "eu.vat": Family("", members=tuple(_UNION.items())),
     "vatin": Family("", members=tuple({**_UNION, **_ELSEWHERE, "CH": "ch.vat", "EU": "eu.oss"}.items())),
 }  # fmt: skip
+
+SCHEMES |= {
+    name: replace(SCHEMES[name], parts=partial(birth_parts, name), impossible=partial(impossible_birth, name))
+    for name in READERS
+}
 
 #: Other names of a scheme -> the scheme.
 ALIASES: dict[str, str] = {
