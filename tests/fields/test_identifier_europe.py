@@ -13,6 +13,7 @@ from custdq.fields.identifier import Identifier
     [
         pytest.param("de.handelsregisternummer", "Amtsgericht Muenchen, HRB 12345", "München HRB 12345", id="Germany"),
         pytest.param("fr.rcs", "RCS Paris B 552 081 317", "RCS Paris B 552081317", id="France"),
+        pytest.param("fr.rcs", "R.C.S. Saint-Étienne 552081317", "RCS Saint-Étienne 552081317", id="France, no letter"),
         pytest.param("ro.onrc", "J 40 / 372 / 2002", "J40/372/2002", id="Romania"),
         pytest.param("at.businessid", "FN 93363 z", "93363z", id="Austria"),
         pytest.param("fi.ytunnus", "112038-9", "01120389", id="Finland, the zero that older ones lack"),

@@ -179,7 +179,7 @@ def _finnish(text: str) -> str:
 
 
 def _postgiro(digits: str) -> str:
-    return digits.lstrip("0") if digits.startswith("0000") else digits
+    return digits[4:] if len(digits) == 11 and digits.startswith("0000") else digits
 
 
 def _kontonr(digits: str) -> bool:
@@ -215,7 +215,7 @@ EUROPE_SCHEMES: dict[str, Scheme] = {
     "fi.ytunnus": Scheme(r"\d{8}", complement((7, 9, 10, 5, 8, 4, 2)), ("#######-#",), "FI", read=_finnish),
     "fr.nif": Scheme(r"[0-3]\d{12}", lambda d: int(d[:10]) % 511 == int(d[10:]), ("## ## ### ### ###",)),
     "fr.rcs": Scheme(
-        r"RCS [^\d]{2,42}(?<![ .-][^\W\d]) (?:[A-D] )?\d{9}",
+        r"RCS [A-Za-zÀ-ÿ][A-Za-zÀ-ÿœŒ' .-]{1,41}(?<![ .-][A-Za-z]) (?:[A-D] )?\d{9}",
         lambda text: luhn_is_valid(text[-9:]),
         _french_printed,
         read=_french_register,
