@@ -133,6 +133,8 @@ class Reason(StrEnum):
     OUT_OF_RANGE = "out_of_range"
     IN_THE_FUTURE = "in_the_future"
     SENTINEL_DATE = "sentinel_date"
+    LUNAR_DATE = "lunar_date"
+    TIMESTAMP = "timestamp"
     # addresses
     DIVISION_UNKNOWN = "division_unknown"
     DIVISION_AMBIGUOUS = "division_ambiguous"

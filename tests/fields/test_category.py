@@ -43,3 +43,12 @@ def test_an_unknown_scheme_is_an_error() -> None:
 
 def test_mask_shows_a_word_that_names_nobody() -> None:
     assert Category().mask("成交") == "成交"
+
+
+def test_a_spanish_column_has_h_and_m() -> None:
+    assert Category("gender").parse(["H", "M", "H"]).column("value").to_pylist() == ["M", "F", "M"]
+    assert Category("gender").parse(["M", "F"]).column("value").to_pylist() == ["M", "F"]
+
+
+def test_genders_have_their_iso_code() -> None:
+    assert Category("gender").parse(["Женский", "männlich", "n/a"]).column("code").to_pylist() == ["2", "1", None]

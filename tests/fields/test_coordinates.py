@@ -12,6 +12,11 @@ from custdq.fields.coordinates import Coordinates
 @pytest.mark.parametrize(
     ("text", "value"),
     [
+        pytest.param('{"lng": 2.3522, "lat": 48.8566}', "48.8566,2.3522", id="labels tell the order"),
+        pytest.param("geo:48.8566,2.3522;crs=wgs84", "48.8566,2.3522", id="geo URI"),
+        pytest.param("48,8566; 2,3522", "48.8566,2.3522", id="decimal commas"),
+        pytest.param("https://maps.example.com/@31.2304,121.4737,17z", "31.2304,121.4737", id="link to a map"),
+        pytest.param("SRID=4326;POINT(2.3522 48.8566)", "48.8566,2.3522", id="extended WKT"),
         pytest.param("31.2304, 121.4737", "31.2304,121.4737", id="decimals"),
         pytest.param("121.4737 31.2304", "31.2304,121.4737", id="longitude first, as it must be"),
         pytest.param("POINT(2.35 48.85)", "48.85,2.35", id="WKT"),

@@ -19,8 +19,17 @@ from custdq.fields.country import Country
         pytest.param("gbr", "GB", id="alpha-3"),
         pytest.param("Germany/德国", "DE", id="two names"),
         pytest.param("中国（China）", "CN", id="name in brackets"),
+        pytest.param("Magyarország", "HU", id="Hungarian"),
+        pytest.param("Россия", "RU", id="Russian"),
+        pytest.param("日本国", "JP", id="Japanese"),
+        pytest.param("대한민국", "KR", id="Korean"),
+        pytest.param("840", "US", id="numeric code"),
+        pytest.param("🇫🇷", "FR", id="flag"),
+        pytest.param("国家：中国", "CN", id="label"),
         pytest.param("China/Japan", None, id="two countries"),
         pytest.param("Atlantis", None, id="nowhere"),
+        pytest.param("Namibia", "NA", id="a name whose code means none elsewhere"),
+        pytest.param("ñ.a", None, id="not available"),
     ],
 )
 def test_a_name_becomes_its_code(text: str, code: str | None) -> None:

@@ -16,7 +16,16 @@ def row(text: str) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("text", "value"),
     [
-        pytest.param("Ann.Lee@Example.COM", "ann.lee@example.com", id="case"),
+        pytest.param("Ann.Lee@Example.COM", "Ann.Lee@example.com", id="the local part stays as given"),
+        pytest.param("Ann.Lee@Gmail.COM", "ann.lee@gmail.com", id="a provider to whom case means nothing"),
+        pytest.param("ANN.LEE@ACME.CN", "ann.lee@acme.cn", id="all in capitals"),
+        pytest.param("Info@acme.cn", "info@acme.cn", id="a role mailbox"),
+        pytest.param("ａｎｎ＠ｑｑ．ｃｏｍ", "ann@qq.com", id="full width"),
+        pytest.param("邮箱wang@qq.com", "wang@qq.com", id="label without colon"),
+        pytest.param("mailto:a@x.cn?subject=hi", "a@x.cn", id="link"),
+        pytest.param("ann at acme dot com", "ann@acme.com", id="at and dot in words"),
+        pytest.param("ann @ acme.com", "ann@acme.com", id="spaces around the sign"),
+        pytest.param("ann@xn--fsqu00a.xn--fiqs8s", "ann@例子.中国", id="A-labels become readable"),
         pytest.param("wang＠qq。com", "wang@qq.com", id="full-width signs"),
         pytest.param("邮箱：wang@qq.com;", "wang@qq.com", id="label and semicolon"),
         pytest.param("mailto:wang@qq.com", "wang@qq.com", id="mailto"),
@@ -46,6 +55,10 @@ def test_a_cell_becomes_an_address(text: str, value: str) -> None:
         pytest.param("a..b@x.com", id="two dots"),
         pytest.param(f"ann@{'x' * 64}.com", id="long label"),
         pytest.param("ann@xn--0.com", id="broken punycode"),
+        pytest.param("ann@x_y.com", id="underscore in a domain"),
+        pytest.param("ann@[127.0.0.1]", id="a machine"),
+        pytest.param(".ann@x.com", id="dot in front"),
+        pytest.param(f"{'a' * 200}@{'b' * 60}.com", id="longer than any mail server takes"),
     ],
 )
 def test_what_is_no_address_is_invalid(text: str) -> None:
@@ -89,3 +102,44 @@ def test_keys_know_one_mailbox_by_several_spellings() -> None:
 
 def test_mask() -> None:
     assert Email().mask("ann@example.com") == "a***@example.com"
+
+
+def test_words_around_an_address_go_into_the_note() -> None:
+    cells = ["Wang Wei <wang@acme.cn>", "wang@qq.com（常用）", "张三wang@qq.com", "wang@qq.com张三"]
+    found = [row(cell) for cell in cells]
+    assert [r["note"] for r in found] == ["Wang Wei", "常用", "张三", "张三"]
+    assert {r["problem"] for r in found} == {"extra_text"}
+
+
+@pytest.mark.parametrize(
+    ("text", "suggestion"),
+    [
+        pytest.param("12345678@qq,com", "12345678@qq.com", id="comma"),
+        pytest.param("12345678qq.com", "12345678@qq.com", id="no sign"),
+        pytest.param("QQ：12345678", "12345678@qq.com", id="QQ number"),
+        pytest.param("ann@163", "ann@163.com", id="no top level"),
+        pytest.param('"ann"@x.com', "ann@x.com", id="needless quotes"),
+        pytest.param("ann@", None, id="nothing to go by"),
+    ],
+)
+def test_what_was_meant_is_only_suggested(text: str, suggestion: str | None) -> None:
+    found = row(text)
+    assert (found["value"], found["suggestion"]) == (None, suggestion)
+
+
+def test_a_word_that_may_belong_to_the_address_leaves_it_open() -> None:
+    found = row("ann lee@x.com")
+    assert (found["value"], found["problem"], found["suggestion"]) == (None, "ambiguous", "annlee@x.com")
+
+
+@pytest.mark.parametrize("text", ["none@none.com", "noemail@acme.com", "test@test.com"])
+def test_an_address_typed_to_fill_the_field_is_missing(text: str) -> None:
+    assert (row(text)["status"], row(text)["problem"]) == ("missing", "placeholder")
+
+
+def test_keys_know_no_case_and_write_domains_as_name_servers_do() -> None:
+    keys = Email().keys(Email().parse(["Ann@acme.com", "ann@ACME.com", "ann@例子.中国", "ann-x@yahoo.com"]))
+    assert keys["email"].to_pylist() == [
+        "ann@acme.com", "ann@acme.com", "ann@xn--fsqu00a.xn--fiqs8s", "ann-x@yahoo.com",
+    ]  # fmt: skip
+    assert keys["canonical"].to_pylist()[3] == "ann@yahoo.com"

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from custdq.errors import OptionError
 from custdq.fields.identifier import Identifier
-from custdq.fields.identifier_schemes import SCHEMES
 
 
 def row(text: str, scheme: str) -> dict[str, Any]:
@@ -110,10 +107,39 @@ def test_mask(value: str, masked: str) -> None:
     assert Identifier().mask(value) == masked
 
 
-def test_the_shared_cases(shared_data: Path) -> None:
-    lines = (shared_data / "standardize" / "identifier.jsonl").read_text(encoding="utf-8").splitlines()
-    for case in map(json.loads, lines):
-        expected = case["expected"]
-        scheme = {"cn.ric": "cn.resident_id"}.get(expected["scheme"], expected["scheme"])
-        if scheme in SCHEMES:
-            assert row(case["input"], scheme)["value"] == expected["compact"], (scheme, case["input"])
+@pytest.mark.parametrize(
+    ("scheme", "text", "printed"),
+    [
+        pytest.param("fr.siret", "73282932000074", "732 829 320 00074", id="France"),
+        pytest.param("br.cnpj", "33000167000101", "33.000.167/0001-01", id="Brazil"),
+        pytest.param("gb.vat", "GB220430231", "220 4302 31", id="Britain"),
+        pytest.param("no.mva", "923609016MVA", "NO 923 609 016 MVA", id="Norway"),
+        pytest.param("iban", "GB82WEST12345698765432", "GB82 WEST 1234 5698 7654 32", id="IBAN"),
+        pytest.param("cn.org_code", "D2143569X", "D2143569-X", id="organization code"),
+        pytest.param("cn.uscc", "91350100M000100Y43", "91350100M000100Y43", id="credit code"),
+        pytest.param("lei", "5493001KJTIIGC8Y1R12", None, id="no printed form of its own"),
+    ],
+)
+def test_the_printed_form_stands_beside_the_compact_one(scheme: str, text: str, printed: str | None) -> None:
+    assert row(text, scheme)["formatted"] == printed
+
+
+@pytest.mark.parametrize(
+    ("text", "scheme"),
+    [
+        pytest.param("١٠٠٥٣١٣٨٥", "eg.tn", id="Arabic digits"),
+        pytest.param("９１３５０１００Ｍ０００１００Ｙ４３", "cn.uscc", id="full width"),
+        pytest.param("VAT No.: DE115235681", "eu.vat", id="label before a colon"),
+        pytest.param("7992739871.0", "any", id="float of a spreadsheet"),
+    ],
+)
+def test_spelling_that_says_nothing_is_repaired(text: str, scheme: str) -> None:
+    assert row(text, scheme)["status"] in ("repaired", "valid")
+
+
+def test_a_resident_number_names_its_region() -> None:
+    assert row("11010519491231002X", "cn.resident_id")["region"] == "北京市朝阳区"
+
+
+def test_another_name_of_a_scheme_is_that_scheme() -> None:
+    assert row("11010519491231002X", "cn.ric")["value"] == "11010519491231002X"

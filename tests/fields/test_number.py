@@ -33,6 +33,14 @@ from custdq.fields.number import Number
         pytest.param("0", "0", None, id="zero is a number"),
         pytest.param("-0.0", "0", None, id="minus zero"),
         pytest.param("007", "7", None, id="leading zeros"),
+        pytest.param("¥3.2万元", "32000", "¥ 元", id="two signs of money"),
+        pytest.param("USD 1.5M", "1500000", "USD", id="millions"),
+        pytest.param("1,234.50-", "-1234.5", None, id="ledger's minus"),
+        pytest.param("叁万伍仟元整", "35000", "元整", id="financial characters"),
+        pytest.param("三万五", "35000", None, id="the unit below is understood"),
+        pytest.param("5 kg", "5", "kg", id="unit behind a space"),
+        pytest.param("2 million", "2000000", None, id="word for a magnitude"),
+        pytest.param("١٢٣٫٥", "123.5", None, id="Arabic digits and mark"),
     ],
 )
 def test_a_cell_becomes_plain_digits(text: str, value: str, unit: str | None) -> None:
@@ -45,6 +53,7 @@ def test_a_cell_becomes_plain_digits(text: str, value: str, unit: str | None) ->
     [
         pytest.param("abc", "not_parsed", id="word"),
         pytest.param("12-34", "not_parsed", id="range"),
+        pytest.param("3 4", "ambiguous", id="two numbers"),
         pytest.param("1.2.3", "ambiguous", id="separators that contradict"),
         pytest.param("1E+99", "out_of_range", id="exponent out of all proportion"),
         pytest.param("9" * 80, "out_of_range", id="more digits than any amount has"),
@@ -60,6 +69,26 @@ def test_the_decimal_mark_can_be_said() -> None:
     assert Number(".").parse(["1,234"]).column("value").to_pylist() == ["1234"]
     with pytest.raises(OptionError, match="expected"):
         Number(";")
+
+
+def test_the_column_tells_a_decimal_comma() -> None:
+    assert Number().parse(["1.234", "99,50", "7,5"]).column("value").to_pylist() == ["1234", "99.5", "7.5"]
+    assert Number().parse(["1.234", "99.50", "7.5"]).column("value").to_pylist() == ["1.234", "99.5", "7.5"]
+    assert Number().parse(["1,234", "99"]).column("value").to_pylist() == ["1234", "99"]
+
+
+def test_words_around_a_number_are_kept() -> None:
+    row = Number().parse(["合同金额：1,200元"]).to_pylist()[0]
+    assert (row["value"], row["currency"], row["note"]) == ("1200", "CNY", "合同金额")
+    assert Number().parse(["约100"]).to_pylist()[0]["note"] == "约"
+
+
+@pytest.mark.parametrize("text", ["1,5", "1.234,5", "0,125", "1,2345", "12,125", "1.234"])
+def test_a_value_read_with_a_decimal_comma_reads_again_as_itself(text: str) -> None:
+    kind = Number(",")
+    value = kind.parse_cell(text).value
+    assert value is not None
+    assert kind.parse_cell(value).value == value
 
 
 @given(number=st.decimals(min_value=-(10**12), max_value=10**12, places=2))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from custdq.reference.month_names import is_filler, is_weekday, month_of, vietnamese_months
+from custdq.reference.month_names import counted_months, is_filler, is_weekday, month_of
 from custdq.reference.tables import read_lines
 
 
@@ -46,4 +46,4 @@ def test_weekdays_and_fillers() -> None:
 
 
 def test_vietnamese() -> None:
-    assert vietnamese_months("05 tháng một 2015") == "05 january 2015"
+    assert counted_months("05 tháng một 2015") == "05 january 2015"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from custdq.text.date_text import plausible, read_date
+from custdq.text.date_text import read_date
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,3 @@ def test_readings(text: str, days: list[tuple[int | None, int | None, int | None
 )
 def test_times(text: str, time: str | None) -> None:
     assert [reading.time for reading in read_date(text)] == [time]
-
-
-def test_plausible() -> None:
-    assert [plausible(reading) for reading in read_date("2023-02-29") + read_date("2024-02-29")] == [False, True]

@@ -6,19 +6,24 @@ The trap: "M" is male in one column and monthly in the next, so a word is transl
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from custdq.errors import OptionError, Reason, Status, did_you_mean
 from custdq.fields.base import DIFFERS, Comparison, Equal, Kind, Level, Parsed, key_column, status_of
 
 _WORDS = {
     "gender": {
-        "M": "m male man boy mr mr. mister sir herr monsieur señor 1 男 男性 男士 男生 先生 male/男 男/male 男(m)",
+        "M": "m male man boy mr mr. mister sir herr monsieur señor 1 男 男性 男士 男生 先生 male/男 男/male 男(m) "
+        "masculine masculino masculin männlich maennlich mann hombre homme uomo maschio varón мужской муж муж. м 남 "
+        "남성 남자 mężczyzna mand man. 先生(mr) 男1 1男 1-男 m-男",
         "F": "f w female woman girl mrs mrs. ms ms. miss madam frau madame señora 2 "
-        "女 女性 女士 女生 小姐 太太 female/女 女/female 女(f)",
+        "女 女性 女士 女生 小姐 太太 female/女 女/female 女(f) "
+        "feminine femenino feminino féminin weiblich mujer femme donna femmina женский жен жен. ж 여 여성 여자 kobieta "
+        "kvinde kvinna 女2 2女 2-女 f-女",
     },
     "kind": {
         "person": "person individual private consumer personal natural b2c p "
@@ -27,6 +32,10 @@ _WORDS = {
         "b2b o 企业 企業 公司 单位 單位 机构 機構 组织 組織 法人 企业客户 企業客戶 公司客户 集团 集團 团体 商户 对公",
     },
 }
+#: ISO/IEC 5218 (in China GB/T 2261.1).
+_ISO_5218 = {"M": "1", "F": "2"}
+#: Spanish lists write H for hombre and M for mujer.
+_SPANISH = {"h": "M", "m": "F"}
 _SCHEMES = {
     scheme: {w: code for code, words in table.items() for w in words.split()} for scheme, table in _WORDS.items()
 }
@@ -39,7 +48,10 @@ class Category(Kind):
     Parameters
     ----------
     scheme
-        "gender" (value M or F), "kind" (value person or organization), or None: the word as written.
+        "gender" (value M or F, `code` by ISO/IEC 5218), "kind" (value person or organization), or None: the word as
+        written.
+    spanish
+        True where the genders are H for hombre and M for mujer; learned where a column has these two and no others.
 
     Raises
     ------
@@ -53,8 +65,10 @@ class Category(Kind):
     """
 
     scheme: str | None = None
+    spanish: bool = False
 
     name: ClassVar[str] = "category"
+    part_names: ClassVar[tuple[str, ...]] = ("code",)
 
     def __post_init__(self) -> None:
         if self.scheme is not None and self.scheme not in _SCHEMES:
@@ -64,14 +78,22 @@ class Category(Kind):
         """Tell whether `text` stands for nothing; without a scheme, 0 is a code like any other."""
         return not (self.scheme is None and text == "0") and super().is_placeholder(text)
 
+    def prepare(self, values: pa.Array) -> Kind:
+        """Return the kind knowing whether M is mujer."""
+        if self.scheme != "gender":
+            return self
+        words = {_folded(text.strip()) for text in pc.unique(values).drop_null().to_pylist()[:100]}
+        return replace(self, spanish=self.spanish or {"h", "m"} <= words <= {"h", "m", "", "-"})
+
     def parse_value(self, text: str) -> Parsed:
         """Parse one word: under a scheme into its code, otherwise as written."""
         if self.scheme is None:
             return Parsed(text, Status.VALID)
-        value = _SCHEMES[self.scheme].get(_folded(text))
+        word = _folded(text)
+        value = (_SPANISH.get(word) if self.spanish else None) or _SCHEMES[self.scheme].get(word)
         if value is None:
             return Parsed(None, Status.INVALID, Reason.NOT_PARSED)
-        return Parsed(value, status_of(text, value))
+        return Parsed(value, status_of(text, value), None, {"code": _ISO_5218.get(value)})
 
     def keys(self, parsed: pa.Table) -> dict[str, pa.Array]:
         """Return `category`, folded for width and case."""

@@ -33,6 +33,14 @@ _SIDES = {
 }
 _LONGITUDES = ("e", "w", "东经", "西经", "東經", "西經")
 _LABELS = re.compile(r"latitude|longitude|lat|lng|lon|纬度|緯度|经度|經度|坐标|座標|[:=()\[\]{}\"]")
+#: A label of the longitude before one of the latitude: {"lng": 2.35, "lat": 48.85}.
+_LONGITUDE_FIRST = re.compile(
+    r"(?:\b(?:longitude|lng|lon|x)\b|经度|經度).{1,40}?(?:\b(?:latitude|lat|y)\b|纬度|緯度)", re.DOTALL
+)
+#: The position in the address of a map: .../@31.23,121.47,17z, ?q=31.23,121.47.
+_IN_A_LINK = re.compile(r"^https?://\S{1,200}?[@=](-?\d{1,2}\.\d{1,20}),(-?\d{1,3}\.\d{1,20})")
+#: Decimal commas, where another sign parts the two numbers.
+_COMMAS = re.compile(r"(-?\d{1,3}),(\d{2,20})\s*[;/ ]\s*(-?\d{1,3}),(\d{2,20})")
 _SIDE = "n|s|e|w|北纬|南纬|东经|西经|北緯|南緯|東經|西經"
 _ANGLE = re.compile(
     rf"(?P<before>{_SIDE})?\s*(?P<degrees>[-+]?\d{{1,3}}(?:\.\d{{1,20}})?)\s*[°度º]?"
@@ -58,7 +66,12 @@ class Coordinates(Kind):
     def parse_value(self, text: str) -> Parsed:
         """Parse one position."""
         folded = unicodedata.normalize("NFKC", text).casefold()
-        point = folded.startswith("point")
+        folded = folded.removeprefix("srid=4326;").removeprefix("geo:").partition(";crs=")[0]
+        point = folded.startswith("point") or _LONGITUDE_FIRST.search(folded) is not None
+        if found := _IN_A_LINK.search(folded):
+            folded = f"{found[1]},{found[2]}"
+        elif found := _COMMAS.fullmatch(folded.strip()):
+            folded = f"{found[1]}.{found[2]} {found[3]}.{found[4]}"
         pair = _pair(_LABELS.sub(" ", folded.removeprefix("point")), longitude_first=point)
         if pair is None:
             return Parsed(None, Status.INVALID, Reason.NOT_PARSED)

@@ -14,8 +14,9 @@ import pyarrow.compute as pc
 
 from custdq.errors import Reason, Status
 from custdq.fields.base import Comparison, Equal, Kind, Level, Parsed, status_of
-from custdq.reference.countries import countries_by_name, country_codes, country_names, fold_country
+from custdq.reference.countries import country_codes, country_names, country_of, fold_country
 
+_LABEL = re.compile(r"^(?:国家|國家|国籍|country|nationality)\s*[:：]\s*", re.IGNORECASE)
 _TWO_NAMES = re.compile(r"[/|(（,，]")
 
 
@@ -53,14 +54,18 @@ class Country(Kind):
 
     def parse_value(self, text: str) -> Parsed:
         """Parse one country; a cell with two names for one country is read too."""
-        names = countries_by_name()
-        code = names.get(fold_country(text))
+        code = self._code(_LABEL.sub("", text))
         if code is None:
-            found = {names.get(fold_country(part)) for part in _TWO_NAMES.split(text) if fold_country(part)}
+            found = {self._code(part) for part in _TWO_NAMES.split(text) if fold_country(part)}
             code = found.pop() if len(found) == 1 else None
         if code is None:
             return Parsed(None, Status.INVALID, Reason.NOT_PARSED)
         return Parsed(code, status_of(text, code), None, dict(zip(self.part_names, country_names()[code], strict=True)))
+
+    def _code(self, name: str) -> str | None:
+        code = country_of(name)
+        # outside a column of codes, N.A. and the like say that there is none
+        return None if code == "NA" and not self.codes and len(fold_country(name)) == 2 else code
 
     def keys(self, parsed: pa.Table) -> dict[str, pa.Array]:
         """Return `country`, the code."""

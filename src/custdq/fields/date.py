@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import ClassVar
 
 import pyarrow as pa
@@ -16,20 +16,31 @@ import pyarrow.compute as pc
 
 from custdq.errors import OptionError, Reason, Status, did_you_mean
 from custdq.fields.base import Comparison, Equal, Kind, Level, Parsed, Similar, key_column, status_of
+from custdq.text.calendar_text import is_lunar
 from custdq.text.clean import clean_text
-from custdq.text.date_text import DateReading, plausible, read_date
+from custdq.text.date_reading import DateReading, plausible
+from custdq.text.date_text import read_date
 
 _ORDERS = ("dmy", "mdy", "ymd")
 #: Days that systems write where they have none: the first days of Excel, Unix, SQL Server and .NET, and the last day.
 _SENTINELS = frozenset(
-    "1900-01-01 1899-12-30 1899-12-31 1904-01-01 1970-01-01 1753-01-01 0001-01-01 1111-11-11 2999-12-31 9999-12-31 "
+    "1900-01-01 1899-12-30 1899-12-31 1904-01-01 1753-01-01 0001-01-01 1111-11-11 2999-12-31 9999-12-31 "
     "9999-01-01".split()
 )
+#: The first day of Unix is also a day on which people were born and firms founded: none where a machine wrote it
+#: (at midnight UTC, by whatever clock) or the column repeats it; otherwise kept and flagged.
+_EPOCH = "1970-01-01"
+_EPOCH_TEXT = r"^\s*(?:1970[-/.年]0?1[-/.月]0?1日?|19700101)(?:[T ].*)?\s*$"
+#: A true day of so long a span as one column covers rarely has a larger share of it, nor so many values.
+_EPOCH_SHARE, _EPOCH_TIMES = 0.001, 3
+#: Seconds since 1970, of 2001 to 2030, and milliseconds; ten digits from 19 on are rather a year, day and hour.
+_TIMESTAMP = re.compile(r"(1[0-8]\d{8})(\d{3})?(?:\.0)?")
 _NO_DATE = re.compile(r"0{1,4}[-/.]?0{1,2}[-/.]?0{1,2}(?:[T ][0:.]+)?|1900[-/.]0?1[-/.]0?0")
 _SERIAL = re.compile(r"(\d{1,5})(?:\.(\d{1,12}))?")
 _EXCEL_EPOCH = date(1899, 12, 30)
 #: Serials of 1927 to 2064: five digits in a date column are nothing else; fewer only where the whole column is so.
 _CERTAIN_SERIALS = range(10_000, 60_001)
+_SERIAL_COMMA = re.compile(r"(\d{5}),(\d{2,12})")
 _FLOAT = re.compile(r"(\d{4}|\d{6}|\d{8}|\d{14})\.0")
 _FULL = re.compile(r"\d{4}-\d\d-\d\d")
 #: Years: nobody has lived longer, by a margin.
@@ -56,11 +67,16 @@ class Date(Kind):
         The order of dates whose year has two digits or is missing; None: as `order`, learned apart from it.
     serials
         True where bare numbers below 10,000 are spreadsheet serials too; learned where most of the column is numbers.
+    as_of
+        Day of evaluation (YYYY-MM-DD): later birthdays are in the future, and a birth year of two digits lies before
+        it; None: today.
+    epoch
+        True where 1970-01-01 means "none"; learned where the column repeats it.
 
     Raises
     ------
     OptionError
-        When `order` is not one of the three.
+        When `order` is not one of the three, or `as_of` is no day.
 
     Examples
     --------
@@ -76,15 +92,21 @@ class Date(Kind):
     birth: bool = False
     short_order: str | None = None
     serials: bool = False
+    as_of: str | None = None
+    epoch: bool = False
 
     name: ClassVar[str] = "date"
-    part_names: ClassVar[tuple[str, ...]] = ("year", "month", "day", "precision", "time", "candidates", "digits")
+    part_names: ClassVar[tuple[str, ...]] = (
+        "year", "month", "day", "precision", "time", "zone", "candidates", "digits",
+    )  # fmt: skip
     blocking_keys: ClassVar[tuple[str, ...]] = ("date",)
 
     def __post_init__(self) -> None:
         for given in (self.order, self.short_order):
             if given is not None and given not in _ORDERS:
                 raise OptionError(f'Date was given the order "{given}". {did_you_mean(given, _ORDERS)}')
+        if self.as_of is not None and not _is_day(self.as_of):
+            raise OptionError(f'Date(as_of="{self.as_of}"): expected a day as YYYY-MM-DD (or None: today).')
 
     def prepare(self, values: pa.Array) -> Kind:
         """Return the kind with the orders the column's telling values show, and whether it holds serials."""
@@ -111,13 +133,20 @@ class Date(Kind):
             order=long_order,
             short_order=short_order,
             serials=self.serials or (serials > 2 and serials * 2 > len(texts) + long_votes["ymd"]),
+            epoch=self.epoch or _repeats_epoch(values),
         )
 
     def parse_value(self, text: str) -> Parsed:
         """Parse one date."""
         plain = text[:-2] if _FLOAT.fullmatch(text) else text
+        if not plain.isascii() and is_lunar(plain):
+            return Parsed(None, Status.INVALID, Reason.LUNAR_DATE)
         if _NO_DATE.fullmatch(plain):
             return Parsed(None, Status.MISSING, Reason.SENTINEL_DATE)
+        if plain[:1].isdigit() and plain.isascii() and "-" not in plain:
+            if stamp := _TIMESTAMP.fullmatch(plain):
+                return self._finished(text, [_from_timestamp(int(stamp[1]))], Reason.TIMESTAMP)
+            plain = _SERIAL_COMMA.sub(r"\1.\2", plain)
         found = _SERIAL.fullmatch(plain)
         if found and (int(found[1]) in _CERTAIN_SERIALS or (self.serials and _is_small_serial(found[1]))):
             return self._finished(text, [_from_serial(int(found[1]), found[2])], Reason.EXCEL_NUMBER)
@@ -149,9 +178,11 @@ class Date(Kind):
                 None, Status.INVALID, Reason.AMBIGUOUS_DAY_MONTH, {"candidates": several, "time": good[0].time}
             )
         reading, value = good[0], _written(good[0])
-        if value in _SENTINELS:
+        if value in _SENTINELS or (value == _EPOCH and (self.epoch or reading.time is not None)):
             return Parsed(None, Status.MISSING, Reason.SENTINEL_DATE)
-        impossible = _not_a_birthday(reading, value) if self.birth else None
+        if value == _EPOCH:
+            problem = problem or Reason.SENTINEL_DATE
+        impossible = self._not_a_birthday(reading, value) if self.birth else None
         if impossible:
             return Parsed(None, Status.INVALID, impossible)
         precision = {10: "day", 4: "year"}.get(len(value), "month_day" if value.startswith("--") else "month")
@@ -163,6 +194,7 @@ class Date(Kind):
             "day": None if reading.day is None else f"{reading.day:02d}",
             "precision": precision,
             "time": None if reading.time == "00:00:00" else reading.time,
+            "zone": reading.zone,
         }
         return Parsed(value, status_of(text, value), problem, parts)
 
@@ -170,8 +202,20 @@ class Date(Kind):
         """Return the reading with a year of two digits in its century: 1969 to 2068 (POSIX), or the past."""
         if reading.year is None or not reading.short:
             return reading
-        last = date.today().year % 100 if self.birth else 68
+        last = self._today().year % 100 if self.birth else 68
         return reading._replace(year=reading.year + (2000 if reading.year <= last else 1900), short=False)
+
+    def _today(self) -> date:
+        return date.fromisoformat(self.as_of) if self.as_of else date.today()
+
+    def _not_a_birthday(self, reading: DateReading, value: str) -> Reason | None:
+        """Tell why nobody living was born on a date."""
+        today = self._today()
+        if reading.year is None:
+            return None
+        if value > today.isoformat():
+            return Reason.IN_THE_FUTURE
+        return Reason.OUT_OF_RANGE if reading.year < today.year - _OLDEST else None
 
     def keys(self, parsed: pa.Table) -> dict[str, pa.Array]:
         """Return `date`, `digits` (YYYYMMDD), `unordered` (day and month in either order), `month`, `month_day`.
@@ -204,14 +248,24 @@ class Date(Kind):
         return value[:shown] + re.sub(r"[^-]", "*", value[shown:])
 
 
-def _not_a_birthday(reading: DateReading, value: str) -> Reason | None:
-    """Tell why nobody living was born on a date."""
-    today = date.today()
-    if reading.year is None:
-        return None
-    if value > today.isoformat():
-        return Reason.IN_THE_FUTURE
-    return Reason.OUT_OF_RANGE if reading.year < today.year - _OLDEST else None
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return len(text) == 10
+
+
+def _repeats_epoch(values: pa.Array) -> bool:
+    """Tell whether a column has the first day of Unix more often than chance would."""
+    times = pc.sum(pc.match_substring_regex(values, _EPOCH_TEXT)).as_py() or 0
+    return times >= _EPOCH_TIMES and times > _EPOCH_SHARE * len(values)
+
+
+def _from_timestamp(seconds: int) -> DateReading:
+    """Return the day and time of seconds since 1970, in UTC."""
+    moment = datetime.fromtimestamp(seconds, UTC)
+    return DateReading(moment.year, moment.month, moment.day, moment.strftime("%H:%M:%S"), zone="Z")
 
 
 def _vote(reading: DateReading, long_votes: dict[str, int], short_votes: dict[str, int]) -> None:

@@ -1,8 +1,9 @@
 """Email addresses.
 
-The value is wholly in lower case: RFC 5321 lets a server tell `Ann@` from `ann@`, but no provider of mailboxes
-does, and one customer must not have two addresses by case alone. The trap: a domain may be typed with full-width or
-Chinese punctuation (`a＠qq。com`), which looks right on screen and reaches nobody.
+The domain is in lower case, the local part as given: RFC 5321 lets a server tell `Ann@` from `ann@`. Where case is
+known to mean nothing (the great providers, role mailboxes, a name all in capitals) it is lower case too; keys always
+are. The trap: a domain may be typed with full-width or Chinese punctuation (`a＠qq。com`), which looks right on screen
+and reaches nobody.
 """
 
 from __future__ import annotations
@@ -17,89 +18,88 @@ import pyarrow as pa
 
 from custdq.errors import Reason, Status
 from custdq.fields.base import Comparison, Equal, Kind, Level, Parsed, Similar, key_column, status_of
+from custdq.reference.mail_providers import (
+    ALIASES,
+    COMMON,
+    DASH_TAGGED,
+    LOOK_ALIKES,
+    PROVIDERS,
+    ROLES,
+    TAGGED,
+    TOP_LEVEL_SLIPS,
+    is_nobody,
+)
+from custdq.text.email_address import EmailAddress, ascii_domain, read_address
+from custdq.text.width import half_width
 
 _LABEL = re.compile(
-    r"^\s*(?:mailto|e-?mail|mail|邮箱|郵箱|电子邮箱|电子邮件|邮件|電子郵件|メール)\s*[:：]\s*", re.IGNORECASE
+    r"^\s*(?:mailto:|(?:e-?mail|mail|my e-?mail|邮箱(?:地址)?|郵箱|电子邮箱|电子邮件|邮件|電子郵件|メール)"
+    r"(?:\s*(?:address|地址|is|是))?\s*[:：=]?\s*(?=[!-~]))",
+    re.IGNORECASE,
 )
-_SPELT_AT = re.compile(r"(?<=\S)\s*[(\[]\s*at\s*[)\]]\s*(?=\S)|(?<=\S) at (?=\S+\.)", re.IGNORECASE)
-_SPLIT = re.compile(r"[;,/|、\s<>()\[\]\"']+")
-_ATOM = re.compile(r"[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*")
-_HOST_LABEL = re.compile(r"(?!-)[\w-]{1,63}(?<!-)")
-_ROLES = frozenset(
-    "info sales support service services admin contact office hr jobs marketing hello help webmaster postmaster "
-    "noreply no-reply enquiry enquiries inquiry billing accounts finance mail team kefu".split()
+_QUERY = re.compile(r"\?(?:subject|cc|bcc|body)=.*$", re.IGNORECASE | re.DOTALL)
+_SPELT_AT = re.compile(
+    r"(?<=\S)\s*[(\[{<（【]\s*(?:at|@)\s*[)\]}>）】]\s*(?=\S)|(?<=\S) (?:at|#) (?=\S+\.)", re.IGNORECASE
 )
-_SPECIAL = frozenset("arpa example invalid local localhost onion test".split())
-#: Great mailbox providers: a domain one letter away from one of them is most likely a slip of the finger.
-_PROVIDERS = (
-    "gmail.com outlook.com hotmail.com yahoo.com icloud.com live.com foxmail.com sina.com sohu.com aliyun.com "
-    "qq.com 163.com 126.com yeah.net 139.com 189.cn googlemail.com protonmail.com"
-).split()
-#: Domains that exist and look like another.
-_LOOK_ALIKES = frozenset(
-    "mail.com ymail.com email.com rmail.com live.cn live.co.uk sina.cn sina.com.cn yahoo.co".split()
-)
-#: Two letters swapped or one wrong in the commonest top-level domains; none of these exists.
-_TLD_TYPOS = {
-    "con": "com",
-    "cmo": "com",
-    "ocm": "com",
-    "comm": "com",
-    "cpm": "com",
-    "vom": "com",
-    "nte": "net",
-    "ent": "net",
-}
-_MAX_LENGTH = 253
-_TAGGED = frozenset(
-    "gmail.com outlook.com hotmail.com icloud.com fastmail.com proton.me protonmail.com live.com".split()
-)
-_ALIASES = {"googlemail.com": "gmail.com", "me.com": "icloud.com", "mac.com": "icloud.com"}
+_SPELT_DOT = re.compile(r"\s*[(\[{（【]\s*(?:dot|\.)\s*[)\]}）】]\s*|(?<=\w) dot (?=\w)", re.IGNORECASE)
+_CANDIDATE = re.compile(r"[^\s<>()\[\]{}（）【】《》\"“”;；,，、|:：]+@+[^\s<>()\[\]{}（）【】《》\"“”;；,，、|:：@]+")
+_AROUND_SIGN = re.compile(r"(?<=\S) ?@ ?(?=\S)")
+_ENDS = " .,;:、，；。'\"“”!！?？-"
+_FRONT = " ,;:、，；。'\"“”！？"
+_ASCII_TAIL = re.compile(r"[A-Za-z0-9._+-]+$")
+_ASCII_HEAD = re.compile(r"[A-Za-z0-9.-]+\.[A-Za-z]{2,}(?=[^\x00-\x7f])")
+_NOT_ASCII_WIDE = re.compile(r"[Ａ-Ｚａ-ｚ０-９]")
+_QQ_NUMBER = re.compile(r"(?:qq(?:号|號)?)\s*[:：#]?\s*([1-9]\d{4,10})", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Email(Kind):
-    """An email address, wholly in lower case.
+    """An email address: the domain in lower case, the local part as given.
 
     Examples
     --------
     >>> Email().parse(["Ann@Example.COM", "邮箱：wang＠qq.com;", "ann@", "a@x.cn / b@x.cn"]).column("value").to_pylist()
-    ['ann@example.com', 'wang@qq.com', None, 'a@x.cn']
+    ['Ann@example.com', 'wang@qq.com', None, 'a@x.cn']
+    >>> Email().parse(["ann@gmial.com", "ann@qq,com"]).column("suggestion").to_pylist()
+    ['ann@gmail.com', 'ann@qq.com']
     """
 
     name: ClassVar[str] = "email"
-    part_names: ClassVar[tuple[str, ...]] = ("local", "domain", "is_role", "suggestion", "others")
+    part_names: ClassVar[tuple[str, ...]] = ("local", "domain", "is_role", "suggestion", "others", "note")
     identifying: ClassVar[float] = 0.9
     blocking_keys: ClassVar[tuple[str, ...]] = ("email", "canonical")
 
+    def parse_cell(self, text: str | None) -> Parsed:
+        """Parse one cell as it stands; an address with a line break behind it is repaired, not valid."""
+        result = super().parse_cell(text)
+        return result._replace(status=Status.REPAIRED) if result.value not in (None, text) else result
+
     def parse_value(self, text: str) -> Parsed:
         """Parse one cell; of several addresses the first is the value."""
-        plain = _LABEL.sub("", unicodedata.normalize("NFKC", text).replace("。", ".").replace("｡", "."))
-        if "@" not in plain:
-            plain = _SPELT_AT.sub("@", plain)
-        whole = _address(plain)
-        pieces = [plain] if whole else [piece for piece in _SPLIT.split(plain) if piece]
-        found = [whole] if whole else [address for piece in pieces if (address := _address(piece))]
+        address = read_address(text)
+        if address is not None and (text.isascii() or not _is_glued(address)):
+            return _finished(text, _settled(address), (), None)
+        plain = _prepared(text)
+        address = read_address(plain)
+        if address is not None and not _is_glued(address):
+            return _finished(text, _settled(address), (), None)
+        found, note, unsure = _search(plain)
         if not found:
-            return Parsed(None, Status.INVALID, Reason.BAD_FORMAT)
-        value, others = found[0], [address for address in dict.fromkeys(found) if address != found[0]]
-        local, _, domain = value.rpartition("@")
-        meant = _meant_domain(domain)
-        parts = {
-            "local": local,
-            "domain": domain,
-            "is_role": "true" if local in _ROLES else "false",
-            "suggestion": f"{local}@{meant}" if meant else None,
-            "others": ";".join(others) or None,
-        }
-        extra = Reason.EXTRA_TEXT if any(_address(piece) is None for piece in pieces) else None
-        problem = Reason.LIKELY_TYPO if meant else Reason.SEVERAL_VALUES if others else extra
-        return Parsed(value, status_of(text, value), problem, parts)
+            return Parsed(None, Status.INVALID, Reason.BAD_FORMAT, {"suggestion": _meant(plain)})
+        first, *others = dict.fromkeys(_settled(address) for address in found)
+        if unsure:
+            joined = read_address(_without_spaces(plain))
+            meant = None if joined is None else "@".join(_settled(joined))
+            return Parsed(None, Status.INVALID, Reason.AMBIGUOUS, {"suggestion": meant})
+        return _finished(text, first, others, note)
 
     def keys(self, parsed: pa.Table) -> dict[str, pa.Array]:
-        """Return `email`, `local` (null for role mailboxes) and `canonical` (one mailbox, one key)."""
+        """Return `email` (in lower case, domain as A-labels), `local` (null for role mailboxes) and `canonical`.
+
+        `canonical` is one key for one mailbox: without the signs its provider ignores.
+        """
         return {
-            "email": parsed.column("value").combine_chunks(),
+            "email": key_column(parsed, _folded),
             "local": key_column(parsed, _personal_local),
             "canonical": key_column(parsed, _canonical),
         }
@@ -121,63 +121,177 @@ class Email(Kind):
         return f"{local[:1]}***@{domain}"
 
 
-def _address(text: str) -> str | None:
-    """Return one address in standard form, or None where it is none (RFC 5321, RFC 5322 dot-atom, RFC 6531)."""
-    local, at, domain = text.strip(" .:;").lower().rpartition("@")
-    local = local.rstrip("@")
-    labels = domain.split(".")
-    if not at or not _ATOM.fullmatch(local) or len(labels) < 2 or len(local) + len(domain) > _MAX_LENGTH:
-        return None
-    if labels[-1].isdigit() or labels[-1] in _SPECIAL or not all(map(_is_host_label, labels)):
-        return None
-    return f"{local}@{domain}"
+def _finished(text: str, address: EmailAddress, others: list[EmailAddress] | tuple[()], note: str | None) -> Parsed:
+    """Turn the first address into the result, the others and the words around it into parts."""
+    local, domain = address
+    if is_nobody(local, domain):
+        return Parsed(None, Status.MISSING, Reason.PLACEHOLDER)
+    value = f"{local}@{domain}"
+    meant = meant_domain(domain)
+    parts = {
+        "local": local,
+        "domain": domain,
+        "is_role": "true" if local in ROLES else "false",
+        "suggestion": f"{local}@{meant}" if meant else None,
+        "others": ";".join(["@".join(other) for other in others]) or None,
+        "note": note,
+    }
+    extra = Reason.EXTRA_TEXT if note else None
+    problem = Reason.LIKELY_TYPO if meant else Reason.SEVERAL_VALUES if others else extra
+    return Parsed(value, status_of(text, value), problem, parts)
 
 
-def _is_host_label(label: str) -> bool:
-    """Tell whether a label of a domain fits RFC 1035, an international one in its ASCII form (RFC 3492)."""
-    if not _HOST_LABEL.fullmatch(label):
+def _settled(address: EmailAddress) -> EmailAddress:
+    """Return the address with its local part in lower case where case is known to mean nothing."""
+    local, domain = address
+    lower = local.lower()
+    shouted = local.isupper() and sum(map(str.isalpha, local)) > 2
+    if lower != local and (shouted or domain in PROVIDERS or lower in ROLES):
+        return EmailAddress(lower, domain)
+    return address
+
+
+def _is_glued(address: EmailAddress) -> bool:
+    """Tell whether words of another script stick to an address: no provider has `张三wang@qq.com`."""
+    return address.domain in PROVIDERS and not address.local.isascii() and "＠" not in address.local
+
+
+def _prepared(text: str) -> str:
+    """Return a cell without label and brackets, its signs in ASCII."""
+    plain = text
+    if not text.isascii():
+        plain = half_width(text) if "@" not in text or _NOT_ASCII_WIDE.search(text) else text
+        plain = unicodedata.normalize("NFC", plain).replace("﹫", "@")
+    plain = _LABEL.sub("", plain)
+    if "?" in plain:
+        plain = _QUERY.sub("", plain)
+    if "dot" in plain and "@" not in plain:
+        plain = _SPELT_DOT.sub(".", plain)
+    plain = _SPELT_AT.sub("@", plain) if "@" not in plain or "(@" in plain or "[@" in plain else plain
+    if "@" in plain and " " in plain:
+        plain = _SPELT_DOT.sub(".", _AROUND_SIGN.sub("@", plain))
+    plain = plain.rstrip(_ENDS).lstrip(_FRONT)
+    return plain if "@@" not in plain else re.sub("@{2,5}", "@", plain)
+
+
+def _search(plain: str) -> tuple[list[EmailAddress], str | None, bool]:
+    """Return the addresses in a text, the words around them, and whether a word before belongs to the address."""
+    found: list[EmailAddress] = []
+    rest: list[str] = []
+    unsure, end = False, 0
+    for match in _CANDIDATE.finditer(plain):
+        piece = match[0]
+        pieces = piece.split("/") if piece.count("@") > 1 else [piece]
+        read = [_read(part) for part in pieces]
+        found += [address for address, _ in read if address]
+        rest += [plain[end : match.start()], *[left for _, left in read]]
+        before = plain[end : match.start()]
+        unsure = unsure or (len(found) == 1 and _is_broken_off(before, piece))
+        end = match.end()
+    rest.append(plain[end:])
+    words = [word for word in (piece.strip(_ENDS + "/|<>()[]{}（）【】《》") for piece in rest) if word]
+    return found, " ".join(words) or None, unsure
+
+
+def _read(piece: str) -> tuple[EmailAddress | None, str]:
+    """Read one piece without signs at its ends; words of another script that stick to it are returned beside it."""
+    piece = piece.rstrip(_ENDS + "/").lstrip(_FRONT + "/")
+    address = read_address(piece)
+    if piece.isascii() or (address and not _is_glued(address)):
+        return address, "" if address else piece
+    local, _, domain = piece.rpartition("@")
+    head, tail = _ASCII_HEAD.match(domain), _ASCII_TAIL.search(local)
+    host = head[0] if head else domain
+    name = tail[0].strip(".") if tail and host.lower() in PROVIDERS else local
+    address = read_address(f"{name}@{host}")
+    if address is None:
+        return None, piece
+    return address, f"{local.removesuffix(name)} {domain.removeprefix(host)}"
+
+
+def _is_broken_off(before: str, piece: str) -> bool:
+    """Tell whether a small word stands right before an address, so that both may be one address with a slip."""
+    if not before.endswith(" ") or not piece[0].isalnum():
         return False
-    if label.isascii() and not label.startswith("xn--"):
-        return True
-    try:
-        return (
-            len(label.encode("punycode")) < 60 if not label.isascii() else bool(label[4:].encode().decode("punycode"))
-        )
-    except (UnicodeError, OverflowError):
-        return False
+    word = before.rstrip().rpartition(" ")[2]
+    return word.isascii() and word.isalnum() and word.islower() and len(before.split()) == 1
+
+
+def _without_spaces(text: str) -> str:
+    return "".join(text.split())
+
+
+def _meant(plain: str) -> str | None:
+    """Return the address that a text without one was most likely meant to be; never more than a suggestion."""
+    text = _without_spaces(plain).strip("\"'<>").lower()
+    if number := _QQ_NUMBER.fullmatch(text):
+        return f"{number[1]}@qq.com"
+    if "@" in text:
+        local, _, domain = text.rpartition("@")
+        local = local.strip("\"'.")
+        domain = domain.replace(",", ".").replace("，", ".").replace("。", ".").replace("..", ".").strip(".")
+        if "." not in domain:
+            names = {known.partition(".")[0]: known for known in COMMON} | {
+                known.replace(".", ""): known for known in COMMON
+            }
+            domain = names.get(domain, domain)
+        tried = f"{local}@{domain}"
+    else:
+        known = next((name for name in COMMON if text.endswith(name) and len(text) > len(name) + 2), None)
+        tried = f"{text.removesuffix(known)}@{known}" if known else ""
+    address = read_address(tried) if len(tried) < 300 else None
+    return "@".join(address) if address and tried != plain else None
 
 
 @lru_cache(maxsize=65_536)
-def _meant_domain(domain: str) -> str | None:
-    """Return the domain that was most likely meant, where this one looks like a slip of the finger."""
+def meant_domain(domain: str) -> str | None:
+    """Return the domain that was most likely meant, where this one looks like a slip of the finger.
+
+    >>> meant_domain("gmial.com"), meant_domain("acme.con"), meant_domain("acme.com")
+    ('gmail.com', 'acme.com', None)
+    """
     name, _, last = domain.rpartition(".")
-    if last in _TLD_TYPOS:
-        return f"{name}.{_TLD_TYPOS[last]}"
-    if name.endswith(tuple(f".{typo}" for typo in _TLD_TYPOS)) and last == "cn":
-        return f"{name.rpartition('.')[0]}.com.cn"
-    if domain in _PROVIDERS or domain in _LOOK_ALIKES or len(domain) < 8:
+    if last in TOP_LEVEL_SLIPS:
+        return f"{name}.{TOP_LEVEL_SLIPS[last]}"
+    second = name.rpartition(".")
+    if last == "cn" and second[2] in TOP_LEVEL_SLIPS:
+        return f"{second[0]}.com.cn"
+    if domain in PROVIDERS or domain in LOOK_ALIKES:
         return None
-    near = [known for known in _PROVIDERS if len(known) > 7 and _one_slip(domain, known)]
+    if last in ("co", "cm", "om", "cn") and f"{name}.com" in COMMON and last != "cn":
+        return f"{name}.com"
+    if len(domain) < 8:
+        return None
+    near = [known for known in COMMON if len(known) > 7 and _one_slip(domain, known)]
     return near[0] if len(near) == 1 else None
 
 
 def _one_slip(one: str, other: str) -> bool:
     """Tell whether one letter was left out, added or changed, or two neighbours swapped."""
+    if abs(len(one) - len(other)) > 1:
+        return False
     from rapidfuzz.distance import OSA
 
     return OSA.distance(one, other, score_cutoff=1) == 1
 
 
+def _folded(value: str) -> str:
+    local, _, domain = value.rpartition("@")
+    return f"{local.lower()}@{ascii_domain(domain)}"
+
+
 def _personal_local(value: str) -> str | None:
-    local = value.rpartition("@")[0]
-    return None if local in _ROLES or len(local) < 4 else local
+    local = value.rpartition("@")[0].lower()
+    return None if local in ROLES or len(local) < 4 else local
 
 
 def _canonical(value: str) -> str:
-    local, _, domain = value.rpartition("@")
-    domain = _ALIASES.get(domain, domain)
-    if domain in _TAGGED:
+    local, _, domain = _folded(value).rpartition("@")
+    domain = ALIASES.get(domain, domain)
+    if domain in TAGGED:
         local = local.partition("+")[0] or local
+    elif domain in DASH_TAGGED:
+        local = local.partition("-")[0] or local
     if domain == "gmail.com":
         local = local.replace(".", "")
     return f"{local}@{domain}"

@@ -9,18 +9,24 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 from typing import ClassVar
 
 import pyarrow as pa
 
 from custdq.errors import OptionError, Reason, Status, did_you_mean
 from custdq.fields.base import Comparison, Equal, Kind, Level, Parsed, Similar, key_column, status_of
-from custdq.fields.identifier_schemes import SCHEMES, Verdict
+from custdq.fields.identifier_scheme import Scheme
+from custdq.fields.identifier_schemes import ALIASES, SCHEMES
+from custdq.fields.settled import settled
 
 _SEPARATORS = re.compile(r"[\s\-‐-―−./\\:,_·'\"()（）]+")
+_SEPARATOR_MARKS = str.maketrans("", "", " -./\\:,_'\"()")
+#: Any words before a colon, where what follows must have the form of a scheme.
+_WORDS = re.compile(r"[^\W\d][^\d:：#]{2,29}[:：#]\s*")
 _LABEL = re.compile(
-    r"^(?:统一社会信用代码|社会信用代码|信用代码|纳税人识别号|税号|身份证号码?|身份证|证件号码?|组织机构代码|"
-    r"(?:uscc|iban|lei|vat|tax id|id)(?=[\s:：#]))\s*(?:no\.?)?\s*[:：#]?\s*",
+    r"^(?:(?:统一社会信用代码|社会信用代码|信用代码|纳税人识别号|税号|身份证号码?|身份证|证件号码?|组织机构代码|注册号|"
+    r"營業登記號|統一編號|(?:uscc|iban|lei|vat|tax id|id)(?=[\s:：#]))\s*(?:no\.?)?\s*[:：#]?)\s*",
     re.IGNORECASE,
 )
 _FLOAT = re.compile(r"(\d{5,})\.0")
@@ -39,8 +45,8 @@ class Identifier(Kind):
     Parameters
     ----------
     scheme
-        "cn.uscc", "cn.resident_id", "cn.org_code", "lei", "iban", "luhn", ..., or "any": kept as written and compared
-        without case and separators.
+        "cn.uscc", "cn.resident_id", "lei", "iban", "eu.vat", "de.vat", "us.ein", ... (`identifier_schemes.SCHEMES` has
+        them all), or "any": kept as written and compared without case and separators.
 
     Raises
     ------
@@ -51,6 +57,8 @@ class Identifier(Kind):
     --------
     >>> Identifier("cn.uscc").parse(["91350100m000100y43", "91350100M000100Y44"]).column("problem").to_pylist()
     [None, 'bad_check_digit']
+    >>> Identifier("fr.siren").parse(["775672272"]).column("formatted").to_pylist()
+    ['775 672 272']
     >>> Identifier("cn.resident_id").parse(["110105********002X"]).column("problem").to_pylist()
     ['masked']
     """
@@ -59,43 +67,44 @@ class Identifier(Kind):
 
     name: ClassVar[str] = "identifier"
     part_names: ClassVar[tuple[str, ...]] = (
-        "compact", "pattern", "country", "region_code", "birth_date", "gender", "org_class", "org_code",
+        "compact", "pattern", "formatted", "country", "region_code", "region", "birth_date", "gender", "org_class",
+        "org_code",
     )  # fmt: skip
     identifying: ClassVar[float] = 0.9
     blocking_keys: ClassVar[tuple[str, ...]] = ("compact", "pattern")
 
     def __post_init__(self) -> None:
-        if self.scheme != _ANY and self.scheme not in SCHEMES:
-            raise OptionError(
-                f'Identifier("{self.scheme}") is no known scheme. {did_you_mean(self.scheme, (*SCHEMES, _ANY))}'
-            )
+        if self.scheme != _ANY and self.scheme not in SCHEMES and self.scheme not in ALIASES:
+            known = (*SCHEMES, *ALIASES, _ANY)
+            raise OptionError(f'Identifier("{self.scheme}") is no known scheme. {did_you_mean(self.scheme, known)}')
+
+    def is_placeholder(self, text: str) -> bool:
+        """Tell whether `text` stands for nothing; a system may call a row 0."""
+        return not (self.scheme == _ANY and text == "0") and super().is_placeholder(text)
 
     def parse_value(self, text: str) -> Parsed:
         """Parse one identifier; a wrong one keeps its compact form as a part, for matching."""
-        plain = unicodedata.normalize("NFKC", text).strip(" '\"=")
-        plain = _LABEL.sub("", plain) or plain
-        compact = _SEPARATORS.sub("", _FLOAT.sub(r"\1", plain) if _FLOAT.fullmatch(plain) else plain).upper()
+        if self.scheme == _ANY:
+            return settled(text, _as_written)
+        plain = text if text.isascii() else _ascii_digits(unicodedata.normalize("NFKC", text))
+        plain = plain.strip(" '\"=")
+        if not plain[:1].isdigit():
+            plain = _LABEL.sub("", _WORDS.sub("", plain, count=1) if ":" in plain or "#" in plain else plain) or plain
+        scheme = _scheme(self.scheme)
+        compact = scheme.read(plain) if scheme.read else _compact(plain)
         if not compact:
             return Parsed(None, Status.INVALID, Reason.NOT_PARSED)
-        if self.scheme == _ANY:
-            return Parsed(plain, status_of(text, plain), None, {"compact": compact})
-        if len(compact) > 4 and (len(set(compact)) == 1 or compact in _SEQUENCE):
+        if len(compact) > 4 and len(set(compact)) == 1:
             return Parsed(None, Status.MISSING, Reason.PLACEHOLDER)
-        masked = _MASKED.fullmatch(compact)
-        if masked:
-            return Parsed(None, Status.INVALID, Reason.MASKED, {"pattern": _pattern(masked[1], masked[2])})
-        if _SCIENTIFIC.fullmatch(plain):
-            return Parsed(None, Status.INVALID, Reason.DIGITS_LOST)
-        verdict = (
-            SCHEMES[self.scheme](compact)
-            if compact.isascii() and compact.isalnum()
-            else Verdict(None, Reason.BAD_FORMAT)
-        )
+        verdict = scheme.judge(compact)
         value = verdict.value
-        usable = value or (compact if _USABLE.fullmatch(compact) else None)
-        parts = {**verdict.parts, "compact": usable, "pattern": _pattern(value or "", value or "")}
-        status = Status.INVALID if value is None else status_of(text, value)
-        return Parsed(value, status, verdict.problem, parts)
+        parts = {"country": _country(self.scheme), **verdict.parts}
+        if value is None:
+            return _unfit(plain, compact, verdict.problem, parts)
+        parts |= {"compact": value, "pattern": _pattern(value, value), "formatted": verdict.formatted}
+        if region := parts.get("region_code"):
+            parts["region"] = _region(region)
+        return Parsed(value, status_of(text, value), None, parts)
 
     def keys(self, parsed: pa.Table) -> dict[str, pa.Array]:
         """Return `compact` (also of invalid identifiers) and `pattern` (first three and last four characters)."""
@@ -115,6 +124,67 @@ class Identifier(Kind):
         """Return the identifier with its middle hidden."""
         shown = 4 if len(value) >= 12 else 1
         return value[:shown] + "*" * max(1, len(value) - 2 * shown) + (value[-shown:] if len(value) > 2 * shown else "")
+
+
+def _scheme(name: str) -> Scheme:
+    return SCHEMES.get(name) or SCHEMES[ALIASES[name]]
+
+
+def _ascii_digits(text: str) -> str:
+    """Return text with the decimal digits of every script as 0 to 9."""
+    return "".join([str(unicodedata.decimal(c)) if c.isdecimal() and not c.isascii() else c for c in text])
+
+
+def _compact(plain: str) -> str:
+    """Return text without separators, in upper case; 12345.0 of a spreadsheet is 12345."""
+    if plain.isalnum():
+        return plain.upper()
+    if plain.endswith(".0") and _FLOAT.fullmatch(plain):
+        return plain[:-2]
+    if plain.isascii():
+        plain = plain.translate(_SEPARATOR_MARKS)
+        if plain.isalnum():
+            return plain.upper()
+    return _SEPARATORS.sub("", plain).upper()
+
+
+def _as_written(text: str) -> Parsed:
+    """Keep an identifier of no scheme; its compact form is for comparing."""
+    plain = (text if text.isascii() else unicodedata.normalize("NFKC", text)).strip(" '\"=")
+    plain = _LABEL.sub("", plain) or plain
+    compact = _compact(plain)
+    if not compact:
+        return Parsed(None, Status.INVALID, Reason.NOT_PARSED)
+    return Parsed(plain, status_of(text, plain), None, {"compact": compact})
+
+
+def _unfit(plain: str, compact: str, problem: Reason | None, parts: dict[str, str | None]) -> Parsed:
+    """Say why a text is no identifier of its scheme, and what of it is still good for matching."""
+    if len(compact) > 4 and compact in _SEQUENCE:
+        return Parsed(None, Status.MISSING, Reason.PLACEHOLDER)
+    if masked := _MASKED.fullmatch(compact):
+        return Parsed(None, Status.INVALID, Reason.MASKED, {"pattern": _pattern(masked[1], masked[2])})
+    if _SCIENTIFIC.fullmatch(plain):
+        return Parsed(None, Status.INVALID, Reason.DIGITS_LOST)
+    told = {} if problem is Reason.BAD_FORMAT else parts
+    usable = compact if _USABLE.fullmatch(compact) else None
+    return Parsed(None, Status.INVALID, problem, {**told, "compact": usable})
+
+
+@cache
+def _country(scheme: str) -> str | None:
+    """Return the country a scheme belongs to, None where it is international."""
+    country, dot, _ = scheme.partition(".")
+    return country.upper() if dot and country != "eu" else None
+
+
+@cache
+def _region(code: str) -> str | None:
+    """Return the names of a division from the province down, as far as its code is known today."""
+    from custdq.reference.divisions import division_path
+
+    names = [name for name in division_path(code) if name]
+    return "".join(dict.fromkeys(names)) or None
 
 
 def _pattern(beginning: str, end: str) -> str | None:

@@ -1,153 +1,94 @@
-"""Identifier schemes: what each looks like, its check digit, and what it says about its bearer.
+"""All schemes of identifiers by name, and the schemes that stand for a family of others (VAT numbers by prefix).
 
-Algorithms are those of the standards named at each function. The trap: a number may have the right look and the
-wrong check digit, or the right digits and an impossible date inside; both are told apart from a wrong look.
+Adding a scheme is one row in the file of its region. The trap: one number has many names (VAT
+number, USt-IdNr., n° TVA); names by which a scheme is also known are aliases, and a scheme has one name of its own.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
-from datetime import date
-from typing import NamedTuple
+from dataclasses import dataclass, replace
+from functools import partial
 
 from custdq.errors import Reason
-from custdq.fields.identifier_business import BUSINESS, VAT, BusinessNumber, fits
-from custdq.text.checksum import USCC_CHARACTERS, luhn_is_valid, mod_11_2, mod_97_10, org_code_check, uscc_check
+from custdq.fields.identifier_africa import AFRICA_SCHEMES
+from custdq.fields.identifier_americas import AMERICAS_SCHEMES
+from custdq.fields.identifier_asia import ASIA_SCHEMES
+from custdq.fields.identifier_births import READERS, birth_parts, impossible_birth
+from custdq.fields.identifier_china import CHINA_SCHEMES
+from custdq.fields.identifier_europe import EUROPE_SCHEMES
+from custdq.fields.identifier_finance import FINANCE_SCHEMES
+from custdq.fields.identifier_personal import PERSONAL_SCHEMES
+from custdq.fields.identifier_scheme import Scheme, Verdict
+from custdq.fields.identifier_vat import VAT_SCHEMES
 
-#: First two digits of GB/T 2260; 81 to 83 are residence permits of people from Hong Kong, Macao and Taiwan, 91 abroad.
-_PROVINCES = frozenset(
-    "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83 "
-    "91".split()
-)
-_USCC_CONFUSED = str.maketrans("OISZ", "0152")
-#: Length of an IBAN by country (SWIFT IBAN registry).
-_IBAN_LENGTHS = {
-    code: size
-    for size, codes in {
-        15: "NO", 16: "BE", 18: "DK FI FO GL NL SD", 19: "MK SI", 20: "AT BA EE KZ LT LU XK", 21: "CH HR LI LV",
-        22: "BG BH CR DE GB GE IE ME RS VA", 23: "AE GI IL IQ OM TL SO", 24: "AD CZ DZ ES MD PK RO SA SE SK TN VG",
-        25: "LY PT ST", 26: "IS TR", 27: "BI DJ FR GR IT MC MR SM", 28: "AL AZ BY CY DO GT HU LB NI PL SV",
-        29: "BR EG PS QA UA", 30: "JO KW MU YE", 31: "MT SC", 32: "LC", 33: "RU",
-    }.items()
-    for code in codes.split()
+#: Prefix of a VAT number -> its scheme: the member states, and Northern Ireland for goods; Britain as before 2021.
+_UNION = {
+    "AT": "at.uid", "BE": "be.vat", "BG": "bg.vat", "CY": "cy.vat", "CZ": "cz.dic", "DE": "de.vat", "DK": "dk.cvr",
+    "EE": "ee.kmkr", "EL": "gr.vat", "ES": "es.nif", "FI": "fi.alv", "FR": "fr.tva", "HR": "hr.oib", "HU": "hu.anum",
+    "IE": "ie.vat", "IT": "it.iva", "LT": "lt.pvm", "LU": "lu.tva", "LV": "lv.pvn", "MT": "mt.vat", "NL": "nl.btw",
+    "PL": "pl.nip", "PT": "pt.nif", "RO": "ro.cf", "SE": "se.vat", "SI": "si.ddv", "SK": "sk.dph", "XI": "gb.vat",
+    "GB": "gb.vat",
+}  # fmt: skip
+#: Prefixes of other countries' tax numbers, for numbers that name their country themselves.
+_ELSEWHERE = {
+    "AD": "ad.nrt", "AL": "al.nipt", "AR": "ar.cuit", "AU": "au.abn", "AZ": "az.voen", "BR": "br.cnpj", "BY": "by.unp",
+    "CA": "ca.bn", "CL": "cl.rut", "CN": "cn.uscc", "CO": "co.nit", "CR": "cr.cpj", "DO": "do.rnc", "DZ": "dz.nif",
+    "EC": "ec.ruc", "EG": "eg.tn", "FO": "fo.vn", "GB": "gb.vat", "GH": "gh.tin", "GN": "gn.nifp", "GR": "gr.vat",
+    "GT": "gt.nit", "ID": "id.npwp", "IL": "il.hp", "IN": "in.gstin", "IS": "is.vsk", "JP": "jp.cn", "KE": "ke.pin",
+    "KR": "kr.brn", "LI": "li.peid", "MA": "ma.ice", "MC": "mc.tva", "MD": "md.idno", "ME": "me.pib", "MK": "mk.edb",
+    "MX": "mx.rfc", "MZ": "mz.nuit", "NO": "no.mva", "NZ": "nz.ird", "PE": "pe.ruc", "PY": "py.ruc", "RS": "rs.pib",
+    "RU": "ru.inn", "SG": "sg.uen", "SM": "sm.coe", "SN": "sn.ninea", "SV": "sv.nit", "TH": "th.tin", "TN": "tn.mf",
+    "TR": "tr.vkn", "TW": "tw.ubn", "UA": "ua.edrpou", "UY": "uy.rut", "VE": "ve.rif", "VN": "vn.mst", "ZA": "za.tin",
 }  # fmt: skip
 
 
-class Verdict(NamedTuple):
-    """What a scheme makes of a compact text. `value` is null where `problem` says why."""
+@dataclass(frozen=True)
+class Family(Scheme):
+    """A scheme whose numbers name their own scheme by the letters in front; the value keeps these letters."""
 
-    value: str | None
-    problem: Reason | None = None
-    parts: Mapping[str, str | None] = {}
+    members: tuple[tuple[str, str], ...] = ()
 
-
-Judge = Callable[[str], Verdict]
-
-
-def judge_uscc(compact: str) -> Verdict:
-    """Judge a unified social credit code (GB 32100-2015): class, region, organization code, check character."""
-    text = compact if set(compact) <= set(USCC_CHARACTERS) else compact.translate(_USCC_CONFUSED)
-    if not re.fullmatch(rf"[{USCC_CHARACTERS}]{{2}}\d{{6}}[{USCC_CHARACTERS}]{{10}}", text):
-        return Verdict(None, Reason.BAD_FORMAT)
-    parts = {"org_class": text[:2], "region_code": text[2:8], "org_code": text[8:17]}
-    if uscc_check(text[:17]) != text[17]:
-        return Verdict(None, Reason.BAD_CHECK_DIGIT, parts)
-    return Verdict(text, None, parts)
-
-
-def judge_resident_id(compact: str) -> Verdict:
-    """Judge a Chinese resident identity number (GB 11643-1999); 15 digits become 18 with century 19."""
-    text = f"{compact[:6]}19{compact[6:]}" if re.fullmatch(r"\d{15}", compact) else compact
-    text = text + mod_11_2(text) if len(text) == 17 and len(compact) == 15 else text
-    if not re.fullmatch(r"\d{17}[\dX]", text) or text[:2] not in _PROVINCES:
-        return Verdict(None, Reason.BAD_FORMAT)
-    born = _date(text[6:14])
-    if born is None:
-        return Verdict(None, Reason.OUT_OF_RANGE)
-    parts = {"region_code": text[:6], "birth_date": born, "gender": "M" if int(text[16]) % 2 else "F"}
-    if mod_11_2(text[:17]) != text[17]:
-        return Verdict(None, Reason.BAD_CHECK_DIGIT, parts)
-    return Verdict(text, None, parts)
+    def judge(self, compact: str) -> Verdict:
+        """Judge by the scheme of the country in front."""
+        members = dict(self.members)
+        if compact.startswith("CHE") and "CH" in members:
+            return SCHEMES["ch.vat"].judge(compact)
+        if compact.startswith(("EU", "IM")) and "EU" in members:
+            return SCHEMES["eu.oss"].judge(compact)
+        prefix = "EL" if compact[:2] == "GR" else compact[:2]
+        if prefix not in members:
+            return Verdict(None, Reason.BAD_FORMAT)
+        verdict = SCHEMES[members[prefix]].judge(compact[2:])
+        country = "GR" if prefix == "EL" else prefix
+        value = verdict.value and (prefix + verdict.value.removeprefix(prefix))
+        return verdict._replace(value=value, parts={**verdict.parts, "country": country}, formatted=None)
 
 
-def judge_org_code(compact: str) -> Verdict:
-    """Judge a Chinese organization code (GB 11714-1997)."""
-    if not re.fullmatch(r"[0-9A-Z]{8}[0-9X]", compact):
-        return Verdict(None, Reason.BAD_FORMAT)
-    fits = org_code_check(compact[:8]) == compact[8]
-    return Verdict(compact, None, {"org_code": compact}) if fits else Verdict(None, Reason.BAD_CHECK_DIGIT)
+#: ISO 3166-1 numeric codes of the member states, with which numbers of the one-stop shop begin.
+_STATES = "|".join(
+    (
+        "040 056 100 191 196 203 208 233 246 250 276 300 348 372 380 428 440 442 470 528 "
+        "616 620 642 703 705 724 752 900"
+    ).split()
+)
 
+SCHEMES: dict[str, Scheme] = {
+    **VAT_SCHEMES, **EUROPE_SCHEMES, **CHINA_SCHEMES, **ASIA_SCHEMES, **AMERICAS_SCHEMES, **AFRICA_SCHEMES,
+    **PERSONAL_SCHEMES, **FINANCE_SCHEMES,
+    "eu.oss": Scheme(rf"EU(?:{_STATES})\d{{6}}|IM(?:{_STATES})\d{{7}}"),
+    "eu.vat": Family("", members=tuple(_UNION.items())),
+    "vatin": Family("", members=tuple({**_UNION, **_ELSEWHERE, "CH": "ch.vat", "EU": "eu.oss"}.items())),
+}  # fmt: skip
 
-def judge_lei(compact: str) -> Verdict:
-    """Judge a legal entity identifier (ISO 17442, ISO 7064 MOD 97-10)."""
-    if not re.fullmatch(r"[0-9A-Z]{18}\d\d", compact):
-        return Verdict(None, Reason.BAD_FORMAT)
-    return Verdict(compact) if mod_97_10(compact) == 1 else Verdict(None, Reason.BAD_CHECK_DIGIT)
-
-
-def judge_iban(compact: str) -> Verdict:
-    """Judge an international bank account number (ISO 13616, ISO 7064 MOD 97-10)."""
-    country = compact[:2]
-    if not re.fullmatch(r"[A-Z]{2}\d\d[0-9A-Z]{11,30}", compact) or _IBAN_LENGTHS.get(country, len(compact)) != len(
-        compact
-    ):
-        return Verdict(None, Reason.BAD_FORMAT)
-    parts = {"country": country}
-    if mod_97_10(compact[4:] + compact[:4]) != 1:
-        return Verdict(None, Reason.BAD_CHECK_DIGIT, parts)
-    return Verdict(compact, None, parts)
-
-
-def judge_luhn(compact: str) -> Verdict:
-    """Judge a number that ends in a Luhn digit (payment cards, IMEI; ISO/IEC 7812-1)."""
-    if not re.fullmatch(r"\d{2,40}", compact):
-        return Verdict(None, Reason.BAD_FORMAT)
-    return Verdict(compact) if luhn_is_valid(compact) else Verdict(None, Reason.BAD_CHECK_DIGIT)
-
-
-def _date(digits: str) -> str | None:
-    try:
-        return date(int(digits[:4]), int(digits[4:6]), int(digits[6:])).isoformat()
-    except ValueError:
-        return None
-
-
-def judge_eu_vat(compact: str) -> Verdict:
-    """Judge a VAT number with its country's prefix (VIES; GB and XI as before 2021)."""
-    prefix = "EL" if compact[:2] == "GR" else compact[:2]
-    number = VAT.get(prefix)
-    if number is None:
-        return Verdict(None, Reason.BAD_FORMAT)
-    return _judged(number, compact[2:], prefix + compact[2:], "GR" if prefix == "EL" else prefix)
-
-
-def _judge_business(number: BusinessNumber) -> Judge:
-    """Return the judge of one scheme; a VAT number loses its country's prefix where the scheme names the country."""
-    prefix = "EL" if number.country == "GR" else number.country or ""
-
-    def judge(compact: str) -> Verdict:
-        optional = prefix and number.pattern.startswith(f"(?:{prefix})?")
-        return _judged(number, compact.removeprefix(prefix) if optional else compact, None, number.country)
-
-    return judge
-
-
-def _judged(number: BusinessNumber, text: str, value: str | None, country: str | None) -> Verdict:
-    form, check = fits(number, text)
-    parts = {"country": country}
-    if form and check:
-        return Verdict(value or text, None, parts)
-    return Verdict(None, Reason.BAD_CHECK_DIGIT if form else Reason.BAD_FORMAT, parts if form else {})
-
-
-SCHEMES: dict[str, Judge] = {
-    "cn.uscc": judge_uscc,
-    "cn.resident_id": judge_resident_id,
-    "cn.org_code": judge_org_code,
-    "lei": judge_lei,
-    "iban": judge_iban,
-    "luhn": judge_luhn,
-    "eu.vat": judge_eu_vat,
-    **{scheme: _judge_business(number) for scheme, number in BUSINESS.items()},
+SCHEMES |= {
+    name: replace(SCHEMES[name], parts=partial(birth_parts, name), impossible=partial(impossible_birth, name))
+    for name in READERS
 }
+
+#: Other names of a scheme -> the scheme.
+ALIASES: dict[str, str] = {
+    "cn.ric": "cn.resident_id", "cn.id": "cn.resident_id", "uscc": "cn.uscc", "iso9362": "bic", "swift": "bic",
+    **{f"{'gr' if prefix == 'EL' else prefix.lower()}.vat": name for prefix, name in _UNION.items()},
+    **{f"{prefix.lower()}.vat": name for prefix, name in _ELSEWHERE.items() if prefix not in ("GB", "GR")},
+}  # fmt: skip
+ALIASES = {alias: name for alias, name in ALIASES.items() if alias not in SCHEMES}

@@ -27,14 +27,25 @@ class _Form(NamedTuple):
 
 
 _DIGITS = {
-    3: "FO IS", 4: "AF AM AT AU BD BE BG CH CY DK GE GL HU LI LU MK NO NZ PH SI TN ZA AL GW NE PY VE AR LV MD",
-    5: "DE FR IT ES FI MX TR ID MY TH UA KR EG SA MA PK HR RS BA EE LT ME KW JO DZ SN VN MC SM VA PR KE ZM LK NP MM CU "
-    "GT PE UY",
-    6: "CN IN RU SG KZ KG UZ TJ TM BY RO CO EC NG MN", 7: "IL CL",
+    3: "FO GN IS LS MG OM PG", 4: "AF AL AM AT AU AZ BD BE BG CC CH CV CX CY DK ET GE GL GW HM HT HU LI LR LU MD MK MZ "
+    "NE NF NO NZ PH PY SI SJ TN VE ZA",
+    5: "AX BA BL BT CU DE DO DZ EE EG EH ES FI FR GF GP GT HN HR ID IQ IT JO KE KR KW LA LK LT MA MC ME MF MM MN MQ MV "
+    "MX MY MZ NA NC NI NP PE PF PK PM RE RS SA SD SM SN TH TR UA UY VA WF XK YT ZM",
+    6: "BY CN CO EC IN KG KZ NG RO RU SG TJ TM UZ", 7: "CL",
 }  # fmt: skip
+#: Overseas lands of the United States, with the same nine digits.
+_AMERICAN = "US AS FM GU MH MP PR PW UM VI"
 _FORMS: dict[str, _Form] = {
     **{region: _Form(rf"\d{{{size}}}") for size, regions in _DIGITS.items() for region in regions.split()},
-    "US": _Form(r"\d{5}(?:\d{4})?"), "CA": _Form(r"[A-Z]\d[A-Z]\d[A-Z]\d", 3, " "),
+    **{region: _Form(r"\d{5}(?:\d{4})?") for region in _AMERICAN.split()},
+    **{region: _Form(rf"{region}\d[A-Z\d]?\d[A-Z]{{2}}", 3, " ") for region in ("GG", "IM", "JE")},
+    "AD": _Form(r"AD[1-7]0\d"), "AR": _Form(r"\d{4}|[A-HJ-NP-Z]\d{4}[A-Z]{3}"), "BB": _Form(r"BB\d{5}"),
+    "BH": _Form(r"(?:1[0-2]|[1-9])\d{2}"), "BM": _Form(r"[A-Z]{2}[A-Z\d]{2}", 2, " "), "BN": _Form(r"[A-Z]{2}\d{4}"),
+    "CR": _Form(r"\d{4,5}"), "GI": _Form(r"GX111AA", 3, " "), "IL": _Form(r"\d{5}(?:\d{2})?"),
+    "KH": _Form(r"\d{5,6}"), "KY": _Form(r"KY\d{5}", 4, "-"), "LB": _Form(r"\d{4}(?:\d{4})?", 4, " "),
+    "LV": _Form(r"LV\d{4}", 4, "-"), "MU": _Form(r"\d{5}"), "SZ": _Form(r"[HLMS]\d{3}"),
+    "TZ": _Form(r"\d{4,5}"), "VC": _Form(r"VC\d{4}"), "VG": _Form(r"VG\d{4}"), "VN": _Form(r"\d{5,6}"),
+    "CA": _Form(r"[A-Z]\d[A-Z]\d[A-Z]\d", 3, " "),
     "GB": _Form(r"[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}", 3, " "), "NL": _Form(r"[1-9]\d{3}[A-Z]{2}", 2, " "),
     "JP": _Form(r"\d{7}", 4, "-"), "BR": _Form(r"\d{8}", 3, "-"), "PL": _Form(r"\d{5}", 3, "-"),
     "PT": _Form(r"\d{4}(?:\d{3})?", 3, "-"), "SE": _Form(r"\d{5}", 2, " "), "CZ": _Form(r"\d{5}", 2, " "),
@@ -43,7 +54,10 @@ _FORMS: dict[str, _Form] = {
     "IR": _Form(r"\d{10}", 5, "-"),
 }  # fmt: skip
 #: Countries some of whose codes begin with 0, so that a code one digit short has lost it.
-_LEADING_ZEROS = frozenset("AU BR CN DE ES FI FR IT JP KR LT MX NO NZ PL RO SG SK TR UA US ZA".split())
+_LEADING_ZEROS = frozenset(
+    "AU BR CN DE EC ES FI FR GN GT IT JP KE KR LA LT MA MX NO NZ PE PL PR RO SG SK TR UA US VI ZA".split()
+)
+_TWO_LOST = re.compile(r"5[0-4]\d|[6-9]\d\d")
 _ANY = re.compile(r"(?=.*\d)[A-Z\d]{3,10}")
 _LABEL = re.compile(
     r"^(?:邮政编码|郵政編碼|邮编|郵編|郵遞區號|zip(?: ?code)?|post(?:al)? ?code|plz|cap|cep|〒)\s*[:：]?\s*",
@@ -100,8 +114,14 @@ class PostalCode(Kind):
         if re.fullmatch(form.pattern, compact):
             value = _separated(compact, form)
             return Parsed(value, status_of(text, value))
-        padded = f"0{compact}"
-        if compact.isdigit() and re.fullmatch(form.pattern, padded) and self.region in _LEADING_ZEROS:
+        if not compact.isdigit():
+            return Parsed(None, Status.INVALID, Reason.BAD_FORMAT)
+        if re.fullmatch(form.pattern, f"{self.region}{compact}"):
+            return Parsed(_separated(f"{self.region}{compact}", form), Status.REPAIRED)
+        # codes of Puerto Rico and of Holtsville, New York, begin with two zeros
+        zeros = "00" if _TWO_LOST.fullmatch(compact) and self.region in _AMERICAN.split() else "0"
+        padded = f"{zeros}{compact}"
+        if re.fullmatch(form.pattern, padded) and self.region in _LEADING_ZEROS:
             return Parsed(_separated(padded, form), Status.REPAIRED, Reason.EXCEL_NUMBER)
         return Parsed(None, Status.INVALID, Reason.BAD_FORMAT)
 

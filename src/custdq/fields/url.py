@@ -8,17 +8,30 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 from urllib.parse import SplitResult, urlsplit
 
 import pyarrow as pa
 
 from custdq.errors import Reason, Status
 from custdq.fields.base import Comparison, Equal, Kind, Level, Parsed, key_column, status_of
+from custdq.text.email_address import ascii_domain
 
 _DEFAULT_PORTS = {"http": 80, "https": 443, "ftp": 21}
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):/*")
 _LABEL = re.compile(r"(?!-)[\w-]{1,63}(?<!-)")
+_STOPS = str.maketrans("。．｡", "...")
+_ENDS = " <>()[]，。；、,;'\""
+_BETWEEN = re.compile(r"[\s;,、|()<>\[\]]+")
+#: What a piece of a longer text must have to be taken for an address: a scheme, www, or a domain's common ending.
+_TELLING = re.compile(
+    r"^(?:https?:|ftp:|www\.)|\.(?:com|net|org|cn|edu|gov|io|co|de|uk|fr|jp|hk|tw|eu|info|biz)\b", re.IGNORECASE
+)
+#: http:/x, http//x, https:www.x, htttp://x: slips in the scheme that leave no doubt.
+_BROKEN_SCHEME = re.compile(r"^(?:(?=h)h+t+p+(s?)|(ftp))(?::?/{1,3}|:(?=www\.))", re.IGNORECASE)
+_TRACKING = re.compile(
+    r"(?:utm_\w+|gclid|fbclid|msclkid|yclid|dclid|spm|scm|_ga|mc_[ce]id|igshid|from|ref|src)=", re.IGNORECASE
+)
 _LABELS_IN_FRONT = re.compile(r"(?:网址|網址|官网|官網|主页|website|web|url|homepage)\s*[:：]\s*", re.IGNORECASE)
 
 
@@ -33,25 +46,28 @@ class Url(Kind):
     """
 
     name: ClassVar[str] = "url"
-    part_names: ClassVar[tuple[str, ...]] = ("scheme", "host", "path")
+    part_names: ClassVar[tuple[str, ...]] = ("scheme", "host", "path", "fragment", "others", "note")
     identifying: ClassVar[float] = 0.6
     blocking_keys: ClassVar[tuple[str, ...]] = ("url", "host")
 
     def parse_value(self, text: str) -> Parsed:
         """Parse one web address."""
-        plain = _LABELS_IN_FRONT.sub("", text, count=1).strip(" <>()[]，。；,;'\"")
-        plain = unicodedata.normalize("NFKC", plain) if not plain.isascii() else plain
-        split = _split(plain)
-        if split is None:
+        plain = unicodedata.normalize("NFKC", text) if not text.isascii() else text
+        plain = _LABELS_IN_FRONT.sub("", plain, count=1).strip(_ENDS)
+        found = _read(plain)
+        if found:
+            return _finished(text, found, [], None)
+        pieces = [piece for piece in (part.strip(_ENDS) for part in _BETWEEN.split(plain)) if piece]
+        read = [(_read(piece) if _TELLING.search(piece) else None, piece) for piece in pieces]
+        addresses = list(dict.fromkeys(address for address, _ in read if address))
+        if not addresses:
             return Parsed(None, Status.INVALID, Reason.BAD_FORMAT)
-        scheme, host, port, rest = split
-        default = port is None or _DEFAULT_PORTS.get(scheme) == port
-        value = f"{scheme}://{host}{'' if default else f':{port}'}{rest}"
-        return Parsed(value, status_of(text, value), None, {"scheme": scheme, "host": host, "path": rest or None})
+        note = " ".join([piece for address, piece in read if address is None])
+        return _finished(text, addresses[0], addresses[1:], note or None)
 
     def keys(self, parsed: pa.Table) -> dict[str, pa.Array]:
-        """Return `url` (without scheme and www) and `host` (without www)."""
-        return {"url": key_column(parsed, _without_www), "host": key_column(parsed, _host)}
+        """Return `url` (without scheme, www and what only tracks visitors) and `host` (without www, as A-labels)."""
+        return {"url": key_column(parsed, _page), "host": key_column(parsed, _host)}
 
     def comparison(self) -> Comparison:
         """Return: same page; same site."""
@@ -61,6 +77,40 @@ class Url(Kind):
     def mask(self, value: str) -> str:
         """Return the scheme and the last label of the host."""
         return f"{value.partition('://')[0]}://***.{_host(value).rpartition('.')[2]}"
+
+
+class _Address(NamedTuple):
+    """One web address in standard form, and its parts."""
+
+    value: str
+    scheme: str
+    host: str
+    path: str | None
+    fragment: str | None
+
+
+def _finished(text: str, address: _Address, others: list[_Address], note: str | None) -> Parsed:
+    parts = {
+        **{name: getattr(address, name) for name in ("scheme", "host", "path", "fragment")},
+        "others": " ".join([other.value for other in others]) or None,
+        "note": note,
+    }
+    problem = Reason.SEVERAL_VALUES if others else Reason.EXTRA_TEXT if note else None
+    return Parsed(address.value, status_of(text, address.value), problem, parts)
+
+
+def _scheme(found: re.Match[str]) -> str:
+    return "ftp://" if found[2] else f"http{(found[1] or '').lower()}://"
+
+
+def _read(text: str) -> _Address | None:
+    split = _split(_BROKEN_SCHEME.sub(_scheme, text))
+    if split is None:
+        return None
+    scheme, host, port, rest = split
+    default = port is None or _DEFAULT_PORTS.get(scheme) == port
+    value = f"{scheme}://{host}{'' if default else f':{port}'}{rest}"
+    return _Address(value, scheme, host, rest or None, text.partition("#")[2] or None)
 
 
 def _split(text: str) -> tuple[str, str, int | None, str] | None:
@@ -75,7 +125,7 @@ def _split(text: str) -> tuple[str, str, int | None, str] | None:
         port = parts.port
     except ValueError:
         return None
-    host = (parts.hostname or "").rstrip(".")
+    host = (parts.hostname or "").translate(_STOPS).rstrip(".")
     labels = host.split(".")
     if len(labels) < 2 or len(host) > 253 or not all(_LABEL.fullmatch(label) for label in labels):
         return None
@@ -85,9 +135,22 @@ def _split(text: str) -> tuple[str, str, int | None, str] | None:
     return scheme, host, port, path + (f"?{parts.query}" if parts.query else "")
 
 
+def _page(value: str) -> str:
+    """Return one key for one page: host as A-labels, parameters in order, without those that only track visitors."""
+    page, _, query = value.partition("?")
+    host = _host(page)
+    rest = _without_www(page).removeprefix(_written_host(page))
+    kept = sorted(pair for pair in query.split("&") if pair and not _TRACKING.match(pair))
+    return f"{host}{rest}".rstrip("/") + (f"?{'&'.join(kept)}" if kept else "")
+
+
+def _written_host(value: str) -> str:
+    return re.split("[/?:]", _without_www(value), maxsplit=1)[0]
+
+
 def _without_www(value: str) -> str:
     return value.partition("://")[2].removeprefix("www.").rstrip("/")
 
 
 def _host(value: str) -> str:
-    return re.split("[/?:]", _without_www(value), maxsplit=1)[0]
+    return ascii_domain(_written_host(value))

@@ -1,4 +1,4 @@
-"""Countries: their ISO 3166-1 codes by Chinese and English names.
+"""Countries: their ISO 3166-1 codes by name, in Chinese and English by hand and in every official language from CLDR.
 
 The trap: a name looked up without folding misses `P.R.China`, `THE NETHERLANDS` and `中國`.
 """
@@ -55,3 +55,25 @@ def countries_by_name() -> dict[str, str]:
         for name in (english, chinese, alpha3, code, *filter(None, others.split(";"))):
             found.setdefault(fold_country(name), code)
     return found
+
+
+@cache
+def _names_elsewhere() -> dict[str, str]:
+    """Return folded name in any official language, or numeric code -> alpha-2 code."""
+    rows = (line.split("\t") for line in read_lines("countries_in_languages.tsv.gz"))
+    return {name: code for code, names in rows for name in names.split(";")}
+
+
+def country_of(text: str) -> str | None:
+    """Return the alpha-2 code of a country by any of its names or codes, or by its flag.
+
+    >>> country_of("P.R. China"), country_of("Deutschland"), country_of("Казахстан"), country_of("156")
+    ('CN', 'DE', 'KZ', 'CN')
+    >>> country_of("🇯🇵"), country_of("Atlantis")
+    ('JP', None)
+    """
+    if len(text) == 2 and all("\U0001f1e6" <= char <= "\U0001f1ff" for char in text):
+        code = "".join([chr(ord(char) - 0x1F1E6 + 65) for char in text])
+        return code if code in country_codes() else None
+    name = fold_country(text)
+    return countries_by_name().get(name) or _names_elsewhere().get(name)

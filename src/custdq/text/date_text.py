@@ -8,90 +8,154 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import NamedTuple
+from datetime import date
 
-from custdq.reference.month_names import is_filler, is_weekday, month_of, vietnamese_months
+from custdq.reference.month_names import counted_months, is_filler, is_weekday, month_of, weekday_of
+from custdq.text.calendar_text import THAI, common_era, cut_era, special_form
+from custdq.text.clock_text import NO_CLOCK, Clock, cut_clock
+from custdq.text.date_reading import DateReading, plausible
 
-
-class DateReading(NamedTuple):
-    """A possible meaning of a text: year, month and day (each None where not given), time as HH:MM:SS."""
-
-    year: int | None
-    month: int | None
-    day: int | None
-    time: str | None = None
-    order: str | None = None
-    short: bool = False
-
-
-_ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:(?:[T ]|, ?)(.{1,40}))?")
-# a day without its year, as vCard and ISO 8601:2000 write it
-_MONTH_DAY = re.compile(r"--(\d\d)-(\d\d)")
-_PLAIN_TIME = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d")
-_CLOCK = re.compile(
-    r"(?<![\d.])(?P<h>[01]?\d|2[0-4])\s*(?::|点|點|时|時|h(?=\d))\s*(?P<m>[0-5]?\d)(?:\s*(?::|分|m)\s*(?P<s>[0-5]?\d|60)(?:[.,]\d{1,9})?)?\s*[分秒m]?"
-    r"\s*(?P<half>[ap]\.?\s?m\b\.?)?\s*(?P<zone>z\b|(?:utc|gmt)?\s?[+-]\d{1,2}:?\d{2}\b|\(?(?:utc|gmt|cst|est|edt|pst|pdt|cet|cest|msk|bst|jst|eest|eet)\b\)?)?"
-)
-_HOUR = re.compile(
-    r"(?<![\d.:])(?P<h>[01]?\d|2[0-4])(?:(?P<fraction>[.,]\d)\s*h|\s*(?:h\b|点|點|时|時|uhr\b)|\s*(?P<half>[ap]\.?\s?m\b\.?))"
-)
-_ISO_HOUR = re.compile(r"(?<=\d)t([01]\d|2[0-4])(?:([0-5]\d)([0-5]\d)?)?z?$")
-_HALF_DAY = re.compile(r"凌晨|早上|上午|下午|晚上|傍晚|晚|中午|午前|午後|noon|midnight")
-_ERAS = {
-    "民国": 1911,
-    "民國": 1911,
-    "令和": 2018,
-    "平成": 1988,
-    "昭和": 1925,
-    "大正": 1911,
-    "明治": 1867,
-    "佛历": -543,
-    "พ.ศ.": -543,
-}
-_ERA = re.compile(rf"(?:中华|中華)?({'|'.join(map(re.escape, _ERAS))})\s*(元|\d{{1,4}})\s*年?")
+_ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:(?:[t ]|, ?)(.{1,40}))?")
+_NUMBERS = re.compile(r"(\d{1,4})([-/.])(\d{1,2})\2(\d{1,4})")
+_CJK = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})[日号]")
+_NAMED = re.compile(r"(\d{1,2})[ .-]{1,2}(?!lis|lip)([^\W\d_]{3,20})\.?[ ,.-]{1,2}(\d{4})")
+_NAMED_FIRST = re.compile(r"([^\W\d_]{3,20})\.? (\d{1,2}),? (\d{4})")
+_LABEL = re.compile(r"^[^\W\d][^\d:：]{0,20}[:：]\s*")
+_BORN = re.compile(r"(?<=[\d日号])\s*(?:出?生|生日)$|^(?:生日|出生(?:日期|于)?|生于|日期)\s*(?=[\d一二〇零])")
+#: 6月2911:30: the word for day is missing between day and hour.
+_RUN_TOGETHER = re.compile(r"(?<=月)(\d\d)(?=\d\d:\d\d)")
+_DOTTED_DAY = re.compile(r"(?<=\d)(\s*\.\s*)(listopada?|lis|lip)(?!\w)")
+_OTHER_WEEKDAYS = re.compile(r"(?:วัน)?(?:จันทร์|อังคาร|พุธ|พฤหัสบดี|พฤหัส|ศุกร์|เสาร์|อาทิตย์)\s*(?:ที่)?|יום [א-ו]['׳]")
 _CJK_UNITS = re.compile(r"(\d{1,4})\s*(年|月|日|号|號|년|월|일)(?:\s*(?:份|初|底))?")
 _WEEKDAY_CJK = re.compile(
-    r"[(（]?\s*(?:星期|礼拜|禮拜|周|週)[一二三四五六日天]\s*[)）]?|[(（][一二三四五六日月火水木金土][)）]|[月火水木金土日]曜日?"
+    r"[(（]?\s*(?:星期|礼拜|禮拜|周|週)[一二三四五六日天]\s*[)）]?|[(（][一二三四五六日月火水木金土]\s*[)）]|"
+    r"[月火水木金土日]曜日?|[(（]?[월화수목금토일]요일[)）]?|[(（][월화수목금토일][)）]"
 )
+_CJK_WEEKDAY = re.compile(r"(?:星期|礼拜|禮拜|周|週)([一二三四五六日天])")
 _CJK_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _CJK_NUMBER = re.compile(r"[〇零一二三四五六七八九十廿卅]+(?=\s*[年月日号號])")
-_TOKEN = re.compile(r"""\d+|[^\s\d\-/,;()|"~–—−·.'’][^\s\d\-/,;()|"~–—−·]*|\S""")
+_TOKEN = re.compile(r"""\d+|[^\s\d\-/,;()|"~–—−·.'’،؛、][^\s\d\-/,;()|"~–—−·،؛、]*|\S""")
 _ORDERS = {"ymd": (0, 1, 2), "dmy": (2, 1, 0), "mdy": (2, 0, 1)}
-_MARKS = frozenset("-/.,;()'\"·|~–—−")
+_MARKS = frozenset("-/.,;()'\"·|~–—−@’،؛、")
+#: Jan-24: a day of January, or a month of 2024 as spreadsheets print it.
+_MONTH_DASH = re.compile(r"([^\W\d_]{3,12})\.?-(\d\d)")
 
 
 def read_date(text: str) -> list[DateReading]:
     """Return every date `text` can mean, one reading an order; empty where it is none.
 
-    A reading's `order` is set where another order of the same numbers is thinkable at all; `short` tells that its year
-    has two digits and belongs to a century still to be chosen.
-
     Examples
     --------
-    >>> read_date("2024年1月5日 10:30")
-    [DateReading(year=2024, month=1, day=5, time='10:30:00', order=None, short=False)]
+    >>> read_date("2024年1月5日 10:30")[0][:4]
+    (2024, 1, 5, '10:30:00')
     >>> [(r.month, r.day, r.order) for r in read_date("05/01/2024")]
     [(1, 5, 'dmy'), (5, 1, 'mdy')]
     """
-    plain = unicodedata.normalize("NFKC", text).casefold().strip(" '\"=,;.")
-    if found := _MONTH_DAY.fullmatch(plain):
-        return [DateReading(None, int(found[1]), int(found[2]))]
+    plain = _folded(text)
     if found := _ISO.fullmatch(plain):
-        clock, rest = _time(found[5].strip()) if found[5] else (None, "")
+        clock, rest = cut_clock(found[5].strip()) if found[5] else (NO_CLOCK, "")
         if not rest:
-            return [DateReading(int(found[1]), int(found[3]), int(found[4]), clock)]
+            return [_on(DateReading(int(found[1]), int(found[3]), int(found[4])), clock)]
+    if found := _CJK.fullmatch(plain):
+        return [DateReading(int(found[1]), int(found[2]), int(found[3]))]
+    if (found := _NUMBERS.fullmatch(plain)) and len(found[1]) < 3:
+        return _three([found[1], found[3], found[4]])
+    if named := _named(plain):
+        return named
+    if special := special_form(plain):
+        return special
     if plain.isdigit() or re.fullmatch(r"\d{8}t\d{4,6}", plain):
         return _compact(plain.replace("t", ""))
+    return _read_words(plain)
+
+
+def _folded(text: str) -> str:
+    """Return text in lower case with plain digits and signs."""
+    if text.isascii():
+        plain = text.lower().strip(" '\"=,;.")
+        return plain.replace("\\", "-").replace("_", "-") if "\\" in plain or "_" in plain else plain
+    plain = unicodedata.normalize("NFKC", text).casefold().strip(" '\"=,;.。，；")
+    digits = [str(unicodedata.decimal(c)) if c.isdecimal() and not c.isascii() else c for c in plain]
+    return "".join(digits)
+
+
+def _read_words(plain: str) -> list[DateReading]:
+    """Read a date with a time, words or units around its numbers."""
+    if plain[0:1].isalpha() and (found := _LABEL.match(plain)) and not month_of(found[0].split(":")[0]):
+        plain = plain[found.end() :]
+    weekday = _weekday(plain)
     if not plain.isascii():
-        plain = vietnamese_months(unicodedata.normalize("NFC", plain)) if "tháng" in plain else plain
-        plain = _CJK_NUMBER.sub(lambda found: _cjk_number(found[0]), _WEEKDAY_CJK.sub(" ", plain))
-    clock, rest = _time(plain)
+        plain = _OTHER_WEEKDAYS.sub(" ", unicodedata.normalize("NFC", plain))
+        plain = _CJK_NUMBER.sub(lambda found: _cjk_number(found[0]), _WEEKDAY_CJK.sub(" ", _BORN.sub("", plain)))
+        plain = _RUN_TOGETHER.sub(r"\1日", plain)
+    plain = counted_months(plain) if "th" in plain or "р сар" in plain else plain
+    if found := _MONTH_DASH.fullmatch(plain):
+        return _month_dash(found[1], found[2])
+    clock, rest = cut_clock(plain)
     if re.fullmatch(r"\d{8}", rest):
-        return [reading._replace(time=clock) for reading in _compact(rest)]
-    rest, era_year = _era(rest)
+        return [_on(reading, clock) for reading in _compact(rest)]
+    rest, era_year = cut_era(_croatian(rest))
     if _CJK_UNITS.search(rest):
-        return _with_units(rest, era_year, clock)
-    return [reading._replace(time=clock) for reading in _from_tokens(rest, era_year)]
+        return [_on(reading, clock) for reading in _with_units(rest, era_year)]
+    readings = [_on(reading, clock) for reading in _on_weekday(_from_tokens(rest, era_year), weekday)]
+    return [common_era(reading) for reading in readings] if THAI.search(plain) else readings
+
+
+def _weekday(text: str) -> int | None:
+    """Return the one weekday a text names, Monday 0."""
+    if found := _CJK_WEEKDAY.search(text):
+        return "一二三四五六日天".index(found[1]) % 7 if found[1] != "天" else 6
+    named = {weekday_of(token) for token in _TOKEN.findall(text) if token[0].isalpha()} - {None}
+    return named.pop() if len(named) == 1 else None
+
+
+def _on_weekday(readings: list[DateReading], weekday: int | None) -> list[DateReading]:
+    """Return the one reading that falls on the weekday written beside it; all of them where none or several do."""
+    if weekday is None or len(readings) < 2:
+        return readings
+    fit = [
+        r
+        for r in readings
+        if r.year
+        and r.year > 999
+        and r.month
+        and r.day
+        and plausible(r)
+        and date(r.year, r.month, r.day).weekday() == weekday
+    ]
+    return fit if len(fit) == 1 else readings
+
+
+def _on(reading: DateReading, clock: Clock) -> DateReading:
+    return reading if clock is NO_CLOCK else reading._replace(time=clock.time, zone=clock.zone)
+
+
+def _named(plain: str) -> list[DateReading]:
+    """Read `5 january 2024` and `january 5, 2024`, the commonest forms with a month's name."""
+    if found := _NAMED.fullmatch(plain):
+        day, word, year = found.groups()
+    elif found := _NAMED_FIRST.fullmatch(plain):
+        word, day, year = found.groups()
+    else:
+        return []
+    month = month_of(word)
+    reading = DateReading(int(year), month, int(day))
+    return [common_era(reading) if THAI.match(word) else reading] if month else []
+
+
+def _croatian(text: str) -> str:
+    """Return text with Croatian October and June told from Polish November and July: only Croatian dots its days."""
+    return _DOTTED_DAY.sub(lambda found: f"{found[1]}{'june' if found[2] == 'lip' else 'october'}", text)
+
+
+def _month_dash(word: str, number: str) -> list[DateReading]:
+    """Read `jan-24` as both a day and a month of a year; a number above 31 can only be the year."""
+    month = month_of(word)
+    if month is None:
+        return []
+    year = DateReading(int(number), month, None, short=True)
+    day = DateReading(None, month, int(number))
+    return [day, year] if plausible(day) else [year]
 
 
 def _compact(digits: str) -> list[DateReading]:
@@ -119,42 +183,7 @@ def _compact(digits: str) -> list[DateReading]:
     return []
 
 
-def _time(text: str) -> tuple[str | None, str]:
-    """Cut a time of day out of lower-case text: (HH:MM:SS or None, the rest)."""
-    if len(text) == 8 and _PLAIN_TIME.fullmatch(text):
-        return text, ""
-    if found := _ISO_HOUR.search(text):
-        return f"{found[1]}:{found[2] or '00'}:{found[3] or '00'}", text[: found.start()]
-    found = _CLOCK.search(text) or _HOUR.search(text)
-    word = _HALF_DAY.search(text)
-    if found is None:
-        if word and word[0] in ("noon", "midnight", "中午"):
-            return ("00:00:00" if word[0] == "midnight" else "12:00:00"), _HALF_DAY.sub(" ", text)
-        return None, text
-    groups = found.groupdict()
-    hour, minute, second = int(groups["h"]), int(groups.get("m") or 0), int(groups.get("s") or 0)
-    if fraction := groups.get("fraction"):
-        minute = round(float("0" + fraction.replace(",", ".")) * 60)
-    half = (groups["half"] or "")[:1]
-    if half == "p" or (word and word[0] in ("下午", "晚上", "晚", "傍晚", "午後") and hour < 12):
-        hour = hour % 12 + 12
-    elif half == "a":
-        hour %= 12
-    rest = _HALF_DAY.sub(" ", f"{text[: found.start()]} {text[found.end() :]}")
-    return f"{hour % 24:02d}:{minute:02d}:{second % 60:02d}", rest.strip(" t")
-
-
-def _era(text: str) -> tuple[str, int | None]:
-    """Cut a year of an era out of the text (民国113年 is 2024)."""
-    found = _ERA.search(text)
-    if found is None:
-        return text, None
-    return f"{text[: found.start()]} {text[found.end() :]}", _ERAS[found[1]] + (
-        1 if found[2] == "元" else int(found[2])
-    )
-
-
-def _with_units(text: str, era_year: int | None, clock: str | None) -> list[DateReading]:
+def _with_units(text: str, era_year: int | None) -> list[DateReading]:
     """Read numbers that carry 年, 月, 日; a last bare number after 月 is the day."""
     parts: dict[str, int | None] = {"年": era_year, "月": None, "日": None}
     short = False
@@ -166,7 +195,7 @@ def _with_units(text: str, era_year: int | None, clock: str | None) -> list[Date
     rest = _CJK_UNITS.sub(" ", text).strip(" -/.,;()~")
     if rest.isdigit() and parts["日"] is None and parts["月"] is not None:
         parts["日"], rest = int(rest), ""
-    return [] if rest else [DateReading(parts["年"], parts["月"], parts["日"], clock, short=short)]
+    return [] if rest else [DateReading(parts["年"], parts["月"], parts["日"], short=short)]
 
 
 def _from_tokens(text: str, era_year: int | None) -> list[DateReading]:
@@ -248,19 +277,6 @@ def _dated(year: str, month: int, day: int | None, order: str | None = None) -> 
 
 def _is_year(number: str) -> bool:
     return len(number) >= 3 or int(number) > 31
-
-
-def plausible(reading: DateReading) -> bool:
-    """Tell whether month and day exist (February has 29 days where the year is not known to have 28)."""
-    month, day = reading.month, reading.day
-    if month is not None and not 1 <= month <= 12:
-        return False
-    if day is None or month is None:
-        return day is None
-    year = reading.year
-    leap = year is None or (year % 4 == 0 and (year % 100 != 0 or year % 400 == 0 or reading.short))
-    longest = 29 + leap - 1 if month == 2 else 30 if month in (4, 6, 9, 11) else 31
-    return 1 <= day <= longest
 
 
 def _cjk_number(text: str) -> str:

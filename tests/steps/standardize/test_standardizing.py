@@ -36,7 +36,7 @@ def _cell(out: Standardized, column: str, row: int = 0) -> tuple[str | None, str
 def test_values_are_put_in_place_and_the_rest_stays() -> None:
     columns = {"id": ["1", "2", "3", "4"], "mail": [" Ann@X.org", "n/a", "ann@", None], "note": ["a ", None, "b", "c"]}
     out = _standardize(columns, {"mail": f.Email()})
-    assert out.records.to_pydict() == columns | {"mail": ["ann@x.org", "n/a", "ann@", None]}
+    assert out.records.to_pydict() == columns | {"mail": ["Ann@x.org", "n/a", "ann@", None]}
     assert out.raw.to_pydict() == columns
     assert out.parsed["mail"].column("status").to_pylist() == ["repaired", "missing", "invalid", "missing"]
     assert out.absorbed == ()
