@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from custdq.fields.town_search import division_stem, find_town
+from custdq.fields.town_search import find_town
+from custdq.reference.divisions import division_stem
 from custdq.reference.towns import towns
 
 

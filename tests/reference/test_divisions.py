@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from custdq.reference.divisions import DivisionPath, division_path, divisions, is_capital, standard_paths, within
+from custdq.reference.divisions import (
+    DivisionPath,
+    division_path,
+    divisions,
+    is_capital,
+    official_code,
+    once_within,
+    standard_paths,
+    within,
+)
 
 
 def test_namesakes_keep_all_their_codes() -> None:
@@ -47,7 +56,44 @@ def test_every_successor_is_a_division_of_today() -> None:
 
 
 def test_standard_paths_are_unique() -> None:
-    assert len(standard_paths()) == len(divisions().by_code)
+    regions = {"810000.H", "810000.K", "810000.N"}  # of Hong Kong: no level of its own
+    assert set(standard_paths().values()) == set(divisions().by_code) - regions
+
+
+@pytest.mark.parametrize(
+    ("name", "codes"),
+    [
+        pytest.param("江干区", {"330102", "330114"}, id="divided"),
+        pytest.param("巢湖市", {"340100", "340200", "340500", "340181"}, id="a prefecture divided"),
+        pytest.param("哲里木盟", {"150500"}, id="league made a city"),
+        pytest.param("渝北区", {"500157"}, id="merged in 2026"),
+        pytest.param("茂汶羌族自治县", {"513223"}, id="autonomous county"),
+        pytest.param("万县市", {"500000", "500101"}, id="under another province"),
+        pytest.param("渡口市", {"510400"}, id="city renamed"),
+        pytest.param("桃园县", {"710000.TAO"}, id="county of taiwan"),
+    ],
+)
+def test_all_successors_of_a_name(name: str, codes: set[str]) -> None:
+    assert set(divisions().by_name[name].old_full) == codes
+
+
+def test_a_short_name_is_kept_only_of_what_was_called_so_lately() -> None:
+    assert "110101" in divisions().by_name["崇文"].old_short
+    assert "东方红" not in divisions().by_name
+
+
+def test_a_division_that_moved_knows_where_it_was() -> None:
+    assert once_within("510185", "512000")  # 简阳, once of 资阳
+    assert once_within("460200", "440000")  # 三亚, once of 广东
+    assert not once_within("440305", "440100")
+
+
+def test_names_outside_the_mainland() -> None:
+    assert division_path("710000.KHH") == DivisionPath("台湾省", "高雄市", None)
+    assert division_path("810000.K") == DivisionPath("香港特别行政区", None, None)
+    assert divisions().areas["旺角"] == "810000.KYT"
+    assert official_code("710000.TPE106D") == "710000"
+    assert not any(code.endswith("00") for code in divisions().by_code if "." in code)
 
 
 def test_within_and_capitals() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from custdq.reference.divisions import division_stem
 from custdq.reference.towns import town_codes, town_forms, towns
 
 # Level words in the order they are tried at one place; the office is what people write of the subdistrict.
@@ -21,7 +22,6 @@ _GOVERNMENT = re.compile(r"(?:人民)?政府$")
 _PEOPLES_TOWNSHIP = re.compile(r"^(.{2,}?)(?:[\u4e00-\u9fff]{1,5}族)+乡$")
 _BREAK = re.compile(r"$|[\s,，、/|;；。:：()（）\-—]|[\u4e00-\u9fff]{1,6}(?:村|社区|居委会)")
 _LONGEST = 14
-_CITY_LEVEL = 4
 
 
 class TownFound(NamedTuple):
@@ -76,17 +76,6 @@ def find_town(text: str, *, start: int = 0, division: str = "") -> TownFound | N
     if best is not None or not stem:
         return best
     return _bare(text, start, stem)
-
-
-def division_stem(division: str) -> str:
-    """Return the digits that all codes inside a division begin with.
-
-    >>> division_stem("440000"), division_stem("441900"), division_stem("440304"), division_stem("")
-    ('44', '4419', '440304', '')
-    """
-    if division.endswith("0000"):
-        return division[:2]
-    return division[:_CITY_LEVEL] if division.endswith("00") else division
 
 
 def _named(name: str, stem: str) -> tuple[str, tuple[str, ...]] | None:

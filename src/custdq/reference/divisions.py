@@ -1,7 +1,8 @@
 """Chinese administrative divisions: names of today, names no longer in use, and what took their place.
 
-Codes are GB/T 2260 (six digits: province, city, county). The trap: 48 county names occur more than once, so a name has
-*all* its codes and nothing here picks one.
+Codes are GB/T 2260 (six digits: province, city, county). Divisions of Taiwan, Hong Kong and Macau have no such code:
+theirs is the province's, a point and letters (710000.TPE), and `official_code` gives the part a standard knows. The
+trap: 48 county names occur more than once, so a name has *all* its codes and nothing here picks one.
 """
 
 from __future__ import annotations
@@ -12,14 +13,21 @@ from typing import NamedTuple
 from custdq.reference.tables import read_lines
 
 _TABLE = "divisions.tsv.gz"
+_OUTSIDE = "divisions_outside.tsv"
 
 #: Forms people write that no rule gives.
 _COLLOQUIAL = {
     "内蒙": "150000", "内蒙古省": "150000", "广西省": "450000", "新疆省": "650000", "宁夏省": "640000",
-    "西藏省": "540000",
-    "浦东区": "310115", "香港特区": "810000", "澳门特区": "820000",
+    "西藏省": "540000", "浦东区": "310115", "香港特区": "810000", "澳门特区": "820000", "香港市": "810000",
+    "神农架区": "429021", "滨海区": "120116",
 }  # fmt: skip
 _LEVEL_WORDS = (("自治州", "州"), ("自治县", "县"), ("自治旗", "旗"))
+# A short form of what has not been called so for long is more often part of another name (东方红, 立新, 公园).
+_SHORT_SINCE = 1990
+_POINT = "."
+_OFFICIAL = 6
+_TAIWAN_COUNTY = len("710000.TPE")
+_REGION = len("810000.K")
 
 
 class Names(NamedTuple):
@@ -32,12 +40,20 @@ class Names(NamedTuple):
 
 
 class Divisions(NamedTuple):
-    """The table: code to name and to short name, name to codes, and first two characters to lengths of names."""
+    """The table: code to name and to short name, name to codes, and first two characters to lengths of names.
+
+    `former` has the cities and provinces a division lay in before; `years` the first and last year of a retired name;
+    `areas` the codes of places of Hong Kong and Macau that are no divisions (中环); `english` the English names there.
+    """
 
     by_code: dict[str, str]
     short: dict[str, str]
     by_name: dict[str, Names]
     lengths: dict[str, tuple[int, ...]]
+    former: dict[str, tuple[str, ...]]
+    years: dict[str, tuple[int, int]]
+    areas: dict[str, str]
+    english: dict[str, tuple[str, ...]]
 
 
 class DivisionPath(NamedTuple):
@@ -48,44 +64,82 @@ class DivisionPath(NamedTuple):
     district: str | None = None
 
 
+class _Reader:
+    """Collects the names of both tables; each name has four lists of codes."""
+
+    def __init__(self) -> None:
+        self.by_code: dict[str, str] = {}
+        self.short: dict[str, str] = {}
+        self.slots: dict[str, list[list[str]]] = {}
+        self.former: dict[str, tuple[str, ...]] = {}
+        self.years: dict[str, tuple[int, int]] = {}
+        self.areas: dict[str, str] = {}
+        self.english: dict[str, tuple[str, ...]] = {}
+
+    def add(self, name: str, slot: int, codes: list[str]) -> None:
+        slots = self.slots.get(name)
+        if slots is None:
+            slots = self.slots[name] = [[], [], [], []]
+        for code in codes:
+            if code not in slots[slot]:
+                slots[slot].append(code)
+
+    def current(self, code: str, name: str, short: str) -> None:
+        self.by_code[code] = name
+        self.short[code] = short or name
+        self.add(name, 0, [code])
+        if short:
+            for long, level in _LEVEL_WORDS:
+                if name.endswith(long):
+                    self.add(short + level, 0, [code])
+            self.add(short, 1, [code])
+
+    def read(self) -> None:
+        for line in read_lines(_TABLE):
+            kind, *rest = line.split("\t")
+            if kind == "C":
+                code, name, short, former = rest
+                self.current(code, name, short)
+                if former:
+                    self.former[code] = tuple(former.split(","))
+            else:
+                name, short, first, last, joined = rest
+                self.years[name] = int(first), int(last)
+                self.add(name, 2, joined.split(","))
+                if short and int(last) >= _SHORT_SINCE:
+                    self.add(short, 3, joined.split(","))
+
+    def read_outside(self) -> None:
+        for line in read_lines(_OUTSIDE):
+            code, name, short, english, old = line.split("\t")
+            if name.startswith("+"):
+                self.areas[name[1:]] = code
+                self.english[english] = (code,)
+                continue
+            self.current(code, name, short)
+            for spelling in english.split("|"):
+                self.english[spelling] = (*self.english.get(spelling, ()), code)
+            for before in old.split(",") if old else ():
+                self.add(before, 2, [code])
+
+
 @cache
 def divisions() -> Divisions:
     """Return the division table, loaded once.
 
-    >>> divisions().by_code["440300"], divisions().by_name["崇文区"].old_full
-    ('深圳市', ('110101',))
+    >>> divisions().by_code["440300"], divisions().by_name["崇文区"].old_full, divisions().years["崇文区"]
+    ('深圳市', ('110101',), (1980, 2009))
     """
-    by_code: dict[str, str] = {}
-    shorts: dict[str, str] = {}
-    found: dict[str, list[list[str]]] = {}
-
-    def add(name: str, slot: int, codes: list[str]) -> None:
-        slots = found.get(name)
-        if slots is None:
-            slots = found[name] = [[], [], [], []]
-        slots[slot].extend(code for code in codes if code not in slots[slot])
-
-    for line in read_lines(_TABLE):
-        kind, *rest = line.split("\t")
-        if kind == "C":
-            code, name, short = rest
-            by_code[code] = name
-            shorts[code] = short or name
-            add(name, 0, [code])
-            for long, level in _LEVEL_WORDS:
-                if short and name.endswith(long):
-                    add(short + level, 0, [code])
-            if short:
-                add(short, 1, [code])
-        else:
-            name, short, joined = rest
-            add(name, 2, joined.split(","))
-            if short:
-                add(short, 3, joined.split(","))
+    reader = _Reader()
+    reader.read()
+    reader.read_outside()
     for name, code in _COLLOQUIAL.items():
-        add(name, 0, [code])
-    by_name = {name: Names(*(tuple(slot) for slot in slots)) for name, slots in found.items()}
-    return Divisions(by_code, shorts, by_name, _lengths(by_name))
+        reader.add(name, 0, [code])
+    by_name = {name: Names(*map(tuple, slots)) for name, slots in reader.slots.items()}
+    return Divisions(
+        reader.by_code, reader.short, by_name, _lengths(by_name), reader.former, reader.years, reader.areas,
+        reader.english,
+    )  # fmt: skip
 
 
 def _lengths(by_name: dict[str, Names]) -> dict[str, tuple[int, ...]]:
@@ -102,13 +156,34 @@ def division_path(code: str) -> DivisionPath:
     DivisionPath(province='上海市', city='上海市', district='浦东新区')
     >>> division_path("429004")
     DivisionPath(province='湖北省', city=None, district='仙桃市')
+    >>> division_path("710000.TPE106D"), division_path("810000.KYT").district
+    (DivisionPath(province='台湾省', city='台北市', district='大安区'), '油尖旺区')
     """
     table = divisions().by_code
     province = table.get(code[:2] + "0000")
+    if len(code) > _OFFICIAL:
+        return _outside_path(code, province, table)
     if code[2:] == "0000":
         return DivisionPath(province, province if is_municipality(code) else None)
     city = province if is_municipality(code) else table.get(code[:4] + "00")
     return DivisionPath(province, city, None if code.endswith("00") else table.get(code))
+
+
+def _outside_path(code: str, province: str | None, table: dict[str, str]) -> DivisionPath:
+    """A county of Taiwan stands as a city; the three regions of Hong Kong are no level."""
+    if code.startswith("71"):
+        district = table.get(code) if len(code) > _TAIWAN_COUNTY else None
+        return DivisionPath(province, table.get(code[:_TAIWAN_COUNTY]), district)
+    return DivisionPath(province, None, table.get(code) if len(code) > _REGION else None)
+
+
+def official_code(code: str) -> str:
+    """Return the six digits that a standard gives: those of the province for Taiwan, Hong Kong and Macau.
+
+    >>> official_code("440305"), official_code("810000.KYT")
+    ('440305', '810000')
+    """
+    return code[:_OFFICIAL]
 
 
 @cache
@@ -120,6 +195,8 @@ def standard_paths() -> dict[str, str]:
     """
     paths = {}
     for code in divisions().by_code:
+        if _POINT in code and code[:2] != "71" and len(code) <= _REGION:
+            continue
         province, city, district = division_path(code)
         paths[(province or "") + (city or "" if city != province else "") + (district or "")] = code
     return paths
@@ -130,14 +207,36 @@ def is_municipality(code: str) -> bool:
     return code[:2] in ("11", "12", "31", "50")
 
 
+def is_outside(code: str) -> bool:
+    """Tell whether a code lies in Taiwan, Hong Kong or Macau, whose addresses have a grammar of their own."""
+    return code[:2] in ("71", "81", "82")
+
+
+def division_stem(code: str) -> str:
+    """Return the digits that all codes inside a division begin with.
+
+    >>> division_stem("440000"), division_stem("441900"), division_stem("440304"), division_stem("")
+    ('44', '4419', '440304', '')
+    """
+    return code[:2] if code.endswith("0000") else code[:4] if code.endswith("00") else code
+
+
 def within(code: str, other: str) -> bool:
     """Tell whether the division `code` is `other` or lies in it.
 
     >>> within("440305", "440000"), within("440000", "440305")
     (True, False)
     """
-    stem = other[:2] if other.endswith("0000") else other[:4] if other.endswith("00") else other
-    return code.startswith(stem)
+    return code.startswith(division_stem(other))
+
+
+def once_within(code: str, other: str) -> bool:
+    """Tell whether the division `code` lay in the city or province `other` before it came to its present one.
+
+    >>> once_within("500101", "510000"), once_within("340722", "340800"), once_within("340722", "340000")
+    (True, True, False)
+    """
+    return other in divisions().former.get(code, ())
 
 
 def is_capital(code: str) -> bool:
