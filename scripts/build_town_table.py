@@ -17,6 +17,7 @@ import sys
 from collections import defaultdict
 from pathlib import Path
 
+from build_division_table import read_current
 from table_file import write_table
 
 _REVOKED = re.compile(r"（[^（）]*撤[^（）]*）$")
@@ -37,10 +38,16 @@ def ministry_towns(folder: Path) -> dict[str, str]:
 
 
 def bureau_towns(folder: Path) -> dict[str, str]:
-    """Return code to name of the list of 2023."""
+    """Return code to name of the list of 2023, without counties that are gone or are zones the bureau counts as one."""
     (table,) = folder.rglob("streets.csv")
+    current = read_current(folder)
+    with_counties = {code[:4] for code in current if not code.endswith("00")}
     with table.open(encoding="utf-8", newline="") as file:
-        return {row["code"]: row["name"] for row in csv.DictReader(file)}
+        return {
+            row["code"]: row["name"]
+            for row in csv.DictReader(file)
+            if row["code"][:6] in current or row["code"][:4] not in with_counties
+        }
 
 
 def town_lines(first: dict[str, str], second: dict[str, str]) -> list[str]:

@@ -1,17 +1,29 @@
 """Finding the divisions a Chinese address or company name begins with, by a search over all readings.
 
 The trap: taking the first of several namesakes (朝阳区 is in Beijing *and* Changchun) or a road for a place (南京东路).
-Every reading of every name stays possible until the next name rules it out; where several survive, none is chosen.
+Every reading of every name stays possible until the next name rules it out; where several survive, none is chosen. Most
+texts leave no choice at any point: those are read name by name (`division_head`), and the search is for the others.
 """
 
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
-from custdq.reference.divisions import division_path, divisions, is_municipality, standard_paths, within
+from custdq.fields.division_evidence import counties_of_town, is_distinctive, settle_by_text
+from custdq.fields.division_head import BEHIND, Codes, DivisionsFound, read_head, skip_separators
+from custdq.fields.town_search import find_town
+from custdq.reference.divisions import (
+    Names,
+    division_stem,
+    divisions,
+    is_municipality,
+    is_outside,
+    once_within,
+    within,
+)
 
-_SEPARATOR = re.compile(r"[\s,，、/\\·.。;；:：|_\-—>]*")
+__all__ = ["DivisionsFound", "find_divisions", "shared_code"]
+
 _FILLER = re.compile(r"(?:省直辖县级行政区划|自治区直辖县级行政区划|省直辖县|直辖县|市辖区|市辖县)")
 _AT_END = re.compile(r"[\s,，、/\\·.;；:：|_\-—>)）】\]]|$")
 # What follows a short name when the name is part of a road, a building or a school and no division.
@@ -24,32 +36,19 @@ _PART_OF_NAME = re.compile(
 _PUBLIC_PLACE = re.compile(
     r"[\u4e00-\u9fff]{0,4}(?:医院|大学(?!城)|学院(?![路街东西南北])|中学|小学|公园|火车站|机场|银行|酒店|宾馆|体育[馆场中])"
 )
-# 青岛|市北区 and 上海|市辖区, where 青岛市 and 上海市 are readings too
-_OVERLAP = re.compile(r"市(?:[中南北]|辖区)")
+# A short county that stands alone at the head must not be the beginning of another name: 静安寺, 金山湖, 昆山花园.
+_OTHER_NAME = re.compile(r"[东南西北]?[寺山湖河江海门塔岛关园站场厂馆店楼阁院校坊港口岭溪庙观陵]")
+# A division of full name before its own road: 福田区路, 通州区大街.
+_ROAD_OF_NAME = re.compile(r"(?:路|大街|大道)(?![\u4e00-\u9fff]{1,6}[路街镇乡])")
 
 # full name of today, short name of today, full and short name no longer in use
 _WEIGHTS = (3.0, 2.0, 2.6, 1.6)
 _REPEAT = 0.1
-_LEVEL_END = re.compile(r"[省市区县州盟旗]")
-_LONGEST_PATH = 40
+#: A reading by where a division lay before weighs less than any by where it lies.
+_MOVED = 0.5
 _DEEPEST = 8
-
-Codes = tuple[str, ...]
-
-
-class DivisionsFound(NamedTuple):
-    """What a search found: surviving `codes` (several when ambiguous), where the names end, how they were written."""
-
-    codes: Codes = ()
-    end: int = 0
-    written: tuple[str, ...] = ()
-    renamed: bool = False
-    weight: float = 0.0
-
-    @property
-    def code(self) -> str | None:
-        """The one surviving code, or None."""
-        return self.codes[0] if len(self.codes) == 1 else None
+#: A name retired since then is what people still write: it stays possible beside a namesake of today.
+_LATELY = 2016
 
 
 def find_divisions(text: str, *, start: int = 0, short_districts: bool = True) -> DivisionsFound:
@@ -62,49 +61,67 @@ def find_divisions(text: str, *, start: int = 0, short_districts: bool = True) -
     start
         Character to begin at.
     short_districts
-        Whether a district may stand without 区 or 县 after its city (深圳福田); never so in a company's name.
+        Whether a district may stand without 区 or 县 after its city (深圳福田), and whether a town behind the names may
+        tell the district (南京市淳化街道); never so in a company's name.
 
     Returns
     -------
     DivisionsFound
-        `codes` of the deepest division read; `end` the first character after the run.
+        `codes` of the deepest division known, several where the names leave several; `end` the first character after
+        the names. A town that told the district is not part of them. `possible` has the counties of a town that stands
+        alone and is the name of several.
 
     Examples
     --------
     >>> find_divisions("广东深圳福田区深南大道").codes, find_divisions("朝阳区文化路").code
     (('440304',), None)
+    >>> find_divisions("南京市淳化街道格致路5号")[:2]
+    (('320115',), 3)
     """
-    standard = _standard(text) if not start else None
-    if standard is not None:
-        return standard
-    found = _Search(text, short_districts).walk(start, (), 0)
-    return found._replace(codes=_settle(found.codes), end=found.end or start)
+    found = read_head(text, start)
+    if found is None:
+        found = _Search(text, start, short_districts).best()
+    if not short_districts:
+        return found
+    return _with_town(found, text, start)
 
 
-def _standard(text: str) -> DivisionsFound | None:
-    """Read a head that is a whole standard path with no further division behind it: the common case."""
-    paths = standard_paths()
-    best = 0
-    for match in _LEVEL_END.finditer(text, 0, _LONGEST_PATH):
-        if text[: match.end()] in paths:
-            best = match.end()
-    behind = text[best : best + 2]
-    if not best or behind in divisions().lengths or not (behind == "" or "\u4e00" <= behind[0] <= "\u9fff"):
-        return None
-    if behind[:1] in ("市", "县") or _OVERLAP.match(text, best - 1):
-        return None
-    code = paths[text[:best]]
-    written = tuple(dict.fromkeys(name for name in division_path(code) if name))
-    return DivisionsFound((code,), best, written, weight=_WEIGHTS[0])
+def _with_town(found: DivisionsFound, text: str, start: int) -> DivisionsFound:
+    """Let the town behind the names tell what they leave open."""
+    codes = found.codes
+    if len(codes) == 1 and not codes[0].endswith("00") and not found.renamed and len(codes[0]) == BEHIND.code_length:
+        return found
+    if not codes:
+        counties = counties_of_town(text, at=start)
+        if len(counties) == 1:
+            return found._replace(codes=counties)
+        return found._replace(possible=counties) if counties else found
+    at = skip_separators(text, found.end)
+    settled = settle_by_text(codes, text, at=at, renamed=found.renamed)
+    return found if settled == codes else found._replace(codes=settled)
 
 
 class _Search:
-    def __init__(self, text: str, short_districts: bool) -> None:  # noqa: FBT001
+    """Walks over the text, keeping the codes that the names so far leave possible."""
+
+    def __init__(self, text: str, start: int, short_districts: bool) -> None:  # noqa: FBT001
         self.text = text
+        self.start = start
         self.short_districts = short_districts
         self.table = divisions()
+        self.known: dict[tuple[int, Codes], DivisionsFound] = {}
+
+    def best(self) -> DivisionsFound:
+        found = self.walk(self.start, (), 0)
+        return found._replace(codes=_settle(found.codes), end=found.end or self.start)
 
     def walk(self, position: int, codes: Codes, depth: int) -> DivisionsFound:
+        key = position, codes
+        if key not in self.known:
+            self.known[key] = self._walk(position, codes, depth)
+        return self.known[key]
+
+    def _walk(self, position: int, codes: Codes, depth: int) -> DivisionsFound:
         at = self.skip(position) if codes else position
         filler = _FILLER.search(self.text, position, at) if at > position else None
         best = DivisionsFound(codes, filler.end() if filler else position)
@@ -117,19 +134,18 @@ class _Search:
                 continue
             for slot in range(4):
                 if names[slot]:
-                    candidates = self.candidates(names[slot], name, codes, (slot, at + size))
+                    candidates = self.candidates(names, name, codes, (slot, at + size))
                     reading = self.read((slot, name, at + size), codes, candidates, depth)
                     if reading is not None and reading.weight > best.weight:
                         best = reading
-            if best.weight >= _WEIGHTS[0] and names[0] and not _OVERLAP.match(self.text, at + size - 1):
+            if best.weight >= _WEIGHTS[0] and names[0] and not BEHIND.overlap.match(self.text, at + size - 1):
                 break  # 广东省 was read: 广东 followed by 省 can be no better
         return best
 
     def skip(self, position: int) -> int:
         if "\u4e00" <= self.text[position : position + 1] <= "\u9fff" and self.text[position] not in "省自市直县":
             return position
-        match = _SEPARATOR.match(self.text, position)
-        at = match.end() if match else position
+        at = skip_separators(self.text, position)
         filler = _FILLER.match(self.text, at)
         if filler:
             return self.skip(filler.end())
@@ -140,7 +156,7 @@ class _Search:
 
     def read(self, token: tuple[int, str, int], codes: Codes, candidates: Codes, depth: int) -> DivisionsFound | None:
         slot, name, end = token
-        narrowed = _narrow(codes, candidates)
+        narrowed, moved = _narrow(codes, candidates, by_former=slot in (0, 2))
         if not narrowed:
             return None
         rest = self.walk(end, narrowed, depth + 1)
@@ -153,20 +169,31 @@ class _Search:
             and not self.is_repeat(name, codes)
         ):
             return None
-        weight = (_WEIGHTS[slot] if news else _REPEAT) + rest.weight
-        return DivisionsFound(rest.codes, rest.end, (name, *rest.written), slot >= 2 or rest.renamed, weight)
+        weight = (_WEIGHTS[slot] - (_MOVED if moved else 0) if news else _REPEAT) + rest.weight
+        renamed = slot >= 2 or moved or rest.renamed  # noqa: PLR2004
+        return DivisionsFound(rest.codes, rest.end, (name, *rest.written), renamed, weight)
 
-    def candidates(self, candidates: Codes, name: str, codes: Codes, token: tuple[int, int]) -> Codes:
+    def candidates(self, names: Names, name: str, codes: Codes, token: tuple[int, int]) -> Codes:
+        """Return the codes a name may stand for at this place, by how it is written and what follows."""
         slot, end = token
-        higher = tuple(code for code in candidates if code.endswith("00"))
+        candidates = names[slot] if codes else _inland(names[slot])
         if slot in (0, 2):
-            return candidates if codes or len(name) > 2 else self.alone(name, candidates, end)
+            if codes:
+                return () if self.is_road(name, candidates, end) else candidates
+            if slot == 0 and names.old_full and len(name) > 2 and self.table.years.get(name, (0, 0))[1] >= _LATELY:
+                candidates = tuple(dict.fromkeys(candidates + names.old_full))
+            if self.is_road(name, candidates, end):
+                return ()
+            return candidates if len(name) > 2 else self.alone(name, candidates, end)  # noqa: PLR2004
+        higher = tuple(code for code in candidates if code.endswith("00") or is_outside(code))
         if _PART_OF_NAME.match(self.text, end) and not self.follows(end, codes or candidates):
             return ()
-        if not self.short_districts or _narrow(codes, higher):
+        if not self.short_districts:
             return higher
         if not codes:
-            return candidates if len(candidates) == 1 and _AT_END.match(self.text, end) else ()
+            return self.short_alone(name, names[slot], higher, (slot, end))
+        if _narrow(codes, higher, by_former=False)[0]:
+            return higher
         return () if _PUBLIC_PLACE.match(self.text, end) else candidates
 
     def alone(self, name: str, candidates: Codes, end: int) -> Codes:
@@ -174,6 +201,29 @@ class _Search:
         if len(candidates) == 1 and (name[1] == "县" or (end == len(self.text) and not end - len(name))):
             return candidates
         return ()
+
+    def short_alone(self, name: str, candidates: Codes, higher: Codes, token: tuple[int, int]) -> Codes:
+        """A short name at the head: a city or province as it is; a county only where nothing else can be meant."""
+        slot, end = token
+        if higher:
+            # 朝阳 is a city of Liaoning, and to most who write it a district of Beijing
+            near = tuple(c for c in candidates if is_municipality(c) and not c.endswith("00") and slot == 1)
+            return candidates if near and not self.follows(end, higher) and higher[0][2:] != "0000" else higher
+        inland = _inland(candidates)
+        at = skip_separators(self.text, end)
+        by_town = tuple(code for code in inland if find_town(self.text, start=at, division=code) is not None)
+        if by_town and at < len(self.text):
+            return by_town
+        if len(inland) != 1:
+            return ()
+        if _AT_END.match(self.text, end):
+            return inland
+        other = slot != 1 or _OTHER_NAME.match(self.text, end) or _PUBLIC_PLACE.match(self.text, end)
+        return inland if not other and is_distinctive(name, inland[0]) else ()
+
+    def is_road(self, name: str, candidates: Codes, end: int) -> bool:
+        """Tell whether a district's full name only names a road: 长安区路, not the town 路桥 behind 黄岩区."""
+        return bool(_ROAD_OF_NAME.match(self.text, end)) and not self.follows(end, candidates) and len(name) > 1
 
     def follows(self, at: int, codes: Codes) -> bool:
         """Tell whether a division inside `codes` is named at `at`: 北京|东城区, 江苏|镇江."""
@@ -190,14 +240,26 @@ class _Search:
         return len(codes) == 1 and self.table.short.get(codes[0]) == name
 
 
-def _narrow(codes: Codes, candidates: Codes) -> Codes:
-    """Return the pairs of a reading so far and a candidate that lie in one another, each as the deeper of the two."""
+def _inland(codes: Codes) -> Codes:
+    """Leave out districts of Taiwan, Hong Kong and Macau where the mainland has the name: 中山区 alone is in Dalian."""
+    if len(codes) == 1:
+        return codes
+    return tuple(code for code in codes if len(code) == BEHIND.code_length) or codes
+
+
+def _narrow(codes: Codes, candidates: Codes, *, by_former: bool) -> tuple[Codes, bool]:
+    """Return what a reading so far and a name leave, each pair as the deeper of the two; and whether it has moved since."""
     if not codes:
-        return candidates
-    deeper = [c for c in candidates if any(within(c, code) and c != code for code in codes)]
+        return candidates, False
+    stems = [(code, division_stem(code)) for code in codes]
+    deeper = [c for c in candidates if any(c != code and c.startswith(stem) for code, stem in stems)]
     if deeper:
-        return tuple(dict.fromkeys(deeper))
-    return tuple(code for code in codes if any(within(code, c) for c in candidates))
+        return tuple(dict.fromkeys(deeper)), False
+    same = tuple(code for code in codes if any(within(code, c) for c in candidates))
+    if same or not by_former:
+        return same, False
+    moved = [c for c in candidates if any(once_within(c, code) for code in codes)]
+    return tuple(dict.fromkeys(moved)), bool(moved)
 
 
 def _settle(codes: Codes) -> Codes:

