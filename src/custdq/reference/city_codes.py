@@ -11,8 +11,7 @@ from functools import cache
 from custdq.reference.tables import read_lines
 
 _TABLE = "city_codes.tsv"
-_ZONE = 4
-_PROVINCE = 2
+_DIGITS = (4, 3, 2)
 
 
 @cache
@@ -26,15 +25,16 @@ def _tables() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
 
 
 def postcode_cities(postcode: str) -> tuple[str, ...]:
-    """Return the six-digit codes of the cities a postcode may lie in: by its first four digits, else its first two.
+    """Return the six-digit codes of the cities a postcode may lie in, by its first four digits, else three, else two.
 
-    A municipality is its own city; a county under a province stands for itself.
+    Where only the first two are on record, that is the province. A municipality is its own city, a county
+    under a province stands for itself.
 
     >>> postcode_cities("518000"), postcode_cities("433000"), postcode_cities("000000")
     (('440300',), ('429004',), ())
     """
     postcodes = _tables()[0]
-    return postcodes.get(postcode[:_ZONE]) or postcodes.get(postcode[:_PROVINCE]) or ()
+    return next((postcodes[postcode[:size]] for size in _DIGITS if postcode[:size] in postcodes), ())
 
 
 def area_code_cities(area_code: str) -> tuple[str, ...]:
