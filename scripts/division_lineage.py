@@ -31,7 +31,7 @@ _PEOPLES = (
 ).split()
 _PEOPLE_END = re.compile(f"(?:{'|'.join(sorted(_PEOPLES, key=len, reverse=True))})$")
 _LEVEL_END = re.compile(
-    r"(?:特别行政区|行政委员会|自治区|自治州|自治县|自治旗|地区|林区|特区|矿区|新区|省|市|州|盟|区|县|旗)$"
+    r"(?:特别行政区|行政委员会|自治区|自治州|自治县|自治旗|地区|(?<=神农架)林区|特区|矿区|新区|省|市|州|盟|区|县|旗)$"
 )
 
 
@@ -41,7 +41,7 @@ def short_of(name: str) -> str:
     if "自治" in name:
         while (cut := _PEOPLE_END.sub("", stem)) != stem and len(cut) >= 2:
             stem = cut
-    return stem if len(stem) >= 2 else ""
+    return stem if len(stem) >= 2 and stem != "市中" else ""
 
 
 class Span(NamedTuple):

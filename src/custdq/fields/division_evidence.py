@@ -6,7 +6,7 @@ fits, or several do, all stay.
 
 from __future__ import annotations
 
-from custdq.fields.town_search import TownFound, find_town, is_town_name
+from custdq.fields.town_search import TownFound, find_town, is_town_name, may_have_town
 from custdq.reference.city_codes import area_code_cities, postcode_cities
 from custdq.reference.divisions import division_stem, divisions, is_capital, is_municipality, is_outside
 from custdq.reference.towns import town_codes, town_forms
@@ -86,6 +86,8 @@ def settle_by_text(codes: Codes, text: str, *, at: int, renamed: bool = False) -
             return _by_moved_town(code, text, at) if renamed else codes
         found = find_town(text, start=at, division=code, bare=False)
         return found.counties if found is not None and len(found.counties) == 1 else codes
+    if not may_have_town(text, at):
+        return codes
     towns = [(code, find_town(text, start=at, division=code, bare=False)) for code in codes if not is_outside(code)]
     borne_out = [_county(code, found) for code, found in towns if found is not None]
     return tuple(dict.fromkeys(borne_out)) or codes

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from custdq.fields.division_evidence import counties_of_town, is_distinctive, settle_by_text
+from custdq.fields.division_follow import OTHER_NAME, PART_OF_NAME, PUBLIC_PLACE, ROAD_OF_NAME
 from custdq.fields.division_head import BEHIND, Codes, DivisionsFound, read_head, skip_separators
 from custdq.fields.town_search import find_town
 from custdq.reference.divisions import (
@@ -26,21 +27,6 @@ __all__ = ["DivisionsFound", "find_divisions", "shared_code"]
 
 _FILLER = re.compile(r"(?:省直辖县级行政区划|自治区直辖县级行政区划|省直辖县|直辖县|市辖区|市辖县)")
 _AT_END = re.compile(r"[\s,，、/\\·.;；:：|_\-—>)）】\]]|$")
-# What follows a short name when the name is part of a road, a building or a school and no division.
-_PART_OF_NAME = re.compile(
-    r"[东南西北中上下大小新老前后内外]{0,2}[一二三四五六七八九十\d]{0,2}"
-    r"(?:路|大道|道(?!\w{1,6}[路街])|弄|胡同|公路|大街|里(?=\d|$)|花园|小区|大厦|公寓|广场|酒店|宾馆|饭店|苑|新村|家园|山庄"
-    r"|(?:街|巷|桥|村|庄|镇|乡|城|湾|居|站(?![前后]))(?![\u4e00-\u9fff]{0,3}(?:镇|乡|街道|区|县|市))"
-    r"|大学(?!城)|学院(?![路街东西南北])|医院|车站|机场|商场|银行|集团)"
-)
-_PUBLIC_PLACE = re.compile(
-    r"[\u4e00-\u9fff]{0,4}(?:医院|大学(?!城)|学院(?![路街东西南北])|中学|小学|公园|火车站|机场|银行|酒店|宾馆|体育[馆场中])"
-)
-# A short county that stands alone at the head must not be the beginning of another name: 静安寺, 金山湖, 昆山花园.
-_OTHER_NAME = re.compile(r"[东南西北]?[寺山湖河江海门塔岛关园站场厂馆店楼阁院校坊港口岭溪庙观陵]")
-# A division of full name before its own road: 福田区路, 通州区大街.
-_ROAD_OF_NAME = re.compile(r"(?:路|大街|大道)(?![\u4e00-\u9fff]{1,6}[路街镇乡])")
-
 # full name of today, short name of today, full and short name no longer in use
 _WEIGHTS = (3.0, 2.0, 2.6, 1.6)
 _REPEAT = 0.1
@@ -49,6 +35,7 @@ _MOVED = 0.5
 _DEEPEST = 8
 #: A name retired since then is what people still write: it stays possible beside a namesake of today.
 _LATELY = 2016
+_COUNTY_OUTSIDE = len("710000.TPE")
 
 
 def find_divisions(text: str, *, start: int = 0, short_districts: bool = True) -> DivisionsFound:
@@ -78,7 +65,7 @@ def find_divisions(text: str, *, start: int = 0, short_districts: bool = True) -
     >>> find_divisions("南京市淳化街道格致路5号")[:2]
     (('320115',), 3)
     """
-    found = read_head(text, start)
+    found = read_head(text, start=start, short_districts=short_districts)
     if found is None:
         found = search_divisions(text, start=start, short_districts=short_districts)
     if not short_districts:
@@ -185,7 +172,7 @@ class _Search:
     def candidates(self, names: Names, name: str, codes: Codes, token: tuple[int, int]) -> Codes:
         """Return the codes a name may stand for at this place, by how it is written and what follows."""
         slot, end = token
-        candidates = names[slot] if codes else _inland(names[slot])
+        candidates = names[slot] if codes else _inland(names[slot], slot)
         if slot in (0, 2):
             if codes:
                 return () if self.is_road(name, candidates, end) else candidates
@@ -195,15 +182,16 @@ class _Search:
                 return ()
             return candidates if len(name) > 2 else self.alone(name, candidates, end)
         higher = tuple(code for code in candidates if code.endswith("00") or is_outside(code))
-        if _PART_OF_NAME.match(self.text, end) and not self.follows(end, codes or candidates):
+        if PART_OF_NAME.match(self.text, end) and not self.follows(end, codes or candidates):
             return ()
         if not self.short_districts:
             return higher
         if not codes:
             return self.short_alone(name, names[slot], higher, (slot, end))
-        if _narrow(codes, higher, by_former=False)[0]:
-            return higher
-        return () if _PUBLIC_PLACE.match(self.text, end) else candidates
+        above = _narrow(codes, higher, by_former=False)[0]
+        if above and not (above == codes and _narrow(codes, candidates, by_former=False)[0] != codes):
+            return higher  # but in 大理大理 the second is the city inside the prefecture
+        return () if PUBLIC_PLACE.match(self.text, end) else candidates
 
     def alone(self, name: str, candidates: Codes, end: int) -> Codes:
         """A county of two characters at the head: 赵县 may begin an address, 郊区 only where it is the whole text."""
@@ -218,7 +206,7 @@ class _Search:
             # 朝阳 is a city of Liaoning, and to most who write it a district of Beijing
             near = tuple(c for c in candidates if is_municipality(c) and not c.endswith("00") and slot == 1)
             return candidates if near and not self.follows(end, higher) and higher[0][2:] != "0000" else higher
-        inland = _inland(candidates)
+        inland = _inland(candidates, slot)
         at = skip_separators(self.text, end)
         by_town = tuple(code for code in inland if find_town(self.text, start=at, division=code) is not None)
         if by_town and at < len(self.text):
@@ -227,12 +215,12 @@ class _Search:
             return ()
         if _AT_END.match(self.text, end):
             return inland
-        other = slot != 1 or _OTHER_NAME.match(self.text, end) or _PUBLIC_PLACE.match(self.text, end)
+        other = slot != 1 or OTHER_NAME.match(self.text, end) or PUBLIC_PLACE.match(self.text, end)
         return inland if not other and is_distinctive(name, inland[0]) else ()
 
     def is_road(self, name: str, candidates: Codes, end: int) -> bool:
         """Tell whether a district's full name only names a road: 长安区路, not the town 路桥 behind 黄岩区."""
-        return bool(_ROAD_OF_NAME.match(self.text, end)) and not self.follows(end, candidates) and len(name) > 1
+        return bool(ROAD_OF_NAME.match(self.text, end)) and not self.follows(end, candidates) and len(name) > 1
 
     def follows(self, at: int, codes: Codes) -> bool:
         """Tell whether a division inside `codes` is named at `at`: 北京|东城区, 江苏|镇江."""
@@ -249,11 +237,13 @@ class _Search:
         return len(codes) == 1 and self.table.short.get(codes[0]) == name
 
 
-def _inland(codes: Codes) -> Codes:
-    """Leave out districts of Taiwan, Hong Kong and Macau where the mainland has the name: 中山区 alone is in Dalian."""
-    if len(codes) == 1:
-        return codes
-    return tuple(code for code in codes if len(code) == BEHIND.code_length) or codes
+def _inland(codes: Codes, slot: int) -> Codes:
+    """Leave out districts of Taiwan, Hong Kong and Macau where the mainland has the name: 中山区 alone is in Dalian.
+
+    At the head they are read only by their full name of today.
+    """
+    inland = tuple(code for code in codes if len(code) == BEHIND.code_length)
+    return inland or (codes if slot == 0 else tuple(code for code in codes if len(code) <= _COUNTY_OUTSIDE))
 
 
 def _narrow(codes: Codes, candidates: Codes, *, by_former: bool) -> tuple[Codes, bool]:

@@ -81,6 +81,11 @@ def find_town(text: str, *, start: int = 0, division: str = "", bare: bool = Tru
     return _bare(text, start, stem)
 
 
+def may_have_town(text: str, start: int) -> bool:
+    """Tell, at little cost, whether the characters from `start` on hold any word that towns end with."""
+    return _LEVEL.search(text, start + 1, start + _LONGEST) is not None
+
+
 def is_town_name(name: str) -> bool:
     """Tell whether a name ends as towns do; farms and zones are in the table too, but their names say nothing alone.
 
