@@ -172,26 +172,31 @@ class _Search:
     def candidates(self, names: Names, name: str, codes: Codes, token: tuple[int, int]) -> Codes:
         """Return the codes a name may stand for at this place, by how it is written and what follows."""
         slot, end = token
-        candidates = names[slot] if codes else _inland(names[slot], slot)
         if slot in (0, 2):
-            if codes:
-                return () if self.is_road(name, candidates, end) else candidates
-            if slot == 0 and names.old_full and len(name) > 2 and self.table.years.get(name, (0, 0))[1] >= _LATELY:
-                candidates = tuple(dict.fromkeys(candidates + names.old_full))
-            if self.is_road(name, candidates, end):
-                return ()
-            return candidates if len(name) > 2 else self.alone(name, candidates, end)
-        higher = tuple(code for code in candidates if code.endswith("00") or is_outside(code))
-        if PART_OF_NAME.match(self.text, end) and not self.follows(end, codes or candidates):
+            return self.of_full_name(names, name, codes, token)
+        if slot == 3 and names.short and not codes:
+            return ()  # 巢湖 alone is the city of today
+        candidates = names[slot] if codes else _inland(names[slot], slot)
+        if PART_OF_NAME.match(self.text, end) and not self.goes_on(end, codes or candidates):
             return ()
+        higher = tuple(code for code in candidates if code.endswith("00") or is_outside(code))
         if not self.short_districts:
             return higher
         if not codes:
-            return self.short_alone(name, names[slot], higher, (slot, end))
+            return self.short_alone(name, names[slot], higher, token)
         above = _narrow(codes, higher, by_former=False)[0]
         if above and not (above == codes and _narrow(codes, candidates, by_former=False)[0] != codes):
             return higher  # but in 大理大理 the second is the city inside the prefecture
         return () if PUBLIC_PLACE.match(self.text, end) else candidates
+
+    def of_full_name(self, names: Names, name: str, codes: Codes, token: tuple[int, int]) -> Codes:
+        slot, end = token
+        candidates = names[slot] if codes else _inland(names[slot], slot)
+        if not codes and slot == 0 and len(name) > 2 and self.table.years.get(name, (0, 0))[1] >= _LATELY:
+            candidates = tuple(dict.fromkeys(candidates + names.old_full))
+        if self.is_road(name, candidates, end):
+            return ()
+        return candidates if codes or len(name) > 2 else self.alone(name, candidates, end)
 
     def alone(self, name: str, candidates: Codes, end: int) -> Codes:
         """A county of two characters at the head: 赵县 may begin an address, 郊区 only where it is the whole text."""
@@ -221,6 +226,12 @@ class _Search:
     def is_road(self, name: str, candidates: Codes, end: int) -> bool:
         """Tell whether a district's full name only names a road: 长安区路, not the town 路桥 behind 黄岩区."""
         return bool(ROAD_OF_NAME.match(self.text, end)) and not self.follows(end, candidates) and len(name) > 1
+
+    def goes_on(self, at: int, codes: Codes) -> bool:
+        """Tell whether a division or a town inside `codes` is named at `at`, whatever it looks like: 东莞|道滘镇."""
+        return self.follows(at, codes) or any(
+            find_town(self.text, start=at, division=code, bare=False) is not None for code in codes if "." not in code
+        )
 
     def follows(self, at: int, codes: Codes) -> bool:
         """Tell whether a division inside `codes` is named at `at`: 北京|东城区, 江苏|镇江."""
