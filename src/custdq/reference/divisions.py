@@ -114,7 +114,7 @@ class _Reader:
             code, name, short, english, old = line.split("\t")
             if name.startswith("+"):
                 self.areas[name[1:]] = code
-                self.english[english] = (code,)
+                self.english.update(dict.fromkeys(english.split("|"), (code,)))
                 continue
             self.current(code, name, short)
             for spelling in english.split("|"):
