@@ -19,6 +19,7 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
+from division_facts import UNLISTED
 from division_lineage import PSEUDO, Lineage, Span, short_of, spans_of
 from table_file import write_table
 
@@ -83,6 +84,7 @@ class Builder:
             codes = list(dict.fromkeys(code for _, several in found for code in several))
             first, last = min(span.first for span, _ in found), max(span.last for span, _ in found)
             lines.append(f"O\t{name}\t{short_of(name)}\t{first}\t{last}\t{','.join(codes)}")
+        lines += [f"O\t{name}\t\t{first}\t{last}\t{codes}" for name, first, last, codes in UNLISTED if name not in old]
         return lines
 
     def history_lines(self) -> list[str]:

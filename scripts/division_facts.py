@@ -86,6 +86,14 @@ _BY_CODE = {
 _CODES_SINCE = 1990
 
 
+#: Names the yearly tables do not have: cities without counties, areas governed like counties. Name, years, today's codes.
+UNLISTED = (
+    ("沙市市", 1980, 1994, "421002"), ("东川市", 1980, 1998, "530113"), ("石咀山市", 1980, 1987, "640200"),
+    ("白云矿区", 1980, 2007, "150206"), ("双湖特别区", 1980, 2012, "540630"), ("茫崖行政委员会", 1992, 2018, "632803"),
+    ("冷湖行政委员会", 1992, 2018, "632803"), ("西沙群岛", 1980, 2020, "460302"), ("中沙群岛", 1980, 2020, "460302"),
+)  # fmt: skip
+
+
 def known_successors(code: str, name: str, last_year: int) -> list[str]:
     """Return today's codes of a division that is gone, where they are on record here."""
     for prefix, codes in _FACTS.get(name, ()):

@@ -9,29 +9,60 @@ it says that the name is ambiguous, gives no code, and the right one is among it
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from benchmarks.standardize.cases import Case, Tally, read_cases, show, tally
 
 from custdq.fields import Address
-from custdq.reference.divisions import division_path
+from custdq.reference.divisions import division_path, divisions
 
 _LEVELS = ("province", "city", "district")
+_SIX = 6
+_LONG_ENOUGH = 3
 
 
 def tallies() -> Iterator[Tally]:
-    """Judge the hand-made cases, the table of divisions and the renamed ones."""
+    """Judge the hand-made cases, the table of divisions, the renamed ones and names that several have."""
+    yield from _judged({"custdq": _custdq} | ({"cpca": _cpca} if _has_cpca() else {}))
+
+
+def custdq_tallies() -> Iterator[Tally]:
+    """Judge custdq alone."""
+    yield from _judged({"custdq": _custdq})
+
+
+def _judged(tools: dict[str, Callable[[Sequence[Case]], list[dict[str, Any]]]]) -> Iterator[Tally]:
     admin = read_cases("address_cn_admin")
     sets = {
         "address_cn divisions": read_cases("address_cn"),
         "admin table": [case for case in admin if case.kind != "admin/renamed"],
         "admin renamed": [case for case in admin if case.kind == "admin/renamed"],
     }
-    tools = {"custdq": _custdq} | ({"cpca": _cpca} if _has_cpca() else {})
     for name, cases in sets.items():
         for tool, answers in tools.items():
             yield tally(name, tool, cases, answers=answers, right=is_right)
+    for tool, answers in tools.items():
+        yield tally("shared district alone", tool, shared_districts(), answers=answers, right=_is_not_guessed)
+
+
+def shared_districts() -> list[Case]:
+    """Return every name that several counties have, with nothing that tells which is meant."""
+    shared = {
+        name: [code for code in names.full if len(code) == _SIX]
+        for name, names in divisions().by_name.items()
+        if len(name) >= _LONG_ENOUGH
+    }
+    return [
+        Case(f"{name}文苑路18号", "CN", {"candidates": codes}, "made", "division table")
+        for name, codes in shared.items()
+        if len(codes) > 1
+    ]
+
+
+def _is_not_guessed(case: Case, got: dict[str, Any]) -> bool:
+    named = set(got["candidates"])
+    return got["adcode"] is None and (not named or named >= set(case.expected["candidates"]))
 
 
 def _custdq(cases: Sequence[Case]) -> list[dict[str, Any]]:
