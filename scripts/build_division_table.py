@@ -81,11 +81,22 @@ class Builder:
                 old[span.name].append((span, codes))
         for name, found in sorted(old.items()):
             found.sort(key=lambda pair: (-pair[0].last, pair[0].code))
-            codes = list(dict.fromkeys(code for _, several in found for code in several))
+            codes = list(dict.fromkeys(code for _, several in self._latest(name, found) for code in several))
             first, last = min(span.first for span, _ in found), max(span.last for span, _ in found)
             lines.append(f"O\t{name}\t{short_of(name)}\t{first}\t{last}\t{','.join(codes)}")
         lines += [f"O\t{name}\t\t{first}\t{last}\t{codes}" for name, first, last, codes in UNLISTED if name not in old]
         return lines
+
+    def _latest(self, name: str, found: list[tuple[Span, list[str]]]) -> list[tuple[Span, list[str]]]:
+        """Leave out what a name meant before its last meaning in the province, save where it was that of several."""
+        latest: dict[str, tuple[Span, list[str]]] = {}
+        kept = []
+        for span, codes in found:
+            if self.lineage.is_shared_name(span.code, name):
+                kept.append((span, codes))
+            else:
+                latest.setdefault(span.code[:2], (span, codes))
+        return [*latest.values(), *kept]
 
     def history_lines(self) -> list[str]:
         lines = []
@@ -148,11 +159,15 @@ class Builder:
         for row in self.rows:
             if row["county_name"] in PSEUDO:
                 continue
-            above = {named.get(row["city_name"]), named.get(row["province_name"])} - {None}
+            heirs = self.cities.get((row["city_adcode"], row["city_name"]), [])
+            heir = self._city_of(heirs[0]) if heirs else None
+            above = {named.get(row["city_name"]) or heir, named.get(row["province_name"])} - {None}
             for code in self._today(row["county_adcode"], row["county_name"]):
                 stems = {self._city_of(code), code[:2] + "0000"}
                 for one in above - stems - {code}:
                     years[code, str(one)].add(row["year"])
+                    if one.endswith("0000"):  # Chongqing and Hainan came out of other provinces whole
+                        years[code[:2] + "0000", str(one)].add(row["year"])
         former: dict[str, set[str]] = defaultdict(set)
         for (code, one), found in years.items():
             # the yearly tables have slips of a year or two

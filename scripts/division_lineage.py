@@ -162,6 +162,10 @@ class Lineage:
     def _provinces(self, code: str) -> tuple[str, ...]:
         return _HEIRS.get(code[:2], (code[:2],))
 
+    def is_shared_name(self, code: str, name: str) -> bool:
+        """Tell whether the province of a code had two counties of that very name in one year."""
+        return self._is_shared(code, name, self.shared_names)
+
     def _is_shared(self, code: str, name: str, shared: set[tuple[str, str]]) -> bool:
         key = name if shared is self.shared_names else short_of(name) or name
         return name in _SHARED_BY_MANY or (code[:2], key) in shared

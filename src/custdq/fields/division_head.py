@@ -23,6 +23,7 @@ _SHORTEST_FULL = 2
 _AFTER_CITY = "中南北辖"
 _COUNTY_OUTSIDE, _REGION = len("710000.TPE"), len("810000.K")
 _WRITTEN_FULL, _CITY_SHORT, _COUNTY_SHORT = 0, 1, 2
+_OLD_FULL = 2  # slot of `Names`
 _NOTHING: Step = ("", -1)
 _LEAF: dict[str, Step | None] = {}
 # these may continue a name or begin a pseudo-division (市辖区, 省直辖县, 县城口县)
@@ -162,10 +163,17 @@ def _enter(node: dict[str, Step | None], name: str, reading: tuple[str, int]) ->
     before = node.get(name, _NOTHING)
     if before is _NOTHING:
         node[name] = (code, how) if slot <= 1 else None
-    elif before is None or slot == 0 or (slot == 1 and before[1] and how <= before[1]):
+    elif before is not None and _rivals(before, code, slot, how=how):
         node[name] = None
-    elif before[1] == _COUNTY_SHORT:
-        node[name] = None  # also a retired name
+
+
+def _rivals(before: Step, code: str, slot: int, *, how: int) -> bool:
+    if slot == 0 or before[1] == _COUNTY_SHORT:
+        return True
+    if slot == 1:
+        return bool(before[1]) and how <= before[1]
+    # 巢湖市 is a county now, and was a city of four
+    return slot == _OLD_FULL and code != before[0]
 
 
 def _at_head(name: str, names: Names) -> Step | None:
