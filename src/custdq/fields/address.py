@@ -21,13 +21,8 @@ from custdq.fields.address_western import WesternAddress, read_western_address
 from custdq.fields.base import Absent, Comparison, Equal, Every, Kind, Level, Meet, Parsed, Similar
 from custdq.fields.settled import settled
 from custdq.reference.divisions import division_path
-from custdq.text.script import count_han, fold_script, to_simplified
+from custdq.text.script import fold_script, has_han, to_simplified
 from custdq.text.width import half_width, squash
-
-# A value of this shape, read from a text that ends as it does, parses to itself: no second reading is needed.
-_REGULAR = re.compile(
-    r"[\u4e00-\u9fff]{5,40}(?:路|街|大道)\d{1,5}号[\u4e00-\u9fff]{0,12}(?:\d{1,3}栋|\d{1,3}号楼|[A-Z]座)?(?:\d{1,2}单元)?(?:\d{1,5}室)?$"
-)
 
 
 @dataclass(frozen=True)
@@ -50,24 +45,24 @@ class Address(Kind):
 
     name: ClassVar[str] = "address"
     part_names: ClassVar[tuple[str, ...]] = (
-        "country", "province", "city", "district", "adcode", "town", "zone", "road", "number", "place", "group",
-        "building", "unit", "floor", "room", "postcode", "note",
+        "country", "province", "city", "district", "adcode", "town", "town_code", "zone", "village", "road", "lane",
+        "number", "place", "group", "building", "unit", "floor", "room", "postcode", "note", "candidates",
     )  # fmt: skip
     shared: ClassVar[bool] = True
     blocking_keys: ClassVar[tuple[str, ...]] = ("home", "place_home", "street", "place", "full", "house")
 
     def parse_value(self, text: str) -> Parsed:
         """Parse one address."""
-        first = self._parse(text)
-        if first.value is not None and _REGULAR.match(first.value) and _ends_alike(text, first.value):
-            return first
+        if has_han(text):
+            first, regular = _parse_chinese(text, self.region)
+            return first if regular else settled(text, self._parse, first=first)
         return settled(text, self._parse)
 
     def _parse(self, text: str) -> Parsed:
+        if has_han(text):
+            return _parse_chinese(text, self.region)[0]
         if not any(char.isalpha() for char in text):
             return Parsed(None, Status.INVALID, Reason.NOT_PARSED)
-        if count_han(text):
-            return _parse_chinese(text)
         latin = read_latin_address(half_width(text)) if self.region in (None, "CN") else None
         return _parse_latin(text, latin) if latin is not None else _parse_western(text)
 
@@ -116,36 +111,31 @@ class Address(Kind):
 
     def mask(self, value: str) -> str:
         """Keep the divisions (or the last piece of a western address) and hide the rest."""
-        if count_han(value):
+        if has_han(value):
             parts = read_chinese_address(value)
             kept = "".join(dict.fromkeys(part for part in (parts.province, parts.city, parts.district) if part))
             return f"{kept}****"
         return f"****, {value.rsplit(',', 1)[-1].strip()}" if "," in value else "****"
 
 
-def _ends_alike(text: str, value: str) -> bool:
-    return text[-1] == value[-1] or text[-1].isdigit()
-
-
-def _parse_chinese(text: str) -> Parsed:
-    found = read_chinese_address(text)
-    value = found.value if not found.outside else half_width(to_simplified(text)).strip()
+def _parse_chinese(text: str, region: str | None) -> tuple[Parsed, bool]:
+    """Parse an address in characters, and tell whether its standard form is sure to be read the same way."""
+    found = read_chinese_address(text, region)
+    value, tail, door = found.value, found.tail, found.tail.door
     if not value:
-        return Parsed(None, Status.INVALID, Reason.NOT_PARSED)
+        return Parsed(None, Status.INVALID, Reason.NOT_PARSED), True
     parts = {
         "country": _country(found), "province": found.province, "city": found.city, "district": found.district,
-        "adcode": found.adcode, "town": found.town, "zone": found.zone, "road": found.road, "number": found.number,
-        "place": found.place, "group": found.group, "building": _building(found), "unit": found.door.unit,
-        "floor": found.door.floor, "room": found.door.room, "postcode": found.postcode, "note": found.note,
+        "adcode": found.adcode, "town": tail.town, "town_code": tail.town_code, "zone": tail.zone,
+        "village": tail.village, "road": tail.road, "lane": tail.lane, "number": tail.number, "place": tail.place,
+        "group": tail.group, "building": door.building_name(lane=tail.in_lane), "unit": door.unit,
+        "floor": door.floor, "room": door.room, "postcode": found.postcode, "note": found.note,
+        "candidates": ";".join(found.codes) if found.problem is Reason.DIVISION_AMBIGUOUS else None,
     }  # fmt: skip
     if value == text and found.problem is not Reason.DIVISION_AMBIGUOUS:
-        return Parsed(value, Status.VALID, None, parts)
+        return Parsed(value, Status.VALID, None, parts), found.regular
     status = Status.VALID if value == text else Status.REPAIRED
-    return Parsed(value, status, found.problem or _problem(text, found), parts)
-
-
-def _building(found: ChineseAddress) -> str | None:
-    return found.door.building_name(lane=found.lane)
+    return Parsed(value, status, found.problem or _problem(text, found), parts), found.regular
 
 
 def _country(found: ChineseAddress) -> str | None:
@@ -193,6 +183,7 @@ KEY_NAMES = (
     "full", "home", "room_home", "place_home", "place_room", "street", "road", "place", "premise", "door", "building",
     "unit", "room", "division", "city_code", "house", "house_number", "road_western", "western",
 )  # fmt: skip
+_FIRST_FIGURE = re.compile(r"\D*(\d+).*", re.DOTALL)
 _LIST_KEYS = frozenset({"home", "room_home", "street", "road"})
 
 
@@ -204,33 +195,37 @@ def address_keys(value: str) -> dict[str, str | list[str] | None]:
     >>> han["home"], han["city_code"], han["door"]
     (['tianhe|464|13-1-1501'], '4403', '13-1-1501')
     """
-    if count_han(value):
+    if has_han(value):
         return _chinese_keys(read_chinese_address(value))
     latin = read_latin_address(half_width(value))
     return _latin_keys(latin, value) if latin is not None else _western_keys(read_western_address(value), value)
 
 
 def _chinese_keys(found: ChineseAddress) -> dict[str, str | list[str] | None]:
-    number = re.sub(r"\D*(\d+).*", r"\1", found.number) if found.number else None
-    roads = (
-        han_road(fold_script(found.road))
-        if found.road
-        else [squash(fold_script(found.place or ""))]
-        if found.group
-        else []
-    )
-    place = squash(fold_script(found.place or "")) or None
-    below = found.value.removeprefix(
-        "".join(p for p in (found.province, found.city if found.city != found.province else None, found.district) if p)
-    )
+    tail, door = found.tail, found.tail.door
+    number = _figure(tail.number)
+    if number and tail.lane and not tail.in_lane:
+        number = f"{_figure(tail.lane)}-{number}"
+    if tail.road:
+        roads = han_road(fold_script(tail.road))
+    else:
+        roads = [squash(fold_script(tail.place or ""))] if tail.group and tail.place else []
+    place = squash(fold_script(tail.place or "")) or None
+    divisions = (found.province, found.city if found.city != found.province else None, found.district)
+    below = found.value.removeprefix("".join(division for division in divisions if division))
+    home = door.key()
     return {
-        **_shared(found.adcode or (found.codes[0] if len(found.codes) == 1 else None), roads, number, found.door),
+        **_shared(found.adcode or (found.codes[0] if len(found.codes) == 1 else None), roads, number, door),
         "full": squash(fold_script(below)) or squash(fold_script(found.value)) or None,
         "place": place,
-        "place_home": f"{place}|{found.door.key()}" if place and found.door.key() else None,
-        "place_room": f"{place}|{found.door.building}|{found.door.room}" if place and found.door.room else None,
+        "place_home": f"{place}|{home}" if place and home else None,
+        "place_room": f"{place}|{door.building}|{door.room}" if place and door.room else None,
         "premise": f"{roads[0]}|{number}|{place or ''}" if roads and number else None,
     }
+
+
+def _figure(text: str | None) -> str | None:
+    return _FIRST_FIGURE.sub(r"\1", text) if text else None
 
 
 def _shared(code: str | None, roads: list[str], number: str | None, door: Door) -> dict[str, str | list[str] | None]:

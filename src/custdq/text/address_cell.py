@@ -1,0 +1,190 @@
+"""A cell with an address in it: labels, names, telephone numbers, postcode and wishes taken out, nothing of them lost.
+
+The trap: the words of an address look like names (于洪, 马路), and its figures like numbers. So a lone word is taken for a
+person only beside a telephone number, a title or a label, and what is taken goes to the notes as it stood.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from custdq.reference.words import surnames
+
+_HAN = "\u4e00-\u9fff"
+# An address without any of these holds nothing but itself: no separator or bracket, label, number to call, wish or title.
+_ODD_CHARACTER = re.compile(r"[^\u4e00-\u9fff0-9A-Za-z#\-]")
+_WORD = re.compile(
+    r"请|勿|不要|别放|麻烦|电话|电联|联系|送货|收货|收件|快递|货到|工作日|周末|白天|晚上|提前|务必|谢谢|地址|住址|详址|地点|附近|先生|女士|小姐"
+    r"|到了|放[门在驿前到家物]|邮编|姓名|手机|备注|中国|收$|\d{6}"
+)
+_ADDRESS_LABEL = (
+    r"(?:收货|收件|收|联系|通讯|通信|详细|家庭|单位|公司|办公|注册|经营|邮寄|寄件|寄送|现住|居住|户籍|送货|店铺|工作)?"
+    r"(?:地址|住址|地点)|所在(?:地区?|省市区?)|省市区|街道地址|详址|(?<![a-z])(?:address|addr?)(?![a-z])"
+)
+_PERSON_LABEL = r"收货人?(?:姓名)?|收件人?(?:姓名)?|联系人(?:姓名)?|姓\s?名|名\s?字|客户(?:姓名)?|收方"
+_PHONE_LABEL = (
+    r"(?:手\s?机|电\s?话|联系(?:方式|电话|手机)|移动电话|座机|固定?电话|(?<![a-z])(?:tel|mobile|phone|mob))号?码?"
+)
+_OTHER_LABEL = r"备\s?注|附言|留言|公司(?:名称)?|单位(?:名称)?|微信号?|邮箱|e-?mail|qq"
+_LABEL = re.compile(
+    rf"(?P<address>{_ADDRESS_LABEL})\s*[:：]?\s*|(?P<person>{_PERSON_LABEL})\s*[:：]\s*"
+    rf"|(?P<phone>{_PHONE_LABEL})\s*[:：]?\s*(?=[+\d(（'\s]|$)|(?P<other>{_OTHER_LABEL})\s*[:：]\s*",
+    re.IGNORECASE,
+)
+_PHONE = re.compile(
+    r"'?(?<![\d-])(?:\(?(?:\+|00)?86\)?[\s-]{0,2})?0?1[3-9]\d(?:\d{8}|[\s-]\d{4}[\s-]?\d{4}|\d{4}[\s-]\d{4}|\d[\s-]\d{4}[\s-]\d{3}"
+    r"|\*{4}\d{4})(?!\d)"
+    r"|'?(?<![\d-])(?:\(?(?:\+|00)?86\)?[\s-]{0,2})?\(?0\d{2,3}\)?[\s-]?[2-9]\d{6,7}(?:\s?(?:-|转|分机|ext\.?)\s?\d{1,6})?(?!\d)"
+    r"|(?<![\d-])[48]00[\s-]?\d{3,4}[\s-]?\d{3,4}(?!\d)"
+)
+_POSTCODE = re.compile(
+    rf"邮政?编?码?\s*[:：]?\s*(\d{{6}})(?!\d)|(?:(?<=^)|(?<=[\s,，;；(（]))(\d{{6}})(?=[\s,，;；)）]|$)"
+    rf"|^(\d{{6}})(?=[{_HAN}])|(?<=[^\d\s\-A-Za-z#])(\d{{6}})$"
+)
+_WISH = re.compile(
+    rf"(?:[\s,，;；。!！]+|(?<=[室号楼栋座层房户苑园厦]))((?:请|勿|不要|别|放|麻烦|电话|电联|送货|收货|如|到了|货到|工作日|周末|白天|晚上|提前"
+    rf"|务必|谢谢|快递)[^\d]*?[{_HAN}\w,，!！。\s]*|(?<=[\s,，])收)$"
+)
+_RECEIVES = re.compile(rf"^([{_HAN}·]{{2,12}}?)\s*(?:亲收|签收|\(收\)|收)$")
+_TITLED = re.compile(rf"^[{_HAN}]{{1,4}}?(?:先生|女士|小姐|经理|老师|老板|师傅|主任|总)$")
+_WITH_COMPANY = re.compile(rf"^([{_HAN}]{{2,4}})\([^()]*[{_HAN}][^()]*\)?\)$")
+_NAME = re.compile(rf"[{_HAN}]{{1,4}}|[{_HAN}]{{1,3}}[*xX某]{{1,2}}")
+_GLUED_NAME = re.compile(rf"^(.*(?:室|号|楼|栋|座|层|房|户|\d))([{_HAN}]{{2,4}})$")
+_PLACE_WORD = re.compile(
+    r"[省市区县旗镇乡村路街巷弄道号栋幢座楼室园苑厦城店厂院校场里坊寨屯庄港湾站桥]$|大学|公司|医院|小区|花园|广场"
+)
+_PIECES = re.compile(r"[\s,，;；。|\x1f!！]+")
+_TAKEN = "\x1f"
+
+
+def is_bare(text: str) -> bool:
+    """Tell whether a text has nothing in it that `read_address_cell` could take out.
+
+    >>> is_bare("杭州市滨江区青枫路9号6栋"), is_bare("青枫路9号 请放门卫")
+    (True, False)
+    """
+    return _ODD_CHARACTER.search(text) is None and _WORD.search(text) is None
+
+
+class AddressCell(NamedTuple):
+    """An address and what stood about it: `notes` in the order found, each as it was written."""
+
+    text: str
+    postcode: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+def read_address_cell(text: str) -> AddressCell:
+    """Take the address out of a cell.
+
+    Parameters
+    ----------
+    text
+        Simplified characters, half-width.
+
+    Examples
+    --------
+    >>> read_address_cell("收货人:沈知远 电话:13912345672 地址:杭州滨江区青枫路9号 310051")
+    AddressCell(text='杭州滨江区青枫路9号', postcode='310051', notes=('沈知远', '13912345672'))
+    >>> read_address_cell("青枫路9号梧桐里6栋,沈知远收,139 1234 5672").notes
+    ('139 1234 5672', '沈知远收')
+    """
+    notes: list[str] = []
+    plain = _PHONE.sub(lambda found: _take(notes, found.group()), text) if any(map(str.isdigit, text)) else text
+    called = bool(notes)
+    plain, labelled = _labels(plain, notes)
+    plain, postcode = _postcode(plain)
+    wish = _WISH.search(plain)
+    if wish is not None and wish.start() > 0:
+        notes.append(wish.group(1).strip(" ,，;；。!！" + _TAKEN))
+        plain = plain[: wish.start()]
+    if called or labelled or _PIECES.search(plain.strip()):
+        plain = _without_people(plain, notes, sure=called or labelled)
+    plain = plain.replace(_TAKEN, " ").strip(" ,，;；。:：、/")
+    if not plain:
+        return AddressCell(text.strip())
+    return AddressCell(plain, postcode, tuple(dict.fromkeys(note for note in notes if note)))
+
+
+def _take(notes: list[str], number: str) -> str:
+    notes.append(number.strip(" '"))
+    return _TAKEN
+
+
+def _labels(text: str, notes: list[str]) -> tuple[str, bool]:
+    """Keep what stands behind an address label or behind none; the rest goes to the notes."""
+    found = [match for match in _LABEL.finditer(text) if match.lastgroup != "address" or _is_label(text, match)]
+    if not found:
+        return text, False
+    kept = [text[: found[0].start()]]
+    strict = False
+    for match, follower in zip(found, [*found[1:], None], strict=True):
+        inside = text[match.end() : follower.start() if follower else len(text)]
+        if match.lastgroup == "address":
+            kept.append(inside)
+            continue
+        strict = strict or match.lastgroup == "person"
+        head, *rest = _PIECES.split(inside.lstrip(" ,，;；"), maxsplit=1)
+        if match.lastgroup == "phone":
+            kept.append(inside)
+        else:
+            notes.insert(0, head) if match.lastgroup == "person" else notes.append(head)
+            kept += rest
+    return _TAKEN.join(piece for piece in kept if piece.strip()), strict
+
+
+def _is_label(text: str, match: re.Match[str]) -> bool:
+    """Tell whether 地址 labels what follows: at the head or behind a separator, or with a colon."""
+    start = match.start()
+    return start == 0 or match.group().rstrip()[-1:] in ":：" or text[start - 1] in " ,，;；。|\x1f\n"
+
+
+def _postcode(text: str) -> tuple[str, str | None]:
+    match = _POSTCODE.search(text)
+    if match is None:
+        return text, None
+    digits = next(group for group in match.groups() if group)
+    return f"{text[: match.start()]} {text[match.end() :]}".strip(" ,，()（）"), digits
+
+
+def _without_people(text: str, notes: list[str], *, sure: bool) -> str:
+    """Take pieces between separators that are a person; `sure` where a number or a label says there is one."""
+    pieces = [piece for piece in re.split(r"([\s,，;；。|\x1f!！]+)", text)]
+    taken = False
+    for at in range(0, len(pieces), 2):
+        piece = pieces[at].strip("'\"“”/、")
+        if not piece or at == 0 and len(pieces) == 1:
+            continue
+        if _is_person(piece, sure=sure and not taken):
+            notes.append(piece)
+            pieces[at] = ""
+            taken = True
+        elif sure and not taken and _TAKEN in "".join(pieces[at + 1 : at + 2]):
+            glued = _GLUED_NAME.match(piece)
+            if glued and _is_name(glued.group(2)):
+                notes.append(glued.group(2))
+                pieces[at] = glued.group(1)
+                taken = True
+    return "".join(pieces)
+
+
+def _is_person(piece: str, *, sure: bool) -> bool:
+    """Tell whether a piece between separators is who receives: 王芳收, 王先生; 王芳 where `sure`."""
+    received = _RECEIVES.match(piece)
+    if received:
+        return _PLACE_WORD.search(received.group(1)) is None
+    if _TITLED.match(piece) and piece[0] in surnames():
+        return True
+    if not sure:
+        return False
+    with_company = _WITH_COMPANY.match(piece)
+    return _is_name(with_company.group(1) if with_company else piece)
+
+
+def _is_name(word: str) -> bool:
+    return (
+        _NAME.fullmatch(word) is not None
+        and (word[0] in surnames() or word[:2] in surnames())
+        and _PLACE_WORD.search(word) is None
+    )
