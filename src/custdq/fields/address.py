@@ -121,6 +121,8 @@ class Address(Kind):
 def _parse_chinese(text: str, region: str | None) -> tuple[Parsed, bool]:
     """Parse an address in characters, and tell whether its standard form is sure to be read the same way."""
     found = read_chinese_address(text, region)
+    if found.latin is not None:
+        return _with_note(Address(region).parse_value(found.latin), found.note), False
     value, tail, door = found.value, found.tail, found.tail.door
     if not value:
         return Parsed(None, Status.INVALID, Reason.NOT_PARSED), True
@@ -136,6 +138,14 @@ def _parse_chinese(text: str, region: str | None) -> tuple[Parsed, bool]:
         return Parsed(value, Status.VALID, None, parts), found.regular
     status = Status.VALID if value == text else Status.REPAIRED
     return Parsed(value, status, found.problem or _problem(text, found), parts), found.regular
+
+
+def _with_note(parsed: Parsed, note: str | None) -> Parsed:
+    """Return an address with what stood about it among its notes."""
+    if note is None or parsed.value is None:
+        return parsed
+    kept = "；".join(part for part in (note, parsed.parts.get("note")) if part)
+    return Parsed(parsed.value, Status.REPAIRED, Reason.EXTRA_TEXT, {**parsed.parts, "note": kept})
 
 
 def _country(found: ChineseAddress) -> str | None:

@@ -13,10 +13,10 @@ from custdq.errors import Reason
 from custdq.fields.address_outside import outside_code, read_outside
 from custdq.fields.address_tail import Tail, read_tail
 from custdq.fields.division_search import DivisionsFound, find_divisions, shared_code
-from custdq.reference.divisions import DivisionPath, division_path
+from custdq.reference.divisions import DivisionPath, division_path, within
 from custdq.text.address_cell import is_bare, read_address_cell
 from custdq.text.han_figures import figures
-from custdq.text.script import to_simplified
+from custdq.text.script import has_han, to_simplified
 from custdq.text.width import half_width
 
 _HAN = "\u4e00-\u9fff"
@@ -27,8 +27,11 @@ _ANY_BRACKET = re.compile(r"[()]")
 _BRACKET = re.compile(r"\(([^()]*)\)")
 _NOTE = re.compile(
     r"地址|附近|^近|地铁|旁|对面|请|勿|不要|别|放|联系|电话|收|备注|快递|门口|楼下|重复|送|打|微信|转|路口|到了|过|后面|隔壁|侧|货|空置|停用|拆迁|搬|旧址|新址"
-    r"|[桥路街门口楼][东西南北]$|步行|\d米|^(?:近|仅|限|即|原)|^[\u4e00-\u9fff]{0,6}[处外内]$"
+    r"|[桥路街门口楼][东西南北]$|步行|\d米|^(?:近|仅|限|即|原)|^(?:本人|家人|代收)$|^[\u4e00-\u9fff]{0,6}[处外内]$"
 )
+# 【华府 到了联系20-1-1402】: a door behind a wish
+_DOOR_WITHIN = re.compile(r"\d{1,4}-\d{1,4}|\d(?:栋|幢|号楼|单元|室)")
+_WISH_WITHIN = re.compile(r"(?:到了|到后|来前|提前|请)*(?:联系|打?电话|电联)(?:我|本人)?|到了|请放\w+")
 _NUMERAL = re.compile(r"[一二三四五六七八九十两〇零○]")
 _DASHES = re.compile(r"[—–－~～─―]+")
 _FULL_NAME = 3.0
@@ -53,6 +56,8 @@ class ChineseAddress(NamedTuple):
     problem: Reason | None = None
     #: whether nothing but the address stood in the cell, and its standard form is sure to be read the same way
     regular: bool = False
+    #: what is left of the cell where the address in it is in latin letters and only the rest in characters
+    latin: str | None = None
 
 
 def read_chinese_address(text: str, region: str | None = None) -> ChineseAddress:
@@ -87,6 +92,8 @@ def _from_cell(simple: str, text: str, region: str | None) -> ChineseAddress:
     if outside is not None:
         return outside
     cell = read_address_cell(plain)
+    if not has_han(cell.text):
+        return ChineseAddress("", note="；".join(cell.notes) or None, latin=cell.text)
     notes = list(cell.notes)
     plain = _QUOTES.sub("", _COUNTRY.sub("", cell.text)).strip(" ,，;；。")
     plain = _open_brackets(plain, notes) if _ANY_BRACKET.search(plain) else plain
@@ -158,10 +165,14 @@ def _open_brackets(plain: str, notes: list[str]) -> str:
         if found.codes and found.end >= len(inside) and match.start() > 0:
             front.append(inside)
             return ""
-        if _NOTE.search(inside):
+        if _NOTE.search(inside) is None:
+            return inside
+        wish = _WISH_WITHIN.search(inside) if _DOOR_WITHIN.search(inside) else None
+        if wish is None:
             notes.append(inside)
             return ""
-        return inside
+        notes.append(wish.group())
+        return inside[: wish.start()].rstrip() + inside[wish.end() :].lstrip()
 
     front: list[str] = []
     plain = _BRACKET.sub(replace, plain)
@@ -172,7 +183,7 @@ def _divisions(plain: str) -> tuple[DivisionsFound, str]:
     """Find the divisions at the head, else in the last piece, else at the head of a later piece."""
     found = find_divisions(plain)
     if found.codes:
-        return found, plain[found.end :]
+        return found, _without_repeat(plain[found.end :], found)
     pieces = re.split(r"[\s,，;；:：]+", plain)
     if len(pieces) == 1:
         return found, plain
@@ -187,6 +198,18 @@ def _divisions(plain: str) -> tuple[DivisionsFound, str]:
             return inner, plain[inner.end :] + " " + plain[:at]
         at += len(piece)
     return found, plain
+
+
+def _without_repeat(rest: str, found: DivisionsFound) -> str:
+    """Cut divisions at the end that only repeat those at the head: 二七区…2702 二七区 郑州市."""
+    pieces = re.split(r"[\s,，;；]+", rest.rstrip())
+    while len(pieces) > 1:
+        last = find_divisions(pieces[-1])
+        if last.end < len(pieces[-1]) or not any(within(a, b) or within(b, a) for a in last.codes for b in found.codes):
+            break
+        del pieces[-1]
+        rest = rest[: rest.rindex(pieces[-1]) + len(pieces[-1])]
+    return rest
 
 
 def _last_divisions(pieces: list[str]) -> tuple[DivisionsFound, str]:

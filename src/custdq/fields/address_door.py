@@ -42,7 +42,6 @@ _BEHIND = re.compile(
 # Longer ends are prose; the patterns above are tried at every character.
 _LONGEST = 120
 _ROOM_FIGURES = 3
-_ROOM_ROW = 3
 _FLOORS = {"首": "1", "底": "1"}
 _SHOPS = ("铺", "档", "摊位", "柜台", "车位")
 _SHOP = re.compile(r"(?:号|商|位|面|口)")
@@ -85,7 +84,7 @@ class Door(NamedTuple):
         out = self.building_name(lane=lane) or ""
         if unit:
             out += f"{unit}单元"
-        if floor and not (room and room.startswith(floor) and len(room) > len(floor)):
+        if floor and not (room and _tells(room, floor)):
             out += f"{floor}层"
         if room:
             out += room if room[-1] in "铺档位台" else f"{room}室"
@@ -100,10 +99,15 @@ class Door(NamedTuple):
         return None if self.room is None else f"{self.building or ''}-{self.unit or ''}-{self.room}"
 
 
+def _tells(room: str, floor: str) -> bool:
+    """Tell whether a room's number says its floor: 1824 the 18th; 1915-C11 read alone would be a building and a room."""
+    return room.startswith(floor) and len(room) > len(floor) and ("-" not in room or room.replace("-", "").isdigit())
+
+
 NO_DOOR = Door()
 
 
-def read_door(text: str, *, numbered: bool = False) -> tuple[str | None, Door, str | None]:
+def read_door(text: str, *, numbered: bool = False, lane: bool = False) -> tuple[str | None, Door, str | None]:
     """Split the end of an address into place, door, and what stands behind the door.
 
     Parameters
@@ -112,6 +116,8 @@ def read_door(text: str, *, numbered: bool = False) -> tuple[str | None, Door, s
         What stands behind the road and number.
     numbered
         Whether a street number stood before it, so that a bare figure is a room.
+    lane
+        Whether a lane stood before it, so that 107-108 is a house and a room and no row of rooms.
 
     Examples
     --------
@@ -124,7 +130,7 @@ def read_door(text: str, *, numbered: bool = False) -> tuple[str | None, Door, s
     if not text or len(text) > _LONGEST:
         return text or None, NO_DOOR, None
     if "-" in text or "#" in text or "_" in text:
-        dashed = _dashed(text)
+        dashed = _dashed(text, lane=lane)
         if dashed is not None:
             return *dashed, None
     match = _WORDS.match(text)
@@ -136,13 +142,13 @@ def read_door(text: str, *, numbered: bool = False) -> tuple[str | None, Door, s
     return place, door, None
 
 
-def _dashed(text: str) -> tuple[str | None, Door] | None:
+def _dashed(text: str, *, lane: bool) -> tuple[str | None, Door] | None:
     match = _DASHED.match(text)
     if match is None:
         return None
     place, building, unit, door, room = match.groups()
-    if unit is None and building.isdigit() and len(building) >= _ROOM_ROW and len(building) >= len(room.rstrip("ABCD")):
-        return None  # 2503-2504室, a row of rooms
+    if not lane and unit is None and building[:-2] and building.isdigit() and building[:-2] == room[:-2]:
+        return None  # 2503-2504室, a row of rooms on one floor
     if _BUILDING_BEFORE.search(place) or (not place and unit is None and len(room) < _ROOM_FIGURES):
         return None
     place = place.rstrip("#")

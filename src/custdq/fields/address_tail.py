@@ -17,10 +17,12 @@ _HAN = "\u4e00-\u9fff"
 _SEPARATORS = re.compile(
     r"(?<![0-9A-Za-z])[\s,，、/|;；。·:：\-—_~']+|[\s,，、/|;；。·:：\-—_~']+(?![0-9A-Za-z])|(?P<within>[\s,，|;；。·:：']+)"
 )
+_AT_HEAD = " ,，、/|;；。·:：-—_"
 _MAY_BE_TOWN = re.compile(
     rf"[{_HAN}\d]{{1,13}}?(?:街道|[镇乡]|办事处|苏木|地区|[农林牧渔茶盐]场|管理区|\d团)"
     rf"|[{_HAN}]{{2,4}}(?:$|[\s,，、/|;；(\-]|[{_HAN}]{{1,6}}(?:村|社区|居委会))"
 )
+_LEVELS = ("镇", "乡", "街道", "办事处", "办", "府", "苏木", "地区", "场", "区", "团")
 _TOWN = re.compile(
     rf"([{_HAN}]{{1,6}}?(?:街道办事处|街道|镇|乡|苏木|办事处))(?![路街巷大村庄海江湖北南东西]*(?:路|街|大道|巷))(?!道|政府)"
 )
@@ -61,7 +63,7 @@ _CROSSING = re.compile(
     rf"(?:交叉路?口|交汇处|交界处|交接处|交口|十字路口|路口))"
 )
 _VILLAGE = re.compile(
-    rf"([{_HAN}]{{1,8}}?(?:村民?委员?会|自然村|村|社区|居委会|屯|庄|寨|大队|[农林牧渔茶]场|\d{{1,3}}团(?:场)?))"
+    rf"([{_HAN}]{{1,8}}?(?:自然村|村(?:民?委员?会)?|社区|居委会|(?:屯|庄|寨)(?!村|子)|大队|[农林牧渔茶]场|\d{{1,3}}团(?:场)?))"
     rf"(?P<group>(?:[{_HAN}]{{0,3}}\d{{0,3}}分场)?(?:第?\d{{1,3}}(?:村民小组|小组|生产队|组|社|队|连)))?"
 )
 _VILLAGE_NUMBER = re.compile(r"(\d{1,4}(?:-\d{1,4})?)(?:号|户)(?!楼)")
@@ -129,7 +131,7 @@ def read_tail(text: str, *, division: str = "") -> Tail:
     >>> read_tail("武宁路99弄12号301室").text, read_tail("李岗村3组25号").group
     ('武宁路99弄12号301室', '3组')
     """
-    town, code, text = _town(text, division)
+    town, code, text = _town(text.lstrip(_AT_HEAD), division)
     text = _SEPARATORS.sub(_joint, text)
     while town and text.startswith(town):
         text = text[len(town) :]
@@ -140,7 +142,8 @@ def read_tail(text: str, *, division: str = "") -> Tail:
     road = lane = None
     if number is None and group is None:
         road, lane, number, text = _road(text)
-    place, door, note = read_door(text, numbered=number is not None or road is not None)
+    in_lane = number is not None and number[-1] == "弄"
+    place, door, note = read_door(text, numbered=number is not None or road is not None, lane=in_lane)
     if place and _IS_NEAR.search(place):
         place, note = _near(place, note, stands=number is not None)
     if place is None:
@@ -157,10 +160,17 @@ def _town(text: str, division: str) -> tuple[str | None, str | None, str]:
     if not _MAY_BE_TOWN.match(text):
         return None, None, text
     found = find_town(text, division=division)
-    if found is not None:
-        return found.name, found.code, text[found.end :]
-    match = _TOWN.match(text)
-    return (match.group(1), None, text[match.end() :]) if match else (None, None, text)
+    if found is None:
+        match = _TOWN.match(text)
+        return (match.group(1), None, text[match.end() :]) if match else (None, None, text)
+    written, rest = text[: found.end], text[found.end :]
+    if not written.endswith(_LEVELS) and division.endswith("0000"):
+        return None, None, text  # 重庆解放碑 is a monument, 中山小榄 a town
+    if written.endswith("办事处"):
+        rest = rest.removeprefix("街道")
+    elif written[-1] in "镇乡":
+        return written, found.code, rest.removeprefix("地区")
+    return found.name, found.code, rest
 
 
 def _village(text: str) -> tuple[str | None, str | None, str | None, str]:

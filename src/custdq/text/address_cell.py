@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from custdq.reference.divisions import divisions
 from custdq.reference.words import surnames
+from custdq.text.script import count_han, has_han
 
 _HAN = "\u4e00-\u9fff"
 # An address without any of these holds nothing but itself: no separator or bracket, label, number to call, wish or title.
@@ -24,17 +26,17 @@ _ADDRESS_LABEL = (
 )
 _PERSON_LABEL = r"收货人?(?:姓名)?|收件人?(?:姓名)?|联系人(?:姓名)?|姓\s?名|名\s?字|客户(?:姓名)?|收方"
 _PHONE_LABEL = (
-    r"(?:手\s?机|电\s?话|联系(?:方式|电话|手机)|移动电话|座机|固定?电话|(?<![a-z])(?:tel|mobile|phone|mob))号?码?"
+    r"(?:手\s?机|电\s?话|联系(?:方式|电话|手机)|移动电话|座机|固定?电话|(?<![a-z])(?:tel|mobile|phone|mob|m|t)(?=\s*[:：]))号?码?"
 )
 _OTHER_LABEL = r"备\s?注|附言|留言|公司(?:名称)?|单位(?:名称)?|微信号?|邮箱|e-?mail|qq"
 _LABEL = re.compile(
     rf"(?P<address>{_ADDRESS_LABEL})\s*[:：]?\s*|(?P<person>{_PERSON_LABEL})\s*[:：]\s*"
-    rf"|(?P<phone>{_PHONE_LABEL})\s*[:：]?\s*(?=[+\d(（'\s]|$)|(?P<other>{_OTHER_LABEL})\s*[:：]\s*",
+    rf"|(?P<phone>{_PHONE_LABEL})\s*[:：]?\s*(?=[+\d(（'\s\x1f]|$)|(?P<other>{_OTHER_LABEL})\s*[:：]\s*",
     re.IGNORECASE,
 )
 _PHONE = re.compile(
-    r"'?(?<![\d-])(?:\(?(?:\+|00)?86\)?[\s-]{0,2})?0?1[3-9]\d(?:\d{8}|[\s-]\d{4}[\s-]?\d{4}|\d{4}[\s-]\d{4}|\d[\s-]\d{4}[\s-]\d{3}"
-    r"|\*{4}\d{4})(?!\d)"
+    r"'?(?<![\d-])(?:\(?(?:\+|00)?86\)?[\s-]{0,2})?0?1[3-9]\d(?:\d{8}|[\s.-]\d{4}[\s.-]?\d{4}|\d{4}[\s.-]\d{4}|\d[\s.-]\d{4}[\s.-]\d{3}"
+    r"|\*{4}\d{4})(?:\.0+)?(?!\d)"
     r"|'?(?<![\d-])(?:\(?(?:\+|00)?86\)?[\s-]{0,2})?\(?0\d{2,3}\)?[\s-]?[2-9]\d{6,7}(?:\s?(?:-|转|分机|ext\.?)\s?\d{1,6})?(?!\d)"
     r"|(?<![\d-])[48]00[\s-]?\d{3,4}[\s-]?\d{3,4}(?!\d)"
 )
@@ -42,20 +44,36 @@ _POSTCODE = re.compile(
     rf"邮政?编?码?\s*[:：]?\s*(\d{{6}})(?!\d)|(?:(?<=^)|(?<=[\s,，;；(（]))(\d{{6}})(?=[\s,，;；)）]|$)"
     rf"|^(\d{{6}})(?=[{_HAN}])|(?<=[^\d\s\-A-Za-z#])(\d{{6}})$"
 )
-_WISH = re.compile(
-    rf"(?:[\s,，;；。!！]+|(?<=[室号楼栋座层房户苑园厦]))((?:请|勿|不要|别|放|麻烦|电话|电联|送货|收货|如|到了|货到|工作日|周末|白天|晚上|提前"
-    rf"|务必|谢谢|快递)[^\d]*?[{_HAN}\w,，!！。\s]*|(?<=[\s,，])收)$"
+_WISH_WORD = (
+    r"(?:请|勿|不要|别|放|麻烦|电话|电联|送货|收货|货到|到了|如(?!意|家|皋|东)|工作日|周末|白天|晚上|上午|下午|提前|务必|谢谢|快递"
+    r"|配送|派送|代收|尽快|加急)"
 )
-_RECEIVES = re.compile(rf"^([{_HAN}·]{{2,12}}?)\s*(?:亲收|签收|\(收\)|收)$")
+_WISH = re.compile(rf"{_WISH_WORD}.*|亲?收|签收|本人|顺丰|包邮")
+_WISH_BEHIND = re.compile(rf"(?<=[室号楼栋座层房户苑园厦元铺店])({_WISH_WORD}[^\d]*)$")
+_RECEIVES = re.compile(rf"^([{_HAN}·]{{2,12}}?)(?:\([^()]*\))?\s*(?:亲收|签收|\(收\)|收)$")
 _TITLED = re.compile(rf"^[{_HAN}]{{1,4}}?(?:先生|女士|小姐|经理|老师|老板|师傅|主任|总)$")
-_WITH_COMPANY = re.compile(rf"^([{_HAN}]{{2,4}})\([^()]*[{_HAN}][^()]*\)?\)$")
+_COMPANY = r"\((?=[^()]*(?:\([^()]*\)[^()]*)*(?:公司|集团|厂|店|部|中心|院|行|所|社|会|(?i:ltd|co\b|inc|llc|corp)))(?:[^()]|\([^()]*\))*\)"
+_PERSON_OF_COMPANY = re.compile(
+    rf"(?:^|(?<=[\s,，;；\x1f]))([{_HAN}]{{2,4}}|[A-Z][\w'’-]+(?: [A-Z][\w'’-]*\.?){{1,3}})\s*{_COMPANY}\s*收?(?=[\s,，;；\x1f]|$)"
+)
+_LATIN_NAME = re.compile(
+    r"(?:^|(?<=[,，;；\x1f]))\s*([A-Z][a-z'’-]+\.?(?: [A-Z][A-Za-z'’-]*\.?){1,3})\s*收?(?=[,，;；\x1f]|$)"
+)
+_DOOR = re.compile(r"(?:室|单元|栋|幢|楼|座|层)$|(?:单元|栋|幢|号楼|座|楼|[-#弄])\d+[A-Z]?$|\d{1,3}-\d{3,4}$")
+_IN_BRACKETS = re.compile(r"\(.*\)$")
 _NAME = re.compile(rf"[{_HAN}]{{1,4}}|[{_HAN}]{{1,3}}[*xX某]{{1,2}}")
 _GLUED_NAME = re.compile(rf"^(.*(?:室|号|楼|栋|座|层|房|户|\d))([{_HAN}]{{2,4}})$")
 _PLACE_WORD = re.compile(
     r"[省市区县旗镇乡村路街巷弄道号栋幢座楼室园苑厦城店厂院校场里坊寨屯庄港湾站桥]$|大学|公司|医院|小区|花园|广场"
 )
+_NUMBER_CUT_SHORT = re.compile(r"\d{7,10}(?:\.0)?")
+_IS_WHOLE = re.compile(r"[省市区县].*(?:路|街|道|巷|号|村)|(?i:\b(?:road|room|street|avenue|building)\b)")
+_COMMAS = re.compile(r"[,，;；|\x1f]+")
 _PIECES = re.compile(r"[\s,，;；。|\x1f!！]+")
 _TAKEN = "\x1f"
+# fewer Chinese characters than this are no address: the address in the cell is the latin one
+_ADDRESS_HAN = 6
+_EDGE = " ,，;；。!！" + _TAKEN
 
 
 def is_bare(text: str) -> bool:
@@ -95,12 +113,12 @@ def read_address_cell(text: str) -> AddressCell:
     called = bool(notes)
     plain, labelled = _labels(plain, notes)
     plain, postcode = _postcode(plain)
-    wish = _WISH.search(plain)
-    if wish is not None and wish.start() > 0:
-        notes.append(wish.group(1).strip(" ,，;；。!！" + _TAKEN))
+    plain, named = _people_of_companies(plain, notes)
+    wish = _WISH_BEHIND.search(plain)
+    if wish is not None:
+        notes.append(wish.group(1).strip(_EDGE))
         plain = plain[: wish.start()]
-    if called or labelled or _PIECES.search(plain.strip()):
-        plain = _without_people(plain, notes, sure=called or labelled)
+    plain = _without_people(plain, notes, sure=called and not named, known=named or labelled)
     plain = plain.replace(_TAKEN, " ").strip(" ,，;；。:：、/")
     if not plain:
         return AddressCell(text.strip())
@@ -125,7 +143,8 @@ def _labels(text: str, notes: list[str]) -> tuple[str, bool]:
             kept.append(inside)
             continue
         strict = strict or match.lastgroup == "person"
-        head, *rest = _PIECES.split(inside.lstrip(" ,，;；"), maxsplit=1)
+        separators = _PIECES if has_han(inside[:2]) else _COMMAS
+        head, *rest = separators.split(inside.strip(_EDGE), maxsplit=1)
         if match.lastgroup == "phone":
             kept.append(inside)
         else:
@@ -148,24 +167,53 @@ def _postcode(text: str) -> tuple[str, str | None]:
     return f"{text[: match.start()]} {text[match.end() :]}".strip(" ,，()（）"), digits
 
 
-def _without_people(text: str, notes: list[str], *, sure: bool) -> str:
-    """Take pieces between separators that are a person; `sure` where a number or a label says there is one."""
-    pieces = [piece for piece in re.split(r"([\s,，;；。|\x1f!！]+)", text)]
-    taken = False
+def _people_of_companies(text: str, notes: list[str]) -> tuple[str, bool]:
+    """Take out 王芳(某某有限公司) and, beside an address in characters, a western name between commas."""
+    named = _PERSON_OF_COMPANY.search(text) or (_LATIN_NAME.search(text) if count_han(text) >= _ADDRESS_HAN else None)
+    if named is None:
+        return text, False
+    name = named.group(1)
+    if has_han(name) and not _is_name(name):
+        return text, False
+    notes.append(named.group().strip(_EDGE))
+    return f"{text[: named.start()]}{_TAKEN}{text[named.end() :]}", True
+
+
+def _without_people(text: str, notes: list[str], *, sure: bool, known: bool) -> str:
+    """Take pieces between separators that are a wish, a number cut short, or who receives.
+
+    Parameters
+    ----------
+    text
+        The cell without numbers and labels.
+    notes
+        Where what is taken goes.
+    sure
+        Whether a telephone number says that there is a person.
+    known
+        Whether the person was found already.
+    """
+    pieces = re.split(r"([\s,，;；。|\x1f!！]+)", text)
     for at in range(0, len(pieces), 2):
         piece = pieces[at].strip("'\"“”/、")
-        if not piece or at == 0 and len(pieces) == 1:
+        if not piece or len(pieces) == 1:
             continue
-        if _is_person(piece, sure=sure and not taken):
+        if _WISH.fullmatch(piece) and not _IS_WHOLE.search(piece) or _NUMBER_CUT_SHORT.fullmatch(piece):
             notes.append(piece)
             pieces[at] = ""
-            taken = True
-        elif sure and not taken and _TAKEN in "".join(pieces[at + 1 : at + 2]):
+            continue
+        before, behind = "".join(pieces[:at]).rstrip(_EDGE), "".join(pieces[at + 1 :]).strip(_EDGE)
+        alone = (not before and _IS_WHOLE.search(behind)) or (not behind and _DOOR.search(before))
+        if _is_person(piece, sure=bool(sure or alone) and not known):
+            notes.append(piece)
+            pieces[at] = ""
+            known = True
+        elif sure and not known and _TAKEN in "".join(pieces[at + 1 : at + 2]):
             glued = _GLUED_NAME.match(piece)
             if glued and _is_name(glued.group(2)):
                 notes.append(glued.group(2))
                 pieces[at] = glued.group(1)
-                taken = True
+                known = True
     return "".join(pieces)
 
 
@@ -176,10 +224,7 @@ def _is_person(piece: str, *, sure: bool) -> bool:
         return _PLACE_WORD.search(received.group(1)) is None
     if _TITLED.match(piece) and piece[0] in surnames():
         return True
-    if not sure:
-        return False
-    with_company = _WITH_COMPANY.match(piece)
-    return _is_name(with_company.group(1) if with_company else piece)
+    return sure and _is_name(_IN_BRACKETS.sub("", piece))
 
 
 def _is_name(word: str) -> bool:
@@ -187,4 +232,5 @@ def _is_name(word: str) -> bool:
         _NAME.fullmatch(word) is not None
         and (word[0] in surnames() or word[:2] in surnames())
         and _PLACE_WORD.search(word) is None
+        and word not in divisions().by_name
     )
