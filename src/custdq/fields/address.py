@@ -16,13 +16,19 @@ import pyarrow as pa
 from custdq.errors import Reason, Status
 from custdq.fields.address_cn import ChineseAddress, read_chinese_address
 from custdq.fields.address_door import Door
+from custdq.fields.address_divisions import Placed
 from custdq.fields.address_latin import LatinAddress, han_road, latin_road, read_latin_address
+from custdq.fields.address_ordinary import read_ordinary
 from custdq.fields.address_western import WesternAddress, read_western_address
 from custdq.fields.base import Absent, Comparison, Equal, Every, Kind, Level, Meet, Parsed, Similar
 from custdq.fields.settled import settled
 from custdq.reference.divisions import division_path
 from custdq.text.script import fold_script, has_han, to_simplified
 from custdq.text.width import half_width, squash
+
+
+_MAINLAND = (None, "CN")
+_OUTSIDE = {"71": "TW", "81": "HK", "82": "MO"}
 
 
 @dataclass(frozen=True)
@@ -51,20 +57,29 @@ class Address(Kind):
     shared: ClassVar[bool] = True
     blocking_keys: ClassVar[tuple[str, ...]] = ("home", "place_home", "street", "place", "full", "house")
 
+    def parse_cell(self, text: str | None) -> Parsed:
+        """Parse one cell as it stands; most Chinese addresses need no cleaning and take the short way."""
+        ordinary = read_ordinary(text) if text is not None and self.region in _MAINLAND else None
+        return ordinary if ordinary is not None else super().parse_cell(text)
+
     def parse_value(self, text: str) -> Parsed:
         """Parse one address."""
-        if has_han(text):
-            first, regular = _parse_chinese(text, self.region)
-            return first if regular else settled(text, self._parse, first=first)
         return settled(text, self._parse)
 
     def _parse(self, text: str) -> Parsed:
         if has_han(text):
-            return _parse_chinese(text, self.region)[0]
+            ordinary = read_ordinary(text) if self.region in _MAINLAND else None
+            return ordinary if ordinary is not None else self._parse_chinese(text)
         if not any(char.isalpha() for char in text):
             return Parsed(None, Status.INVALID, Reason.NOT_PARSED)
         latin = read_latin_address(half_width(text)) if self.region in (None, "CN") else None
         return _parse_latin(text, latin) if latin is not None else _parse_western(text)
+
+    def _parse_chinese(self, text: str) -> Parsed:
+        found = read_chinese_address(text, self.region)
+        if found.latin is not None:
+            return _with_note(self.parse_value(found.latin), found.note)
+        return _parsed_chinese(text, found) if found.value else Parsed(None, Status.INVALID, Reason.NOT_PARSED)
 
     def keys(self, parsed: pa.Table) -> dict[str, pa.Array]:
         """Return the keys of `KEY_NAMES`, computed once per distinct address."""
@@ -112,32 +127,24 @@ class Address(Kind):
     def mask(self, value: str) -> str:
         """Keep the divisions (or the last piece of a western address) and hide the rest."""
         if has_han(value):
-            parts = read_chinese_address(value)
-            kept = "".join(dict.fromkeys(part for part in (parts.province, parts.city, parts.district) if part))
-            return f"{kept}****"
+            return f"{read_chinese_address(value, self.region).where.text}****"
         return f"****, {value.rsplit(',', 1)[-1].strip()}" if "," in value else "****"
 
 
-def _parse_chinese(text: str, region: str | None) -> tuple[Parsed, bool]:
-    """Parse an address in characters, and tell whether its standard form is sure to be read the same way."""
-    found = read_chinese_address(text, region)
-    if found.latin is not None:
-        return _with_note(Address(region).parse_value(found.latin), found.note), False
-    value, tail, door = found.value, found.tail, found.tail.door
-    if not value:
-        return Parsed(None, Status.INVALID, Reason.NOT_PARSED), True
+def _parsed_chinese(text: str, found: ChineseAddress) -> Parsed:
+    value, where, tail, door = found.value, found.where, found.tail, found.tail.door
+    ambiguous = where.problem is Reason.DIVISION_AMBIGUOUS
     parts = {
-        "country": _country(found), "province": found.province, "city": found.city, "district": found.district,
+        "country": _country(where), "province": where.province, "city": where.city, "district": where.district,
         "adcode": found.adcode, "town": tail.town, "town_code": tail.town_code, "zone": tail.zone,
         "village": tail.village, "road": tail.road, "lane": tail.lane, "number": tail.number, "place": tail.place,
         "group": tail.group, "building": door.building_name(lane=tail.in_lane), "unit": door.unit,
         "floor": door.floor, "room": door.room, "postcode": found.postcode, "note": found.note,
-        "candidates": ";".join(found.codes) if found.problem is Reason.DIVISION_AMBIGUOUS else None,
+        "candidates": ";".join(where.codes) if ambiguous else None,
     }  # fmt: skip
-    if value == text and found.problem is not Reason.DIVISION_AMBIGUOUS:
-        return Parsed(value, Status.VALID, None, parts), found.regular
-    status = Status.VALID if value == text else Status.REPAIRED
-    return Parsed(value, status, found.problem or _problem(text, found), parts), found.regular
+    if value == text:
+        return Parsed(value, Status.VALID, where.problem if ambiguous else None, parts)
+    return Parsed(value, Status.REPAIRED, where.problem or _problem(text, found), parts)
 
 
 def _with_note(parsed: Parsed, note: str | None) -> Parsed:
@@ -148,10 +155,8 @@ def _with_note(parsed: Parsed, note: str | None) -> Parsed:
     return Parsed(parsed.value, Status.REPAIRED, Reason.EXTRA_TEXT, {**parsed.parts, "note": kept})
 
 
-def _country(found: ChineseAddress) -> str | None:
-    if not found.codes:
-        return None
-    return {"71": "TW", "81": "HK", "82": "MO"}.get(found.codes[0][:2], "CN")
+def _country(where: Placed) -> str | None:
+    return _OUTSIDE.get(where.codes[0][:2], "CN") if where.codes else None
 
 
 def _problem(text: str, found: ChineseAddress) -> Reason:
@@ -221,11 +226,11 @@ def _chinese_keys(found: ChineseAddress) -> dict[str, str | list[str] | None]:
     else:
         roads = [squash(fold_script(tail.place or ""))] if tail.group and tail.place else []
     place = squash(fold_script(tail.place or "")) or None
-    divisions = (found.province, found.city if found.city != found.province else None, found.district)
-    below = found.value.removeprefix("".join(division for division in divisions if division))
+    where = found.where
+    below = found.value.removeprefix(where.text)
     home = door.key()
     return {
-        **_shared(found.adcode or (found.codes[0] if len(found.codes) == 1 else None), roads, number, door),
+        **_shared(where.code, roads, number, door),
         "full": squash(fold_script(below)) or squash(fold_script(found.value)) or None,
         "place": place,
         "place_home": f"{place}|{home}" if place and home else None,

@@ -68,7 +68,7 @@ _VILLAGE = re.compile(
 )
 _VILLAGE_NUMBER = re.compile(r"(\d{1,4}(?:-\d{1,4})?)(?:号|户)(?!楼)")
 _GROUP = re.compile(r"^(.*?)第?0*(\d{1,3})(?:村民小组|小组|生产队|([组社队连]))$")
-_BEHIND_VILLAGE = re.compile(rf"$|[{_HAN}\dA-Za-z]{{1,12}}?(?:路|街|大道|道|巷)(?:[东西南北中]|[\d一二三四五六七八九十]+段)?\d")
+_BEHIND_VILLAGE = re.compile(rf"$|[{_HAN}\dA-Za-z]{{2,12}}?(?:路|街|大道|道|巷)(?:[东西南北中]|[\d一二三四五六七八九十]+段)?\d")
 _NEAR = re.compile(
     r"(.*?(?:斜?对面|对过|附近|旁边|旁(?=$|[\u4e00-\u9fff]{2})|隔壁|[东西南北]侧|[往向以][东西南北](?:方向)?\d*米?(?:路[东西南北])?|[东西南北]\d+米))处?(.*)$"
 )
@@ -131,7 +131,7 @@ def read_tail(text: str, *, division: str = "") -> Tail:
     >>> read_tail("武宁路99弄12号301室").text, read_tail("李岗村3组25号").group
     ('武宁路99弄12号301室', '3组')
     """
-    town, code, text = _town(text.lstrip(_AT_HEAD), division)
+    town, code, text = read_town(text.lstrip(_AT_HEAD), division)
     text = _SEPARATORS.sub(_joint, text)
     while town and text.startswith(town):
         text = text[len(town) :]
@@ -155,22 +155,34 @@ def _joint(match: re.Match[str]) -> str:
     return " " if match["within"] else ""
 
 
-def _town(text: str, division: str) -> tuple[str | None, str | None, str]:
-    """Read the town at the head: one the table has, else one that looks like it."""
+class TownRead(NamedTuple):
+    """A town read at the head of a text: its name, its nine-digit code where the table has it, and what follows."""
+
+    name: str | None
+    code: str | None
+    rest: str
+
+
+def read_town(text: str, division: str) -> TownRead:
+    """Read the town at the head: one the table has, else one that looks like it.
+
+    >>> read_town("虎门镇太沙路8号", "441900"), read_town("镇海路8号", "350203").name
+    (TownRead(name='虎门镇', code='441900121', rest='太沙路8号'), None)
+    """
     if not _MAY_BE_TOWN.match(text):
-        return None, None, text
+        return TownRead(None, None, text)
     found = find_town(text, division=division)
     if found is None:
         match = _TOWN.match(text)
-        return (match.group(1), None, text[match.end() :]) if match else (None, None, text)
+        return TownRead(match.group(1), None, text[match.end() :]) if match else TownRead(None, None, text)
     written, rest = text[: found.end], text[found.end :]
     if not written.endswith(_LEVELS) and division.endswith("0000"):
-        return None, None, text  # 重庆解放碑 is a monument, 中山小榄 a town
+        return TownRead(None, None, text)  # 重庆解放碑 is a monument, 中山小榄 a town
     if written.endswith("办事处"):
         rest = rest.removeprefix("街道")
     elif written[-1] in "镇乡":
-        return written, found.code, rest.removeprefix("地区")
-    return found.name, found.code, rest
+        return TownRead(written, found.code, rest.removeprefix("地区"))
+    return TownRead(found.name, found.code, rest)
 
 
 def _village(text: str) -> tuple[str | None, str | None, str | None, str]:

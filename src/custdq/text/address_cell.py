@@ -85,6 +85,15 @@ def is_bare(text: str) -> bool:
     return _ODD_CHARACTER.search(text) is None and _WORD.search(text) is None
 
 
+def is_remark(text: str) -> bool:
+    """Tell whether a piece of an address has a word in it that no name of a place has: 请, 附近, 先生.
+
+    >>> is_remark("请放门卫"), is_remark("新世纪花园")
+    (True, False)
+    """
+    return _WORD.search(text) is not None
+
+
 class AddressCell(NamedTuple):
     """An address and what stood about it: `notes` in the order found, each as it was written."""
 
