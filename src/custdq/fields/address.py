@@ -14,21 +14,15 @@ from typing import ClassVar
 import pyarrow as pa
 
 from custdq.errors import Reason, Status
-from custdq.fields.address_cn import ChineseAddress, read_chinese_address
-from custdq.fields.address_door import Door
-from custdq.fields.address_divisions import Placed
-from custdq.fields.address_latin import LatinAddress, han_road, latin_road, read_latin_address
+from custdq.fields.address_chinese import MAINLAND, chinese_keys, parse_chinese, shared_keys
+from custdq.fields.address_latin import LatinAddress, latin_road, read_latin_address
 from custdq.fields.address_ordinary import read_ordinary
 from custdq.fields.address_western import WesternAddress, read_western_address
 from custdq.fields.base import Absent, Comparison, Equal, Every, Kind, Level, Meet, Parsed, Similar
 from custdq.fields.settled import settled
 from custdq.reference.divisions import division_path
-from custdq.text.script import fold_script, has_han, to_simplified
+from custdq.text.script import has_han
 from custdq.text.width import half_width, squash
-
-
-_MAINLAND = (None, "CN")
-_OUTSIDE = {"71": "TW", "81": "HK", "82": "MO"}
 
 
 @dataclass(frozen=True)
@@ -59,27 +53,22 @@ class Address(Kind):
 
     def parse_cell(self, text: str | None) -> Parsed:
         """Parse one cell as it stands; most Chinese addresses need no cleaning and take the short way."""
-        ordinary = read_ordinary(text) if text is not None and self.region in _MAINLAND else None
+        ordinary = read_ordinary(text) if text is not None and self.region in MAINLAND else None
         return ordinary if ordinary is not None else super().parse_cell(text)
 
     def parse_value(self, text: str) -> Parsed:
         """Parse one address."""
+        if has_han(text):
+            return parse_chinese(text, self.region, self.parse_value)
         return settled(text, self._parse)
 
     def _parse(self, text: str) -> Parsed:
         if has_han(text):
-            ordinary = read_ordinary(text) if self.region in _MAINLAND else None
-            return ordinary if ordinary is not None else self._parse_chinese(text)
+            return parse_chinese(text, self.region, self.parse_value)
         if not any(char.isalpha() for char in text):
             return Parsed(None, Status.INVALID, Reason.NOT_PARSED)
         latin = read_latin_address(half_width(text)) if self.region in (None, "CN") else None
         return _parse_latin(text, latin) if latin is not None else _parse_western(text)
-
-    def _parse_chinese(self, text: str) -> Parsed:
-        found = read_chinese_address(text, self.region)
-        if found.latin is not None:
-            return _with_note(self.parse_value(found.latin), found.note)
-        return _parsed_chinese(text, found) if found.value else Parsed(None, Status.INVALID, Reason.NOT_PARSED)
 
     def keys(self, parsed: pa.Table) -> dict[str, pa.Array]:
         """Return the keys of `KEY_NAMES`, computed once per distinct address."""
@@ -127,42 +116,10 @@ class Address(Kind):
     def mask(self, value: str) -> str:
         """Keep the divisions (or the last piece of a western address) and hide the rest."""
         if has_han(value):
-            return f"{read_chinese_address(value, self.region).where.text}****"
+            parts = self.parse_cell(value).parts
+            names = (parts.get("province"), parts.get("city"), parts.get("district"))
+            return f"{''.join(dict.fromkeys(name for name in names if name))}****"
         return f"****, {value.rsplit(',', 1)[-1].strip()}" if "," in value else "****"
-
-
-def _parsed_chinese(text: str, found: ChineseAddress) -> Parsed:
-    value, where, tail, door = found.value, found.where, found.tail, found.tail.door
-    ambiguous = where.problem is Reason.DIVISION_AMBIGUOUS
-    parts = {
-        "country": _country(where), "province": where.province, "city": where.city, "district": where.district,
-        "adcode": found.adcode, "town": tail.town, "town_code": tail.town_code, "zone": tail.zone,
-        "village": tail.village, "road": tail.road, "lane": tail.lane, "number": tail.number, "place": tail.place,
-        "group": tail.group, "building": door.building_name(lane=tail.in_lane), "unit": door.unit,
-        "floor": door.floor, "room": door.room, "postcode": found.postcode, "note": found.note,
-        "candidates": ";".join(where.codes) if ambiguous else None,
-    }  # fmt: skip
-    if value == text:
-        return Parsed(value, Status.VALID, where.problem if ambiguous else None, parts)
-    return Parsed(value, Status.REPAIRED, where.problem or _problem(text, found), parts)
-
-
-def _with_note(parsed: Parsed, note: str | None) -> Parsed:
-    """Return an address with what stood about it among its notes."""
-    if note is None or parsed.value is None:
-        return parsed
-    kept = "；".join(part for part in (note, parsed.parts.get("note")) if part)
-    return Parsed(parsed.value, Status.REPAIRED, Reason.EXTRA_TEXT, {**parsed.parts, "note": kept})
-
-
-def _country(where: Placed) -> str | None:
-    return _OUTSIDE.get(where.codes[0][:2], "CN") if where.codes else None
-
-
-def _problem(text: str, found: ChineseAddress) -> Reason:
-    if found.note is not None:
-        return Reason.EXTRA_TEXT
-    return Reason.SCRIPT_CONVERTED if to_simplified(text) == found.value else Reason.REFORMATTED
 
 
 def _parse_latin(text: str, found: LatinAddress) -> Parsed:
@@ -198,7 +155,6 @@ KEY_NAMES = (
     "full", "home", "room_home", "place_home", "place_room", "street", "road", "place", "premise", "door", "building",
     "unit", "room", "division", "city_code", "house", "house_number", "road_western", "western",
 )  # fmt: skip
-_FIRST_FIGURE = re.compile(r"\D*(\d+).*", re.DOTALL)
 _LIST_KEYS = frozenset({"home", "room_home", "street", "road"})
 
 
@@ -211,64 +167,14 @@ def address_keys(value: str) -> dict[str, str | list[str] | None]:
     (['tianhe|464|13-1-1501'], '4403', '13-1-1501')
     """
     if has_han(value):
-        return _chinese_keys(read_chinese_address(value))
+        return chinese_keys(value, Address().parse_cell(value).parts)
     latin = read_latin_address(half_width(value))
     return _latin_keys(latin, value) if latin is not None else _western_keys(read_western_address(value), value)
 
 
-def _chinese_keys(found: ChineseAddress) -> dict[str, str | list[str] | None]:
-    tail, door = found.tail, found.tail.door
-    number = _figure(tail.number)
-    if number and tail.lane and not tail.in_lane:
-        number = f"{_figure(tail.lane)}-{number}"
-    if tail.road:
-        roads = han_road(fold_script(tail.road))
-    else:
-        roads = [squash(fold_script(tail.place or ""))] if tail.group and tail.place else []
-    place = squash(fold_script(tail.place or "")) or None
-    where = found.where
-    below = found.value.removeprefix(where.text)
-    home = door.key()
-    return {
-        **_shared(where.code, roads, number, door),
-        "full": squash(fold_script(below)) or squash(fold_script(found.value)) or None,
-        "place": place,
-        "place_home": f"{place}|{home}" if place and home else None,
-        "place_room": f"{place}|{door.building}|{door.room}" if place and door.room else None,
-        "premise": f"{roads[0]}|{number}|{place or ''}" if roads and number else None,
-    }
-
-
-def _figure(text: str | None) -> str | None:
-    return _FIRST_FIGURE.sub(r"\1", text) if text else None
-
-
-def _shared(code: str | None, roads: list[str], number: str | None, door: Door) -> dict[str, str | list[str] | None]:
-    streets = [f"{road}|{number}" for road in roads] if number else []
-    key = door.key()
-    return {
-        "division": code if code and not code.endswith("00") else None,
-        "city_code": None
-        if code is None or (code.endswith("0000") and code[:2] not in ("11", "12", "31", "50"))
-        else _city(code),
-        "road": roads or None,
-        "street": streets or None,
-        "door": key,
-        "building": door.building,
-        "unit": door.unit,
-        "room": door.room,
-        "room_home": [f"{street}|{door.building}|{door.room}" for street in streets] if key and streets else None,
-        "home": [f"{street}|{key}" for street in streets] if key and streets else None,
-    }
-
-
-def _city(code: str) -> str:
-    return code[:2] + "01" if code[:2] in ("11", "12", "31", "50") else code if code[2:4] == "90" else code[:4]
-
-
 def _latin_keys(found: LatinAddress, value: str) -> dict[str, str | list[str] | None]:
     roads = [latin_road(found.road)] if found.road else []
-    return {**_shared(found.adcode, roads, found.number, found.door), "full": squash(value)}
+    return {**shared_keys(found.adcode, roads, found.number, found.door), "full": squash(value)}
 
 
 def _western_keys(found: WesternAddress, value: str) -> dict[str, str | list[str] | None]:

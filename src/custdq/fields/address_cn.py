@@ -17,7 +17,7 @@ from custdq.fields.division_search import DivisionsFound, find_divisions
 from custdq.reference.divisions import division_path, official_code
 from custdq.text.address_cell import AddressCell, is_bare, read_address_cell
 from custdq.text.han_figures import figures
-from custdq.text.script import has_han, to_simplified
+from custdq.text.script import to_simplified
 from custdq.text.width import half_width
 
 _HAN = "\u4e00-\u9fff"
@@ -38,20 +38,41 @@ _DASHES = re.compile(r"[—–－~～─―]+")
 
 
 class ChineseAddress(NamedTuple):
-    """A Chinese address taken apart; `district` as written, without `code`, where it may be one of several `codes`."""
+    """A Chinese address taken apart; `where` lists the candidates where its district may be one of several."""
 
     value: str
     where: Placed = Placed()
     tail: Tail = Tail()
     postcode: str | None = None
     note: str | None = None
-    #: what is left of the cell where the address in it is in latin letters and only the rest in characters
-    latin: str | None = None
 
     @property
     def adcode(self) -> str | None:
         """The six digits of the division, where it is known."""
         return official_code(self.where.code) if self.where.code else None
+
+
+class OpenedCell(NamedTuple):
+    """A cell in half-width: as written, and the address in simplified characters without what stood about it."""
+
+    written: str
+    address: str
+    postcode: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+def open_cell(text: str) -> OpenedCell:
+    """Take the address out of labels, names, numbers, remarks and brackets.
+
+    >>> open_cell("收货地址：青枫路9号（云帆大厦）6楼（近地铁站）")[1:]
+    ('青枫路9号云帆大厦6楼', None, ('近地铁站',))
+    """
+    plain = half_width(text)
+    simple = to_simplified(plain)
+    if is_bare(simple):
+        return OpenedCell(plain, simple)
+    cell, notes = _opened(simple)
+    return OpenedCell(plain, cell.text, cell.postcode, tuple(notes))
 
 
 def read_chinese_address(text: str, region: str | None = None) -> ChineseAddress:
@@ -71,35 +92,24 @@ def read_chinese_address(text: str, region: str | None = None) -> ChineseAddress
     >>> read_chinese_address("光明街816号孵化器1号楼2121室（西安长安区）").value
     '陕西省西安市长安区光明街816号孵化器1号楼2121室'
     """
-    plain = half_width(text)
-    simple = to_simplified(plain)
-    if is_bare(simple):
-        found = find_divisions(simple)
-        outside = _outside(simple, plain, found, region)
-        return outside if outside is not None else _located(found, simple[found.end :])
-    cell, notes = _cell(simple)
-    if not has_han(cell.text):
-        return ChineseAddress("", note=_joined(notes), latin=cell.text)
-    found, rest = split_divisions(cell.text)
-    outside = _outside(cell.text, plain, found, region, whole=False)
-    address = outside if outside is not None else _located(found, rest)
-    return address._replace(
-        postcode=cell.postcode or address.postcode, note=_joined([*notes, *([address.note] if address.note else [])])
-    )
+    return read_opened(open_cell(text), region)
 
 
-def _cell(simple: str) -> tuple[AddressCell, list[str]]:
-    """Take an address out of labels, names, numbers, remarks and brackets."""
-    plain = _DASHES.sub("-", simple.translate(_BRACKETS))
-    cell = read_address_cell(plain)
+def read_opened(cell: OpenedCell, region: str | None = None) -> ChineseAddress:
+    """Take the address of a cell apart; the parameters are those of `read_chinese_address`."""
+    found, rest = split_divisions(cell.address)
+    outside = find_outside(cell.address, found, region)
+    address = _located(found, rest) if outside is None else _outside(cell, *outside, simplify=region == "CN")
+    notes = cell.notes if address.note is None else (*cell.notes, address.note)
+    return address._replace(postcode=cell.postcode or address.postcode, note="；".join(notes) or None)
+
+
+def _opened(simple: str) -> tuple[AddressCell, list[str]]:
+    cell = read_address_cell(_DASHES.sub("-", simple.translate(_BRACKETS)))
     notes = list(cell.notes)
     text = _QUOTES.sub("", _COUNTRY.sub("", cell.text)).strip(" ,，;；。")
     text = _open_brackets(text, notes) if _ANY_BRACKET.search(text) else text
     return cell._replace(text=text), notes
-
-
-def _joined(notes: list[str]) -> str | None:
-    return "；".join(notes) or None
 
 
 def _located(found: DivisionsFound, rest: str) -> ChineseAddress:
@@ -109,20 +119,13 @@ def _located(found: DivisionsFound, rest: str) -> ChineseAddress:
     return ChineseAddress(where.text + tail.text, where, tail, None, tail.note)
 
 
-def _outside(
-    simple: str, plain: str, found: DivisionsFound, region: str | None, *, whole: bool = True
-) -> ChineseAddress | None:
-    """Read an address of Taiwan, Hong Kong or Macau; in simplified characters where the list is the mainland's."""
-    outside = find_outside(simple, found, region)
-    if outside is None:
-        return None
-    code, end = outside
-    shown = simple
-    if region != "CN":
-        # the cell once more in its own script
-        shown = plain if whole else _cell(plain)[0].text
-        shown = shown if len(shown) == len(simple) else simple
-    read = read_outside(shown, code, end, simplify=region == "CN")
+def _outside(cell: OpenedCell, code: str, end: int, *, simplify: bool) -> ChineseAddress:
+    """Read an address of Taiwan, Hong Kong or Macao; in its own script unless the list is the mainland's."""
+    shown = cell.address
+    if not simplify:
+        own = cell.written if len(cell.written) == len(shown) else _opened(cell.written)[0].text
+        shown = own if len(own) == len(shown) else shown
+    read = read_outside(shown, code, end, simplify=simplify)
     where = Placed((read.code,), read.code, division_path(code).province, read.city, read.district)
     return ChineseAddress(read.text, where, read.tail, read.postcode)
 

@@ -187,7 +187,11 @@ def _door(match: re.Match[str]) -> tuple[str | None, Door, str | None]:
     if room and shop and shop.endswith(_SHOPS) or (room and shop in ("铺位", "铺面", "档口")):
         room += _SHOP.sub("", shop) if shop not in ("摊位", "车位", "号摊位", "号车位") else shop.removeprefix("号")
         closing = "室"
-    return parts["place"].strip(" ,-") or None, Door(building, _bare(parts["unit"] or parts["short"]), floor, room, kind), closing
+    return (
+        parts["place"].strip(" ,-") or None,
+        Door(building, _bare(parts["unit"] or parts["short"]), floor, room, kind),
+        closing,
+    )
 
 
 def _floor(text: str | None, upto: str | None) -> str | None:

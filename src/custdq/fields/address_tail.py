@@ -38,15 +38,15 @@ _COUNTED_NUMBER = (
     r"|\d{1,5}号?[-~至]\d{1,5}号(?!楼))"
 )
 # a house number without its word: at the end, or before the name of a building
-_BARE_NUMBER = rf"\d{{1,5}}(?:-\d{{1,2}})?(?=$|[{_HAN}](?<![号楼栋幢座层室单米期年路街道区公里组巷弄线村社团连队营院期届门]))"
+_BARE_NUMBER = (
+    rf"\d{{1,5}}(?:-\d{{1,2}})?(?=$|[{_HAN}](?<![号楼栋幢座层室单米期年路街道区公里组巷弄线村社团连队营院期届门]))"
+)
 _NUMBER = re.compile(
     rf"(?P<lane>\d{{1,5}}弄(?:\d{{1,4}}支?弄)?|\d{{1,5}}巷(?:\d{{1,4}}弄)?(?=\d))?(?P<number>{_COUNTED_NUMBER}|{_BARE_NUMBER})?"
 )
 _ROAD_WORD = r"(?:大道|大街|公路|国道|省道|县道|胡同|环路|路|街|巷|道)"
 _SECTION = r"(?:[东西南北中]?[一二三四五六七八九十\d]*[段巷期]|[东西南北中])?"
-_IS_COUNTED = (
-    r"[甲乙丙丁特附东西南北新]?\d{1,5}(?:[甲乙丙丁A-Za-z]?(?:[-~至、]\d{1,5})*号(?!楼|线)|弄|巷(?=\d)|号?[-~至]\d{1,5}号)"
-)
+_IS_COUNTED = r"[甲乙丙丁特附东西南北新]?\d{1,5}(?:[甲乙丙丁A-Za-z]?(?:[-~至、]\d{1,5})*号(?!楼|线)|弄|巷(?=\d)|号?[-~至]\d{1,5}号)"
 _ROAD = re.compile(
     rf"([{_HAN}\dA-Za-z]{{1,14}}?(?:{_ROAD_WORD}{_SECTION}(?={_IS_COUNTED}|{_BARE_NUMBER})|(?:里|线|坊|条)(?={_IS_COUNTED})))"
 )
@@ -68,7 +68,9 @@ _VILLAGE = re.compile(
 )
 _VILLAGE_NUMBER = re.compile(r"(\d{1,4}(?:-\d{1,4})?)(?:号|户)(?!楼)")
 _GROUP = re.compile(r"^(.*?)第?0*(\d{1,3})(?:村民小组|小组|生产队|([组社队连]))$")
-_BEHIND_VILLAGE = re.compile(rf"$|[{_HAN}\dA-Za-z]{{2,12}}?(?:路|街|大道|道|巷)(?:[东西南北中]|[\d一二三四五六七八九十]+段)?\d")
+_BEHIND_VILLAGE = re.compile(
+    rf"$|[{_HAN}\dA-Za-z]{{2,12}}?(?:路|街|大道|道|巷)(?:[东西南北中]|[\d一二三四五六七八九十]+段)?\d"
+)
 _NEAR = re.compile(
     r"(.*?(?:斜?对面|对过|附近|旁边|旁(?=$|[\u4e00-\u9fff]{2})|隔壁|[东西南北]侧|[往向以][东西南北](?:方向)?\d*米?(?:路[东西南北])?|[东西南北]\d+米))处?(.*)$"
 )
@@ -192,7 +194,11 @@ def _village(text: str) -> tuple[str | None, str | None, str | None, str]:
         return None, None, None, text
     village, group, end = match.group(1), match.group("group"), match.end()
     number = _VILLAGE_NUMBER.match(text, end)
-    if group is None and (number is None or village.endswith(("新村", "庄园"))) and not _BEHIND_VILLAGE.match(text, end):
+    if (
+        group is None
+        and (number is None or village.endswith(("新村", "庄园")))
+        and not _BEHIND_VILLAGE.match(text, end)
+    ):
         return None, None, None, text
     if group is not None:
         before, figure, word = _GROUP.match(group).groups()  # type: ignore[union-attr]

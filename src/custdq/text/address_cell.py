@@ -25,9 +25,7 @@ _ADDRESS_LABEL = (
     r"(?:地址|住址|地点)|所在(?:地区?|省市区?)|省市区|街道地址|详址|(?<![a-z])(?:address|addr?)(?![a-z])"
 )
 _PERSON_LABEL = r"收货人?(?:姓名)?|收件人?(?:姓名)?|联系人(?:姓名)?|姓\s?名|名\s?字|客户(?:姓名)?|收方"
-_PHONE_LABEL = (
-    r"(?:手\s?机|电\s?话|联系(?:方式|电话|手机)|移动电话|座机|固定?电话|(?<![a-z])(?:tel|mobile|phone|mob|m|t)(?=\s*[:：]))号?码?"
-)
+_PHONE_LABEL = r"(?:手\s?机|电\s?话|联系(?:方式|电话|手机)|移动电话|座机|固定?电话|(?<![a-z])(?:tel|mobile|phone|mob|m|t)(?=\s*[:：]))号?码?"
 _OTHER_LABEL = r"备\s?注|附言|留言|公司(?:名称)?|单位(?:名称)?|微信号?|邮箱|e-?mail|qq"
 _LABEL = re.compile(
     rf"(?P<address>{_ADDRESS_LABEL})\s*[:：]?\s*|(?P<person>{_PERSON_LABEL})\s*[:：]\s*"

@@ -1,0 +1,181 @@
+"""How an address in Chinese characters becomes a parsed cell, and its parts the keys it is matched by.
+
+The trap: two readings of one text. A value is parsed again wherever it goes, so what is not read in the ordinary form is
+parsed until it stands (`settled`); the keys come from the parts, never from another look at the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from custdq.errors import Reason, Status
+from custdq.fields.address_cn import ChineseAddress, OpenedCell, open_cell, read_opened
+from custdq.fields.address_door import Door
+from custdq.fields.address_latin import han_road
+from custdq.fields.address_ordinary import read_ordinary
+from custdq.fields.base import Parsed
+from custdq.fields.settled import settled
+from custdq.text.script import fold_script, has_han, to_simplified
+from custdq.text.width import squash
+
+MAINLAND = (None, "CN")
+_COUNTRIES = {"71": "TW", "81": "HK", "82": "MO"}
+_MUNICIPALITIES = ("11", "12", "31", "50")
+_FIRST_FIGURE = re.compile(r"\D*(\d+).*", re.DOTALL)
+_BUILDING_WORD = re.compile(r"(?<=[0-9A-Z甲乙丙丁戊])(?:号楼|栋|座|号)$")
+
+Keys = dict[str, str | list[str] | None]
+
+
+def parse_chinese(text: str, region: str | None, elsewhere: Callable[[str], Parsed]) -> Parsed:
+    """Parse a cell that holds Chinese characters.
+
+    Parameters
+    ----------
+    text
+        A cleaned cell.
+    region
+        ISO 3166-1 alpha-2 code assumed where the address names no country.
+    elsewhere
+        Parser of an address in latin letters that stands beside a name in characters.
+
+    Examples
+    --------
+    >>> parse_chinese("沈知远 13912345672 杭州滨江区青枫路9号", "CN", lambda text: Parsed(text, Status.VALID)).parts["note"]
+    '13912345672；沈知远'
+    """
+
+    def parse(text: str) -> Parsed:
+        read = _shortly(text, region)
+        return _parsed(text, read_opened(read, region)) if isinstance(read, OpenedCell) else read
+
+    read = _shortly(text, region)
+    if not isinstance(read, OpenedCell):
+        return read
+    if not has_han(read.address):
+        return _with_notes(elsewhere(read.address), read)
+    return settled(text, parse)
+
+
+def _shortly(text: str, region: str | None) -> Parsed | OpenedCell:
+    """Parse an ordinary address, alone or among what stood about it; else return the cell opened."""
+    ordinary = read_ordinary(text) if region in MAINLAND else None
+    if ordinary is not None:
+        return ordinary
+    cell = open_cell(text)
+    if cell.address != text and region in MAINLAND:
+        ordinary = read_ordinary(cell.address)
+        if ordinary is not None:
+            return _with_notes(ordinary, cell)
+    return cell
+
+
+def _with_notes(parsed: Parsed, cell: OpenedCell) -> Parsed:
+    """Return an address with the postcode that stood about it, and the rest among its notes."""
+    if parsed.value is None:
+        return parsed
+    parts = dict(parsed.parts)
+    if cell.postcode is not None:
+        parts["postcode"] = cell.postcode
+    notes = [*cell.notes, *([parts["note"]] if parts.get("note") else [])]
+    if notes:
+        parts["note"] = "；".join(note for note in notes if note)
+    problem = parsed.problem if parsed.problem not in (None, Reason.REFORMATTED) else _problem(cell, parsed.value)
+    return Parsed(parsed.value, Status.REPAIRED, problem, parts)
+
+
+def _problem(cell: OpenedCell, value: str) -> Reason:
+    if cell.notes:
+        return Reason.EXTRA_TEXT
+    return Reason.SCRIPT_CONVERTED if to_simplified(cell.written) == value else Reason.REFORMATTED
+
+
+def _parsed(text: str, found: ChineseAddress) -> Parsed:
+    """Turn an address taken apart into a parsed cell."""
+    value, where, tail, door = found.value, found.where, found.tail, found.tail.door
+    if not value:
+        return Parsed(None, Status.INVALID, Reason.NOT_PARSED)
+    ambiguous = where.problem is Reason.DIVISION_AMBIGUOUS
+    parts = {
+        "country": _COUNTRIES.get(where.codes[0][:2], "CN") if where.codes else None, "province": where.province,
+        "city": where.city, "district": where.district, "adcode": found.adcode, "town": tail.town,
+        "town_code": tail.town_code, "zone": tail.zone, "village": tail.village, "road": tail.road, "lane": tail.lane,
+        "number": tail.number, "place": tail.place, "group": tail.group,
+        "building": door.building_name(lane=tail.in_lane), "unit": door.unit, "floor": door.floor, "room": door.room,
+        "postcode": found.postcode, "note": found.note, "candidates": ";".join(where.codes) if ambiguous else None,
+    }  # fmt: skip
+    if value == text:
+        return Parsed(value, Status.VALID, where.problem if ambiguous else None, parts)
+    if where.problem is not None:
+        return Parsed(value, Status.REPAIRED, where.problem, parts)
+    converted = Reason.SCRIPT_CONVERTED if to_simplified(text) == value else Reason.REFORMATTED
+    return Parsed(value, Status.REPAIRED, Reason.EXTRA_TEXT if found.note is not None else converted, parts)
+
+
+# --- keys -----------------------------------------------------------------------------------------------------
+
+
+def chinese_keys(value: str, parts: Mapping[str, str | None]) -> Keys:
+    """Return the matching keys of a parsed Chinese address.
+
+    >>> parts = {"road": "天河路", "number": "464号", "building": "13栋", "unit": "1", "room": "1501"}
+    >>> chinese_keys("天河路464号13栋1单元1501室", parts)["home"]
+    ['tianhe|464|13-1-1501']
+    """
+    road, lane, number = parts.get("road"), parts.get("lane"), parts.get("number")
+    figure = _figure(number)
+    if figure and lane and lane != number:
+        figure = f"{_figure(lane)}-{figure}"
+    place = squash(fold_script(parts.get("place") or "")) or None
+    roads = han_road(fold_script(road)) if road else [place] if place and parts.get("group") else []
+    building = parts.get("building")
+    door = Door(_BUILDING_WORD.sub("", building) if building else None, parts.get("unit"), None, parts.get("room"))
+    home = door.key()
+    divisions = (parts.get("province"), parts.get("city"), parts.get("district"))
+    below = value.removeprefix("".join(dict.fromkeys(name for name in divisions if name)))
+    return {
+        **shared_keys(_code(parts), roads, figure, door),
+        "full": squash(fold_script(below)) or squash(fold_script(value)) or None,
+        "place": place,
+        "place_home": f"{place}|{home}" if place and home else None,
+        "place_room": f"{place}|{door.building}|{door.room}" if place and door.room else None,
+        "premise": f"{roads[0]}|{figure}|{place or ''}" if roads and figure else None,
+    }
+
+
+def _code(parts: Mapping[str, str | None]) -> str | None:
+    """Return the code of the division; outside the mainland, where codes end with the province, with its names."""
+    code = parts.get("adcode")
+    if code is None or code[0] != "7":
+        return code
+    return f"{code[:2]}{parts.get('city') or ''}{parts.get('district') or '00'}"
+
+
+def _figure(text: str | None) -> str | None:
+    return _FIRST_FIGURE.sub(r"\1", text) if text else None
+
+
+def shared_keys(code: str | None, roads: list[str], number: str | None, door: Door) -> Keys:
+    """Return the keys that a Chinese address has in characters and in latin letters alike."""
+    streets = [f"{road}|{number}" for road in roads] if number else []
+    key = door.key()
+    wide = code is None or (code.endswith("0000") and code[:2] not in _MUNICIPALITIES)
+    return {
+        "division": code if code and not code.endswith("00") else None,
+        "city_code": None if wide or code is None else _city(code),
+        "road": roads or None,
+        "street": streets or None,
+        "door": key,
+        "building": door.building,
+        "unit": door.unit,
+        "room": door.room,
+        "room_home": [f"{street}|{door.building}|{door.room}" for street in streets] if key and streets else None,
+        "home": [f"{street}|{key}" for street in streets] if key and streets else None,
+    }
+
+
+def _city(code: str) -> str:
+    if code[:2] in _MUNICIPALITIES:
+        return f"{code[:2]}01"
+    return code if code[2:4] == "90" else code[:4]
