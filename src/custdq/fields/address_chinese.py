@@ -88,7 +88,8 @@ def _with_notes(parsed: Parsed, cell: OpenedCell) -> Parsed:
 def _problem(cell: OpenedCell, value: str) -> Reason:
     if cell.notes:
         return Reason.EXTRA_TEXT
-    return Reason.SCRIPT_CONVERTED if to_simplified(cell.written) == value else Reason.REFORMATTED
+    converted = cell.written != value and to_simplified(cell.written) == value
+    return Reason.SCRIPT_CONVERTED if converted else Reason.REFORMATTED
 
 
 def _parsed(text: str, found: ChineseAddress) -> Parsed:

@@ -15,7 +15,7 @@ from custdq.fields.address_outside import find_outside, read_outside
 from custdq.fields.address_tail import Tail, read_tail
 from custdq.fields.division_search import DivisionsFound, find_divisions
 from custdq.reference.divisions import division_path, official_code
-from custdq.text.address_cell import AddressCell, is_bare, read_address_cell
+from custdq.text.address_cell import AddressCell, is_bare, is_note, read_address_cell, stays
 from custdq.text.han_figures import figures
 from custdq.text.script import to_simplified
 from custdq.text.width import half_width
@@ -26,10 +26,6 @@ _BRACKETS = str.maketrans("【】[]〔〕「」『』《》<>", "()()()()()()()"
 _QUOTES = re.compile(r"[\"“”‘’「」『』`*]+")
 _ANY_BRACKET = re.compile(r"[()]")
 _BRACKET = re.compile(r"\(([^()]*)\)")
-_NOTE = re.compile(
-    r"地址|附近|^近|地铁|旁|对面|请|勿|不要|别|放|联系|电话|收|备注|快递|门口|楼下|重复|送|打|微信|转|路口|到了|过|后面|隔壁|侧|货|空置|停用|拆迁|搬|旧址|新址"
-    r"|[桥路街门口楼][东西南北]$|步行|\d米|^(?:近|仅|限|即|原)|^(?:本人|家人|代收)$|^[\u4e00-\u9fff]{0,6}[处外内]$"
-)
 # 【华府 到了联系20-1-1402】: a door behind a wish
 _DOOR_WITHIN = re.compile(r"\d{1,4}-\d{1,4}|\d(?:栋|幢|号楼|单元|室)")
 _WISH_WITHIN = re.compile(r"(?:到了|到后|来前|提前|请)*(?:联系|打?电话|电联)(?:我|本人)?|到了|请放\w+")
@@ -67,8 +63,8 @@ def open_cell(text: str) -> OpenedCell:
     >>> open_cell("收货地址：青枫路9号（云帆大厦）6楼（近地铁站）")[1:]
     ('青枫路9号云帆大厦6楼', None, ('近地铁站',))
     """
-    plain = half_width(text)
-    simple = to_simplified(plain)
+    plain = text if stays(text) else half_width(text)
+    simple = plain if plain is text else to_simplified(plain)
     if is_bare(simple):
         return OpenedCell(plain, simple)
     cell, notes = _opened(simple)
@@ -141,7 +137,7 @@ def _open_brackets(plain: str, notes: list[str]) -> str:
         if found.codes and found.end >= len(inside) and match.start() > 0:
             front.append(inside)
             return ""
-        if _NOTE.search(inside) is None:
+        if not is_note(inside):
             return inside
         wish = _WISH_WITHIN.search(inside) if _DOOR_WITHIN.search(inside) else None
         if wish is None:

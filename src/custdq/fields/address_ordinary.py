@@ -8,34 +8,39 @@ names, several candidates) is refused here and goes the long way.
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from custdq.errors import Reason, Status
 from custdq.fields.address_divisions import Placed, placed
 from custdq.fields.address_tail import read_town
 from custdq.fields.base import Parsed
 from custdq.fields.division_search import find_divisions
-from custdq.reference.divisions import divisions, is_outside
-from custdq.text.address_cell import is_remark
-from custdq.text.script import to_simplified
+from custdq.reference.divisions import divisions, is_outside, within
+from custdq.text.address_cell import is_note, is_remark, stays
 
 _LONGEST = 80
 _HAN = "\u4e00-\u9fff"
-# characters inside the name of a road, and of a place before its door
-_ROAD = rf"[{_HAN}](?<![省市区县州盟旗镇乡村路街道巷号弄栋幢座楼层室单元与口])"
-_PLACE = rf"[{_HAN}](?<![路街道巷号弄栋幢座楼层室单组户房铺塔院与口面附旁侧近])"
+# characters inside the name of a road, of a place before its door, and of a place that no road stands before
+_ROAD = rf"(?:[{_HAN}](?<![省市区县州盟旗镇乡村路街道巷号弄栋幢楼层室单元与口])|旗(?<=红旗)|市(?=[府场政民]))"
+_PLACE = rf"[{_HAN}](?<![路街道巷号弄栋幢楼层室单组户房铺塔院与口面附旁侧近])(?<![甲乙丙丁戊东西南北A-Z一二三四五六七八九十]座)"
+_ALONE = rf"{_PLACE}(?<![镇乡村区庄屯寨社团])(?<![农林牧渔茶]场)(?<!大队)"
+_VILLAGE = rf"[{_HAN}](?<![省市区县州盟旗镇乡路街道巷号弄栋幢楼层室组社屯寨场队村])"
 _ORDINARY = re.compile(
-    rf"([{_HAN}]{{2,30}}[区县市旗])?([{_HAN}]{{1,5}}(?:街道|镇|乡))?"
-    rf"((?:{_ROAD}){{1,8}}(?:路|街|大道)(?:[东西南北中]?[一二三四五六七八九十]段)?)"
-    rf"(?:([1-9]\d{{0,4}}弄)([1-9]\d{{0,3}})[号-](?:([1-9]\d{{1,4}})室?)?"
-    rf"|([1-9]\d{{0,4}}号)(?![甲乙丙丁])((?:{_PLACE}){{2,14}})?"
-    r"(?:(?:([1-9]\d{0,3})(栋|幢|号楼)|([A-Z])座)?(?:([1-9]\d?)单元)?(?:([1-9]\d?)[层楼])?(?:([1-9]\d{1,4})(室)?)?"
-    r"|([1-9]\d?)-(?:([1-9]\d?)-)?([1-9]\d{2,4})室?))"
+    rf"([{_HAN}]{{2,30}}(?:[区县]|市(?![府场政民])|(?<!红)旗))?([{_HAN}]{{1,5}}(?:街道|镇|乡))?"
+    rf"(?:((?:{_ROAD}){{1,8}}(?:路|街|大道)(?:[东西南北中]?[一二三四五六七八九十]段)?)"
+    rf"(?:([1-9]\d{{0,4}}弄)([1-9]\d{{0,3}})[号-](?:([1-9]\d{{1,4}})室?)?$"
+    rf"|([1-9]\d{{0,4}}号)(?![甲乙丙丁])(\((?:{_PLACE}){{2,14}}\)|(?:{_PLACE}){{2,14}})?)"
+    rf"|((?:{_VILLAGE}){{1,5}}(?<!新)村)(?:([1-9]\d{{0,2}}组))?([1-9]\d{{0,3}}号)$"
+    rf"|((?:{_ALONE}){{3,10}})(?=[0-9A-Z]))"
+    r"(?:(?:([1-9]\d{0,3})(栋|幢|号楼|\#)|([A-Z])座)?(?:([1-9]\d?)单元)?(?:([1-9]\d?)[层楼])?(?:([1-9]\d{1,4})([室房])?)?"
+    r"|([1-9]\d?)-(?:([1-9]\d?)-)?([1-9]\d{2,4})[室房]?)"
 )
 _JOINT = re.compile(rf"(?<=[{_HAN}])[\s,，、/|\-]+(?=[{_HAN}])")
 _AREA = re.compile(r"(?:科技|工业|产业|软件|科学|创业|物流|技术)园|新城|新区|庄")
 _LEVEL = re.compile("[省市区县旗镇乡]")
-_FULL_WIDTH = str.maketrans("０１２３４５６７８９，－／", "0123456789,-/")
+_FULL_WIDTH = {code: code - 0xFEE0 for code in (*range(0xFF08, 0xFF0A), *range(0xFF0C, 0xFF1A), *range(0xFF21, 0xFF3B))} | {
+    0x3000: 0x20
+}
 _SHORTEST_ROOM = 3
 # what no division, town or road is called: whatever is read before it is read before any road
 _SOME_ROAD = "某某路1号"
@@ -56,33 +61,43 @@ def read_ordinary(text: str) -> Parsed | None:
     if len(text) > _LONGEST:
         return None
     plain = text
-    if _unchanging().fullmatch(text) is None:
-        plain = _JOINT.sub("", text.strip().translate(_FULL_WIDTH))
-        if _unchanging().fullmatch(plain) is None:
+    if not stays(text):
+        plain = text.translate(_FULL_WIDTH).strip()
+        if not stays(plain):
             return None
     match = _ORDINARY.fullmatch(plain)
     if match is None:
-        return None
+        joined = _JOINT.sub("", plain)
+        match = _ORDINARY.fullmatch(joined.strip()) if joined != plain else None
+        if match is None:
+            return None
+        plain = joined
     written, town, road, *house = match.groups()
-    place = house[4]
-    if _AREA.search(road) or (place is not None and _is_open(place, joined=plain is not text)):
+    place = house[4] or house[8]
+    if (road is not None and _AREA.search(road)) or (place is not None and _is_open(place, joined=plain is not text)):
         return None
-    head = _head(written) if written is not None else _NOWHERE if town is None else None
+    head = _head(written) if written is not None else _NOWHERE if road is not None and town is None else None
     if head is None:
         return None
     value, parts = head
-    behind = plain[max(match.end(1), 0) :][:2]
-    if behind in divisions().lengths if "district" not in parts else behind == parts["district"][:2]:
+    at = max(match.end(1), 0)
+    if "district" not in parts:
+        if (road is None and town is None) or _names_division(plain, at, parts.get("adcode")):
+            return None
+    elif town is None and plain.startswith(parts["district"][:2], at):
         return None
-    parts = dict(parts, road=road)
+    parts = dict(parts)
     if town is not None:
         named = _town(town, parts["adcode"])
         if named is None:
             return None
         value += named[0]
         parts["town"], parts["town_code"] = named
+    if road is not None:
+        value += road
+        parts["road"] = road
     door = _house(house, parts)
-    return None if door is None else _parsed(text, f"{value}{road}{door}", parts)
+    return None if door is None else _parsed(text, value + door, parts)
 
 
 def _parsed(text: str, value: str, parts: dict[str, str | None]) -> Parsed:
@@ -94,7 +109,7 @@ def _parsed(text: str, value: str, parts: dict[str, str | None]) -> Parsed:
 
 def _house(groups: list[str | None], parts: dict[str, str | None]) -> str | None:
     """Write number, place and door in standard form, and put them among `parts`; None where a figure is open."""
-    lane, house, inner, number, place, building, kind, letter, unit, floor, room, closing, *dashed = groups
+    lane, house, inner, number, place, village, group, farm, alone, building, kind, letter, unit, floor, room, closing, *dashed = groups
     if lane is not None:
         parts["lane"] = parts["number"] = lane
         parts["building"] = f"{house}号"
@@ -102,14 +117,19 @@ def _house(groups: list[str | None], parts: dict[str, str | None]) -> str | None
             return f"{lane}{house}号"
         parts["room"] = inner
         return f"{lane}{house}号{inner}室"
+    if village is not None:
+        parts["village"] = parts["place"] = village
+        parts["group"], parts["number"] = group, farm
+        return f"{village}{group or ''}{farm}"
     if dashed[2] is not None:
         building, unit, room = dashed
     elif room is not None and closing is building is letter is unit is floor is None and len(room) < _SHORTEST_ROOM:
         return None
-    out = number or ""
-    parts["number"] = number
+    place = alone if place is None else place.strip("()")
+    out = (number or "") + (place or "")
+    if number is not None:
+        parts["number"] = number
     if place is not None:
-        out += place
         parts["place"] = place
     if letter is not None or building is not None:
         name = f"{letter}座" if letter else f"{building}号楼" if kind == "号楼" and unit is None else f"{building}栋"
@@ -130,10 +150,24 @@ def _house(groups: list[str | None], parts: dict[str, str | None]) -> str | None
 
 def _is_open(place: str, *, joined: bool) -> bool:
     """Tell whether a place may be something else: a remark, or a division behind a separator (…大厦, 金华)."""
-    if is_remark(place):
+    if is_remark(place) or (place[0] == "(" and is_note(place[1:-1])):
         return True
+    place = place.rstrip(")")
     names = divisions().by_name
     return joined and (_LEVEL.search(place) is not None or place[-2:] in names or place[-3:] in names)
+
+
+def _names_division(plain: str, at: int, code: str | None) -> bool:
+    """Tell whether a division inside `code` may be named at `at`, perhaps without its word: 北京市|大兴大学城路."""
+    table = divisions()
+    sizes = table.lengths.get(plain[at : at + 2], ())
+    if code is None:
+        return bool(sizes)
+    for size in sizes:
+        names = table.by_name.get(plain[at : at + size])
+        if names is not None and any(within(found, code) for slot in names for found in slot):
+            return True
+    return False
 
 
 _NOWHERE: tuple[str, dict[str, str | None]] = ("", {})
@@ -166,11 +200,3 @@ def _town(written: str, division: str) -> tuple[str, str | None] | None:
     if town.code is None or town.rest != _SOME_ROAD or not town.code.startswith(division):
         return None
     return (town.name, town.code) if town.name else None
-
-
-@cache
-def _unchanging() -> re.Pattern[str]:
-    """Return the pattern of texts of digits, letters and ideographs that cleaning leaves as they are."""
-    ideographs = "".join(map(chr, range(0x4E00, 0xA000)))
-    same = [a for a, b in zip(ideographs, to_simplified(ideographs), strict=True) if a == b]
-    return re.compile(f"[{''.join(same)}0-9A-Z\\-]+")

@@ -7,11 +7,12 @@ person only beside a telephone number, a title or a label, and what is taken goe
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from custdq.reference.divisions import divisions
 from custdq.reference.words import surnames
-from custdq.text.script import count_han, has_han
+from custdq.text.script import count_han, has_han, to_simplified
 
 _HAN = "\u4e00-\u9fff"
 # An address without any of these holds nothing but itself: no separator or bracket, label, number to call, wish or title.
@@ -19,6 +20,11 @@ _ODD_CHARACTER = re.compile(r"[^\u4e00-\u9fff0-9A-Za-z#\-]")
 _WORD = re.compile(
     r"请|勿|不要|别放|麻烦|电话|电联|联系|送货|收货|收件|快递|货到|工作日|周末|白天|晚上|提前|务必|谢谢|地址|住址|详址|地点|附近|先生|女士|小姐"
     r"|到了|放[门在驿前到家物]|邮编|姓名|手机|备注|中国|收$|\d{6}"
+)
+# what stands in brackets and is no place
+_NOTE = re.compile(
+    r"地址|附近|^近|地铁|旁|对面|请|勿|不要|别|放|联系|电话|收|备注|快递|门口|楼下|重复|送|打|微信|转|路口|到了|过|后面|隔壁|侧|货|空置|停用|拆迁|搬|旧址|新址"
+    r"|[桥路街门口楼][东西南北]$|步行|\d米|^(?:近|仅|限|即|原)|^(?:本人|家人|代收)$|^[\u4e00-\u9fff]{0,6}[处外内]$"
 )
 _ADDRESS_LABEL = (
     r"(?:收货|收件|收|联系|通讯|通信|详细|家庭|单位|公司|办公|注册|经营|邮寄|寄件|寄送|现住|居住|户籍|送货|店铺|工作)?"
@@ -74,6 +80,22 @@ _ADDRESS_HAN = 6
 _EDGE = " ,，;；。!！" + _TAKEN
 
 
+@cache
+def _staying() -> re.Pattern[str]:
+    ideographs = "".join(map(chr, range(0x4E00, 0xA000)))
+    same = [a for a, b in zip(ideographs, to_simplified(ideographs), strict=True) if a == b]
+    return re.compile(f"[{''.join(same)} -~]+")
+
+
+def stays(text: str) -> bool:
+    """Tell whether a text has only ASCII and ideographs, none of which width or script folding changes.
+
+    >>> stays("杭州市滨江区青枫路9号"), stays("滨江區青楓路９號")
+    (True, False)
+    """
+    return _staying().fullmatch(text) is not None
+
+
 def is_bare(text: str) -> bool:
     """Tell whether a text has nothing in it that `read_address_cell` could take out.
 
@@ -90,6 +112,15 @@ def is_remark(text: str) -> bool:
     (True, False)
     """
     return _WORD.search(text) is not None
+
+
+def is_note(text: str) -> bool:
+    """Tell whether what stands in brackets is a remark: 近地铁站, 老地址, 银行对面.
+
+    >>> is_note("银行对面"), is_note("科技园")
+    (True, False)
+    """
+    return _NOTE.search(text) is not None
 
 
 class AddressCell(NamedTuple):
