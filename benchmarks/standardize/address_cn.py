@@ -39,8 +39,7 @@ def tallies() -> Iterator[Tally]:
     for name, some in by_set.items():
         yield tally(name, "custdq", some, answers=_custdq, right=_same_division)
         yield tally(name, "cpca", some, answers=_cpca, right=_same_division)
-    parts = [
-        Case(c.input, c.country, {k: v}, c.kind, c.source, c.more) for c in cases for k, v in c.expected.items()]
+    parts = [Case(c.input, c.country, {k: v}, c.kind, c.source, c.more) for c in cases for k, v in c.expected.items()]
     for key in ("town", "road", "number", "building", "detail"):
         some = [case for case in parts if key in case.expected]
         yield tally(f"address_cn {key}", "custdq", some, answers=_custdq, right=partial(_same_part, key))
@@ -53,13 +52,17 @@ def scenario_tallies() -> Iterator[Tally]:
     for name, rows in (("standard", true_addresses()), ("as typed", typed_addresses())):
         texts = [Case(row["text"], "CN", row, "made", "scenario") for row in rows]
         answers = _custdq(texts)
-        given: dict[int, dict[str, Any]] = {id(case): row for case, row in zip(texts, answers, strict=True)}
+        given = {id(case): row for case, row in zip(texts, answers, strict=True)}
         for part in ("district", "town", *PARTS):
             some = [case for case in texts if _is_stated(case, part)]
             yield tally(
                 f"{name}: {part}", "custdq", some,
-                answers=lambda some: [given[id(case)] for case in some], right=_right_in_scenario(part),
+                answers=partial(_taken, given), right=_right_in_scenario(part),
             )  # fmt: skip
+
+
+def _taken(given: dict[int, Any], cases: Sequence[Case]) -> list[Any]:
+    return [given[id(case)] for case in cases]
 
 
 def speed(texts: Sequence[str]) -> float:
@@ -82,7 +85,9 @@ def typed_addresses() -> list[dict[str, Any]]:
     """Return the addresses of the scenario's rows whose cell is current and whole, with the truth beside."""
     truth = {row["entity_id"]: row for row in true_addresses()}
     places = ("source", "sheet", "row")
-    entity = {tuple(row[p] for p in places): row["entity_id"] for row in pq.read_table(_truth("truth_links")).to_pylist()}
+    entity = {
+        tuple(row[p] for p in places): row["entity_id"] for row in pq.read_table(_truth("truth_links")).to_pylist()
+    }
     cells = pq.read_table(_truth("truth_cells")).to_pylist()
     fine = {tuple(c[p] for p in places) for c in cells if c["field"] == "address" and c["status"] == "ok"}
     rows = []
@@ -132,23 +137,21 @@ def _bare(text: str | None) -> str | None:
 
 
 def _custdq(cases: Sequence[Case]) -> list[Any]:
-    return Address(region="CN").parse([case.input for case in cases]).to_pylist()
+    return list(Address(region="CN").parse([case.input for case in cases]).to_pylist())
 
 
 def _custdq_tw(cases: Sequence[Case]) -> list[Any]:
-    return Address(region="TW").parse([case.input for case in cases]).to_pylist()
+    return list(Address(region="TW").parse([case.input for case in cases]).to_pylist())
 
 
 def _cpca(cases: Sequence[Case]) -> list[Any]:
     try:
-        import cpca
+        import cpca  # type: ignore[import-untyped]
     except ImportError:
         return [dict.fromkeys(_DIVISIONS)] * len(cases)
     found = cpca.transform([case.input for case in cases])
     rows = zip(found["省"], found["市"], found["区"], found["adcode"], strict=True)
-    return [
-        {"province": p, "city": p if c == "市辖区" else c, "district": d, "adcode": code} for p, c, d, code in rows
-    ]
+    return [{"province": p, "city": p if c == "市辖区" else c, "district": d, "adcode": code} for p, c, d, code in rows]
 
 
 def _same_division(case: Case, got: dict[str, Any]) -> bool:

@@ -1,7 +1,7 @@
 """How an address in Chinese characters becomes a parsed cell, and its parts the keys it is matched by.
 
-The trap: two readings of one text. A value is parsed again wherever it goes, so what is not read in the ordinary form is
-parsed until it stands (`settled`); the keys come from the parts, never from another look at the text.
+The trap: two readings of one text. A value is parsed again wherever it goes, so what is not read in the ordinary form
+is parsed until it stands (`settled`); the keys come from the parts, never from another look at the text.
 """
 
 from __future__ import annotations
@@ -42,7 +42,8 @@ def parse_chinese(text: str, region: str | None, elsewhere: Callable[[str], Pars
 
     Examples
     --------
-    >>> parse_chinese("沈知远 13912345672 杭州滨江区青枫路9号", "CN", lambda text: Parsed(text, Status.VALID)).parts["note"]
+    >>> text = "沈知远 13912345672 杭州滨江区青枫路9号"
+    >>> parse_chinese(text, "CN", lambda text: Parsed(text, Status.VALID)).parts["note"]
     '13912345672；沈知远'
     """
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from custdq.errors import Reason
-from custdq.fields.address_divisions import Placed, split_divisions, told_by_town
+from custdq.fields.address_divisions import Placed, placed, split_divisions, without_district_behind_town
 from custdq.fields.address_outside import find_outside, read_outside
 from custdq.fields.address_tail import Tail, read_tail
+from custdq.fields.division_evidence import settle_by
 from custdq.fields.division_search import DivisionsFound, find_divisions
 from custdq.reference.divisions import division_path, official_code
 from custdq.text.address_cell import AddressCell, is_bare, is_note, read_address_cell, stays
@@ -29,6 +29,7 @@ _BRACKET = re.compile(r"\(([^()]*)\)")
 # 【华府 到了联系20-1-1402】: a door behind a wish
 _DOOR_WITHIN = re.compile(r"\d{1,4}-\d{1,4}|\d(?:栋|幢|号楼|单元|室)")
 _WISH_WITHIN = re.compile(r"(?:到了|到后|来前|提前|请)*(?:联系|打?电话|电联)(?:我|本人)?|到了|请放\w+")
+_AREA_CODE = re.compile(r"\(?(0\d{2,3})\)?[\s-]?[2-9]\d{6,7}")
 _NUMERAL = re.compile(r"[一二三四五六七八九十两〇零○]")
 _DASHES = re.compile(r"[—–－~～─―]+")
 
@@ -94,10 +95,18 @@ def read_chinese_address(text: str, region: str | None = None) -> ChineseAddress
 def read_opened(cell: OpenedCell, region: str | None = None) -> ChineseAddress:
     """Take the address of a cell apart; the parameters are those of `read_chinese_address`."""
     found, rest = split_divisions(cell.address)
+    if len(found.codes) > 1 and (cell.postcode or cell.notes):
+        found = found._replace(codes=_settled(found.codes, cell))
     outside = find_outside(cell.address, found, region)
     address = _located(found, rest) if outside is None else _outside(cell, *outside, simplify=region == "CN")
     notes = cell.notes if address.note is None else (*cell.notes, address.note)
     return address._replace(postcode=cell.postcode or address.postcode, note="；".join(notes) or None)
+
+
+def _settled(codes: tuple[str, ...], cell: OpenedCell) -> tuple[str, ...]:
+    """Let the postcode and the telephone numbers of the cell tell which division is meant."""
+    area = next((match.group(1) for note in cell.notes if (match := _AREA_CODE.match(note))), None)
+    return settle_by(codes, postcode=cell.postcode, area_code=area)
 
 
 def _opened(simple: str) -> tuple[AddressCell, list[str]]:
@@ -110,7 +119,8 @@ def _opened(simple: str) -> tuple[AddressCell, list[str]]:
 
 def _located(found: DivisionsFound, rest: str) -> ChineseAddress:
     """Put divisions and what stands behind them together."""
-    where, rest = told_by_town(found, rest)
+    where = placed(found)
+    rest = without_district_behind_town(found, rest)
     tail = read_tail(figures(rest) if _NUMERAL.search(rest) else rest, division=where.code or "")
     return ChineseAddress(where.text + tail.text, where, tail, None, tail.note)
 
@@ -119,8 +129,8 @@ def _outside(cell: OpenedCell, code: str, end: int, *, simplify: bool) -> Chines
     """Read an address of Taiwan, Hong Kong or Macao; in its own script unless the list is the mainland's."""
     shown = cell.address
     if not simplify:
-        own = cell.written if len(cell.written) == len(shown) else _opened(cell.written)[0].text
-        shown = own if len(own) == len(shown) else shown
+        at = to_simplified(cell.written).find(shown)
+        shown = cell.written[at : at + len(shown)] if at >= 0 else shown
     read = read_outside(shown, code, end, simplify=simplify)
     where = Placed((read.code,), read.code, division_path(code).province, read.city, read.district)
     return ChineseAddress(read.text, where, read.tail, read.postcode)

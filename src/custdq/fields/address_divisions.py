@@ -1,7 +1,7 @@
 """The divisions of a Chinese address: at its head, in a later piece, behind it, or told by its town.
 
-The trap: the first name found is not always the address's. 百丈东路288号, 宁波 has its city behind, 浙江省 织里镇 吴兴区 its
-district behind the town, and 鼓楼区 stays open until a town, or nothing, decides.
+The trap: the first name found is not always the address's. 百丈东路288号, 宁波 has its city behind, 浙江省 织里镇
+吴兴区 its district behind the town, and 鼓楼区 stays open until a town, or nothing, decides.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from custdq.errors import Reason
 from custdq.fields.division_search import DivisionsFound, find_divisions, shared_code
-from custdq.fields.town_search import TownFound, find_town
 from custdq.reference.divisions import DivisionPath, division_path, within
 
 _FULL_NAME = 3.0
@@ -42,67 +41,51 @@ def placed(found: DivisionsFound) -> Placed:
     >>> placed(find_divisions("深圳福田区")).text, placed(find_divisions("鼓楼区中山路")).district
     ('广东省深圳市福田区', '鼓楼区')
     """
-    code = found.code
-    if code is not None:
-        return _at(code, found)
+    if len(found.codes) != 1:
+        return _open(found)
+    code = found.codes[0]
+    province, city, district = division_path(code)
+    problem = None
+    if found.renamed:
+        problem = Reason.DIVISION_RENAMED
+    elif _is_filled(found, province, district):
+        problem = Reason.DIVISION_FILLED
+    return Placed(found.codes, code, province, city, district, problem)
+
+
+def _is_filled(found: DivisionsFound, province: str | None, district: str | None) -> bool:
+    """Tell whether the address left out its province, or its district where a town told it."""
+    heads = {name[:2] for name in found.written}
+    return (province is not None and province[:2] not in heads) or (district is not None and district[:2] not in heads)
+
+
+def _open(found: DivisionsFound) -> Placed:
+    """Return what all candidates share, and the district as it was written."""
     if not found.codes:
-        return Placed()
+        return Placed(found.possible, problem=Reason.DIVISION_AMBIGUOUS if found.possible else None)
     shared = shared_code(found.codes)
     above = division_path(shared) if shared else DivisionPath()
     return Placed(found.codes, None, above.province, above.city, found.written[-1], Reason.DIVISION_AMBIGUOUS)
 
 
-def _at(code: str, found: DivisionsFound) -> Placed:
-    province, city, district = division_path(code)
-    problem = None
-    if found.renamed:
-        problem = Reason.DIVISION_RENAMED
-    elif province and not any(province[:2] == name[:2] for name in found.written):
-        problem = Reason.DIVISION_FILLED
-    return Placed((code,), code, province, city, district, problem)
+def without_district_behind_town(found: DivisionsFound, rest: str) -> str:
+    """Return the rest without a district that stands behind its town.
 
-
-def told_by_town(found: DivisionsFound, rest: str) -> tuple[Placed, str]:
-    """Place an address, letting its town choose among several districts or name the one that was left out.
-
-    Returns where it lies and what stands behind the divisions.
-
-    >>> told_by_town(find_divisions("浙江省织里镇吴兴区织里镇1号"), "织里镇吴兴区织里镇1号")[1]
+    >>> text = "浙江省织里镇吴兴区织里镇1号"
+    >>> without_district_behind_town(find_divisions(text), "织里镇吴兴区织里镇1号")
     '织里镇1号'
     """
-    code = found.code
-    if (code is not None and not code.endswith("00")) or not _TOWN_WORD.match(rest):
-        return placed(found), rest
-    start = len(rest) - len(rest.lstrip(_AT_HEAD))
-    town, county = _county(found, rest, start)
-    if town is None or county is None or county == code:
-        return placed(found), rest
-    where = _at(county, found)
-    if where.problem is None:
-        where = where._replace(problem=Reason.DIVISION_FILLED)
-    return where, _behind_town(rest, start, town, county)
-
-
-def _county(found: DivisionsFound, rest: str, start: int) -> tuple[TownFound | None, str | None]:
-    """Return the town at the head and the one county it can lie in, given the divisions found."""
-    if len(found.codes) > 1:
-        towns = {code: find_town(rest, start=start, division=code) for code in found.codes}
-        having = [code for code, town in towns.items() if town is not None]
-        return (towns[having[0]], having[0]) if len(having) == 1 else (None, None)
-    town = find_town(rest, start=start, division=found.code or "")
-    if town is None or len(town.counties) != 1 or not _TOWN_WORD.fullmatch(rest[start : town.end]):
-        return None, None
-    return town, town.counties[0]
-
-
-def _behind_town(rest: str, start: int, town: TownFound, county: str) -> str:
-    """Cut a district that stands behind its town (织里镇 吴兴区织里镇…)."""
-    behind = rest[town.end :].lstrip(_AT_HEAD)
-    again = find_divisions(behind)
-    if again.code is None or again.weight < _FULL_NAME or not (within(county, again.code) or again.code == county):
+    county = found.code
+    word = _TOWN_WORD.match(rest)
+    if county is None or word is None or county.endswith("00"):
         return rest
-    name, below = rest[start : town.end], behind[again.end :].lstrip(_AT_HEAD)
-    return below if below.startswith(name) else name + below
+    behind = rest[word.end() :].lstrip(_AT_HEAD)
+    again = find_divisions(behind)
+    if again.weight < _FULL_NAME or again.code is None or not within(county, again.code):
+        return rest
+    town = word.group().lstrip(_AT_HEAD)
+    below = behind[again.end :].lstrip(_AT_HEAD)
+    return below if below.startswith(town) else town + below
 
 
 def split_divisions(plain: str) -> tuple[DivisionsFound, str]:

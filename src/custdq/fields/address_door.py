@@ -26,10 +26,10 @@ _WORDS = re.compile(
     (?(block)(?:(?P<short>\d{1,2})-(?=\d{3,5}))?)
     (?:(?P<floor>(?:地下|负|-)\d{1,2}|[Bb]\d{1,2}|[LlMm]\d{1,2}|\d{1,3}(?:[-至、]\d{1,3})?|[首底顶夹])
        (?:层|楼|/?[Ff](?![A-Za-z]))(?:[-至](?P<upto>\d{1,3})(?:层|楼|[Ff]))?(?:整层|全层)?[-,\s]?
-       |(?P<cellar>[Bb][1-5])(?=$|-?[A-Za-z]?\d{1,4}号?(?:商?铺|档|摊)))?
-    (?:(?P<shop>商铺|铺位|铺面|档口|摊位|车位)?
-       (?P<room>[A-Za-z]{0,2}-?\d{1,5}[A-Za-z]?\d{0,2}(?:[-至、,/&][A-Za-z]{0,2}\d{1,5}[A-Za-z]?)*|[A-Za-z]{1,2}(?=室|座|房|单元))
-       (?P<closing>号?(?:商铺|铺位|铺面|铺|档口|档|摊位|柜台|车位)|号?(?:房间|房|室)|号|户)?)?
+       |(?P<cellar>[Bb][1-5])(?=$|(?:-|[A-Za-z])\d{1,4}号?(?:商?铺|档|摊)))?
+    (?:(?P<shop>商铺|铺位|铺面|档口|摊位|车位|店面|商位)?
+       (?P<room>[A-Za-z]{0,2}-?\d{1,5}[A-Za-z]?\d{0,2}(?:[-至、,/&][A-Za-z]{0,2}\d{1,5}[A-Za-z]?)*|[A-Za-z]{1,2}(?=室|座$|房|单元))
+       (?P<closing>号?(?:商铺|铺位|铺面|铺|档口|档|摊位|柜台|车位|店面|商位|展位)|号?(?:房间|房|室)|号|户|座$)?)?
     -?$""",
     re.VERBOSE,
 )
@@ -43,8 +43,8 @@ _BEHIND = re.compile(
 _LONGEST = 120
 _ROOM_FIGURES = 3
 _FLOORS = {"首": "1", "底": "1"}
-_SHOPS = ("铺", "档", "摊位", "柜台", "车位")
-_SHOP = re.compile(r"(?:号|商|位|面|口)")
+_SHOPS = ("铺", "铺面", "档", "档口", "位", "柜台", "店面")
+_SHOP_WORDS = {"商铺": "铺", "铺位": "铺", "铺面": "铺", "档口": "档"}
 
 
 class Door(NamedTuple):
@@ -80,14 +80,14 @@ class Door(NamedTuple):
         >>> Door("7", "2", None, "802").text(), Door("2", None, "18", "1824", "号楼").text()
         ('7栋2单元802室', '2号楼1824室')
         """
-        building, unit, floor, room, _ = self
+        _, unit, floor, room, _ = self
         out = self.building_name(lane=lane) or ""
         if unit:
             out += f"{unit}单元"
         if floor and not (room and _tells(room, floor)):
             out += f"{floor}层"
         if room:
-            out += room if room[-1] in "铺档位台" else f"{room}室"
+            out += room if room[-1] in "铺档位台面" else f"{room}室"
         return out
 
     def key(self) -> str | None:
@@ -100,8 +100,13 @@ class Door(NamedTuple):
 
 
 def _tells(room: str, floor: str) -> bool:
-    """Tell whether a room's number says its floor: 1824 the 18th; 1915-C11 read alone would be a building and a room."""
-    return room.startswith(floor) and len(room) > len(floor) and ("-" not in room or room.replace("-", "").isdigit())
+    """Tell whether a room's number says its floor: 1824 the 18th, not 1915-C11, alone a building and a room."""
+    return (
+        floor.isdigit()
+        and room.startswith(floor)
+        and len(room) > len(floor)
+        and ("-" not in room or room.replace("-", "").isdigit())
+    )
 
 
 NO_DOOR = Door()
@@ -184,8 +189,9 @@ def _door(match: re.Match[str]) -> tuple[str | None, Door, str | None]:
     floor = _floor(parts["floor"] or parts["cellar"], parts["upto"])
     room, closing = _bare_room(parts["room"]), parts["closing"]
     shop = parts["shop"] or closing
-    if room and shop and shop.endswith(_SHOPS) or (room and shop in ("铺位", "铺面", "档口")):
-        room += _SHOP.sub("", shop) if shop not in ("摊位", "车位", "号摊位", "号车位") else shop.removeprefix("号")
+    if room and shop and shop.endswith(_SHOPS):
+        word = shop.removeprefix("号")
+        room += _SHOP_WORDS.get(word, word)
         closing = "室"
     return (
         parts["place"].strip(" ,-") or None,
@@ -211,9 +217,9 @@ def _lone_figure(
 ) -> tuple[str | None, Door, str | None]:
     """Read one figure alone behind a place: a room when long enough to be one (孵化器1824, 大厦22C), else place."""
     digits = sum(char.isdigit() for char in room)
-    if closing is None and (place or numbered):
-        if digits >= _ROOM_FIGURES or (digits == _ROOM_FIGURES - 1 and room[-1].isalpha()):
-            return place, Door(room=room), None
+    is_room = digits >= _ROOM_FIGURES or (digits == _ROOM_FIGURES - 1 and room[-1].isalpha())
+    if closing is None and is_room and (place or numbered):
+        return place, Door(room=room), None
     return text, NO_DOOR, None
 
 

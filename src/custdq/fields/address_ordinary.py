@@ -22,14 +22,17 @@ _LONGEST = 80
 _HAN = "\u4e00-\u9fff"
 # characters inside the name of a road, of a place before its door, and of a place that no road stands before
 _ROAD = rf"(?:[{_HAN}](?<![省市区县州盟旗镇乡村路街道巷号弄栋幢楼层室单元与口])|旗(?<=红旗)|市(?=[府场政民]))"
-_PLACE = rf"[{_HAN}](?<![路街道巷号弄栋幢楼层室单组户房铺塔院与口面附旁侧近])(?<![甲乙丙丁戊东西南北A-Z一二三四五六七八九十]座)"
+_PLACE = (
+    rf"[{_HAN}](?<![路街道巷号弄栋幢楼层室单组户房铺塔院与口面附旁侧近])"
+    r"(?<![甲乙丙丁戊东西南北A-Z一二三四五六七八九十]座)"
+)
 _ALONE = rf"{_PLACE}(?<![镇乡村区庄屯寨社团])(?<![农林牧渔茶]场)(?<!大队)"
 _VILLAGE = rf"[{_HAN}](?<![省市区县州盟旗镇乡路街道巷号弄栋幢楼层室组社屯寨场队村])"
 _ORDINARY = re.compile(
     rf"([{_HAN}]{{2,30}}(?:[区县]|市(?![府场政民])|(?<!红)旗))?([{_HAN}]{{1,5}}(?:街道|镇|乡))?"
     rf"(?:((?:{_ROAD}){{1,8}}(?:路|街|大道)(?:[东西南北中]?[一二三四五六七八九十]段)?)"
     rf"(?:([1-9]\d{{0,4}}弄)([1-9]\d{{0,3}})[号-](?:([1-9]\d{{1,4}})室?)?$"
-    rf"|([1-9]\d{{0,4}}号)(?![甲乙丙丁])(\((?:{_PLACE}){{2,14}}\)|(?:{_PLACE}){{2,14}})?)"
+    rf"|([1-9]\d{{0,4}}号)(?![甲乙丙丁之])(\((?:{_PLACE}){{2,14}}\)|(?:{_PLACE}){{2,14}})?)"
     rf"|((?:{_VILLAGE}){{1,5}}(?<!新)村)(?:([1-9]\d{{0,2}}组))?([1-9]\d{{0,3}}号)$"
     rf"|((?:{_ALONE}){{3,10}})(?=[0-9A-Z]))"
     r"(?:(?:([1-9]\d{0,3})(栋|幢|号楼|\#)|([A-Z])座)?(?:([1-9]\d?)单元)?(?:([1-9]\d?)[层楼])?(?:([1-9]\d{1,4})([室房])?)?"
@@ -38,14 +41,18 @@ _ORDINARY = re.compile(
 _JOINT = re.compile(rf"(?<=[{_HAN}])[\s,，、/|\-]+(?=[{_HAN}])")
 _AREA = re.compile(r"(?:科技|工业|产业|软件|科学|创业|物流|技术)园|新城|新区|庄")
 _LEVEL = re.compile("[省市区县旗镇乡]")
-_FULL_WIDTH = {code: code - 0xFEE0 for code in (*range(0xFF08, 0xFF0A), *range(0xFF0C, 0xFF1A), *range(0xFF21, 0xFF3B))} | {
-    0x3000: 0x20
-}
+_FULL_WIDTH = {
+    code: code - 0xFEE0 for code in (*range(0xFF08, 0xFF0A), *range(0xFF0C, 0xFF1A), *range(0xFF21, 0xFF3B))
+} | {0x3000: 0x20}
 _SHORTEST_ROOM = 3
 # what no division, town or road is called: whatever is read before it is read before any road
 _SOME_ROAD = "某某路1号"
 
-_Groups = tuple[str | None, ...]
+# the groups of the pattern
+_AT_ROAD, _AT_LANE, _AT_NUMBER, _AT_PLACE, _AT_VILLAGE, _AT_ALONE, _AT_DOOR = 2, 3, 6, 7, 8, 11, 12
+
+Groups = tuple[str | None, ...]
+Parts = dict[str, str | None]
 
 
 def read_ordinary(text: str) -> Parsed | None:
@@ -58,37 +65,67 @@ def read_ordinary(text: str) -> Parsed | None:
     >>> read_ordinary("天河路464号紫荆新村13栋1单元1501室（福田）") is None
     True
     """
-    if len(text) > _LONGEST:
+    plain, match = _match(text)
+    if match is None:
         return None
+    groups = match.groups()
+    road, place = groups[_AT_ROAD], groups[_AT_PLACE] or groups[_AT_ALONE]
+    if (road is not None and _AREA.search(road)) or (place is not None and _is_open(place, joined=plain is not text)):
+        return None
+    head = _placed(plain, groups)
+    if head is None:
+        return None
+    value, parts = head
+    if groups[_AT_LANE] is not None:
+        house = _house_in_lane(groups, parts)
+    elif groups[_AT_VILLAGE] is not None:
+        house = _house_in_village(groups, parts)
+    else:
+        house = _house(groups, place, parts)
+    return None if house is None else _parsed(text, value + house, parts)
+
+
+def _match(text: str) -> tuple[str, re.Match[str] | None]:
+    """Return the text as it was matched: itself where that will do, else half-width, else without its separators."""
+    if len(text) > _LONGEST:
+        return text, None
     plain = text
     if not stays(text):
         plain = text.translate(_FULL_WIDTH).strip()
         if not stays(plain):
-            return None
+            return plain, None
     match = _ORDINARY.fullmatch(plain)
-    if match is None:
-        joined = _JOINT.sub("", plain)
-        match = _ORDINARY.fullmatch(joined.strip()) if joined != plain else None
-        if match is None:
-            return None
-        plain = joined
-    written, town, road, *house = match.groups()
-    place = house[4] or house[8]
-    if (road is not None and _AREA.search(road)) or (place is not None and _is_open(place, joined=plain is not text)):
+    if match is not None:
+        return plain, match
+    joined = _JOINT.sub("", plain).strip()
+    return joined, _ORDINARY.fullmatch(joined) if joined != plain else None
+
+
+def _parsed(text: str, value: str, parts: Parts) -> Parsed:
+    problem = parts.pop("problem", None)
+    if value == text or value == text.strip():
+        return Parsed(value, Status.VALID, None, parts)
+    return Parsed(value, Status.REPAIRED, Reason(problem) if problem else Reason.REFORMATTED, parts)
+
+
+def _placed(plain: str, groups: Groups) -> tuple[str, Parts] | None:
+    """Return divisions, town and road in standard form and as parts; None where anything is open about them."""
+    written, town, road = groups[: _AT_ROAD + 1]
+    if written is None and (town is not None or road is None):
         return None
-    head = _head(written) if written is not None else _NOWHERE if road is not None and town is None else None
+    head = _head(written) if written is not None else _NOWHERE
     if head is None:
         return None
     value, parts = head
-    at = max(match.end(1), 0)
-    if "district" not in parts:
+    at, district = len(written or ""), parts.get("district")
+    if district is None:
         if (road is None and town is None) or _names_division(plain, at, parts.get("adcode")):
             return None
-    elif town is None and plain.startswith(parts["district"][:2], at):
+    elif town is None and plain.startswith(district[:2], at):
         return None
     parts = dict(parts)
     if town is not None:
-        named = _town(town, parts["adcode"])
+        named = _town(town, parts["adcode"] or "")
         if named is None:
             return None
         value += named[0]
@@ -96,48 +133,48 @@ def read_ordinary(text: str) -> Parsed | None:
     if road is not None:
         value += road
         parts["road"] = road
-    door = _house(house, parts)
-    return None if door is None else _parsed(text, value + door, parts)
+    return value, parts
 
 
-def _parsed(text: str, value: str, parts: dict[str, str | None]) -> Parsed:
-    problem = parts.pop("problem", None)
-    if value == text or value == text.strip():
-        return Parsed(value, Status.VALID, None, parts)
-    return Parsed(value, Status.REPAIRED, Reason(problem) if problem else Reason.REFORMATTED, parts)
+def _house_in_lane(groups: Groups, parts: Parts) -> str:
+    lane, house, room = groups[_AT_LANE : _AT_LANE + 3]
+    parts["lane"] = parts["number"] = lane
+    parts["building"] = f"{house}号"
+    if room is None:
+        return f"{lane}{house}号"
+    parts["room"] = room
+    return f"{lane}{house}号{room}室"
 
 
-def _house(groups: list[str | None], parts: dict[str, str | None]) -> str | None:
-    """Write number, place and door in standard form, and put them among `parts`; None where a figure is open."""
-    lane, house, inner, number, place, village, group, farm, alone, building, kind, letter, unit, floor, room, closing, *dashed = groups
-    if lane is not None:
-        parts["lane"] = parts["number"] = lane
-        parts["building"] = f"{house}号"
-        if inner is None:
-            return f"{lane}{house}号"
-        parts["room"] = inner
-        return f"{lane}{house}号{inner}室"
-    if village is not None:
-        parts["village"] = parts["place"] = village
-        parts["group"], parts["number"] = group, farm
-        return f"{village}{group or ''}{farm}"
-    if dashed[2] is not None:
-        building, unit, room = dashed
-    elif room is not None and closing is building is letter is unit is floor is None and len(room) < _SHORTEST_ROOM:
+def _house_in_village(groups: Groups, parts: Parts) -> str:
+    village, group, number = groups[_AT_VILLAGE : _AT_VILLAGE + 3]
+    parts["village"] = parts["place"] = village
+    parts["group"], parts["number"] = group, number
+    return f"{village}{group or ''}{number}"
+
+
+def _house(groups: Groups, place: str | None, parts: Parts) -> str | None:
+    """Return number, place and door in standard form and put them among the parts; None where a figure is open."""
+    number = groups[_AT_NUMBER]
+    building, kind, letter, unit, floor, room, closing, block, entrance, flat = groups[_AT_DOOR:]
+    if flat is not None:
+        building, unit, room = block, entrance, flat
+    elif room is not None and len(room) < _SHORTEST_ROOM and closing is building is letter is unit is floor is None:
         return None
-    place = alone if place is None else place.strip("()")
-    out = (number or "") + (place or "")
+    out = number or ""
     if number is not None:
         parts["number"] = number
     if place is not None:
+        place = place.strip("()")
         parts["place"] = place
+        out += place
     if letter is not None or building is not None:
-        name = f"{letter}座" if letter else f"{building}号楼" if kind == "号楼" and unit is None else f"{building}栋"
-        out += name
+        name = _building(building, kind, letter, unit)
         parts["building"] = name
+        out += name
     if unit is not None:
-        out += f"{unit}单元"
         parts["unit"] = unit
+        out += f"{unit}单元"
     if floor is not None:
         parts["floor"] = floor
         if room is None or len(room) <= len(floor) or not room.startswith(floor):
@@ -146,6 +183,13 @@ def _house(groups: list[str | None], parts: dict[str, str | None]) -> str | None
         return out
     parts["room"] = room
     return f"{out}{room}室"
+
+
+def _building(figure: str | None, kind: str | None, letter: str | None, unit: str | None) -> str:
+    """Return the building in standard words, as `Door.building_name` has them."""
+    if letter is not None:
+        return f"{letter}座"
+    return f"{figure}号楼" if kind == "号楼" and unit is None else f"{figure}栋"
 
 
 def _is_open(place: str, *, joined: bool) -> bool:
@@ -170,11 +214,11 @@ def _names_division(plain: str, at: int, code: str | None) -> bool:
     return False
 
 
-_NOWHERE: tuple[str, dict[str, str | None]] = ("", {})
+_NOWHERE: tuple[str, Parts] = ("", {})
 
 
 @lru_cache(maxsize=16384)
-def _head(written: str) -> tuple[str, dict[str, str | None]] | None:
+def _head(written: str) -> tuple[str, Parts] | None:
     """Return the standard form and the parts of divisions that are one whatever follows them, else None."""
     where = _whole(written)
     if where is None or (again := _whole(where.text)) is None or again.code != where.code:

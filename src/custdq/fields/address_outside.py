@@ -22,15 +22,15 @@ _REGIONS = {"TW": "710000", "HK": "810000", "MO": "820000"}
 _HONG_KONG = re.compile(rf"(?:九龙|新界|港岛|香港岛)(?![县坡路街镇乡村山区社]|大道|公路)(?=[{_HAN}])")
 _POSTCODE = re.compile(rf"(\d{{3}}(?:\d{{2,3}})?)[\s,-]*(?=[{_HAN}])")
 _END = (
-    r"(?P<place>.*?)(?:(?P<building>[A-Za-z]{1,2}|第?\d{1,3}|[东西南北甲乙丙])(?:座|栋|幢|期))?"
+    r"(?P<place>.*?)(?P<building>(?:[A-Za-z]{1,2}|第?\d{1,3}|[东西南北甲乙丙])(?:座|栋|幢))?"
     r"(?:(?P<floor>(?:地下|地库|[Bb])?\d{1,3}(?:[-、至]\d{1,3})?(?=楼|层|字楼|/F|F)|[BbGgUuLl](?=/F|楼|层)|地下|地库|阁楼)(?:字?楼|层|/?F)?)?"
-    r"(?P<room>之\d{1,3}|(?:[A-Za-z]{0,2}\d{1,4}[A-Za-z]?(?:[-、至&][A-Za-z]?\d{1,4}[A-Za-z]?)*|[A-Za-z](?:[-、&][A-Za-z])*)(?=室|号?铺|号?单位|号室|$))?"
-    r"(?:号?(?:室|铺|单位))?$"
+    r"(?P<room>之\d{1,3}|(?:[A-Za-z]{0,2}\d{1,4}[A-Za-z]?(?:[-、至&][A-Za-z]?\d{1,4}[A-Za-z]?)*|[A-Za-z](?:[-、&][A-Za-z])*)(?=室|号?铺|号?单位|号室|座?$))?"
+    r"(?:号?(?:室|铺|单位)|座)?$"
 )
 _BELOW = {
     "710000": re.compile(
-        rf"(?P<village>[{_HAN}]{{1,4}}?[里村](?=\d{{1,3}}邻|[{_HAN}]{{1,6}}(?:路|街|大道|巷)))?(?P<group>\d{{1,3}}邻)?"
-        rf"(?:(?P<road>[{_HAN}\d]{{1,10}}?(?:大道|路|街|道)(?:\d{{1,2}}段)?)|(?P<settlement>[{_HAN}]{{1,6}}(?=\d+(?:[-之]\d+)?[号巷弄])))?"
+        rf"(?P<zone>[{_HAN}]{{1,2}}区)?(?P<village>[{_HAN}]{{1,4}}?[里村](?=\d{{1,3}}邻|[{_HAN}]{{1,6}}(?:路|街|大道|巷)))?(?P<group>\d{{1,3}}邻)?"
+        rf"(?:(?P<road>[{_HAN}\d]{{1,10}}?(?:大道|路|街|道)(?:[\d东西南北中]{{1,2}}段)?)|(?P<settlement>[{_HAN}]{{1,6}}(?=\d+(?:[-之]\d+)?[号巷弄])))?"
         rf"(?P<lane>(?:\d{{1,4}}巷|[{_HAN}]{{2,4}}巷)?(?:\d{{1,4}}弄)?(?:\d{{1,3}}衖)?)"
         rf"(?P<number>\d{{1,4}}(?:[-之]\d{{1,3}})?(?:、\d{{1,4}})*号(?:之\d{{1,3}})?)?" + _END
     ),
@@ -88,7 +88,8 @@ def find_outside(text: str, found: DivisionsFound, region: str | None) -> tuple[
             return None
         return (outside[0] if len(outside) == 1 else outside[0][:_PROVINCE], found.end) if outside else None
     if _HONG_KONG.match(text):
-        return "810000", 0
+        behind = find_divisions("香港" + text)
+        return (behind.codes[0], behind.end - 2) if len(behind.codes) == 1 else ("810000", 0)
     numbered = _POSTCODE.match(text)
     if numbered:
         behind = find_divisions(text, start=numbered.end())
@@ -124,12 +125,18 @@ def read_outside(text: str, code: str, end: int, *, simplify: bool = False) -> O
     postcode = numbered.group(1) if numbered else None
     head = _SEPARATORS.sub("", plain[numbered.end() if numbered else 0 : end])
     below = _SEPARATORS.sub("", figures(plain[end:], sections=True)).strip(" -")
+    if not head:
+        below = _PREFIX.sub("", below, count=1)
+    head = _PREFIX.sub("", head, count=1)
     code, tail = _below(below, code)
+    zone = _ZONE.match(to_simplified(head))
+    if zone is not None:
+        tail = tail._replace(zone=head[: zone.end()])
     _, city, district = division_path(code)
     if simplify and code.startswith("71"):
         shown = "台湾省" + (city or "") + (district or "") + below
     else:
-        shown = _province(code, text) + _PREFIX.sub("", head, count=1) + below
+        shown = _province(code, text) + head + below
     return OutsideAddress(shown, code, city, district, tail, postcode)
 
 
@@ -146,13 +153,10 @@ def _below(below: str, code: str) -> tuple[str, Tail]:
     end = at + len(area or "")
     found = _BELOW[province].match(simple, end)
     parts = {n: below[found.start(n) : found.end(n)] for n in found.groupdict() if found[n]} if found else {}
-    building = parts.get("building")
-    door = Door(building.upper() if building else None, None, parts.get("floor"), parts.get("room"))
-    return code, Tail(
-        town=below[at:end] or None, zone=below[:at] or None, village=parts.get("village") or parts.get("settlement"),
-        road=parts.get("road"), lane=parts.get("lane"), number=parts.get("number"), place=parts.get("place"),
-        group=parts.get("group"), door=door,
-    )  # fmt: skip
+    door = Door(parts.get("building"), None, parts.get("floor"), parts.get("room"))
+    names = ("road", "lane", "number", "place", "group")
+    tail = Tail(**{name: parts.get(name) for name in names}, village=parts.get("village") or parts.get("settlement"))
+    return code, tail._replace(town=below[at:end] or None, zone=below[:at] or parts.get("zone"), door=door)
 
 
 def _area(text: str, at: int) -> str | None:

@@ -33,29 +33,36 @@ _ZONE = re.compile(
     rf"|(?:工业园区?|工业区|科技园区?|科学园|高新技术园|产业园区?|软件园|创业园|物流园|新城|新区|园区){_ROAD_AHEAD}))"
 )
 _COUNTED_NUMBER = (
-    r"(?:[甲乙丙丁特附东西南北新]?\d{1,5}(?:[甲乙丙丁A-Za-z](?=号))?(?:[-~至、]\d{1,5})*号(?!楼|线|院子)(?:大?院(?![落子线]))?"
-    r"(?:[-之附]\d{1,2}(?:号|(?![\d\-]))|[甲乙丙丁](?![座栋楼幢]))?"
+    r"(?:[甲乙丙丁特附东西南北新]?\d{1,5}(?:[甲乙丙丁]\d{0,3}(?=号)|[A-Za-z](?=号))?(?:[-~至、]\d{1,5})*"
+    r"号(?!楼|线|院子)(?:大?院(?![落子线]))?"
+    r"(?:[-之附]\d{1,2}(?:号|(?![\d\-]))|之[一二三四五六七八九十]{1,2}|[甲乙丙丁](?![座栋楼幢]))?"
     r"|\d{1,5}号?[-~至]\d{1,5}号(?!楼))"
 )
 # a house number without its word: at the end, or before the name of a building
 _BARE_NUMBER = (
     rf"\d{{1,5}}(?:-\d{{1,2}})?(?=$|[{_HAN}](?<![号楼栋幢座层室单米期年路街道区公里组巷弄线村社团连队营院期届门]))"
 )
-_NUMBER = re.compile(
-    rf"(?P<lane>\d{{1,5}}弄(?:\d{{1,4}}支?弄)?|\d{{1,5}}巷(?:\d{{1,4}}弄)?(?=\d))?(?P<number>{_COUNTED_NUMBER}|{_BARE_NUMBER})?"
-)
+_LANE = r"\d{1,5}弄(?:\d{1,4}支?弄)?|\d{1,5}巷(?:\d{1,4}弄)?(?=\d)"
 _ROAD_WORD = r"(?:大道|大街|公路|国道|省道|县道|胡同|环路|路|街|巷|道)"
 _SECTION = r"(?:[东西南北中]?[一二三四五六七八九十\d]*[段巷期]|[东西南北中])?"
-_IS_COUNTED = r"[甲乙丙丁特附东西南北新]?\d{1,5}(?:[甲乙丙丁A-Za-z]?(?:[-~至、]\d{1,5})*号(?!楼|线)|弄|巷(?=\d)|号?[-~至]\d{1,5}号)"
+# cheaper than the number itself, to find where the road ends
+_IS_COUNTED = (
+    r"[甲乙丙丁特附东西南北新]?\d{1,5}"
+    r"(?:(?:[甲乙丙丁]\d{0,3}|[A-Za-z])?(?:[-~至、]\d{1,5})*号(?!楼|线)|弄|巷(?=\d)|号?[-~至]\d{1,5}号)"
+)
 _ROAD = re.compile(
-    rf"([{_HAN}\dA-Za-z]{{1,14}}?(?:{_ROAD_WORD}{_SECTION}(?={_IS_COUNTED}|{_BARE_NUMBER})|(?:里|线|坊|条)(?={_IS_COUNTED})))"
+    rf"([{_HAN}\dA-Za-z]{{1,14}}?"
+    rf"(?:{_ROAD_WORD}{_SECTION}(?={_IS_COUNTED}|{_BARE_NUMBER})|(?:里|线|坊|条)(?={_IS_COUNTED})))"
+    rf"(?P<lane>{_LANE})?(?P<number>{_COUNTED_NUMBER}|{_BARE_NUMBER})?"
 )
 _NAMED_LANE = re.compile(rf"(.{{2,12}}?(?:大道|大街|路|街))([{_HAN}]{{2,6}}(?:胡同|巷|弄|里|坊|条))$")
 _BARE_ROAD = re.compile(
-    rf"((?:[{_HAN}]{{2,8}}?(?:大道|大街|公路|胡同|路|街)(?:[东西南北中]段|[一二三四五六七八九十]段)?(?![口边旁站桥店市区坊])){{1,3}})"
+    rf"((?:[{_HAN}]{{2,8}}?(?:大道|大街|公路|胡同|路|街)(?:[东西南北中一二三四五六七八九十]段)?"
+    rf"(?![口边旁站桥店市区坊])){{1,3}})"
 )
 _HIGHWAY = re.compile(
-    rf"((?:[GSXY]\d{{1,4}})?[{_HAN}\d]{{0,8}}?(?:国道|省道|县道|乡道|高速公路|高速|公路)(?:[{_HAN}]{{1,4}}段)?\d{{0,4}}(?:线)?)"
+    rf"((?:[GSXY]\d{{1,4}})?[{_HAN}\d]{{0,8}}?(?:国道|省道|县道|乡道|高速公路|高速|公路)"
+    rf"(?:[{_HAN}]{{1,4}}段)?(?:\d{{1,4}}线)?)"
     rf"((?:[Kk]\d{{1,4}}(?:\+\d{{1,3}})?|\d{{1,4}}(?:\.\d+)?(?:公里|千米|[Kk][Mm])(?:\+?\d{{1,3}}米?)?)处?)"
 )
 _CROSSING = re.compile(
@@ -63,8 +70,10 @@ _CROSSING = re.compile(
     rf"(?:交叉路?口|交汇处|交界处|交接处|交口|十字路口|路口))"
 )
 _VILLAGE = re.compile(
-    rf"([{_HAN}]{{1,8}}?(?:自然村|村(?:民?委员?会)?|社区|居委会|(?:屯|庄|寨)(?!村|子)|大队|[农林牧渔茶]场|\d{{1,3}}团(?:场)?))"
-    rf"(?P<group>(?:[{_HAN}]{{0,3}}\d{{0,3}}分场)?(?:第?\d{{1,3}}(?:村民小组|小组|生产队|组|社|队|连)))?"
+    rf"([{_HAN}]{{1,8}}?(?:自然村|村(?:民?委员?会)?|社区|居委会|(?:屯|庄|寨)(?!村|子)|大队|[农林牧渔茶]场)"
+    rf"|[{_HAN}]{{0,4}}\d{{1,3}}团(?:场)?)"
+    rf"(?P<group>(?:[{_HAN}]{{0,3}}\d{{0,3}}分场)?(?:第?\d{{1,3}}(?:村民小组|小组|生产队|组|社|队|连))"
+    rf"|[{_HAN}]{{2,4}}组(?=\d|$))?"
 )
 _VILLAGE_NUMBER = re.compile(r"(\d{1,4}(?:-\d{1,4})?)(?:号|户)(?!楼)")
 _GROUP = re.compile(r"^(.*?)第?0*(\d{1,3})(?:村民小组|小组|生产队|([组社队连]))$")
@@ -72,7 +81,8 @@ _BEHIND_VILLAGE = re.compile(
     rf"$|[{_HAN}\dA-Za-z]{{2,12}}?(?:路|街|大道|道|巷)(?:[东西南北中]|[\d一二三四五六七八九十]+段)?\d"
 )
 _NEAR = re.compile(
-    r"(.*?(?:斜?对面|对过|附近|旁边|旁(?=$|[\u4e00-\u9fff]{2})|隔壁|[东西南北]侧|[往向以][东西南北](?:方向)?\d*米?(?:路[东西南北])?|[东西南北]\d+米))处?(.*)$"
+    r"(.*?(?:斜?对面|对过|附近|旁边|旁(?=$|[\u4e00-\u9fff]{2})|隔壁|[东西南北]侧"
+    r"|[往向以][东西南北](?:方向)?\d*米?(?:路[东西南北])?|[东西南北]\d+米))处?(.*)$"
 )
 _IS_NEAR = re.compile(r"对面|对过|附近|旁|隔壁|[东西南北]侧|[往向以][东西南北]|\d米")
 
@@ -201,8 +211,10 @@ def _village(text: str) -> tuple[str | None, str | None, str | None, str]:
     ):
         return None, None, None, text
     if group is not None:
-        before, figure, word = _GROUP.match(group).groups()  # type: ignore[union-attr]
-        group = f"{before}{figure}{word or ('队' if group.endswith('生产队') else '组')}"
+        counted = _GROUP.match(group)
+        if counted is not None:
+            before, figure, word = counted.groups()
+            group = f"{before}{figure}{word or ('队' if group.endswith('生产队') else '组')}"
     house = f"{number.group(1).lstrip('0') or '0'}号" if number else None
     return village, group, house, text[number.end() if number else end :]
 
@@ -217,23 +229,25 @@ def _road(text: str) -> tuple[str | None, str | None, str | None, str]:
         return crossing.group(1), None, None, text[crossing.end() :]
     road = _ROAD.match(text)
     if road:
-        name, lane = road.group(1), None
-        numbered = _NUMBER.match(text, road.end())
-        assert numbered is not None  # the pattern matches nothing, too
-        lane, number = numbered["lane"], numbered["number"]
-        if lane is not None and "弄" in lane:
-            # houses of a 弄 are buildings: the lane itself is what the street numbers
-            return name, lane, lane, text[numbered.end("lane") :]
-        named = _NAMED_LANE.match(name)
-        if named and lane is None:
-            name, lane = named.groups()
-        if number is not None and number[-1].isdigit() and "号" not in number:
-            number += "号"
-        return name, lane, number, text[numbered.end() :]
+        return _numbered(road, text)
     bare = _BARE_ROAD.match(text)
     if bare:
         return bare.group(1), None, None, text[bare.end() :]
     return None, None, None, text
+
+
+def _numbered(road: re.Match[str], text: str) -> tuple[str, str | None, str | None, str]:
+    """Return road, lane, number, and what stands behind them."""
+    name, lane, number = road.groups()
+    if lane is not None and "弄" in lane:
+        # houses of a 弄 are buildings: the lane itself is what the street numbers
+        return name, lane, lane, text[road.end("lane") :]
+    named = _NAMED_LANE.match(name) if lane is None else None
+    if named:
+        name, lane = named.groups()
+    if number is not None and number[-1].isdigit() and "号" not in number:
+        number += "号"
+    return name, lane, number, text[road.end() :]
 
 
 def _near(place: str, note: str | None, *, stands: bool) -> tuple[str | None, str | None]:

@@ -1,7 +1,7 @@
 """A cell with an address in it: labels, names, telephone numbers, postcode and wishes taken out, nothing of them lost.
 
-The trap: the words of an address look like names (于洪, 马路), and its figures like numbers. So a lone word is taken for a
-person only beside a telephone number, a title or a label, and what is taken goes to the notes as it stood.
+The trap: the words of an address look like names (于洪, 马路), and its figures like numbers. So a lone word is taken
+for a person only beside a telephone number, a title or a label, and what is taken goes to the notes as it stood.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from custdq.reference.words import surnames
 from custdq.text.script import count_han, has_han, to_simplified
 
 _HAN = "\u4e00-\u9fff"
-# An address without any of these holds nothing but itself: no separator or bracket, label, number to call, wish or title.
+# An address without any of these holds nothing but itself: no separator or bracket, label, number, wish or title.
 _ODD_CHARACTER = re.compile(r"[^\u4e00-\u9fff0-9A-Za-z#\-]")
 _WORD = re.compile(
     r"请|勿|不要|别放|麻烦|电话|电联|联系|送货|收货|收件|快递|货到|工作日|周末|白天|晚上|提前|务必|谢谢|地址|住址|详址|地点|附近|先生|女士|小姐"
@@ -28,13 +28,16 @@ _NOTE = re.compile(
 )
 _ADDRESS_LABEL = (
     r"(?:收货|收件|收|联系|通讯|通信|详细|家庭|单位|公司|办公|注册|经营|邮寄|寄件|寄送|现住|居住|户籍|送货|店铺|工作)?"
-    r"(?:地址|住址|地点)|所在(?:地区?|省市区?)|省市区|街道地址|详址|(?<![a-z])(?:address|addr?)(?![a-z])"
+    r"(?:地址|住址|地点)|所在(?:地区?|省市区?)|省市区|街道地址|详址|(?<![a-z])(?:address|addr?)(?![a-z])|(?:寄往?|送至?|发往?)(?=[:：])"
 )
 _PERSON_LABEL = r"收货人?(?:姓名)?|收件人?(?:姓名)?|联系人(?:姓名)?|姓\s?名|名\s?字|客户(?:姓名)?|收方"
-_PHONE_LABEL = r"(?:手\s?机|电\s?话|联系(?:方式|电话|手机)|移动电话|座机|固定?电话|(?<![a-z])(?:tel|mobile|phone|mob|m|t)(?=\s*[:：]))号?码?"
+_PHONE_LABEL = (
+    r"(?:手\s?机|电\s?话|联系(?:方式|电话|手机)|移动电话|座机|固定?电话"
+    r"|(?<![a-z])(?:tel|mobile|phone|mob|m|t)(?=\s*[:：]))号?码?"
+)
 _OTHER_LABEL = r"备\s?注|附言|留言|公司(?:名称)?|单位(?:名称)?|微信号?|邮箱|e-?mail|qq"
 _LABEL = re.compile(
-    rf"(?P<address>{_ADDRESS_LABEL})\s*[:：]?\s*|(?P<person>{_PERSON_LABEL})\s*[:：]\s*"
+    rf"(?P<address>{_ADDRESS_LABEL})\s*[:：]?\s*|(?P<person>(?:{_PERSON_LABEL})\s*[:：]\s*|收[货件]人(?=[{_HAN}]{{2,3}}(?:$|[\s,\x1f])))"
     rf"|(?P<phone>{_PHONE_LABEL})\s*[:：]?\s*(?=[+\d(（'\s\x1f]|$)|(?P<other>{_OTHER_LABEL})\s*[:：]\s*",
     re.IGNORECASE,
 )
@@ -42,8 +45,13 @@ _PHONE = re.compile(
     r"'?(?<![\d-])(?:\(?(?:\+|00)?86\)?[\s-]{0,2})?0?1[3-9]\d(?:\d{8}|[\s.-]\d{4}[\s.-]?\d{4}|\d{4}[\s.-]\d{4}|\d[\s.-]\d{4}[\s.-]\d{3}"
     r"|\*{4}\d{4})(?:\.0+)?(?!\d)"
     r"|'?(?<![\d-])(?:\(?(?:\+|00)?86\)?[\s-]{0,2})?\(?0\d{2,3}\)?[\s-]?[2-9]\d{6,7}(?:\s?(?:-|转|分机|ext\.?)\s?\d{1,6})?(?!\d)"
+    r"|\+?(?:852|853|886)[\s-]?\d{1,4}[\s-]?\d{3,4}[\s-]?\d{3,4}(?!\d)|(?<![\d-])09\d{2}[\s-]?\d{3}[\s-]?\d{3}(?!\d)"
     r"|(?<![\d-])[48]00[\s-]?\d{3,4}[\s-]?\d{3,4}(?!\d)"
 )
+_FIGURES = re.compile(r"\d{3}")
+_SIX_FIGURES = re.compile(r"\d{6}")
+_LABEL_SIGN = re.compile(r"[:：址人]|地点|地区|电话|手机")
+_CAPITALIZED = re.compile(r"[A-Z][a-z]")
 _POSTCODE = re.compile(
     rf"邮政?编?码?\s*[:：]?\s*(\d{{6}})(?!\d)|(?:(?<=^)|(?<=[\s,，;；(（]))(\d{{6}})(?=[\s,，;；)）]|$)"
     rf"|^(\d{{6}})(?=[{_HAN}])|(?<=[^\d\s\-A-Za-z#])(\d{{6}})$"
@@ -56,9 +64,12 @@ _WISH = re.compile(rf"{_WISH_WORD}.*|亲?收|签收|本人|顺丰|包邮")
 _WISH_BEHIND = re.compile(rf"(?<=[室号楼栋座层房户苑园厦元铺店])({_WISH_WORD}[^\d]*)$")
 _RECEIVES = re.compile(rf"^([{_HAN}·]{{2,12}}?)(?:\([^()]*\))?\s*(?:亲收|签收|\(收\)|收)$")
 _TITLED = re.compile(rf"^[{_HAN}]{{1,4}}?(?:先生|女士|小姐|经理|老师|老板|师傅|主任|总)$")
-_COMPANY = r"\((?=[^()]*(?:\([^()]*\)[^()]*)*(?:公司|集团|厂|店|部|中心|院|行|所|社|会|(?i:ltd|co\b|inc|llc|corp)))(?:[^()]|\([^()]*\))*\)"
+# brackets, with others inside them, around what an organization is called
+_COMPANY_WORD = r"公司|集团|厂|店|部|中心|院|行|所|社|会|(?i:ltd|co\b|inc|llc|corp)"
+_COMPANY = rf"\((?=[^()]*(?:\([^()]*\)[^()]*)*(?:{_COMPANY_WORD}))(?:[^()]|\([^()]*\))*\)"
 _PERSON_OF_COMPANY = re.compile(
-    rf"(?:^|(?<=[\s,，;；\x1f]))([{_HAN}]{{2,4}}|[A-Z][\w'’-]+(?: [A-Z][\w'’-]*\.?){{1,3}})\s*{_COMPANY}\s*收?(?=[\s,，;；\x1f]|$)"
+    rf"(?:^|(?<=[\s,，;；\x1f]))([{_HAN}]{{2,4}}|[A-Z][\w'’-]+(?: [A-Z][\w'’-]*\.?){{1,3}})"
+    rf"\s*{_COMPANY}\s*收?(?=[\s,，;；\x1f]|$)"
 )
 _LATIN_NAME = re.compile(
     r"(?:^|(?<=[,，;；\x1f]))\s*([A-Z][a-z'’-]+\.?(?: [A-Z][A-Za-z'’-]*\.?){1,3})\s*收?(?=[,，;；\x1f]|$)"
@@ -147,11 +158,14 @@ def read_address_cell(text: str) -> AddressCell:
     ('139 1234 5672', '沈知远收')
     """
     notes: list[str] = []
-    plain = _PHONE.sub(lambda found: _take(notes, found.group()), text) if any(map(str.isdigit, text)) else text
+    # each of the patterns below has a cheap sign without which it cannot match
+    plain = _PHONE.sub(lambda found: _take(notes, found.group()), text) if _FIGURES.search(text) else text
     called = bool(notes)
-    plain, labelled = _labels(plain, notes)
-    plain, postcode = _postcode(plain)
-    plain, named = _people_of_companies(plain, notes)
+    plain, labelled = _labels(plain, notes) if _LABEL_SIGN.search(plain) else (plain, False)
+    plain, postcode = _postcode(plain) if _SIX_FIGURES.search(plain) else (plain, None)
+    named = False
+    if "(" in plain or _CAPITALIZED.search(plain):
+        plain, named = _people_of_companies(plain, notes)
     wish = _WISH_BEHIND.search(plain)
     if wish is not None:
         notes.append(wish.group(1).strip(_EDGE))
@@ -236,7 +250,7 @@ def _without_people(text: str, notes: list[str], *, sure: bool, known: bool) -> 
         piece = pieces[at].strip("'\"“”/、")
         if not piece or len(pieces) == 1:
             continue
-        if _WISH.fullmatch(piece) and not _IS_WHOLE.search(piece) or _NUMBER_CUT_SHORT.fullmatch(piece):
+        if (_WISH.fullmatch(piece) and not _IS_WHOLE.search(piece)) or _NUMBER_CUT_SHORT.fullmatch(piece):
             notes.append(piece)
             pieces[at] = ""
             continue

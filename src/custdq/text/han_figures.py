@@ -1,7 +1,7 @@
 """Figures written in Chinese characters inside an address: 三号 is 3号, but 三元街 and 中山二路 are names.
 
-The trap: every small number is a syllable of some name (五一路, 八宝山, 一号公馆), so characters become digits only right
-before a word that is counted, and 号 counts only behind a road or before a door.
+The trap: every small number is a syllable of some name (五一路, 八宝山, 一号公馆), so characters become digits only
+right before a word that is counted, and 号 counts only behind a road or before a door.
 """
 
 from __future__ import annotations
@@ -14,7 +14,9 @@ _COUNTED = re.compile(
     r"(?<!第)([零〇○一二三四五六七八九十百两]{1,7})(?=(號|号)|弄|栋|棟|幢|单元|單元|室|层|層|楼|樓|组|組|户|座(?!山)|巷\d?|段|鄰|邻"
     r"|[连队](?![\u4e00-\u9fff]|山)|团(?=[零一二三四五六七八九十\d]+[连营]|$))"
 )
-_BEHIND_DASH = re.compile(r"(?<=之)[一二三四五六七八九十]{1,3}(?![\u4e00-\u9fff])")
+# a road that is called by its number alone: 十八路, never 八德路 or 敬业一路
+_NUMBERED_ALONE = re.compile(r"(?:^|(?<=[区區乡鄉镇鎮市里村邻鄰\d]))[一二三四五六七八九十百]{1,4}(?=[路街])")
+_BEHIND_DASH = re.compile(r"(?<=之)[一二三四五六七八九十]{1,3}(?![\u4e00-\u9fff\d])")
 # 号 is counted behind these (…路二号国贸中心) and before these (二号楼, 二号301)
 _BEFORE_NUMBER = frozenset("路街道巷弄里段村庄屯组组鄰邻胡同甲乙丙特东西南北中坊线条口新")
 _BEHIND_NUMBER = frozenset("院楼樓栋棟幢座之门門弄房铺鋪厂库室單单附、,，-() ")
@@ -29,7 +31,7 @@ def figures(text: str, *, sections: bool = False) -> str:
     text
         Address text, simplified or traditional.
     sections
-        Whether sections of roads and lanes are counted (信义路五段), as in Taiwan; on the mainland they are names.
+        Whether sections, lanes and 之 are counted (信义路五段七楼之一), as in Taiwan; else they are names.
 
     Examples
     --------
@@ -48,7 +50,12 @@ def figures(text: str, *, sections: bool = False) -> str:
             return characters
         return _value(characters)
 
-    return _BEHIND_DASH.sub(lambda match: _value(match.group()), _COUNTED.sub(arabic, text))
+    counted = _COUNTED.sub(arabic, text)
+    if not sections:
+        return counted
+    for pattern in (_BEHIND_DASH, _NUMBERED_ALONE):
+        counted = pattern.sub(lambda match: _value(match.group()), counted)
+    return counted
 
 
 def _is_counted(text: str, start: int, end: int) -> bool:
