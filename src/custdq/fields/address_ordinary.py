@@ -77,11 +77,10 @@ def read_ordinary(text: str) -> Parsed | None:
         return None
     value, parts = head
     if groups[_AT_LANE] is not None:
-        house = _house_in_lane(groups, parts)
-    elif groups[_AT_VILLAGE] is not None:
-        house = _house_in_village(groups, parts)
-    else:
-        house = _house(groups, place, parts)
+        return _parsed(text, value + _house_in_lane(groups, parts), parts)
+    if groups[_AT_VILLAGE] is not None:
+        return _parsed(text, value + _house_in_village(groups, parts), parts)
+    house = _house(groups, place, parts)
     return None if house is None else _parsed(text, value + house, parts)
 
 

@@ -154,9 +154,12 @@ def _below(below: str, code: str) -> tuple[str, Tail]:
     found = _BELOW[province].match(simple, end)
     parts = {n: below[found.start(n) : found.end(n)] for n in found.groupdict() if found[n]} if found else {}
     door = Door(parts.get("building"), None, parts.get("floor"), parts.get("room"))
-    names = ("road", "lane", "number", "place", "group")
-    tail = Tail(**{name: parts.get(name) for name in names}, village=parts.get("village") or parts.get("settlement"))
-    return code, tail._replace(town=below[at:end] or None, zone=below[:at] or parts.get("zone"), door=door)
+    tail = Tail(
+        town=below[at:end] or None, zone=below[:at] or parts.get("zone"), road=parts.get("road"),
+        village=parts.get("village") or parts.get("settlement"), lane=parts.get("lane"), number=parts.get("number"),
+        place=parts.get("place"), group=parts.get("group"), door=door,
+    )  # fmt: skip
+    return code, tail
 
 
 def _area(text: str, at: int) -> str | None:
