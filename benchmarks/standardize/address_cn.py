@@ -31,6 +31,13 @@ _MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
 
 def tallies() -> Iterator[Tally]:
     """Judge the published cases by division and by stated part, then each part of the scenario's addresses."""
+    yield from published_tallies()
+    for form in ("standard", "as typed"):
+        yield from scenario_tallies(form)
+
+
+def published_tallies() -> Iterator[Tally]:
+    """Judge the published cases by division, beside cpca, then by stated part."""
     cases = [case for name in ("address_cn", "address_cn_silver") for case in read_cases(name)]
     by_set = {
         "address_cn": [case for case in cases if "silver" not in case.kind],
@@ -44,21 +51,17 @@ def tallies() -> Iterator[Tally]:
         some = [case for case in parts if key in case.expected]
         yield tally(f"address_cn {key}", "custdq", some, answers=_custdq, right=partial(_same_part, key))
     yield tally("address_tw", "custdq", read_cases("address_tw"), answers=_custdq_tw, right=_same_tokens)
-    yield from scenario_tallies()
 
 
-def scenario_tallies() -> Iterator[Tally]:
-    """Judge each part of the scenario's standard addresses and of its addresses as typed, where they are whole."""
-    for name, rows in (("standard", true_addresses()), ("as typed", typed_addresses())):
-        texts = [Case(row["text"], "CN", row, "made", "scenario") for row in rows]
-        answers = _custdq(texts)
-        given = {id(case): row for case, row in zip(texts, answers, strict=True)}
-        for part in ("district", "town", *PARTS):
-            some = [case for case in texts if _is_stated(case, part)]
-            yield tally(
-                f"{name}: {part}", "custdq", some,
-                answers=partial(_taken, given), right=_right_in_scenario(part),
-            )  # fmt: skip
+def scenario_tallies(name: str) -> Iterator[Tally]:
+    """Judge each part of the scenario's addresses, "standard" or "as typed"."""
+    rows = true_addresses() if name == "standard" else typed_addresses()
+    texts = [Case(row["text"], "CN", row, "made", "scenario") for row in rows]
+    given = {id(case): row for case, row in zip(texts, _custdq(texts), strict=True)}
+    for part in ("district", "town", *PARTS):
+        some = [case for case in texts if _is_stated(case, part)]
+        right = _right_in_scenario(part)
+        yield tally(f"{name}: {part}", "custdq", some, answers=partial(_taken, given), right=right)
 
 
 def _taken(given: dict[int, Any], cases: Sequence[Case]) -> list[Any]:

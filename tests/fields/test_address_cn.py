@@ -89,7 +89,8 @@ def test_divisions_of_published_cases(shared_data: Path, file: str, share: float
         found = read_chinese_address(case["input"])
         also = case.get("accept") or {}
         right += all(
-            (found.adcode if level == "adcode" else getattr(found.where, level)) in [case["expected"][level], *also.get(level, [])]
+            (found.adcode if level == "adcode" else getattr(found.where, level))
+            in [case["expected"][level], *also.get(level, [])]
             for level in ("province", "city", "district", "adcode")
             if level in case["expected"]
         )

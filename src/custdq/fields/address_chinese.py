@@ -48,14 +48,15 @@ def parse_chinese(text: str, region: str | None, elsewhere: Callable[[str], Pars
     """
 
     def parse(text: str) -> Parsed:
+        if not has_han(text):
+            return elsewhere(text)
         read = _shortly(text, region)
-        return _parsed(text, read_opened(read, region)) if isinstance(read, OpenedCell) else read
+        if not isinstance(read, OpenedCell):
+            return read
+        if not has_han(read.address):
+            return _with_notes(elsewhere(read.address), read)
+        return _parsed(text, read_opened(read, region))
 
-    read = _shortly(text, region)
-    if not isinstance(read, OpenedCell):
-        return read
-    if not has_han(read.address):
-        return _with_notes(elsewhere(read.address), read)
     return settled(text, parse)
 
 

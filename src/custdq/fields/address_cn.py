@@ -98,7 +98,13 @@ def read_opened(cell: OpenedCell, region: str | None = None) -> ChineseAddress:
     if len(found.codes) > 1 and (cell.postcode or cell.notes):
         found = found._replace(codes=_settled(found.codes, cell))
     outside = find_outside(cell.address, found, region)
-    address = _located(found, rest) if outside is None else _outside(cell, *outside, simplify=region == "CN")
+    if outside is None:
+        address = _located(found, rest)
+    elif found.codes and cell.address[found.end :] != rest:
+        head = "".join(found.written)  # the divisions stand behind: put them in front
+        address = _outside(cell._replace(address=head + rest), outside[0], len(head), simplify=region == "CN")
+    else:
+        address = _outside(cell, *outside, simplify=region == "CN")
     notes = cell.notes if address.note is None else (*cell.notes, address.note)
     return address._replace(postcode=cell.postcode or address.postcode, note="；".join(notes) or None)
 

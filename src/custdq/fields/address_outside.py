@@ -134,7 +134,7 @@ def read_outside(text: str, code: str, end: int, *, simplify: bool = False) -> O
         tail = tail._replace(zone=head[: zone.end()])
     _, city, district = division_path(code)
     if simplify and code.startswith("71"):
-        shown = "台湾省" + (city or "") + (district or "") + below
+        shown = "台湾省" + (city + (district or "") if city else head) + below
     else:
         shown = _province(code, text) + head + below
     return OutsideAddress(shown, code, city, district, tail, postcode)

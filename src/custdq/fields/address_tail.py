@@ -44,7 +44,7 @@ _BARE_NUMBER = (
 )
 _LANE = r"\d{1,5}弄(?:\d{1,4}支?弄)?|\d{1,5}巷(?:\d{1,4}弄)?(?=\d)"
 _ROAD_WORD = r"(?:大道|大街|公路|国道|省道|县道|胡同|环路|路|街|巷|道)"
-_SECTION = r"(?:[东西南北中]?[一二三四五六七八九十\d]*[段巷期]|[东西南北中])?"
+_SECTION = r"(?:[东西南北中]?(?:[一二三四五六七八九十\d]*[段期]|[一二三四五六七八九十]+巷)|[东西南北中])?"
 # cheaper than the number itself, to find where the road ends
 _IS_COUNTED = (
     r"[甲乙丙丁特附东西南北新]?\d{1,5}"

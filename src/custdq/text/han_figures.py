@@ -19,7 +19,7 @@ _NUMBERED_ALONE = re.compile(r"(?:^|(?<=[区區乡鄉镇鎮市里村邻鄰\d]))[
 _BEHIND_DASH = re.compile(r"(?<=之)[一二三四五六七八九十]{1,3}(?![\u4e00-\u9fff\d])")
 # 号 is counted behind these (…路二号国贸中心) and before these (二号楼, 二号301)
 _BEFORE_NUMBER = frozenset("路街道巷弄里段村庄屯组组鄰邻胡同甲乙丙特东西南北中坊线条口新")
-_BEHIND_NUMBER = frozenset("院楼樓栋棟幢座之门門弄房铺鋪厂库室單单附、,，-() ")
+_BEHIND_NUMBER = frozenset("零〇○一二三四五六七八九十百两院楼樓栋棟幢座之门門弄房铺鋪厂库室單单附、,，-() ")
 _NUMBERED_ROAD = re.compile("路|线|桥|街|公路|大街|大道|地铁|航站")
 
 
