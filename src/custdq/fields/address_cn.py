@@ -14,6 +14,7 @@ from custdq.fields.address_outside import find_outside, read_outside
 from custdq.fields.address_tail import Tail, read_tail
 from custdq.fields.division_evidence import settle_by
 from custdq.fields.division_search import DivisionsFound, find_divisions
+from custdq.fields.town_search import find_town
 from custdq.reference.divisions import division_path, official_code
 from custdq.text.address_cell import AddressCell, is_bare, is_note, read_address_cell, stays
 from custdq.text.han_figures import figures
@@ -26,9 +27,12 @@ _BRACKETS = str.maketrans("【】[]〔〕「」『』《》<>", "()()()()()()()"
 _QUOTES = re.compile(r"[\"“”‘’「」『』`*]+")
 _ANY_BRACKET = re.compile(r"[()]")
 _BRACKET = re.compile(r"\(([^()]*)\)")
+# …9号18楼(云帆中心): the place stands behind the door
+_DOOR_BEFORE = re.compile(r"(?<=号)((?:\d{1,4}|[A-Z])(?:号楼|栋|幢|座|单元|楼|层|室)[0-9A-Za-z单元楼层室座-]*)$")
 # 【华府 到了联系20-1-1402】: a door behind a wish
 _DOOR_WITHIN = re.compile(r"\d{1,4}-\d{1,4}|\d(?:栋|幢|号楼|单元|室)")
 _WISH_WITHIN = re.compile(r"(?:到了|到后|来前|提前|请)*(?:联系|打?电话|电联)(?:我|本人)?|到了|请放\w+")
+_MAY_GO_ON = re.compile(rf"[{_HAN}]{{0,2}}(?:街道|镇|乡)")
 _AREA_CODE = re.compile(r"\(?(0\d{2,3})\)?[\s-]?[2-9]\d{6,7}")
 _NUMERAL = re.compile(r"[一二三四五六七八九十两〇零○]")
 _DASHES = re.compile(r"[—–－~～─―]+")
@@ -99,7 +103,7 @@ def read_opened(cell: OpenedCell, region: str | None = None) -> ChineseAddress:
         found = found._replace(codes=_settled(found.codes, cell))
     outside = find_outside(cell.address, found, region)
     if outside is None:
-        address = _located(found, rest)
+        address = _located(found, _with_town(found, rest))
     elif found.codes and cell.address[found.end :] != rest:
         head = "".join(found.written)  # the divisions stand behind: put them in front
         address = _outside(cell._replace(address=head + rest), outside[0], len(head), simplify=region == "CN")
@@ -107,6 +111,15 @@ def read_opened(cell: OpenedCell, region: str | None = None) -> ChineseAddress:
         address = _outside(cell, *outside, simplify=region == "CN")
     notes = cell.notes if address.note is None else (*cell.notes, address.note)
     return address._replace(postcode=cell.postcode or address.postcode, note="；".join(notes) or None)
+
+
+def _with_town(found: DivisionsFound, rest: str) -> str:
+    """Give a town back its first characters, where they were taken for the county's short name: 富裕县|富裕镇."""
+    if found.code is None or not found.written or not _MAY_GO_ON.match(rest):
+        return rest
+    whole = found.written[-1] + rest
+    town = find_town(whole, division=found.code, bare=False)
+    return whole if town is not None and town.end > len(found.written[-1]) else rest
 
 
 def _settled(codes: tuple[str, ...], cell: OpenedCell) -> tuple[str, ...]:
@@ -154,7 +167,11 @@ def _open_brackets(plain: str, notes: list[str]) -> str:
             front.append(inside)
             return ""
         if not is_note(inside):
-            return inside
+            door = _DOOR_BEFORE.search(plain, 0, match.start()) if match.end() == len(plain) else None
+            if door is None:
+                return inside
+            places.append((door.start(1), inside))
+            return ""
         wish = _WISH_WITHIN.search(inside) if _DOOR_WITHIN.search(inside) else None
         if wish is None:
             notes.append(inside)
@@ -163,5 +180,8 @@ def _open_brackets(plain: str, notes: list[str]) -> str:
         return inside[: wish.start()].rstrip() + inside[wish.end() :].lstrip()
 
     front: list[str] = []
+    places: list[tuple[int, str]] = []
     plain = _BRACKET.sub(replace, plain)
+    for at, place in places:
+        plain = plain[:at] + place + plain[at:]
     return "".join(front) + plain.replace("(", "").replace(")", "")

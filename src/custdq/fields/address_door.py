@@ -28,7 +28,7 @@ _WORDS = re.compile(
        (?:层|楼|/?[Ff](?![A-Za-z]))(?:[-至](?P<upto>\d{1,3})(?:层|楼|[Ff]))?(?:整层|全层)?[-,\s]?
        |(?P<cellar>[Bb][1-5])(?=$|(?:-|[A-Za-z])\d{1,4}号?(?:商?铺|档|摊)))?
     (?:(?P<shop>商铺|铺位|铺面|档口|摊位|车位|店面|商位)?
-       (?P<room>[A-Za-z]{0,2}-?\d{1,5}[A-Za-z]?\d{0,2}(?:[-至、,/&][A-Za-z]{0,2}\d{1,5}[A-Za-z]?)*|[A-Za-z]{1,2}(?=室|座$|房|单元))
+       (?P<room>[A-Za-z]{0,2}-?\d{1,5}[A-Za-z]?\d{0,2}(?:[室号]?[-至、,/&][A-Za-z]{0,2}\d{1,5}[A-Za-z]?|-[A-Za-z])*|[A-Za-z]{1,2}(?=室|座$|房|单元))
        (?P<closing>号?(?:商铺|铺位|铺面|铺|档口|档|摊位|柜台|车位|店面|商位|展位)|号?(?:房间|房|室)|号|户|座$)?)?
     -?$""",
     re.VERBOSE,
@@ -42,6 +42,7 @@ _BEHIND = re.compile(
 # Longer ends are prose; the patterns above are tried at every character.
 _LONGEST = 120
 _ROOM_FIGURES = 3
+_BUILDINGS = ("大厦", "中心", "广场", "公寓", "大楼")
 _FLOORS = {"首": "1", "底": "1"}
 _SHOPS = ("铺", "铺面", "档", "档口", "位", "柜台", "店面")
 _SHOP_WORDS = {"商铺": "铺", "铺位": "铺", "铺面": "铺", "档口": "档"}
@@ -64,7 +65,7 @@ class Door(NamedTuple):
         building = self.building
         if building is None:
             return None
-        if lane:
+        if lane and self.kind in ("号", "-", None):
             return f"{building}号"
         if "\u4e00" <= building[-1] <= "\u9fff" and len(building) > 1:
             return building
@@ -217,7 +218,8 @@ def _lone_figure(
 ) -> tuple[str | None, Door, str | None]:
     """Read one figure alone behind a place: a room when long enough to be one (孵化器1824, 大厦22C), else place."""
     digits = sum(char.isdigit() for char in room)
-    is_room = digits >= _ROOM_FIGURES or (digits == _ROOM_FIGURES - 1 and room[-1].isalpha())
+    lettered = room[-1:].isalpha() and (digits == _ROOM_FIGURES - 1 or (place or "").endswith(_BUILDINGS))
+    is_room = digits >= _ROOM_FIGURES or (digits > 0 and lettered)
     if closing is None and is_room and (place or numbered):
         return place, Door(room=room), None
     return text, NO_DOOR, None

@@ -20,7 +20,7 @@ _HAN = "\u4e00-\u9fff"
 _ODD_CHARACTER = re.compile(r"[^\u4e00-\u9fff0-9A-Za-z#\-]")
 _WORD = re.compile(
     r"请|勿|不要|别放|麻烦|电话|电联|联系|送货|收货|收件|快递|货到|工作日|周末|白天|晚上|提前|务必|谢谢|地址|住址|详址|地点|附近|先生|女士|小姐"
-    r"|到了|放[门在驿前到家物]|邮编|姓名|手机|备注|中国|收$|\d{6}"
+    r"|到了|放[门在驿前到家物]|邮编|姓名|手机|备注|中国|位于|坐落|收$|\d{6}"
 )
 # what stands in brackets and is no place
 _NOTE = re.compile(
@@ -37,6 +37,12 @@ _PHONE_LABEL = (
     r"|(?<![a-z])(?:tel|mobile|phone|mob|m|t)(?=\s*[:：]))号?码?"
 )
 _OTHER_LABEL = r"备\s?注|附言|留言|公司(?:名称)?|单位(?:名称)?|微信号?|邮箱|e-?mail|qq"
+# whose address it is, with a colon or in a sentence
+_OFFICE_SIGN = re.compile(r"[:：]|位于|坐落")
+_OFFICE = re.compile(
+    rf"(?:^|(?<=[\s;；/|。,]))([{_HAN}()]{{2,20}}?(?:公司|办事处|总部|工厂|厂区|基地|门店|分店|仓库|大学|学院|[中小]学|学校|医院|银行|酒店))"
+    r"(?:地址)?\s*(?:[:：]|(?:位于|坐落[于在])[:：]?)\s*"
+)
 _LABEL = re.compile(
     rf"(?P<address>{_ADDRESS_LABEL})\s*[:：]?\s*|(?P<person>(?:{_PERSON_LABEL})\s*[:：]\s*|收[货件]人(?=[{_HAN}]{{2,3}}(?:$|[\s,\x1f])))"
     rf"|(?P<phone>{_PHONE_LABEL})\s*[:：]?\s*(?=[+\d(（'\s\x1f]|$)|(?P<other>{_OTHER_LABEL})\s*[:：]\s*",
@@ -84,6 +90,8 @@ _PLACE_WORD = re.compile(
 )
 _NUMBER_CUT_SHORT = re.compile(r"\d{7,10}(?:\.0)?")
 _IS_WHOLE = re.compile(r"[省市区县].*(?:路|街|道|巷|号|村)|(?i:\b(?:road|room|street|avenue|building)\b)")
+# a piece with this in it is an address, whatever it begins with
+_ADDRESSED = re.compile(rf"{_IS_WHOLE.pattern}|\d-\d|\d(?:栋|幢|号楼|单元|室)")
 _COMMAS = re.compile(r"[,，;；|\x1f]+")
 _PIECES = re.compile(r"[\s,，;；。|\x1f!！]+")
 _TAKEN = "\x1f"
@@ -165,6 +173,7 @@ def read_address_cell(text: str) -> AddressCell:
     # each of the patterns below has a cheap sign without which it cannot match
     plain = _PHONE.sub(lambda found: _take(notes, found.group()), text) if _FIGURES.search(text) else text
     called = bool(notes)
+    plain = _without_offices(plain, notes) if _OFFICE_SIGN.search(plain) else plain
     plain, labelled = _labels(plain, notes) if _LABEL_SIGN.search(plain) else (plain, False)
     plain, postcode = _postcode(plain) if _SIX_FIGURES.search(plain) else (plain, None)
     named = False
@@ -186,9 +195,19 @@ def _take(notes: list[str], number: str) -> str:
     return _TAKEN
 
 
+def _without_offices(text: str, notes: list[str]) -> str:
+    """Keep the first of the addresses that are each said to be an office's: 某某公司:…; 某某分公司:…."""
+    found = list(_OFFICE.finditer(text))
+    if not found:
+        return text
+    first, behind = found[0], found[1].start() if len(found) > 1 else len(text)
+    notes += [first.group(1), *([text[behind:].strip(_EDGE + "/")] if behind < len(text) else [])]
+    return text[: first.start()] + text[first.end() : behind]
+
+
 def _labels(text: str, notes: list[str]) -> tuple[str, bool]:
     """Keep what stands behind an address label or behind none; the rest goes to the notes."""
-    found = [match for match in _LABEL.finditer(text) if match.lastgroup != "address" or _is_label(text, match)]
+    found = [match for match in _LABEL.finditer(text) if _is_label(text, match)]
     if not found:
         return text, False
     kept = [text[: found[0].start()]]
@@ -210,9 +229,11 @@ def _labels(text: str, notes: list[str]) -> tuple[str, bool]:
 
 
 def _is_label(text: str, match: re.Match[str]) -> bool:
-    """Tell whether 地址 labels what follows: at the head or behind a separator, or with a colon."""
+    """Tell whether 地址 labels what follows: at the head or behind a separator, or with a colon; 公司 never within."""
     start = match.start()
-    return start == 0 or match.group().rstrip()[-1:] in ":：" or text[start - 1] in " ,，;；。|\x1f\n"
+    if start == 0 or text[start - 1] in " ,，;；。|\x1f\n" or match.lastgroup in ("person", "phone"):
+        return True
+    return match.lastgroup == "address" and match.group().rstrip()[-1:] in ":："
 
 
 def _postcode(text: str) -> tuple[str, str | None]:
@@ -254,7 +275,7 @@ def _without_people(text: str, notes: list[str], *, sure: bool, known: bool) -> 
         piece = pieces[at].strip("'\"“”/、")
         if not piece or len(pieces) == 1:
             continue
-        if (_WISH.fullmatch(piece) and not _IS_WHOLE.search(piece)) or _NUMBER_CUT_SHORT.fullmatch(piece):
+        if (_WISH.fullmatch(piece) and not _ADDRESSED.search(piece)) or _NUMBER_CUT_SHORT.fullmatch(piece):
             notes.append(piece)
             pieces[at] = ""
             continue
