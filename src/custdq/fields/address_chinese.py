@@ -10,11 +10,13 @@ import re
 from collections.abc import Callable, Mapping
 
 from custdq.errors import Reason, Status
-from custdq.fields.address_cn import ChineseAddress, OpenedCell, open_cell, read_opened
+from custdq.fields.address_cn import ChineseAddress, OpenedCell, locate, open_cell, read_located
+from custdq.fields.address_divisions import AT_HEAD, placed
 from custdq.fields.address_door import Door
 from custdq.fields.address_latin import han_road
 from custdq.fields.address_ordinary import read_ordinary
 from custdq.fields.base import Parsed
+from custdq.fields.division_search import DivisionsFound
 from custdq.fields.settled import settled
 from custdq.text.script import fold_script, has_han, to_simplified
 from custdq.text.width import squash
@@ -48,34 +50,48 @@ def parse_chinese(text: str, region: str | None, elsewhere: Callable[[str], Pars
     """
 
     def parse(text: str) -> Parsed:
-        if not has_han(text):
-            return elsewhere(text)
-        read = _shortly(text, region)
-        if not isinstance(read, OpenedCell):
-            return read
-        if not has_han(read.address):
-            return _with_notes(elsewhere(read.address), read)
-        return _parsed(text, read_opened(read, region))
+        return _parse(text, region, elsewhere)[0]
 
-    return settled(text, parse)
+    first, stands = _parse(text, region, elsewhere, tried=True)
+    return first if stands else settled(text, parse, first)
 
 
-def _shortly(text: str, region: str | None) -> Parsed | OpenedCell:
-    """Parse an ordinary address, alone or among what stood about it; else return the cell opened."""
-    ordinary = read_ordinary(text) if region in MAINLAND else None
-    if ordinary is not None:
-        return ordinary
+def _parse(
+    text: str, region: str | None, elsewhere: Callable[[str], Parsed], *, tried: bool = False
+) -> tuple[Parsed, bool]:
+    """Parse once, and tell whether the value is sure to be read the same way again: an ordinary one is."""
+    if not has_han(text):
+        return elsewhere(text), False
+    mainland = region in MAINLAND
+    if mainland and not tried and (ordinary := read_ordinary(text)) is not None:
+        return ordinary, True
     cell = open_cell(text)
-    if cell.address != text and region in MAINLAND:
-        ordinary = read_ordinary(cell.address)
-        if ordinary is not None:
-            return _with_notes(ordinary, cell)
-    return cell
+    if not has_han(cell.address):
+        return _with_notes(elsewhere(cell.address), cell), False
+    if mainland and cell.address != text and (ordinary := read_ordinary(cell.address)) is not None:
+        return _with_notes(ordinary._replace(status=Status.REPAIRED), cell), True
+    found, rest = locate(cell)
+    if mainland and (ordinary := _in_standard_divisions(text, found, rest)) is not None:
+        return _with_notes(ordinary, cell), True
+    return _parsed(text, read_located(cell, found, rest, region=region)), False
+
+
+def _in_standard_divisions(text: str, found: DivisionsFound, rest: str) -> Parsed | None:
+    """Parse an address that is ordinary but for its divisions: 深圳福田天河路464号; 天河路464号, 深圳."""
+    if found.code is None:
+        return None
+    where = placed(found)
+    ordinary = read_ordinary(where.text + rest.lstrip(AT_HEAD))
+    if ordinary is None or ordinary.parts.get("adcode") != where.code:
+        return None
+    if ordinary.value == text:
+        return ordinary._replace(status=Status.VALID, problem=None)
+    return ordinary._replace(status=Status.REPAIRED, problem=where.problem or Reason.REFORMATTED)
 
 
 def _with_notes(parsed: Parsed, cell: OpenedCell) -> Parsed:
     """Return an address with the postcode that stood about it, and the rest among its notes."""
-    if parsed.value is None:
+    if parsed.value is None or (cell.postcode is None and not cell.notes and parsed.status is Status.VALID):
         return parsed
     parts = dict(parsed.parts)
     if cell.postcode is not None:

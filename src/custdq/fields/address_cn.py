@@ -98,12 +98,27 @@ def read_chinese_address(text: str, region: str | None = None) -> ChineseAddress
 
 def read_opened(cell: OpenedCell, region: str | None = None) -> ChineseAddress:
     """Take the address of a cell apart; the parameters are those of `read_chinese_address`."""
+    return read_located(cell, *locate(cell), region=region)
+
+
+def locate(cell: OpenedCell) -> tuple[DivisionsFound, str]:
+    """Return the divisions of a cell's address, and the rest of it.
+
+    >>> found, rest = locate(open_cell("青枫路9号, 杭州滨江"))
+    >>> found.code, rest
+    ('330108', '青枫路9号')
+    """
     found, rest = split_divisions(cell.address)
     if len(found.codes) > 1 and (cell.postcode or cell.notes):
         found = found._replace(codes=_settled(found.codes, cell))
+    return found, _with_town(found, rest)
+
+
+def read_located(cell: OpenedCell, found: DivisionsFound, rest: str, *, region: str | None = None) -> ChineseAddress:
+    """Take the address of a cell apart whose divisions are found."""
     outside = find_outside(cell.address, found, region)
     if outside is None:
-        address = _located(found, _with_town(found, rest))
+        address = _located(found, rest)
     elif found.codes and cell.address[found.end :] != rest:
         head = "".join(found.written)  # the divisions stand behind: put them in front
         address = _outside(cell._replace(address=head + rest), outside[0], len(head), simplify=region == "CN")

@@ -15,7 +15,8 @@ from custdq.reference.divisions import DivisionPath, division_path, within
 
 _FULL_NAME = 3.0
 _SEPARATORS = re.compile(r"[\s,，;；:：]+")
-_AT_HEAD = " ,，、/|;；。·:：-—_"
+#: separators that stand between divisions and what follows them
+AT_HEAD = " ,，、/|;；。·:：-—_"
 _TOWN_WORD = re.compile(r".{1,13}?(?:街道|镇|乡|办事处|苏木)")
 
 
@@ -79,12 +80,12 @@ def without_district_behind_town(found: DivisionsFound, rest: str) -> str:
     word = _TOWN_WORD.match(rest)
     if county is None or word is None or county.endswith("00"):
         return rest
-    behind = rest[word.end() :].lstrip(_AT_HEAD)
+    behind = rest[word.end() :].lstrip(AT_HEAD)
     again = find_divisions(behind)
     if again.weight < _FULL_NAME or again.code is None or not within(county, again.code):
         return rest
-    town = word.group().lstrip(_AT_HEAD)
-    below = behind[again.end :].lstrip(_AT_HEAD)
+    town = word.group().lstrip(AT_HEAD)
+    below = behind[again.end :].lstrip(AT_HEAD)
     return below if below.startswith(town) else town + below
 
 

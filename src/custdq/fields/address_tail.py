@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from custdq.fields.address_divisions import AT_HEAD
 from custdq.fields.address_door import NO_DOOR, Door, read_door
 from custdq.fields.town_search import find_town
 
@@ -19,7 +20,6 @@ _SEPARATORS = re.compile(
     r"|(?<![0-9A-Za-z号栋楼座幢元区弄层])-+"
     r"|(?P<within>[\s,，|;；。·:：']+)"
 )
-_AT_HEAD = " ,，、/|;；。·:：-—_"
 _MAY_BE_TOWN = re.compile(
     rf"[{_HAN}\d]{{1,13}}?(?:街道|[镇乡]|办事处|苏木|地区|[农林牧渔茶盐]场|管理区|\d团)"
     rf"|[{_HAN}]{{2,4}}(?:$|[\s,，、/|;；(\-]|[{_HAN}]{{1,6}}(?:村|社区|居委会))"
@@ -150,7 +150,7 @@ def read_tail(text: str, *, division: str = "") -> Tail:
     >>> read_tail("武宁路99弄12号301室").text, read_tail("李岗村3组25号").group
     ('武宁路99弄12号301室', '3组')
     """
-    town, code, text = read_town(text.lstrip(_AT_HEAD), division)
+    town, code, text = read_town(text.lstrip(AT_HEAD), division)
     text = _SEPARATORS.sub(_joint, text)
     while town and text.startswith(town):
         text = text[len(town) :]

@@ -15,7 +15,7 @@ from custdq.text.clean import clean_text, is_placeholder
 _MOST_ROUNDS = 5
 
 
-def settled(text: str, parse: Callable[[str], Parsed]) -> Parsed:
+def settled(text: str, parse: Callable[[str], Parsed], first: Parsed | None = None) -> Parsed:
     """Parse `text`, then its value, until the value parses to itself; keep the text as it is where that never happens.
 
     Parameters
@@ -24,13 +24,15 @@ def settled(text: str, parse: Callable[[str], Parsed]) -> Parsed:
         A cleaned cell.
     parse
         Parser of one value.
+    first
+        What `text` parses to, where that is known.
 
     Examples
     --------
     >>> settled("a!!", lambda text: Parsed(text.rstrip("!"), Status.VALID)).value
     'a'
     """
-    first = parse(text)
+    first = parse(text) if first is None else first
     if first.value is None or first.value == text:
         return first
     value, parts = clean_text(first.value), first.parts
