@@ -17,19 +17,19 @@ _DASHED = re.compile(
 _WORDS = re.compile(
     r"""(?P<place>.*?)(?<![\d-])
     (?P<block>(?:
-        (?P<building>第?\d{1,4}[A-Za-z]?|[A-Za-z]{1,2}-?\d{0,3}|[A-Za-z](?:[&、][A-Za-z])+|[甲乙丙丁戊])
+        (?P<building>第?\d{1,4}[A-Za-z]?|[A-Za-z]{1,2}-?\d{0,3}[A-Za-z]?|[A-Za-z](?:[&、][A-Za-z])+|[甲乙丙丁戊])
         (?P<kind>号院?楼|号栋|号馆|栋楼?|幢楼?|座|塔楼?|\#楼?|楼(?=\d{1,2}(?:单元|门|-\d{3}))|号(?=-?\d|[A-Za-z]\d|$))
         |\#(?P<sharp>\d{1,3})(?!\d)
         |(?P<named>(?:[东南西北中主副裙附][楼座塔]|[东南西北]塔楼|塔楼[A-Z\d]?座?)(?=$|[\dA-Z负地首顶夹]))
     )(?P<second>[A-Za-z甲乙丙丁][座栋]|[东南西北][座楼塔])?(?:[,\s]|-(?!\d{1,2}[层楼F]))?)?
-    (?:(?P<unit>\d{1,2}|[A-Za-z甲乙丙])(?:单元|门(?=[-\s]?\d)|梯|组(?=\d))[-,\s]?)?
+    (?:(?P<unit>\d{1,2}|[A-Za-z甲乙丙]|[东西南北中](?=单元))(?:单元|门(?=[-\s]?\d)|梯|组(?=\d))[-,\s]?)?
     (?(block)(?:(?P<short>\d{1,2})-(?=\d{3,5}))?)
     (?:(?P<floor>(?:地下|负|-)\d{1,2}|[Bb]\d{1,2}|[LlMm]\d{1,2}|\d{1,3}(?:[-至、]\d{1,3})?|[首底顶夹])
        (?:层|楼|/?[Ff](?![A-Za-z]))(?:[-至](?P<upto>\d{1,3})(?:层|楼|[Ff]))?(?:整层|全层)?[-,\s]?
        |(?P<cellar>[Bb][1-5])(?=$|(?:-|[A-Za-z])\d{1,4}号?(?:商?铺|档|摊)))?
     (?:(?P<shop>商铺|铺位|铺面|档口|摊位|车位|店面|商位)?
-       (?P<room>[A-Za-z]{0,2}-?\d{1,5}[A-Za-z]?\d{0,2}(?:[室号]?[-至、,/&][A-Za-z]{0,2}\d{1,5}[A-Za-z]?|-[A-Za-z])*|[A-Za-z]{1,2}(?=室|座$|房|单元))
-       (?P<closing>号?(?:商铺|铺位|铺面|铺|档口|档|摊位|柜台|车位|店面|商位|展位)|号?(?:房间|房|室)|号|户|座$)?)?
+       (?P<room>[A-Za-z]{0,2}-?\d{1,5}[A-Za-z]?\d{0,2}(?:[室号]?[-至、,/&][A-Za-z]{0,2}\d{1,5}[A-Za-z]?|-[A-Za-z])*|[A-Za-z]{1,2}(?=室|座$|房|单元)|[东西南北中]户$|之[一二三四五六七八九十\d]{1,2}$)
+       (?P<closing>号?(?:商铺|铺位|铺面|铺|档口|档|摊位|柜台|车位|店面|商位|展位)|号?(?:房间|房|室)|号|户|座$|门$)?)?
     -?$""",
     re.VERBOSE,
 )
@@ -42,6 +42,8 @@ _BEHIND = re.compile(
 # Longer ends are prose; the patterns above are tried at every character.
 _LONGEST = 120
 _ROOM_FIGURES = 3
+# a room that is called otherwise: 12铺, 东户, 之一
+_STANDS = re.compile(r".*[铺档位台面户]$|之")
 _BUILDINGS = ("大厦", "中心", "广场", "公寓", "大楼")
 _FLOORS = {"首": "1", "底": "1"}
 _SHOPS = ("铺", "铺面", "档", "档口", "位", "柜台", "店面")
@@ -88,7 +90,7 @@ class Door(NamedTuple):
         if floor and not (room and _tells(room, floor)):
             out += f"{floor}层"
         if room:
-            out += room if room[-1] in "铺档位台面" else f"{room}室"
+            out += room if _STANDS.match(room) else f"{room}室"
         return out
 
     def key(self) -> str | None:

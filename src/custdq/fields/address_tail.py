@@ -88,7 +88,7 @@ _BEHIND_VILLAGE = re.compile(
     rf"[{_HAN}\dA-Za-z]{{2,12}}?(?:路|街|大道|道|巷)(?:[东西南北中]|[\d一二三四五六七八九十]+段)?\d"
 )
 _NEAR = re.compile(
-    r"(.*?(?:斜?对面|对过|附近|旁边|旁(?=$|[\u4e00-\u9fff]{2})|隔壁|[东西南北]侧\d*米?"
+    r"(.*?(?:斜?对面(?:\d+米)?|对过|附近|旁边|旁(?=$|[\u4e00-\u9fff]{2})|隔壁|[东西南北]侧\d*米?"
     r"|[往向以][东西南北](?:方向)?\d*米?(?:路[东西南北])?|[东西南北]\d+米))处?(.*)$"
 )
 _IS_NEAR = re.compile(r"对面|对过|附近|旁|隔壁|[东西南北]侧|[往向以][东西南北]|\d米")
@@ -161,10 +161,15 @@ def read_tail(text: str, *, division: str = "") -> Tail:
     road = lane = None
     if number is None and group is None:
         road, lane, number, text = _road(text)
+    passed = None
+    if number is None and group is None and _IS_NEAR.search(text):
+        road, lane, number, text, passed = _road_behind_landmark(road, text)
     in_lane = number is not None and number[-1] == "弄"
     place, door, note = read_door(text, numbered=number is not None or road is not None, lane=in_lane)
     if place and _IS_NEAR.search(place):
         place, note = _near(place, note, stands=number is not None)
+    if passed is not None:
+        note = "；".join(part for part in (passed, note) if part)
     if place is None:
         place = village
     return Tail(town, code, zone.group() if zone else None, village, road, lane, number, place, group, door, note)
@@ -241,6 +246,16 @@ def _road(text: str) -> tuple[str | None, str | None, str | None, str]:
     if bare:
         return bare.group(1), None, None, text[bare.end() :]
     return None, None, None, text
+
+
+def _road_behind_landmark(road: str | None, text: str) -> tuple[str | None, str | None, str | None, str, str | None]:
+    """Read a road with its number behind what says where it is: 云帆大道|云帆百货对面|青枫路288号."""
+    near = _NEAR.match(text)
+    numbered = _ROAD.match(near.group(2)) if near else None
+    if near is None or numbered is None:
+        return road, None, None, text, None
+    name, lane, number, rest = _numbered(numbered, near.group(2))
+    return (road or "") + name, lane, number, rest, near.group(1)
 
 
 def _numbered(road: re.Match[str], text: str) -> tuple[str, str | None, str | None, str]:

@@ -44,7 +44,7 @@ _OFFICE = re.compile(
     r"(?:地址)?\s*(?:[:：]|(?:位于|坐落[于在])[:：]?)\s*"
 )
 _LABEL = re.compile(
-    rf"(?P<address>{_ADDRESS_LABEL})\s*[:：]?\s*|(?P<person>(?:{_PERSON_LABEL})\s*[:：]\s*|收[货件]人(?=[{_HAN}]{{2,3}}(?:$|[\s,\x1f])))"
+    rf"(?P<address>{_ADDRESS_LABEL})\s*[:：是为]?\s*|(?P<person>(?:{_PERSON_LABEL})\s*[:：]\s*|收[货件]人(?=[{_HAN}]{{2,3}}(?:$|[\s,\x1f])))"
     rf"|(?P<phone>{_PHONE_LABEL})\s*[:：]?\s*(?=[+\d(（'\s\x1f]|$)|(?P<other>{_OTHER_LABEL})\s*[:：]\s*",
     re.IGNORECASE,
 )
