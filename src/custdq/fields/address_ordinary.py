@@ -220,13 +220,20 @@ _NOWHERE: tuple[str, Parts] = ("", {})
 def _head(written: str) -> tuple[str, Parts] | None:
     """Return the standard form and the parts of divisions that are one whatever follows them, else None."""
     where = _whole(written)
-    if where is None or (again := _whole(where.text)) is None or again.code != where.code:
+    if where is None or _standing(where.text) != where.code:
         return None
     parts = {
         "country": "CN", "province": where.province, "city": where.city, "district": where.district,
         "adcode": where.code, "problem": where.problem,
     }  # fmt: skip
     return where.text, {name: part for name, part in parts.items() if part is not None}
+
+
+@lru_cache(maxsize=4096)
+def _standing(text: str) -> str | None:
+    """Return the code that divisions in standard form are read as, before any road."""
+    again = _whole(text)
+    return again.code if again is not None else None
 
 
 def _whole(written: str) -> Placed | None:

@@ -79,7 +79,8 @@ _PERSON_OF_COMPANY = re.compile(
     rf"\s*{_COMPANY}\s*收?(?=[\s,，;；\x1f]|$)"
 )
 _LATIN_NAME = re.compile(
-    r"(?:^|(?<=[,，;；\x1f]))\s*([A-Z][a-z'’-]+\.?(?: [A-Z][A-Za-z'’-]*\.?){1,3})\s*收?(?=[,，;；\x1f]|$)"
+    r"(?:^|(?<=[,，;；\x1f]))\s*(?!.*\b(?:District|Road|Street|Avenue|City|County|Town|Province|Room|Building|China|Lane|Lu|Jie)\b)"
+    r"([A-Z][a-z'’-]+\.?(?: [A-Z][A-Za-z'’-]*\.?){1,3})\s*收?(?=[,，;；\x1f]|$)"
 )
 _DOOR = re.compile(r"(?:室|单元|栋|幢|楼|座|层)$|(?:单元|栋|幢|号楼|座|楼|[-#弄])\d+[A-Z]?$|\d{1,3}-\d{3,4}$")
 _IN_BRACKETS = re.compile(r"\(.*\)$")
@@ -92,6 +93,8 @@ _NUMBER_CUT_SHORT = re.compile(r"\d{7,10}(?:\.0)?")
 _IS_WHOLE = re.compile(r"[省市区县].*(?:路|街|道|巷|号|村)|(?i:\b(?:road|room|street|avenue|building)\b)")
 # a piece with this in it is an address, whatever it begins with
 _ADDRESSED = re.compile(rf"{_IS_WHOLE.pattern}|\d-\d|\d(?:栋|幢|号楼|单元|室)")
+_SPLIT = re.compile(r"([\s,，;；。|\x1f!！]+)")
+_HAS_FIGURE = re.compile(r"\d")
 _COMMAS = re.compile(r"[,，;；|\x1f]+")
 _PIECES = re.compile(r"[\s,，;；。|\x1f!！]+")
 _TAKEN = "\x1f"
@@ -270,28 +273,34 @@ def _without_people(text: str, notes: list[str], *, sure: bool, known: bool) -> 
     known
         Whether the person was found already.
     """
-    pieces = re.split(r"([\s,，;；。|\x1f!！]+)", text)
+    pieces = _SPLIT.split(text)
+    if len(pieces) == 1:
+        return text
     for at in range(0, len(pieces), 2):
         piece = pieces[at].strip("'\"“”/、")
-        if not piece or len(pieces) == 1:
+        if not piece:
             continue
         if (_WISH.fullmatch(piece) and not _ADDRESSED.search(piece)) or _NUMBER_CUT_SHORT.fullmatch(piece):
             notes.append(piece)
             pieces[at] = ""
-            continue
-        before, behind = "".join(pieces[:at]).rstrip(_EDGE), "".join(pieces[at + 1 :]).strip(_EDGE)
-        alone = (not before and _IS_WHOLE.search(behind)) or (not behind and _DOOR.search(before))
-        if _is_person(piece, sure=bool(sure or alone) and not known):
-            notes.append(piece)
-            pieces[at] = ""
-            known = True
-        elif sure and not known and _TAKEN in "".join(pieces[at + 1 : at + 2]):
-            glued = _GLUED_NAME.match(piece)
-            if glued and _is_name(glued.group(2)):
+        elif known or _HAS_FIGURE.search(piece):
+            glued = _GLUED_NAME.match(piece) if sure and not known and pieces[at + 1 : at + 2] else None
+            if glued and _TAKEN in pieces[at + 1] and _is_name(glued.group(2)):
                 notes.append(glued.group(2))
                 pieces[at] = glued.group(1)
                 known = True
+        elif _is_person(piece, sure=sure or _stands_apart(pieces, at)):
+            notes.append(piece)
+            pieces[at] = ""
+            known = True
     return "".join(pieces)
+
+
+def _stands_apart(pieces: list[str], at: int) -> bool:
+    """Tell whether a piece stands before a whole address, or behind the door of one."""
+    if not "".join(pieces[:at]).strip(_EDGE):
+        return _IS_WHOLE.search("".join(pieces[at + 1 :])) is not None
+    return not "".join(pieces[at + 1 :]).strip(_EDGE) and _DOOR.search("".join(pieces[:at]).rstrip(_EDGE)) is not None
 
 
 def _is_person(piece: str, *, sure: bool) -> bool:
