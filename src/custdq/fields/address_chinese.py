@@ -10,14 +10,17 @@ import re
 from collections.abc import Callable, Mapping
 
 from custdq.errors import Reason, Status
-from custdq.fields.address_cn import ChineseAddress, OpenedCell, locate, open_cell, read_located
+from custdq.fields.address_cn import ChineseAddress, OpenedCell, in_figures, locate, open_cell, read_located
 from custdq.fields.address_divisions import AT_HEAD, placed
 from custdq.fields.address_door import Door
+from custdq.fields.address_heads import Head, find_head
 from custdq.fields.address_latin import han_road
 from custdq.fields.address_ordinary import read_ordinary
+from custdq.fields.address_tail import Tail, read_tail
 from custdq.fields.base import Parsed
 from custdq.fields.division_search import DivisionsFound
 from custdq.fields.settled import settled
+from custdq.text.address_cell import is_bare
 from custdq.text.script import fold_script, has_han, to_simplified
 from custdq.text.width import squash
 
@@ -70,10 +73,48 @@ def _parse(
         return _with_notes(elsewhere(cell.address), cell), False
     if mainland and cell.address != text and (ordinary := read_ordinary(cell.address)) is not None:
         return _with_notes(ordinary._replace(status=Status.REPAIRED), cell), True
+    remembered = find_head(cell.address) if mainland and is_bare(cell.address) else None
+    if remembered is not None:
+        parsed, stands = _behind(text, remembered, cell.address[remembered.end :])
+        return _with_notes(parsed, cell), stands
     found, rest = locate(cell)
     if mainland and (ordinary := _in_standard_divisions(text, found, rest)) is not None:
         return _with_notes(ordinary, cell), True
     return _parsed(text, read_located(cell, found, rest, region=region)), False
+
+
+def _behind(text: str, divided: Head, rest: str) -> tuple[Parsed, bool]:
+    """Parse what stands behind remembered divisions, and tell whether its standard form is read the same way."""
+    plain = in_figures(rest)
+    tail = read_tail(plain, division=divided.code)
+    below = tail.text
+    stands = below == plain or _stands(divided, below)
+    value = divided.text + below
+    parts = divided.parts | _tail_parts(tail)
+    if value == text:
+        return Parsed(value, Status.VALID, None, parts), stands
+    problem = divided.problem or (Reason.EXTRA_TEXT if tail.note is not None else Reason.REFORMATTED)
+    return Parsed(value, Status.REPAIRED, Reason(problem), parts), stands
+
+
+def _stands(divided: Head, below: str) -> bool:
+    """Tell whether the standard form of a tail, behind its divisions in standard form, is read as itself."""
+    return (
+        is_bare(below)
+        and in_figures(below) == below
+        and find_head(divided.text + below) is not None
+        and read_tail(below, division=divided.code).text == below
+    )
+
+
+def _tail_parts(tail: Tail) -> dict[str, str | None]:
+    door = tail.door
+    parts = {
+        "town": tail.town, "town_code": tail.town_code, "zone": tail.zone, "village": tail.village, "road": tail.road,
+        "lane": tail.lane, "number": tail.number, "place": tail.place, "group": tail.group, "note": tail.note,
+        "building": door.building_name(lane=tail.in_lane), "unit": door.unit, "floor": door.floor, "room": door.room,
+    }  # fmt: skip
+    return {name: part for name, part in parts.items() if part is not None}
 
 
 def _in_standard_divisions(text: str, found: DivisionsFound, rest: str) -> Parsed | None:
@@ -112,16 +153,13 @@ def _problem(cell: OpenedCell, value: str) -> Reason:
 
 def _parsed(text: str, found: ChineseAddress) -> Parsed:
     """Turn an address taken apart into a parsed cell."""
-    value, where, tail, door = found.value, found.where, found.tail, found.tail.door
+    value, where, tail = found.value, found.where, found.tail
     if not value:
         return Parsed(None, Status.INVALID, Reason.NOT_PARSED)
     ambiguous = where.problem is Reason.DIVISION_AMBIGUOUS
     parts = {
         "country": _COUNTRIES.get(where.codes[0][:2], "CN") if where.codes else None, "province": where.province,
-        "city": where.city, "district": where.district, "adcode": found.adcode, "town": tail.town,
-        "town_code": tail.town_code, "zone": tail.zone, "village": tail.village, "road": tail.road, "lane": tail.lane,
-        "number": tail.number, "place": tail.place, "group": tail.group,
-        "building": door.building_name(lane=tail.in_lane), "unit": door.unit, "floor": door.floor, "room": door.room,
+        "city": where.city, "district": where.district, "adcode": found.adcode, **_tail_parts(tail),
         "postcode": found.postcode, "note": found.note, "candidates": ";".join(where.codes) if ambiguous else None,
     }  # fmt: skip
     if value == text:

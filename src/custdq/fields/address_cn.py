@@ -155,8 +155,13 @@ def _located(found: DivisionsFound, rest: str) -> ChineseAddress:
     """Put divisions and what stands behind them together."""
     where = placed(found)
     rest = without_district_behind_town(found, rest)
-    tail = read_tail(figures(rest) if _NUMERAL.search(rest) else rest, division=where.code or "")
+    tail = read_tail(in_figures(rest), division=where.code or "")
     return ChineseAddress(where.text + tail.text, where, tail, None, tail.note)
+
+
+def in_figures(rest: str) -> str:
+    """Return what stands behind the divisions with counted numbers as digits."""
+    return figures(rest) if _NUMERAL.search(rest) else rest
 
 
 def _outside(cell: OpenedCell, code: str, end: int, *, simplify: bool) -> ChineseAddress:

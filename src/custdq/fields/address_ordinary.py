@@ -11,11 +11,10 @@ import re
 from functools import lru_cache
 
 from custdq.errors import Reason, Status
-from custdq.fields.address_divisions import Placed, placed
+from custdq.fields.address_heads import Head, Parts, head, names_division
 from custdq.fields.address_tail import read_town
 from custdq.fields.base import Parsed
-from custdq.fields.division_search import find_divisions
-from custdq.reference.divisions import divisions, is_outside, within
+from custdq.reference.divisions import divisions
 from custdq.text.address_cell import is_note, is_remark, stays
 
 _LONGEST = 80
@@ -45,14 +44,13 @@ _FULL_WIDTH = {
     code: code - 0xFEE0 for code in (*range(0xFF08, 0xFF0A), *range(0xFF0C, 0xFF1A), *range(0xFF21, 0xFF3B))
 } | {0x3000: 0x20}
 _SHORTEST_ROOM = 3
-# what no division, town or road is called: whatever is read before it is read before any road
+# what no town or road is called: whatever is read before it is read before any road
 _SOME_ROAD = "某某路1号"
 
 # the groups of the pattern
 _AT_ROAD, _AT_LANE, _AT_NUMBER, _AT_PLACE, _AT_VILLAGE, _AT_ALONE, _AT_DOOR = 2, 3, 6, 7, 8, 11, 12
 
 Groups = tuple[str | None, ...]
-Parts = dict[str, str | None]
 
 
 def read_ordinary(text: str) -> Parsed | None:
@@ -72,10 +70,10 @@ def read_ordinary(text: str) -> Parsed | None:
     road, place = groups[_AT_ROAD], groups[_AT_PLACE] or groups[_AT_ALONE]
     if (road is not None and _AREA.search(road)) or (place is not None and _is_open(place, joined=plain is not text)):
         return None
-    head = _placed(plain, groups)
-    if head is None:
+    placed = _placed(plain, groups)
+    if placed is None:
         return None
-    value, parts = head
+    value, parts = placed
     if groups[_AT_LANE] is not None:
         return _parsed(text, value + _house_in_lane(groups, parts), parts)
     if groups[_AT_VILLAGE] is not None:
@@ -112,19 +110,20 @@ def _placed(plain: str, groups: Groups) -> tuple[str, Parts] | None:
     written, town, road = groups[: _AT_ROAD + 1]
     if written is None and (town is not None or road is None):
         return None
-    head = _head(written) if written is not None else _NOWHERE
-    if head is None:
+    found = head(written) if written is not None else _NOWHERE
+    if found is None:
         return None
-    value, parts = head
-    at, district = len(written or ""), parts.get("district")
+    value, at, district = found.text, len(written or ""), found.parts.get("district")
     if district is None:
-        if (road is None and town is None) or _names_division(plain, at, parts.get("adcode")):
+        if (road is None and town is None) or names_division(plain, at, found.code or None):
             return None
     elif town is None and plain.startswith(district[:2], at):
         return None
-    parts = dict(parts)
+    parts: Parts = dict(found.parts)
+    if found.problem is not None:
+        parts["problem"] = found.problem
     if town is not None:
-        named = _town(town, parts["adcode"] or "")
+        named = _town(town, found.code)
         if named is None:
             return None
         value += named[0]
@@ -200,47 +199,7 @@ def _is_open(place: str, *, joined: bool) -> bool:
     return joined and (_LEVEL.search(place) is not None or place[-2:] in names or place[-3:] in names)
 
 
-def _names_division(plain: str, at: int, code: str | None) -> bool:
-    """Tell whether a division inside `code` may be named at `at`, perhaps without its word: 北京市|大兴大学城路."""
-    table = divisions()
-    sizes = table.lengths.get(plain[at : at + 2], ())
-    if code is None:
-        return bool(sizes)
-    for size in sizes:
-        names = table.by_name.get(plain[at : at + size])
-        if names is not None and any(within(found, code) for slot in names for found in slot):
-            return True
-    return False
-
-
-_NOWHERE: tuple[str, Parts] = ("", {})
-
-
-@lru_cache(maxsize=16384)
-def _head(written: str) -> tuple[str, Parts] | None:
-    """Return the standard form and the parts of divisions that are one whatever follows them, else None."""
-    where = _whole(written)
-    if where is None or _standing(where.text) != where.code:
-        return None
-    parts = {
-        "country": "CN", "province": where.province, "city": where.city, "district": where.district,
-        "adcode": where.code, "problem": where.problem,
-    }  # fmt: skip
-    return where.text, {name: part for name, part in parts.items() if part is not None}
-
-
-@lru_cache(maxsize=4096)
-def _standing(text: str) -> str | None:
-    """Return the code that divisions in standard form are read as, before any road."""
-    again = _whole(text)
-    return again.code if again is not None else None
-
-
-def _whole(written: str) -> Placed | None:
-    found = find_divisions(written + _SOME_ROAD)
-    if found.code is None or found.end != len(written) or is_outside(found.code):
-        return None
-    return placed(found)
+_NOWHERE = Head("", {}, "")
 
 
 @lru_cache(maxsize=16384)
