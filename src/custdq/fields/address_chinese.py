@@ -74,7 +74,7 @@ def _parse(
     if mainland and cell.address != text and (ordinary := read_ordinary(cell.address)) is not None:
         return _with_notes(ordinary._replace(status=Status.REPAIRED), cell), True
     remembered = find_head(cell.address) if mainland and is_bare(cell.address) else None
-    if remembered is not None:
+    if remembered is not None and remembered.code:
         parsed, stands = _behind(text, remembered, cell.address[remembered.end :])
         return _with_notes(parsed, cell), stands
     found, rest = locate(cell)
@@ -88,7 +88,7 @@ def _behind(text: str, divided: Head, rest: str) -> tuple[Parsed, bool]:
     plain = in_figures(rest)
     tail = read_tail(plain, division=divided.code)
     below = tail.text
-    stands = below == plain or _stands(divided, below)
+    stands = below in (plain, f"{plain}室", f"{plain[:-1]}层") or _stands(divided, below)
     value = divided.text + below
     parts = divided.parts | _tail_parts(tail)
     if value == text:
@@ -102,7 +102,8 @@ def _stands(divided: Head, below: str) -> bool:
     return (
         is_bare(below)
         and in_figures(below) == below
-        and find_head(divided.text + below) is not None
+        and (again := find_head(divided.text + below)) is not None
+        and again.code == divided.code
         and read_tail(below, division=divided.code).text == below
     )
 

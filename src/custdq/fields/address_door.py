@@ -15,7 +15,7 @@ _DASHED = re.compile(
     r"(?:室|房|户|号)?-?$"
 )
 _WORDS = re.compile(
-    r"""(?P<place>.*?)(?<![\d-])
+    r"""(?P<place>.*?)(?<![\d-])(?=[0-9A-Za-z\#甲乙丙丁戊东南西北中主副裙附塔第地负首底顶夹商铺档摊车店之-])
     (?P<block>(?:
         (?P<building>第?\d{1,4}[A-Za-z]?|[A-Za-z]{1,2}-?\d{0,3}[A-Za-z]?|[A-Za-z](?:[&、][A-Za-z])+|[甲乙丙丁戊])
         (?P<kind>号院?楼|号栋|号馆|栋楼?|幢楼?|座|塔楼?|\#楼?|楼(?=\d{1,2}(?:单元|门|-\d{3}))|号(?=-?\d|[A-Za-z]\d|$))
@@ -38,6 +38,10 @@ _BUILDING_BEFORE = re.compile(r"\d(?:号?楼|栋|幢|座|层)$")
 _BEHIND = re.compile(
     r"(.*?[\dA-Za-z](?:室|房间?|铺|档))((?![-、,/&和至间号])\D.*)$"
     r"|(.*?[\dA-Za-z](?:号楼|栋|幢|座|单元|层|楼|室))((?:[东西南北左右]侧|旁边?|附近|对面|中间|楼下|门口|大厅|前台|[前后里]面|隔壁|[左右]边|内$).*)$"
+)
+# What has none of these has no door.
+_HAS_FIGURE = re.compile(
+    r"[0-9A-Za-z甲乙丙丁戊]|[东南西北中主副裙附前后首底顶夹][楼座塔层]|塔楼|商铺|[东南西北中]户|之"
 )
 # Longer ends are prose; the patterns above are tried at every character.
 _LONGEST = 120
@@ -135,7 +139,7 @@ def read_door(text: str, *, numbered: bool = False, lane: bool = False) -> tuple
     ('B座1208室', '国贸中心')
     """
     text = text.strip(" ,-")
-    if not text or len(text) > _LONGEST:
+    if len(text) > _LONGEST or not _HAS_FIGURE.search(text):
         return text or None, NO_DOOR, None
     if "-" in text or "#" in text or "_" in text:
         dashed = _dashed(text, lane=lane)

@@ -7,7 +7,7 @@ the search reads it the same before any road, and given only where nothing behin
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from custdq.fields.address_divisions import Placed, placed
@@ -26,13 +26,19 @@ Parts = dict[str, str | None]
 
 
 class Head(NamedTuple):
-    """Divisions in standard form, and as parts; their code, and what was done to them."""
+    """Divisions in standard form, and as parts; their code, what was done to them, how long they were as written."""
 
     text: str
     parts: Parts
     code: str
     problem: str | None = None
     end: int = 0
+    #: whether they go down to a county, below which are only towns
+    whole: bool = False
+
+
+#: No divisions at all: an address of a column of streets.
+NOWHERE = Head("", {}, "")
 
 
 @lru_cache(maxsize=16384)
@@ -47,7 +53,7 @@ def head(written: str) -> Head | None:
         return None
     names = {"province": where.province, "city": where.city, "district": where.district}
     parts = {"country": "CN", **{name: part for name, part in names.items() if part}, "adcode": where.code}
-    return Head(where.text, parts, where.code, where.problem)
+    return Head(where.text, parts, where.code, where.problem, len(written), where.district is not None)
 
 
 @lru_cache(maxsize=4096)
@@ -65,58 +71,54 @@ def _whole(written: str) -> Placed | None:
 
 
 def find_head(text: str) -> Head | None:
-    """Return the remembered head of an address and where it ends; None where it has none or more may belong to it.
+    """Return the remembered head of an address and where it ends; None where more may belong to it, or it is no head.
 
-    >>> find_head("深圳福田区天河路464号").end, find_head("北京市大兴大学城路1号")
-    (5, None)
+    An address that begins with no division's name has none: `NOWHERE`.
+
+    >>> find_head("深圳福田区天河路464号").end, find_head("北京市大兴大学城路1号"), find_head("某某路464号").end
+    (5, None, 0)
     """
+    lengths = divisions().lengths
+    if text[:2] not in lengths:
+        return NOWHERE
     best = None
     for match in _LEVEL_END.finditer(text, 1, _LONGEST):
         end = match.end()
-        if best is not None and (
-            end - best.end > _FARTHEST or text[best.end : best.end + 2] not in divisions().lengths
-        ):
+        if best is not None and (end - best.end > _FARTHEST or text[best.end : best.end + 2] not in lengths):
             break
         found = head(text[:end])
         if found is None:
-            if best is not None:
-                break
-            continue
-        best = found._replace(end=end)
-        if "district" in found.parts:
             break
-    return best if best is not None and not _goes_on(text, best) else None
+        best = found
+        if found.whole:
+            break
+    return None if best is None or _goes_on(text, best) else best
 
 
 def _goes_on(text: str, found: Head) -> bool:
     """Tell whether what stands behind a head may be part of it: a division of it, its own name, or any full name."""
     at = found.end
-    if "district" not in found.parts and _TOWN_WORD.match(text, at):
+    if _FILLER.match(text, at) or (not found.whole and has_counties(found.code) and _TOWN_WORD.match(text, at)):
         return True
     table = divisions()
-    for size in table.lengths.get(text[at : at + 2], ()):
-        names = table.by_name.get(text[at : at + size])
-        if names is not None and (
-            names.full
-            or names.old_full
-            or any(within(code, found.code) or within(found.code, code) for slot in names for code in slot)
-        ):
-            return True
-    return _FILLER.match(text, at) is not None
+    sizes = table.lengths.get(text[at : at + 2])
+    return sizes is not None and any(_is_related(text[at : at + size], found.code) for size in sizes)
 
 
-def names_division(text: str, at: int, code: str | None) -> bool:
-    """Tell whether a division inside `code` may be named at `at`, perhaps without its word: 北京市|大兴大学城路.
+def _is_related(name: str, code: str) -> bool:
+    names = divisions().by_name.get(name)
+    if names is None:
+        return False
+    if names.full or names.old_full:
+        return True
+    return any(within(other, code) or within(code, other) for slot in names for other in slot)
 
-    >>> names_division("北京市大兴大学城路", 3, "110000"), names_division("北京市学院路", 3, "110000")
+
+@cache
+def has_counties(code: str) -> bool:
+    """Tell whether a city has counties or districts: 深圳 has, 东莞 has none.
+
+    >>> has_counties("440300"), has_counties("441900")
     (True, False)
     """
-    table = divisions()
-    sizes = table.lengths.get(text[at : at + 2], ())
-    if code is None:
-        return bool(sizes)
-    for size in sizes:
-        names = table.by_name.get(text[at : at + size])
-        if names is not None and any(within(found, code) for slot in names for found in slot):
-            return True
-    return False
+    return any(other.startswith(code[:4]) and other != code for other in divisions().by_code)

@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 
 from custdq.errors import Reason, Status
-from custdq.fields.address_heads import Head, Parts, head, names_division
+from custdq.fields.address_heads import NOWHERE, Head, Parts, find_head
 from custdq.fields.address_tail import read_town
 from custdq.fields.base import Parsed
 from custdq.reference.divisions import divisions
@@ -28,7 +28,7 @@ _PLACE = (
 _ALONE = rf"{_PLACE}(?<![镇乡村区庄屯寨社团])(?<![农林牧渔茶]场)(?<!大队)"
 _VILLAGE = rf"[{_HAN}](?<![省市区县州盟旗镇乡路街道巷号弄栋幢楼层室组社屯寨场队村])"
 _ORDINARY = re.compile(
-    rf"([{_HAN}]{{2,30}}(?:[区县]|市(?![府场政民])|(?<!红)旗))?([{_HAN}]{{1,5}}(?:街道|镇|乡))?"
+    rf"([{_HAN}]{{1,5}}(?:街道|镇|乡))?"
     rf"(?:((?:{_ROAD}){{1,8}}(?:路|街|大道)(?:[东西南北中]?[一二三四五六七八九十]段)?)"
     rf"(?:([1-9]\d{{0,4}}弄)([1-9]\d{{0,3}})[号-](?:([1-9]\d{{1,4}})室?)?$"
     rf"|([1-9]\d{{0,4}}号)(?![甲乙丙丁之])(\((?:{_PLACE}){{2,14}}\)|(?:{_PLACE}){{2,14}})?)"
@@ -48,7 +48,7 @@ _SHORTEST_ROOM = 3
 _SOME_ROAD = "某某路1号"
 
 # the groups of the pattern
-_AT_ROAD, _AT_LANE, _AT_NUMBER, _AT_PLACE, _AT_VILLAGE, _AT_ALONE, _AT_DOOR = 2, 3, 6, 7, 8, 11, 12
+_AT_ROAD, _AT_LANE, _AT_NUMBER, _AT_PLACE, _AT_VILLAGE, _AT_ALONE, _AT_DOOR = 1, 2, 5, 6, 7, 10, 11
 
 Groups = tuple[str | None, ...]
 
@@ -63,14 +63,14 @@ def read_ordinary(text: str) -> Parsed | None:
     >>> read_ordinary("天河路464号紫荆新村13栋1单元1501室（福田）") is None
     True
     """
-    plain, match = _match(text)
+    plain, divided, match = _match(text)
     if match is None:
         return None
     groups = match.groups()
     road, place = groups[_AT_ROAD], groups[_AT_PLACE] or groups[_AT_ALONE]
     if (road is not None and _AREA.search(road)) or (place is not None and _is_open(place, joined=plain is not text)):
         return None
-    placed = _placed(plain, groups)
+    placed = _placed(divided, groups)
     if placed is None:
         return None
     value, parts = placed
@@ -82,20 +82,26 @@ def read_ordinary(text: str) -> Parsed | None:
     return None if house is None else _parsed(text, value + house, parts)
 
 
-def _match(text: str) -> tuple[str, re.Match[str] | None]:
-    """Return the text as it was matched: itself where that will do, else half-width, else without its separators."""
+def _match(text: str) -> tuple[str, Head, re.Match[str] | None]:
+    """Return the text as it was matched (itself, else half-width, else without its separators), and its divisions."""
     if len(text) > _LONGEST:
-        return text, None
+        return text, NOWHERE, None
     plain = text
     if not stays(text):
         plain = text.translate(_FULL_WIDTH).strip()
         if not stays(plain):
-            return plain, None
-    match = _ORDINARY.fullmatch(plain)
-    if match is not None:
-        return plain, match
-    joined = _JOINT.sub("", plain).strip()
-    return joined, _ORDINARY.fullmatch(joined) if joined != plain else None
+            return plain, NOWHERE, None
+    divided, match = _behind_head(plain)
+    if match is None and (joined := _JOINT.sub("", plain).strip()) != plain:
+        return joined, *_behind_head(joined)
+    return plain, divided, match
+
+
+def _behind_head(plain: str) -> tuple[Head, re.Match[str] | None]:
+    divided = find_head(plain)
+    if divided is None:
+        return NOWHERE, None
+    return divided, _ORDINARY.fullmatch(plain, divided.end)
 
 
 def _parsed(text: str, value: str, parts: Parts) -> Parsed:
@@ -105,25 +111,19 @@ def _parsed(text: str, value: str, parts: Parts) -> Parsed:
     return Parsed(value, Status.REPAIRED, Reason(problem) if problem else Reason.REFORMATTED, parts)
 
 
-def _placed(plain: str, groups: Groups) -> tuple[str, Parts] | None:
+def _placed(divided: Head, groups: Groups) -> tuple[str, Parts] | None:
     """Return divisions, town and road in standard form and as parts; None where anything is open about them."""
-    written, town, road = groups[: _AT_ROAD + 1]
-    if written is None and (town is not None or road is None):
+    town, road = groups[: _AT_ROAD + 1]
+    if not divided.whole and road is None and (town is None or not divided.code):
         return None
-    found = head(written) if written is not None else _NOWHERE
-    if found is None:
+    if town is not None and not divided.code:
         return None
-    value, at, district = found.text, len(written or ""), found.parts.get("district")
-    if district is None:
-        if (road is None and town is None) or names_division(plain, at, found.code or None):
-            return None
-    elif town is None and plain.startswith(district[:2], at):
-        return None
-    parts: Parts = dict(found.parts)
-    if found.problem is not None:
-        parts["problem"] = found.problem
+    value = divided.text
+    parts: Parts = dict(divided.parts)
+    if divided.problem is not None:
+        parts["problem"] = divided.problem
     if town is not None:
-        named = _town(town, found.code)
+        named = _town(town, divided.code)
         if named is None:
             return None
         value += named[0]
@@ -197,9 +197,6 @@ def _is_open(place: str, *, joined: bool) -> bool:
     place = place.rstrip(")")
     names = divisions().by_name
     return joined and (_LEVEL.search(place) is not None or place[-2:] in names or place[-3:] in names)
-
-
-_NOWHERE = Head("", {}, "")
 
 
 @lru_cache(maxsize=16384)
