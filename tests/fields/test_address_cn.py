@@ -53,9 +53,9 @@ def test_what_is_no_address_goes_to_the_note(text: str, note: str) -> None:
 
 def test_an_ambiguous_district_stays_as_written() -> None:
     found = read_chinese_address("鼓楼区中山路1号")
-    assert found.district == "鼓楼区"
-    assert found.adcode is None
-    assert found.problem is Reason.DIVISION_AMBIGUOUS
+    assert found.where.district == "鼓楼区"
+    assert found.where.code is None
+    assert found.where.problem is Reason.DIVISION_AMBIGUOUS
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_an_ambiguous_district_stays_as_written() -> None:
     ],
 )
 def test_what_was_done_to_the_divisions_is_said(text: str, problem: Reason | None) -> None:
-    assert read_chinese_address(text).problem is problem
+    assert read_chinese_address(text).where.problem is problem
 
 
 def test_postcode() -> None:
@@ -89,7 +89,8 @@ def test_divisions_of_published_cases(shared_data: Path, file: str, share: float
         found = read_chinese_address(case["input"])
         also = case.get("accept") or {}
         right += all(
-            getattr(found, level) in [case["expected"][level], *also.get(level, [])]
+            (found.adcode if level == "adcode" else getattr(found.where, level))
+            in [case["expected"][level], *also.get(level, [])]
             for level in ("province", "city", "district", "adcode")
             if level in case["expected"]
         )

@@ -14,22 +14,16 @@ from typing import ClassVar
 import pyarrow as pa
 
 from custdq.errors import Reason, Status
-from custdq.fields.address_cn import ChineseAddress, read_chinese_address
-from custdq.fields.address_door import Door
-from custdq.fields.address_latin import LatinAddress, han_road, latin_road, read_latin_address
+from custdq.fields.address_chinese import MAINLAND, chinese_keys, parse_chinese, shared_keys
+from custdq.fields.address_latin import LatinAddress, latin_parts, latin_road, read_latin_address
+from custdq.fields.address_ordinary import read_ordinary
 from custdq.fields.address_us import parse_us_address, read_us_address
 from custdq.fields.address_us_keys import us_address_keys
 from custdq.fields.address_western import WesternAddress, read_western_address
 from custdq.fields.base import Absent, Comparison, Equal, Every, Kind, Level, Meet, Parsed, Similar
 from custdq.fields.settled import settled
-from custdq.reference.divisions import division_path
-from custdq.text.script import count_han, fold_script, to_simplified
+from custdq.text.script import has_han
 from custdq.text.width import half_width, squash
-
-# A value of this shape, read from a text that ends as it does, parses to itself: no second reading is needed.
-_REGULAR = re.compile(
-    r"[\u4e00-\u9fff]{5,40}(?:路|街|大道)\d{1,5}号[\u4e00-\u9fff]{0,12}(?:\d{1,3}栋|\d{1,3}号楼|[A-Z]座)?(?:\d{1,2}单元)?(?:\d{1,5}室)?$"
-)
 
 
 @dataclass(frozen=True)
@@ -52,25 +46,29 @@ class Address(Kind):
 
     name: ClassVar[str] = "address"
     part_names: ClassVar[tuple[str, ...]] = (
-        "country", "province", "city", "district", "adcode", "town", "zone", "road", "number", "place", "group",
-        "building", "unit", "floor", "room", "po_box", "suburb", "county", "postcode", "note",
-        "candidates",
+        "country", "province", "city", "district", "adcode", "town", "town_code", "zone", "village", "road", "lane",
+        "number", "place", "group", "building", "unit", "floor", "room", "po_box", "suburb", "county", "postcode",
+        "note", "candidates",
     )  # fmt: skip
     shared: ClassVar[bool] = True
     blocking_keys: ClassVar[tuple[str, ...]] = ("home", "place_home", "street", "place", "full", "house")
 
+    def parse_cell(self, text: str | None) -> Parsed:
+        """Parse one cell as it stands; most Chinese addresses need no cleaning and take the short way."""
+        ordinary = read_ordinary(text) if text is not None and self.region in MAINLAND else None
+        return ordinary if ordinary is not None else super().parse_cell(text)
+
     def parse_value(self, text: str) -> Parsed:
         """Parse one address."""
-        first = self._parse(text)
-        if first.value is not None and _REGULAR.match(first.value) and _ends_alike(text, first.value):
-            return first
-        return settled(text, lambda other: first if other == text else self._parse(other))
+        if has_han(text):
+            return parse_chinese(text, self.region, self.parse_value)
+        return settled(text, self._parse)
 
     def _parse(self, text: str) -> Parsed:
+        if has_han(text):
+            return parse_chinese(text, self.region, self.parse_value)
         if not any(char.isalpha() for char in text):
             return Parsed(None, Status.INVALID, Reason.NOT_PARSED)
-        if count_han(text):
-            return _parse_chinese(text)
         latin = read_latin_address(half_width(text)) if self.region in (None, "CN") else None
         return _parse_latin(text, latin) if latin is not None else _parse_western(text, self.region)
 
@@ -119,59 +117,16 @@ class Address(Kind):
 
     def mask(self, value: str) -> str:
         """Keep the divisions (or the last piece of a western address) and hide the rest."""
-        if count_han(value):
-            parts = read_chinese_address(value)
-            kept = "".join(dict.fromkeys(part for part in (parts.province, parts.city, parts.district) if part))
-            return f"{kept}****"
+        if has_han(value):
+            parts = self.parse_cell(value).parts
+            names = (parts.get("province"), parts.get("city"), parts.get("district"))
+            return f"{''.join(dict.fromkeys(name for name in names if name))}****"
         return f"****, {value.rsplit(',', 1)[-1].strip()}" if "," in value else "****"
 
 
-def _ends_alike(text: str, value: str) -> bool:
-    return text[-1] == value[-1] or text[-1].isdigit()
-
-
-def _parse_chinese(text: str) -> Parsed:
-    found = read_chinese_address(text)
-    value = found.value if not found.outside else half_width(to_simplified(text)).strip()
-    if not value:
-        return Parsed(None, Status.INVALID, Reason.NOT_PARSED)
-    parts = {
-        "country": _country(found), "province": found.province, "city": found.city, "district": found.district,
-        "adcode": found.adcode, "town": found.town, "zone": found.zone, "road": found.road, "number": found.number,
-        "place": found.place, "group": found.group, "building": _building(found), "unit": found.door.unit,
-        "floor": found.door.floor, "room": found.door.room, "postcode": found.postcode, "note": found.note,
-    }  # fmt: skip
-    if value == text and found.problem is not Reason.DIVISION_AMBIGUOUS:
-        return Parsed(value, Status.VALID, None, parts)
-    status = Status.VALID if value == text else Status.REPAIRED
-    return Parsed(value, status, found.problem or _problem(text, found), parts)
-
-
-def _building(found: ChineseAddress) -> str | None:
-    return found.door.building_name(lane=found.lane)
-
-
-def _country(found: ChineseAddress) -> str | None:
-    if not found.codes:
-        return None
-    return {"71": "TW", "81": "HK", "82": "MO"}.get(found.codes[0][:2], "CN")
-
-
-def _problem(text: str, found: ChineseAddress) -> Reason:
-    if found.note is not None:
-        return Reason.EXTRA_TEXT
-    return Reason.SCRIPT_CONVERTED if to_simplified(text) == found.value else Reason.REFORMATTED
-
-
 def _parse_latin(text: str, found: LatinAddress) -> Parsed:
-    code = found.adcode
-    path = division_path(code)._asdict() if code else {}
-    parts = {
-        "country": "CN", **path, "adcode": code, "road": found.road, "number": found.number, "place": found.place,
-        "building": found.door.building, "unit": found.door.unit, "floor": found.door.floor, "room": found.door.room,
-        "postcode": found.postcode,
-    }  # fmt: skip
-    problem = Reason.DIVISION_AMBIGUOUS if code is None else None
+    parts = latin_parts(found)
+    problem = Reason.DIVISION_AMBIGUOUS if found.adcode is None else None
     return Parsed(text, Status.VALID, problem, parts)
 
 
@@ -210,63 +165,17 @@ def address_keys(value: str) -> dict[str, str | list[str] | None]:
     >>> han["home"], han["city_code"], han["door"]
     (['tianhe|464|13-1-1501'], '4403', '13-1-1501')
     """
-    if count_han(value):
-        return _chinese_keys(read_chinese_address(value))
+    if has_han(value):
+        return chinese_keys(value, Address().parse_cell(value).parts)
     latin = read_latin_address(half_width(value))
     if latin is None and (american := read_us_address(value)) is not None:
         return us_address_keys(american)
     return _latin_keys(latin, value) if latin is not None else _western_keys(read_western_address(value), value)
 
 
-def _chinese_keys(found: ChineseAddress) -> dict[str, str | list[str] | None]:
-    number = re.sub(r"\D*(\d+).*", r"\1", found.number) if found.number else None
-    roads = (
-        han_road(fold_script(found.road))
-        if found.road
-        else [squash(fold_script(found.place or ""))]
-        if found.group
-        else []
-    )
-    place = squash(fold_script(found.place or "")) or None
-    below = found.value.removeprefix(
-        "".join(p for p in (found.province, found.city if found.city != found.province else None, found.district) if p)
-    )
-    return {
-        **_shared(found.adcode or (found.codes[0] if len(found.codes) == 1 else None), roads, number, found.door),
-        "full": squash(fold_script(below)) or squash(fold_script(found.value)) or None,
-        "place": place,
-        "place_home": f"{place}|{found.door.key()}" if place and found.door.key() else None,
-        "place_room": f"{place}|{found.door.building}|{found.door.room}" if place and found.door.room else None,
-        "premise": f"{roads[0]}|{number}|{place or ''}" if roads and number else None,
-    }
-
-
-def _shared(code: str | None, roads: list[str], number: str | None, door: Door) -> dict[str, str | list[str] | None]:
-    streets = [f"{road}|{number}" for road in roads] if number else []
-    key = door.key()
-    return {
-        "division": code if code and not code.endswith("00") else None,
-        "city_code": None
-        if code is None or (code.endswith("0000") and code[:2] not in ("11", "12", "31", "50"))
-        else _city(code),
-        "road": roads or None,
-        "street": streets or None,
-        "door": key,
-        "building": door.building,
-        "unit": door.unit,
-        "room": door.room,
-        "room_home": [f"{street}|{door.building}|{door.room}" for street in streets] if key and streets else None,
-        "home": [f"{street}|{key}" for street in streets] if key and streets else None,
-    }
-
-
-def _city(code: str) -> str:
-    return code[:2] + "01" if code[:2] in ("11", "12", "31", "50") else code if code[2:4] == "90" else code[:4]
-
-
 def _latin_keys(found: LatinAddress, value: str) -> dict[str, str | list[str] | None]:
     roads = [latin_road(found.road)] if found.road else []
-    return {**_shared(found.adcode, roads, found.number, found.door), "full": squash(value)}
+    return {**shared_keys(found.adcode, roads, found.number, found.door), "full": squash(value)}
 
 
 def _western_keys(found: WesternAddress, value: str) -> dict[str, str | list[str] | None]:

@@ -1,4 +1,4 @@
-"""Chinese addresses taken apart: divisions, road, number, place, building, unit, floor, room.
+"""Chinese addresses taken apart: the cell, its divisions, and what stands behind them.
 
 The trap: dropping what no rule understands. Everything between the divisions and the door stays in `place`,
 everything cut off goes to `note`, and an ambiguous district stays as written without a code.
@@ -9,151 +9,170 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from custdq.errors import Reason
-from custdq.fields.address_door import Door, read_door
-from custdq.fields.division_search import DivisionsFound, find_divisions, shared_code
-from custdq.reference.divisions import DivisionPath, division_path
+from custdq.fields.address_divisions import Placed, placed, split_divisions, without_district_behind_town
+from custdq.fields.address_outside import find_outside, read_outside
+from custdq.fields.address_tail import Tail, read_tail
+from custdq.fields.division_evidence import settle_by
+from custdq.fields.division_search import DivisionsFound, find_divisions
+from custdq.fields.town_search import find_town
+from custdq.reference.divisions import division_path, official_code
+from custdq.text.address_cell import AddressCell, is_bare, is_note, read_address_cell, stays
+from custdq.text.han_figures import figures
 from custdq.text.script import to_simplified
 from custdq.text.width import half_width
 
 _HAN = "\u4e00-\u9fff"
-_LABEL = re.compile(
-    r"^(?:收货|收件|收|联系|通讯|通信|详细|家庭|单位|公司|办公|注册|经营|邮寄|寄件|现住)?(?:地址|住址|地点)\s*[:：]?\s*"
-)
 _COUNTRY = re.compile(r"^(?:中国|中华人民共和国)(?=[^\w]|\w{2,}[省市区]|香港|澳门|台湾|\w{4,})[\s,，]*")
-_POSTCODE = re.compile(
-    r"(?:邮政?编码?\s*[:：]?\s*(\d{6})|(?:(?<=^)|(?<=[\s,，;；(（]))(\d{6})(?=[\s,，;；)）]|$)|(?<=[^\d\s-])(\d{6})$)"
-)
-_PHONE = re.compile(r"(?<!\d)(?:电话|手机|联系方式)?\s*[:：]?\s*(?:\+?86[\s-]?)?1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}(?!\d)")
-# cheap tests that spare most addresses the dear ones
-_MAY_HAVE_CODE = re.compile(r"\d{6}|址|地点")
-_MAY_HAVE_NOTE = re.compile(r"[请勿不别放麻电送收如货周白晚提务谢快]|到了|工作")
-_ANY_BRACKET = re.compile(r"[()【】\[\]]")
-_BRACKET = re.compile(r"[(【\[]([^()【】\[\]]*)[)】\]]")
-_NOTE = re.compile(
-    r"地址|附近|^近|地铁|旁|对面|请|勿|不要|别|放|联系|电话|收|备注|快递|门口|楼下|重复|送|打|微信|转|路口|到了|过|后面|隔壁|侧|货|空置|停用|拆迁|搬|旧址|新址"
-)
-_TRAILING_NOTE = re.compile(
-    rf"(?:[\s,，;；。!！]+|(?<=[室号楼栋座层房户苑园厦]))((?:请|勿|不要|别|放|麻烦|电话|送货|收货|如|到了|货到|工作日|周末|白天|晚上|提前|务必|谢谢|快递)[^\d]*?[{_HAN}\w,，!！。\s]*|(?<=[\s,，])收)$"
-)
-_SEPARATORS = re.compile(r"[\s,，、/|;；。·:：]+|(?<![0-9A-Za-z])[-—_]+|[-—_]+(?![0-9A-Za-z])")
-_TOWN = re.compile(
-    rf"^([{_HAN}]{{1,6}}?(?:街道办事处|街道|镇|乡|苏木|办事处))(?![路街巷大村庄海江湖北南东西]*(?:路|街|大道|巷))(?!道)"
-)
-_ZONE = re.compile(
-    rf"^([{_HAN}]{{0,8}}?(?:经济技术开发区|高新技术产业开发区|经济开发区|高新技术开发区|高新开发区|技术开发区|开发区|经开区|保税区|自贸区|高新区(?!孵化|[{_HAN}]{{0,3}}(?:大厦|广场|中心|园))|示范区|度假区))"
-)
-_NUMBER = r"(?:[甲乙丙丁东西南北新]?\d{1,5}(?:[-~至]\d{1,5})?(?:号(?!楼|院|线)(?:之\d+)?|弄|巷(?=\d)|号院)|\d{1,5}$)"
-_ROAD = re.compile(
-    rf"^([{_HAN}\dA-Za-z]{{1,14}}?(?:大道|大街|公路|国道|省道|胡同|道中|道西|道东|路|街|巷|道|里|线|坊)(?:[东西南北中]段|[一二三四五六七八九十\d]+[段巷期])?)({_NUMBER})"
-)
-_BARE_ROAD = re.compile(
-    rf"^([{_HAN}]{{2,8}}?(?:大道|大街|公路|胡同|路|街)(?:[东西南北中]段)?)(?![口边旁站段道桥店])(?=$|[{_HAN}A-Za-z])"
-)
-_VILLAGE = re.compile(
-    rf"^([{_HAN}]{{1,8}}?(?:村|社区|屯|庄|寨|自然村|大队))(?:第?(\d{{1,3}})(?:组|社|队|村民小组|小组))?(?:(\d{{1,4}})(?:号|户)(?!楼))?$"
-)
-_CROSSING = re.compile(
-    rf"^([{_HAN}]{{2,12}}(?:路|街|道)(?:与|和)[{_HAN}]{{2,12}}(?:路|街|道)(?:交叉口|交汇处|路口|交界处)?)"
-)
-_NUMERAL = re.compile(r"[零〇○一二三四五六七八九十百两]+(?=号|弄|栋|幢|单元|室|层|楼|组|户|座)")
-_DIGITS = {
-    "零": 0,
-    "〇": 0,
-    "○": 0,
-    "一": 1,
-    "二": 2,
-    "两": 2,
-    "三": 3,
-    "四": 4,
-    "五": 5,
-    "六": 6,
-    "七": 7,
-    "八": 8,
-    "九": 9,
-}
-_FULL_NAME = 3.0
-_HONG_KONG = re.compile(rf"^(?:九龙|新界|香港岛|港岛)(?![县坡])(?=[{_HAN}])")
+_BRACKETS = str.maketrans("【】[]〔〕「」『』《》<>", "()()()()()()()")
+_QUOTES = re.compile(r"[\"“”‘’「」『』`*]+")
+_ANY_BRACKET = re.compile(r"[()]")
+_BRACKET = re.compile(r"\(([^()]*)\)")
+# …9号18楼(云帆中心): the place stands behind the door
+_DOOR_BEFORE = re.compile(r"(?<=号)((?:\d{1,4}|[A-Z])(?:号楼|栋|幢|座|单元|楼|层|室)[0-9A-Za-z单元楼层室座-]*)$")
+# 【华府 到了联系20-1-1402】: a door behind a wish
+_DOOR_WITHIN = re.compile(r"\d{1,4}-\d{1,4}|\d(?:栋|幢|号楼|单元|室)")
+_WISH_WITHIN = re.compile(r"(?:到了|到后|来前|提前|请)*(?:联系|打?电话|电联)(?:我|本人)?|到了|请放\w+")
+_MAY_GO_ON = re.compile(rf"[{_HAN}]{{0,2}}(?:街道|镇|乡)")
+_AREA_CODE = re.compile(r"\(?(0\d{2,3})\)?[\s-]?[2-9]\d{6,7}")
+_NUMERAL = re.compile(r"[一二三四五六七八九十两〇零○]")
+_DASHES = re.compile(r"[—–－~～─―]+")
 
 
 class ChineseAddress(NamedTuple):
-    """A Chinese address taken apart; `written` the district as written where it is ambiguous."""
+    """A Chinese address taken apart; `where` lists the candidates where its district may be one of several."""
 
-    codes: tuple[str, ...] = ()
-    adcode: str | None = None
-    province: str | None = None
-    city: str | None = None
-    district: str | None = None
-    town: str | None = None
-    zone: str | None = None
-    road: str | None = None
-    number: str | None = None
-    place: str | None = None
-    group: str | None = None
-    door: Door = Door()
+    value: str
+    where: Placed = Placed()
+    tail: Tail = Tail()
     postcode: str | None = None
     note: str | None = None
-    problem: Reason | None = None
-    outside: bool = False
 
     @property
-    def value(self) -> str:
-        """The address in standard form."""
-        city = None if self.city == self.province else self.city
-        house = (self.place, self.group, self.number) if self.group else (self.number, self.place)
-        parts = (
-            self.province,
-            city,
-            self.district,
-            self.town,
-            self.zone,
-            self.road,
-            *house,
-            self.door.text(lane=self.lane),
-        )
-        return "".join(part for part in parts if part)
-
-    @property
-    def lane(self) -> bool:
-        """Whether the number is that of a lane (弄), whose houses have numbers of their own."""
-        return bool(self.number and self.number.endswith("弄"))
+    def adcode(self) -> str | None:
+        """The six digits of the division, where it is known."""
+        return official_code(self.where.code) if self.where.code else None
 
 
-def read_chinese_address(text: str) -> ChineseAddress:
+class OpenedCell(NamedTuple):
+    """A cell in half-width: as written, and the address in simplified characters without what stood about it."""
+
+    written: str
+    address: str
+    postcode: str | None = None
+    notes: tuple[str, ...] = ()
+
+
+def open_cell(text: str) -> OpenedCell:
+    """Take the address out of labels, names, numbers, remarks and brackets.
+
+    >>> open_cell("收货地址：青枫路9号（云帆大厦）6楼（近地铁站）")[1:]
+    ('青枫路9号云帆大厦6楼', None, ('近地铁站',))
+    """
+    plain = text if stays(text) else half_width(text)
+    simple = plain if plain is text else to_simplified(plain)
+    if is_bare(simple):
+        return OpenedCell(plain, simple)
+    cell, notes = _opened(simple)
+    return OpenedCell(plain, cell.text, cell.postcode, tuple(notes))
+
+
+def read_chinese_address(text: str, region: str | None = None) -> ChineseAddress:
     """Take a Chinese address apart.
 
+    Parameters
+    ----------
+    text
+        A cleaned cell.
+    region
+        ISO 3166-1 alpha-2 code assumed where the address names no division: CN, TW, HK, MO.
+
+    Examples
+    --------
     >>> read_chinese_address("深圳福田区天河路四六四号紫荆新村十三栋一单元1501").value
     '广东省深圳市福田区天河路464号紫荆新村13栋1单元1501室'
     >>> read_chinese_address("光明街816号孵化器1号楼2121室（西安长安区）").value
     '陕西省西安市长安区光明街816号孵化器1号楼2121室'
     """
-    plain = half_width(to_simplified(text)).strip()
-    notes: list[str] = []
-    plain, postcode = _take_postcode(_LABEL.sub("", plain)) if _MAY_HAVE_CODE.search(plain) else (plain, None)
-    plain = _take(_PHONE, plain, notes) if "1" in plain else plain
-    plain = _take(_TRAILING_NOTE, plain, notes) if _MAY_HAVE_NOTE.search(plain) else plain
-    plain = _COUNTRY.sub("", plain).strip(" ,，;；。")
-    plain = _open_brackets(plain, notes) if _ANY_BRACKET.search(plain) else plain
-    found, rest = _divisions(plain)
-    address = _tail(_SEPARATORS.sub("", _repeat(rest, found)), _placed(found))
-    note = "；".join(part for part in (*notes, address.note) if part) or None
-    return address._replace(postcode=postcode, note=note)
+    return read_opened(open_cell(text), region)
 
 
-def _take_postcode(plain: str) -> tuple[str, str | None]:
-    match = _POSTCODE.search(plain)
-    if match is None:
-        return plain, None
-    digits = next(group for group in match.groups() if group)
-    return f"{plain[: match.start()]} {plain[match.end() :]}".strip(" ,，()（）"), digits
+def read_opened(cell: OpenedCell, region: str | None = None) -> ChineseAddress:
+    """Take the address of a cell apart; the parameters are those of `read_chinese_address`."""
+    return read_located(cell, *locate(cell), region=region)
 
 
-def _take(pattern: re.Pattern[str], plain: str, notes: list[str]) -> str:
-    match = pattern.search(plain)
-    if match is None or match.end() - match.start() >= len(plain):
-        return plain
-    notes.append(match.group().strip(" ,，;；。!！"))
-    return f"{plain[: match.start()]} {plain[match.end() :]}".strip()
+def locate(cell: OpenedCell) -> tuple[DivisionsFound, str]:
+    """Return the divisions of a cell's address, and the rest of it.
+
+    >>> found, rest = locate(open_cell("青枫路9号, 杭州滨江"))
+    >>> found.code, rest
+    ('330108', '青枫路9号')
+    """
+    found, rest = split_divisions(cell.address)
+    if len(found.codes) > 1 and (cell.postcode or cell.notes):
+        found = found._replace(codes=_settled(found.codes, cell))
+    return found, _with_town(found, rest)
+
+
+def read_located(cell: OpenedCell, found: DivisionsFound, rest: str, *, region: str | None = None) -> ChineseAddress:
+    """Take the address of a cell apart whose divisions are found."""
+    outside = find_outside(cell.address, found, region)
+    if outside is None:
+        address = _located(found, rest)
+    elif found.codes and cell.address[found.end :] != rest:
+        head = "".join(found.written)  # the divisions stand behind: put them in front
+        address = _outside(cell._replace(address=head + rest), outside[0], len(head), simplify=region == "CN")
+    else:
+        address = _outside(cell, *outside, simplify=region == "CN")
+    notes = cell.notes if address.note is None else (*cell.notes, address.note)
+    return address._replace(postcode=cell.postcode or address.postcode, note="；".join(notes) or None)
+
+
+def _with_town(found: DivisionsFound, rest: str) -> str:
+    """Give a town back its first characters, where they were taken for the county's short name: 富裕县|富裕镇."""
+    if found.code is None or not found.written or not _MAY_GO_ON.match(rest):
+        return rest
+    whole = found.written[-1] + rest
+    town = find_town(whole, division=found.code, bare=False)
+    return whole if town is not None and town.end > len(found.written[-1]) else rest
+
+
+def _settled(codes: tuple[str, ...], cell: OpenedCell) -> tuple[str, ...]:
+    """Let the postcode and the telephone numbers of the cell tell which division is meant."""
+    area = next((match.group(1) for note in cell.notes if (match := _AREA_CODE.match(note))), None)
+    return settle_by(codes, postcode=cell.postcode, area_code=area)
+
+
+def _opened(simple: str) -> tuple[AddressCell, list[str]]:
+    cell = read_address_cell(_DASHES.sub("-", simple.translate(_BRACKETS)))
+    notes = list(cell.notes)
+    text = _QUOTES.sub("", _COUNTRY.sub("", cell.text)).strip(" ,，;；。")
+    text = _open_brackets(text, notes) if _ANY_BRACKET.search(text) else text
+    return cell._replace(text=text), notes
+
+
+def _located(found: DivisionsFound, rest: str) -> ChineseAddress:
+    """Put divisions and what stands behind them together."""
+    where = placed(found)
+    rest = without_district_behind_town(found, rest)
+    tail = read_tail(in_figures(rest), division=where.code or "")
+    return ChineseAddress(where.text + tail.text, where, tail, None, tail.note)
+
+
+def in_figures(rest: str) -> str:
+    """Return what stands behind the divisions with counted numbers as digits."""
+    return figures(rest) if _NUMERAL.search(rest) else rest
+
+
+def _outside(cell: OpenedCell, code: str, end: int, *, simplify: bool) -> ChineseAddress:
+    """Read an address of Taiwan, Hong Kong or Macao; in its own script unless the list is the mainland's."""
+    shown = cell.address
+    if not simplify:
+        at = to_simplified(cell.written).find(shown)
+        shown = cell.written[at : at + len(shown)] if at >= 0 else shown
+    read = read_outside(shown, code, end, simplify=simplify)
+    where = Placed((read.code,), read.code, division_path(code).province, read.city, read.district)
+    return ChineseAddress(read.text, where, read.tail, read.postcode)
 
 
 def _open_brackets(plain: str, notes: list[str]) -> str:
@@ -167,134 +186,22 @@ def _open_brackets(plain: str, notes: list[str]) -> str:
         if found.codes and found.end >= len(inside) and match.start() > 0:
             front.append(inside)
             return ""
-        if _NOTE.search(inside):
+        if not is_note(inside):
+            door = _DOOR_BEFORE.search(plain, 0, match.start()) if match.end() == len(plain) else None
+            if door is None:
+                return inside
+            places.append((door.start(1), inside))
+            return ""
+        wish = _WISH_WITHIN.search(inside) if _DOOR_WITHIN.search(inside) else None
+        if wish is None:
             notes.append(inside)
             return ""
-        return inside
+        notes.append(wish.group())
+        return inside[: wish.start()].rstrip() + inside[wish.end() :].lstrip()
 
     front: list[str] = []
+    places: list[tuple[int, str]] = []
     plain = _BRACKET.sub(replace, plain)
+    for at, place in places:
+        plain = plain[:at] + place + plain[at:]
     return "".join(front) + plain.replace("(", "").replace(")", "")
-
-
-def _divisions(plain: str) -> tuple[DivisionsFound, str]:
-    """Find the divisions at the head, else in the last piece, else at the head of a later piece."""
-    if _HONG_KONG.match(plain):
-        return DivisionsFound(("810000",), 0, ("香港",)), plain
-    found = find_divisions(plain)
-    if found.codes:
-        return found, plain[found.end :]
-    pieces = re.split(r"[\s,，;；:：]+", plain)
-    if len(pieces) == 1:
-        return found, plain
-    last, kept = _last_divisions(pieces)
-    if last.codes:
-        return last, kept
-    at = 0
-    for piece in pieces:
-        at = plain.index(piece, at)
-        inner = find_divisions(plain, start=at) if at else found
-        if inner.codes and (inner.weight >= _FULL_NAME or inner.end >= at + len(piece)):
-            return inner, plain[inner.end :] + " " + plain[:at]
-        at += len(piece)
-    return found, plain
-
-
-def _last_divisions(pieces: list[str]) -> tuple[DivisionsFound, str]:
-    """Read divisions that stand behind, in either order: …1503室, 西安 and … 延庆区 北京市."""
-    count = 0
-    while (
-        count < len(pieces) - 1
-        and (inner := find_divisions(pieces[-1 - count])).codes
-        and inner.end >= len(pieces[-1 - count])
-    ):
-        count += 1
-    for size in range(count, 0, -1):
-        for ordered in (pieces[-size:], pieces[-size:][::-1]):
-            text = " ".join(ordered)
-            inner = find_divisions(text)
-            if inner.codes and inner.end >= len(text):
-                return inner, " ".join(pieces[:-size])
-    return DivisionsFound(), ""
-
-
-def _repeat(rest: str, found: DivisionsFound) -> str:
-    """Cut a second run of the same divisions that follows a town or a separator (…嘉善县大云镇大云镇)."""
-    text = rest
-    match = _TOWN.match(_SEPARATORS.sub("", text))
-    if match and found.codes:
-        compact = _SEPARATORS.sub("", text)
-        town = match.group(1)
-        while compact.startswith(town * 2):
-            compact = compact[len(town) :]
-        return compact
-    return text
-
-
-def _placed(found: DivisionsFound) -> ChineseAddress:
-    """Turn what the search found into names, code and what there is to say about them."""
-    if not found.codes:
-        return ChineseAddress()
-    code = found.code
-    if code is None:
-        shared = shared_code(found.codes)
-        above = division_path(shared) if shared else DivisionPath()
-        return ChineseAddress(
-            codes=found.codes,
-            province=above.province,
-            city=above.city,
-            district=found.written[-1],
-            problem=Reason.DIVISION_AMBIGUOUS,
-        )
-    path = division_path(code)
-    problem = None
-    if found.renamed:
-        problem = Reason.DIVISION_RENAMED
-    elif path.province and not any(path.province[:2] == name[:2] for name in found.written):
-        problem = Reason.DIVISION_FILLED
-    return ChineseAddress((code,), code, *path, problem=problem, outside=code[:2] in ("71", "81", "82"))
-
-
-def _tail(text: str, address: ChineseAddress) -> ChineseAddress:
-    """Read what stands behind the divisions."""
-    text = _NUMERAL.sub(_arabic, text)
-    town = _TOWN.match(text)
-    text = text[town.end() :] if town else text
-    zone = _ZONE.match(text)
-    text = text[zone.end() :] if zone else text
-    address = address._replace(town=town.group(1) if town else None, zone=zone.group(1) if zone else None)
-    village = _VILLAGE.match(text)
-    if village and (village.group(2) or village.group(3)):
-        group, number = village.group(2), village.group(3)
-        return address._replace(
-            place=village.group(1),
-            group=f"{int(group)}组" if group else None,
-            number=f"{int(number)}号" if number else None,
-        )
-    road = _ROAD.match(text)
-    if road:
-        address = address._replace(road=road.group(1), number=_number(road.group(2)))
-        text = text[road.end() :]
-    elif not _CROSSING.match(text) and (bare := _BARE_ROAD.match(text)):
-        address = address._replace(road=bare.group(1))
-        text = text[bare.end() :]
-    place, door, note = read_door(text, numbered=road is not None)
-    return address._replace(place=place, door=door, note=note)
-
-
-def _number(text: str) -> str:
-    return text if not text[-1].isdigit() else text + "号"
-
-
-def _arabic(match: re.Match[str]) -> str:
-    text = match.group()
-    if not set(text) & set("十百"):
-        return "".join(str(_DIGITS[char]) for char in text)
-    total, digit = 0, 0
-    for char in text:
-        if char in "十百":
-            total += (digit or 1) * (10 if char == "十" else 100)
-            digit = 0
-        else:
-            digit = _DIGITS[char]
-    return str(total + digit)

@@ -1,0 +1,239 @@
+"""How an address in Chinese characters becomes a parsed cell, and its parts the keys it is matched by.
+
+The trap: two readings of one text. A value is parsed again wherever it goes, so what is not read in the ordinary form
+is parsed until it stands (`settled`); the keys come from the parts, never from another look at the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from custdq.errors import Reason, Status
+from custdq.fields.address_cn import ChineseAddress, OpenedCell, in_figures, locate, open_cell, read_located
+from custdq.fields.address_divisions import AT_HEAD, placed
+from custdq.fields.address_door import Door
+from custdq.fields.address_heads import Head, find_head
+from custdq.fields.address_latin import han_road
+from custdq.fields.address_ordinary import read_ordinary
+from custdq.fields.address_tail import Tail, read_tail
+from custdq.fields.base import Parsed
+from custdq.fields.division_search import DivisionsFound
+from custdq.fields.settled import settled
+from custdq.text.address_cell import is_bare
+from custdq.text.script import fold_script, has_han, to_simplified
+from custdq.text.width import squash
+
+MAINLAND = (None, "CN")
+_COUNTRIES = {"71": "TW", "81": "HK", "82": "MO"}
+_MUNICIPALITIES = ("11", "12", "31", "50")
+_FIRST_FIGURE = re.compile(r"\D*(\d+).*", re.DOTALL)
+_BUILDING_WORD = re.compile(r"(?<=[0-9A-Z甲乙丙丁戊])(?:号楼|栋|座|号)$")
+
+Keys = dict[str, str | list[str] | None]
+
+
+def parse_chinese(text: str, region: str | None, elsewhere: Callable[[str], Parsed]) -> Parsed:
+    """Parse a cell that holds Chinese characters.
+
+    Parameters
+    ----------
+    text
+        A cleaned cell.
+    region
+        ISO 3166-1 alpha-2 code assumed where the address names no country.
+    elsewhere
+        Parser of an address in latin letters that stands beside a name in characters.
+
+    Examples
+    --------
+    >>> text = "沈知远 13912345672 杭州滨江区青枫路9号"
+    >>> parse_chinese(text, "CN", lambda text: Parsed(text, Status.VALID)).parts["note"]
+    '13912345672；沈知远'
+    """
+
+    def parse(text: str) -> Parsed:
+        return _parse(text, region, elsewhere)[0]
+
+    first, stands = _parse(text, region, elsewhere, tried=True)
+    return first if stands else settled(text, parse, first)
+
+
+def _parse(
+    text: str, region: str | None, elsewhere: Callable[[str], Parsed], *, tried: bool = False
+) -> tuple[Parsed, bool]:
+    """Parse once, and tell whether the value is sure to be read the same way again: an ordinary one is."""
+    if not has_han(text):
+        return elsewhere(text), False
+    mainland = region in MAINLAND
+    if mainland and not tried and (ordinary := read_ordinary(text)) is not None:
+        return ordinary, True
+    cell = open_cell(text)
+    if not has_han(cell.address):
+        return _with_notes(elsewhere(cell.address), cell), False
+    if mainland and cell.address != text and (ordinary := read_ordinary(cell.address)) is not None:
+        return _with_notes(ordinary._replace(status=Status.REPAIRED), cell), True
+    remembered = find_head(cell.address) if mainland and is_bare(cell.address) else None
+    if remembered is not None and remembered.code:
+        parsed, stands = _behind(text, remembered, cell.address[remembered.end :])
+        return _with_notes(parsed, cell), stands
+    found, rest = locate(cell)
+    if mainland and (ordinary := _in_standard_divisions(text, found, rest)) is not None:
+        return _with_notes(ordinary, cell), True
+    return _parsed(text, read_located(cell, found, rest, region=region)), False
+
+
+def _behind(text: str, divided: Head, rest: str) -> tuple[Parsed, bool]:
+    """Parse what stands behind remembered divisions, and tell whether its standard form is read the same way."""
+    plain = in_figures(rest)
+    tail = read_tail(plain, division=divided.code)
+    below = tail.text
+    stands = below in (plain, f"{plain}室", f"{plain[:-1]}层") or _stands(divided, below)
+    value = divided.text + below
+    parts = divided.parts | _tail_parts(tail)
+    if value == text:
+        return Parsed(value, Status.VALID, None, parts), stands
+    problem = divided.problem or (Reason.EXTRA_TEXT if tail.note is not None else Reason.REFORMATTED)
+    return Parsed(value, Status.REPAIRED, Reason(problem), parts), stands
+
+
+def _stands(divided: Head, below: str) -> bool:
+    """Tell whether the standard form of a tail, behind its divisions in standard form, is read as itself."""
+    return (
+        is_bare(below)
+        and in_figures(below) == below
+        and (again := find_head(divided.text + below)) is not None
+        and again.code == divided.code
+        and read_tail(below, division=divided.code).text == below
+    )
+
+
+def _tail_parts(tail: Tail) -> dict[str, str | None]:
+    door = tail.door
+    parts = {
+        "town": tail.town, "town_code": tail.town_code, "zone": tail.zone, "village": tail.village, "road": tail.road,
+        "lane": tail.lane, "number": tail.number, "place": tail.place, "group": tail.group, "note": tail.note,
+        "building": door.building_name(lane=tail.in_lane), "unit": door.unit, "floor": door.floor, "room": door.room,
+    }  # fmt: skip
+    return {name: part for name, part in parts.items() if part is not None}
+
+
+def _in_standard_divisions(text: str, found: DivisionsFound, rest: str) -> Parsed | None:
+    """Parse an address that is ordinary but for its divisions: 深圳福田天河路464号; 天河路464号, 深圳."""
+    if found.code is None:
+        return None
+    where = placed(found)
+    ordinary = read_ordinary(where.text + rest.lstrip(AT_HEAD))
+    if ordinary is None or ordinary.parts.get("adcode") != where.code:
+        return None
+    if ordinary.value == text:
+        return ordinary._replace(status=Status.VALID, problem=None)
+    return ordinary._replace(status=Status.REPAIRED, problem=where.problem or Reason.REFORMATTED)
+
+
+def _with_notes(parsed: Parsed, cell: OpenedCell) -> Parsed:
+    """Return an address with the postcode that stood about it, and the rest among its notes."""
+    if parsed.value is None or (cell.postcode is None and not cell.notes and parsed.status is Status.VALID):
+        return parsed
+    parts = dict(parsed.parts)
+    if cell.postcode is not None:
+        parts["postcode"] = cell.postcode
+    notes = [*cell.notes, *([parts["note"]] if parts.get("note") else [])]
+    if notes:
+        parts["note"] = "；".join(note for note in notes if note)
+    problem = parsed.problem if parsed.problem not in (None, Reason.REFORMATTED) else _problem(cell, parsed.value)
+    return Parsed(parsed.value, Status.REPAIRED, problem, parts)
+
+
+def _problem(cell: OpenedCell, value: str) -> Reason:
+    if cell.notes:
+        return Reason.EXTRA_TEXT
+    converted = cell.written != value and to_simplified(cell.written) == value
+    return Reason.SCRIPT_CONVERTED if converted else Reason.REFORMATTED
+
+
+def _parsed(text: str, found: ChineseAddress) -> Parsed:
+    """Turn an address taken apart into a parsed cell."""
+    value, where, tail = found.value, found.where, found.tail
+    if not value:
+        return Parsed(None, Status.INVALID, Reason.NOT_PARSED)
+    ambiguous = where.problem is Reason.DIVISION_AMBIGUOUS
+    parts = {
+        "country": _COUNTRIES.get(where.codes[0][:2], "CN") if where.codes else None, "province": where.province,
+        "city": where.city, "district": where.district, "adcode": found.adcode, **_tail_parts(tail),
+        "postcode": found.postcode, "note": found.note, "candidates": ";".join(where.codes) if ambiguous else None,
+    }  # fmt: skip
+    if value == text:
+        return Parsed(value, Status.VALID, where.problem if ambiguous else None, parts)
+    if where.problem is not None:
+        return Parsed(value, Status.REPAIRED, where.problem, parts)
+    converted = Reason.SCRIPT_CONVERTED if to_simplified(text) == value else Reason.REFORMATTED
+    return Parsed(value, Status.REPAIRED, Reason.EXTRA_TEXT if found.note is not None else converted, parts)
+
+
+# --- keys -----------------------------------------------------------------------------------------------------
+
+
+def chinese_keys(value: str, parts: Mapping[str, str | None]) -> Keys:
+    """Return the matching keys of a parsed Chinese address.
+
+    >>> parts = {"road": "天河路", "number": "464号", "building": "13栋", "unit": "1", "room": "1501"}
+    >>> chinese_keys("天河路464号13栋1单元1501室", parts)["home"]
+    ['tianhe|464|13-1-1501']
+    """
+    road, lane, number = parts.get("road"), parts.get("lane"), parts.get("number")
+    figure = _figure(number)
+    if figure and lane and lane != number:
+        figure = f"{_figure(lane)}-{figure}"
+    place = squash(fold_script(parts.get("place") or "")) or None
+    roads = han_road(fold_script(road)) if road else [place] if place and parts.get("group") else []
+    building = parts.get("building")
+    door = Door(_BUILDING_WORD.sub("", building) if building else None, parts.get("unit"), None, parts.get("room"))
+    home = door.key()
+    divisions = (parts.get("province"), parts.get("city"), parts.get("district"))
+    below = value.removeprefix("".join(dict.fromkeys(name for name in divisions if name)))
+    return {
+        **shared_keys(_code(parts), roads, figure, door),
+        "full": squash(fold_script(below)) or squash(fold_script(value)) or None,
+        "place": place,
+        "place_home": f"{place}|{home}" if place and home else None,
+        "place_room": f"{place}|{door.building}|{door.room}" if place and door.room else None,
+        "premise": f"{roads[0]}|{figure}|{place or ''}" if roads and figure else None,
+    }
+
+
+def _code(parts: Mapping[str, str | None]) -> str | None:
+    """Return the code of the division; outside the mainland, where codes end with the province, with its names."""
+    code = parts.get("adcode")
+    if code is None or code[0] != "7":
+        return code
+    return f"{code[:2]}{parts.get('city') or ''}{parts.get('district') or '00'}"
+
+
+def _figure(text: str | None) -> str | None:
+    return _FIRST_FIGURE.sub(r"\1", text) if text else None
+
+
+def shared_keys(code: str | None, roads: list[str], number: str | None, door: Door) -> Keys:
+    """Return the keys that a Chinese address has in characters and in latin letters alike."""
+    streets = [f"{road}|{number}" for road in roads] if number else []
+    key = door.key()
+    wide = code is None or (code.endswith("0000") and code[:2] not in _MUNICIPALITIES)
+    return {
+        "division": code if code and not code.endswith("00") else None,
+        "city_code": None if wide or code is None else _city(code),
+        "road": roads or None,
+        "street": streets or None,
+        "door": key,
+        "building": door.building,
+        "unit": door.unit,
+        "room": door.room,
+        "room_home": [f"{street}|{door.building}|{door.room}" for street in streets] if key and streets else None,
+        "home": [f"{street}|{key}" for street in streets] if key and streets else None,
+    }
+
+
+def _city(code: str) -> str:
+    if code[:2] in _MUNICIPALITIES:
+        return f"{code[:2]}01"
+    return code if code[2:4] == "90" else code[:4]
