@@ -75,13 +75,13 @@ def custdq(cases: Sequence[Case]) -> list[Any]:
 
 
 def _usaddress(cases: Sequence[Case]) -> list[Any]:
-    import usaddress
+    import usaddress  # type: ignore[import-untyped]
 
     return [_labels(usaddress.parse(case.input)) for case in cases]
 
 
 def _fastaddress(cases: Sequence[Case]) -> list[Any]:
-    import fastaddress
+    import fastaddress  # type: ignore[import-not-found]
 
     return [_labels(fastaddress.parse(case.input)) for case in cases]
 

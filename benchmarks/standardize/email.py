@@ -26,8 +26,7 @@ def tallies() -> Iterator[Tally]:
 
 
 def _custdq(cases: Sequence[Case]) -> list[Any]:
-    rows: list[Any] = Email().parse([case.input for case in cases]).to_pylist()
-    return rows
+    return Email().parse([case.input for case in cases]).to_pylist()
 
 
 def _email_validator(cases: Sequence[Case]) -> list[Any]:

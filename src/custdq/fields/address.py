@@ -6,7 +6,6 @@ door are keys of their own, and a missing door is no conflict while another door
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import ClassVar
@@ -14,14 +13,16 @@ from typing import ClassVar
 import pyarrow as pa
 
 from custdq.errors import Reason, Status
+from custdq.fields.address_abroad import keys_abroad, keys_in_japan, parse_abroad, parse_japanese
 from custdq.fields.address_chinese import MAINLAND, chinese_keys, parse_chinese, shared_keys
+from custdq.fields.address_japan import is_japanese_address
 from custdq.fields.address_latin import LatinAddress, latin_parts, latin_road, read_latin_address
 from custdq.fields.address_ordinary import read_ordinary
 from custdq.fields.address_us import parse_us_address, read_us_address
 from custdq.fields.address_us_keys import us_address_keys
-from custdq.fields.address_western import WesternAddress, read_western_address
 from custdq.fields.base import Absent, Comparison, Equal, Every, Kind, Level, Meet, Parsed, Similar
 from custdq.fields.settled import settled
+from custdq.reference.divisions import official_code
 from custdq.text.script import has_han
 from custdq.text.width import half_width, squash
 
@@ -60,17 +61,20 @@ class Address(Kind):
 
     def parse_value(self, text: str) -> Parsed:
         """Parse one address."""
-        if has_han(text):
+        if has_han(text) and not is_japanese_address(text, self.region):
             return parse_chinese(text, self.region, self.parse_value)
         return settled(text, self._parse)
 
     def _parse(self, text: str) -> Parsed:
         if has_han(text):
-            return parse_chinese(text, self.region, self.parse_value)
+            japanese = is_japanese_address(text, self.region)
+            return parse_japanese(text) if japanese else parse_chinese(text, self.region, self.parse_value)
         if not any(char.isalpha() for char in text):
             return Parsed(None, Status.INVALID, Reason.NOT_PARSED)
         latin = read_latin_address(half_width(text)) if self.region in (None, "CN") else None
-        return _parse_latin(text, latin) if latin is not None else _parse_western(text, self.region)
+        if latin is not None:
+            return _parse_latin(text, latin)
+        return parse_us_address(text, self.region) or parse_abroad(text, self.region)
 
     def keys(self, parsed: pa.Table) -> dict[str, pa.Array]:
         """Return the keys of `KEY_NAMES`, computed once per distinct address."""
@@ -130,22 +134,6 @@ def _parse_latin(text: str, found: LatinAddress) -> Parsed:
     return Parsed(text, Status.VALID, problem, parts)
 
 
-def _parse_western(text: str, region: str | None) -> Parsed:
-    american = parse_us_address(text, region)
-    if american is not None:
-        return american
-    found = read_western_address(text)
-    value = re.sub(r"\s+,", ",", text).strip(" ,;")
-    parts = {
-        "country": found.country, "province": found.state, "city": found.city, "road": found.road,
-        "number": found.number, "unit": found.unit, "postcode": found.postcode, "note": found.note,
-    }  # fmt: skip
-    if not value:
-        return Parsed(None, Status.INVALID, Reason.NOT_PARSED)
-    problem = None if value == text else Reason.REFORMATTED
-    return Parsed(value, Status.VALID if problem is None else Status.REPAIRED, problem, parts)
-
-
 # --- keys -----------------------------------------------------------------------------------------------------
 
 #: `street` road and number; `home` street and door; `room_home` street, building and room; `place_home`, `place_room`
@@ -166,26 +154,16 @@ def address_keys(value: str) -> dict[str, str | list[str] | None]:
     (['tianhe|464|13-1-1501'], '4403', '13-1-1501')
     """
     if has_han(value):
+        if is_japanese_address(value):
+            return keys_in_japan(value)
         return chinese_keys(value, Address().parse_cell(value).parts)
     latin = read_latin_address(half_width(value))
     if latin is None and (american := read_us_address(value)) is not None:
         return us_address_keys(american)
-    return _latin_keys(latin, value) if latin is not None else _western_keys(read_western_address(value), value)
+    return _latin_keys(latin, value) if latin is not None else keys_abroad(value)
 
 
 def _latin_keys(found: LatinAddress, value: str) -> dict[str, str | list[str] | None]:
     roads = [latin_road(found.road)] if found.road else []
-    return {**shared_keys(found.adcode, roads, found.number, found.door), "full": squash(value)}
-
-
-def _western_keys(found: WesternAddress, value: str) -> dict[str, str | list[str] | None]:
-    house = f"{found.number}|{found.road_key}" if found.number and found.road_key else None
-    return {
-        "full": found.tokens or squash(value),
-        "door": found.unit,
-        "house": house,
-        "house_number": found.number,
-        "road_western": found.road,
-        "western": found.tokens or None,
-        "unit": found.unit,
-    }
+    code = official_code(found.adcode) if found.adcode else None
+    return {**shared_keys(code, roads, found.number, found.door), "full": squash(value)}

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from custdq.fields.address_us_parts import UsAddress
-from custdq.fields.address_western import canonical_words, road_stem
+from custdq.fields.address_words import canonical_words, road_stem
 
 
 def us_address_keys(found: UsAddress) -> dict[str, str | list[str] | None]:
