@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from custdq.fields.division_follow import OTHER_NAME, PART_OF_NAME, PUBLIC_PLACE, ROAD_OF_NAME
+from custdq.fields.division_follow import (
+    HALL_ROAD,
+    OTHER_NAME,
+    PART_OF_NAME,
+    PUBLIC_PLACE,
+    ROAD_OF_NAME,
+    VILLAGE_OF_NAME,
+)
 
 
 @pytest.mark.parametrize(
@@ -25,3 +32,9 @@ def test_another_name() -> None:
     assert not OTHER_NAME.match("漕溪北路")
     assert ROAD_OF_NAME.match("路5号")
     assert not ROAD_OF_NAME.match("路桥街道")
+
+
+def test_villages_and_town_halls() -> None:
+    assert VILLAGE_OF_NAME.match("关村3组")
+    assert HALL_ROAD.match("府大道5号")
+    assert not HALL_ROAD.match("府前街5号")

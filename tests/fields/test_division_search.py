@@ -91,6 +91,11 @@ def test_districts_of_taiwan_are_read_only_there() -> None:
     assert find_divisions("台北市中山区").code == "710000.TPE104D"
 
 
+def test_the_road_of_a_town_hall_is_no_level() -> None:
+    assert set(find_divisions("朝阳市府大道5号").codes) == {"110105", "211300", "220104"}
+    assert find_divisions("临海市府前街5号").code == "331082"
+
+
 def test_renamed_is_said() -> None:
     assert find_divisions("北京宣武区").renamed
     assert not find_divisions("北京西城区").renamed

