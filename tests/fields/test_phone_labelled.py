@@ -10,10 +10,45 @@ import pytest
 from custdq.fields.phone import Phone
 from custdq.fields.phone_labelled import settle_labelled
 
-WORDS = (
-    "手机 电话 ： : （ ） ( ) 王经理 备用 转 分机 转分机 8001 ， 、 / 一 微信同号 座机 1 ext x 未知 无 - \u3000 【 】 。 ２楼 "
-    "先生 * 轉 分机号"
-).split(" ")
+WORDS = [
+    "手机",
+    "电话",
+    "：",
+    ":",
+    "（",
+    "）",
+    "(",
+    ")",
+    "王经理",
+    "备用",
+    "转",
+    "分机",
+    "转分机",
+    "8001",
+    "，",
+    "、",
+    "/",
+]
+WORDS += [
+    "一",
+    "微信同号",
+    "座机",
+    "1",
+    "ext",
+    "x",
+    "未知",
+    "无",
+    "-",
+    "\u3000",
+    "【",
+    "】",
+    "。",
+    "２楼",
+    "先生",
+    "*",
+    "轉",
+    "号",
+]
 
 
 def drawn(count: int) -> list[str]:

@@ -165,7 +165,11 @@ class Phone(Kind):
         place = np.empty(len(texts), np.int64)
         left, count, tables = np.arange(len(texts)), 0, []
         for settle in (settle_plain, settle_labelled):
-            settled = settle(texts.take(pa.array(left)), self.region)
+            if len(left) < _FEW:
+                break
+            settled = settle(texts.take(pa.array(left)) if count else texts, self.region)
+            if len(settled.rows) == len(texts):
+                return _completed_columns(settled)
             place[left[settled.rows]] = np.arange(count, count + len(settled.rows))
             left, count = np.delete(left, settled.rows), count + len(settled.rows)
             tables.append(_completed_columns(settled))
