@@ -45,9 +45,10 @@ def settle_labelled(texts: pa.Array, region: str | None) -> Settled:
     >>> settled.rows.tolist(), settled.columns["note"].to_pylist(), settled.columns["extension"].to_pylist()
     ([0, 2], ['手机 备用', None], [None, '801'])
     """
-    found = pc.extract_regex(pc.utf8_normalize(texts, "NFKC"), _SHAPE)
+    folded = pc.utf8_normalize(texts, "NFKC")
+    found = pc.extract_regex(folded, _SHAPE)
     # two spaces in a row, and spaces at the ends, are cleaned before a cell is read
-    shaped = pc.and_(pc.is_valid(found), pc.invert(pc.match_substring_regex(texts, r"\s\s|^\s|\s$")))
+    shaped = pc.and_(pc.is_valid(found), pc.invert(pc.match_substring_regex(folded, r"\s\s|^\s|\s$")))
     rows = np.flatnonzero(shaped.to_numpy(zero_copy_only=False))
     before, number, extension, after = found.take(pa.array(rows)).flatten()
     plain = settle_plain(number, region)
