@@ -144,7 +144,7 @@ def _custdq_tw(cases: Sequence[Case]) -> list[Any]:
 
 def _cpca(cases: Sequence[Case]) -> list[Any]:
     try:
-        import cpca  # type: ignore[import-untyped]
+        import cpca
     except ImportError:
         return [dict.fromkeys(_DIVISIONS)] * len(cases)
     found = cpca.transform([case.input for case in cases])

@@ -75,13 +75,13 @@ def custdq(cases: Sequence[Case]) -> list[Any]:
 
 
 def _usaddress(cases: Sequence[Case]) -> list[Any]:
-    import usaddress  # type: ignore[import-untyped]
+    import usaddress
 
     return [_labels(usaddress.parse(case.input)) for case in cases]
 
 
 def _fastaddress(cases: Sequence[Case]) -> list[Any]:
-    import fastaddress  # type: ignore[import-not-found]
+    import fastaddress
 
     return [_labels(fastaddress.parse(case.input)) for case in cases]
 

@@ -26,7 +26,8 @@ def tallies() -> Iterator[Tally]:
 
 
 def _custdq(cases: Sequence[Case]) -> list[Any]:
-    return Email().parse([case.input for case in cases]).to_pylist()
+    rows: list[Any] = Email().parse([case.input for case in cases]).to_pylist()
+    return rows
 
 
 def _email_validator(cases: Sequence[Case]) -> list[Any]:

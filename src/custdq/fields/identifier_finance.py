@@ -7,7 +7,7 @@ still be no account, where the country's own check inside it fails.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 
 from custdq.errors import Reason
@@ -65,7 +65,7 @@ def _norwegian_account(digits: str) -> bool:
     return weighted_sum(digits, (5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1)) % 11 == 0
 
 
-_NATIONAL = {
+_NATIONAL: dict[str, Callable[[str], bool]] = {
     "BE": _belgian_account,
     "ES": _spanish_account,
     "ME": lambda digits: mod_97_10(digits) == 1,

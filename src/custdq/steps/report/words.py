@@ -29,7 +29,7 @@ _MEANINGS: dict[Reason, Words] = {
     Reason.EXTRA_TEXT: Words("other text stood in the cell; the value was taken out"),
     Reason.SEVERAL_VALUES: Words("several values in one cell; taken apart"),
     Reason.AREA_CODE_MISSING: Words("landline without its area code; cannot be dialled from elsewhere", act=True),
-    Reason.AREA_CODE_INFERRED: Words("area code filled in from the address"),
+    Reason.AREA_CODE_INFERRED: Words("area code filled in from the address or the column's other numbers"),
     Reason.WRONG_LENGTH: Words("too few or too many characters", act=True),
     Reason.MASKED: Words("partly hidden with asterisks at the source", act=True),
     Reason.BAD_FORMAT: Words("does not have the form of this identifier", act=True),

@@ -14,9 +14,10 @@ import pyarrow as pa
 from custdq.steps.standardize.repair_bearer import birthday_repairs, gender_repairs
 from custdq.steps.standardize.repair_cells import Fields, Repair, with_repair
 from custdq.steps.standardize.repair_party import party_repairs
+from custdq.steps.standardize.repair_place import address_repairs, phone_repairs
 
 _RULES: tuple[Callable[[Fields], Iterable[Repair]], ...] = (
-    birthday_repairs, gender_repairs, party_repairs,
+    birthday_repairs, gender_repairs, party_repairs, address_repairs, phone_repairs,
 )  # fmt: skip
 
 

@@ -1,0 +1,86 @@
+"""An address settled by the record's phone and postcode, and a phone completed by the place of the address.
+
+The trap: an area code is not a city and a city is not an area code (024 serves Shenyang, Fushun and Tieling), so each
+settles the other only where a single answer is left; and an area code that was itself inferred is no evidence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from custdq.errors import Reason, Status
+from custdq.fields import Address, Phone, PostalCode
+from custdq.fields.division_evidence import settle_by
+from custdq.reference.area_codes import area_code_of
+from custdq.reference.divisions import division_path
+from custdq.steps.standardize.repair_cells import Fields, Repair, Rows, as_bools, inferred
+from custdq.tables import column_or_null
+
+_NOTHING = pa.scalar(None, pa.string())
+
+
+def address_repairs(fields: Fields) -> Iterator[Repair]:
+    """Settle a district that several places have by the postcode and the area code of the record's landline."""
+    for column in fields.columns(Address):
+        candidates, values = fields.part(column, "candidates"), fields.part(column, "value")
+        rows = np.flatnonzero(as_bools(pc.and_(candidates.is_valid(), values.is_valid())))
+        if not len(rows):
+            continue
+        postcodes = [fields.part(column, "postcode"), *(fields.part(c, "value") for c in fields.columns(PostalCode))]
+        said = (candidates, pc.coalesce(*postcodes), pc.coalesce(*_area_codes(fields)))
+        evidence = zip(*(array.take(pa.array(rows)).to_pylist() for array in said), strict=True)
+        left = [settle_by(tuple(c.split(";")), postcode=postcode, area_code=area) for c, postcode, area in evidence]
+        settled = np.array([len(codes) == 1 for codes in left])
+        codes = [codes[0] for codes in left if len(codes) == 1]
+        yield from _placed(fields, column, rows[settled], codes)
+
+
+def _placed(fields: Fields, column: str, rows: Rows, codes: list[str]) -> Iterator[Repair]:
+    """Give addresses the province and city of their district; only where the whole is then read so."""
+    kind = fields.schema.columns[column]
+    texts = []
+    for text, code in zip(fields.part(column, "value").take(pa.array(rows)).to_pylist(), codes, strict=True):
+        path = division_path(code)
+        texts.append("".join(dict.fromkeys(name for name in (path.province, path.city) if name)) + text)
+    read = np.array(kind.parse(texts).column("adcode").to_pylist(), dtype=object) == np.array(codes, dtype=object)
+    if read.any():
+        kept = pa.array(texts, pa.string()).filter(pa.array(read))
+        yield inferred(column, rows[read], kind, values=kept, reason=Reason.DIVISION_FILLED)
+
+
+def phone_repairs(fields: Fields) -> Iterator[Repair]:
+    """Complete a landline without its area code by the city of the record's address."""
+    address = next(iter(fields.columns(Address)), None)
+    for column in fields.columns(Phone) if address is not None else ():
+        kind = fields.schema.columns[column]
+        if not isinstance(kind, Phone) or kind.region not in (None, "CN"):
+            continue
+        # what could not be read may be a local number with more behind it; an address knows better than the column
+        local = as_bools(pc.equal(fields.part(column, "status"), str(Status.INVALID)))
+        local |= as_bools(pc.equal(fields.part(column, "problem"), str(Reason.AREA_CODE_INFERRED)))
+        places = pc.if_else(pa.array(local), fields.part(address or "", "adcode"), _NOTHING)
+        for adcode in sorted(place for place in pc.unique(places).to_pylist() if place):
+            area_code = area_code_of(adcode)
+            if area_code is None:
+                continue
+            rows = np.flatnonzero(as_bools(pc.equal(places, adcode)))
+            raw = column_or_null(fields.raw, column).take(pa.array(rows))
+            dialled = replace(kind, region="CN", area_code=area_code)
+            yield inferred(column, rows, dialled, values=raw, reason=Reason.AREA_CODE_INFERRED)
+
+
+def _area_codes(fields: Fields) -> list[pa.Array]:
+    """Return the Chinese area codes that stand in the record's phones, none that was inferred."""
+    found = [pa.nulls(fields.raw.num_rows, pa.string())]
+    for column in fields.columns(Phone):
+        given = pc.and_(
+            pc.equal(fields.part(column, "region"), "CN"),
+            pc.not_equal(pc.fill_null(fields.part(column, "problem"), ""), str(Reason.AREA_CODE_INFERRED)),
+        )
+        found.append(pc.if_else(given, fields.part(column, "area_code"), _NOTHING))
+    return found
