@@ -143,3 +143,22 @@ def test_a_resident_number_names_its_region() -> None:
 
 def test_another_name_of_a_scheme_is_that_scheme() -> None:
     assert row("11010519491231002X", "cn.ric")["value"] == "11010519491231002X"
+
+
+def test_a_number_among_words_is_found_by_its_check_digit() -> None:
+    found = row("91350100M000100Y43（已注销）", "cn.uscc")
+    assert (found["value"], found["problem"], found["note"]) == ("91350100M000100Y43", "extra_text", "已注销")
+    two = row("DE115235681 / FI01120389", "eu.vat")
+    assert (two["value"], two["others"], two["problem"]) == ("DE115235681", "FI01120389", "several_values")
+    assert row("call 12345678 or 87654321", "us.ein")["problem"] == "bad_format"
+
+
+def test_a_number_a_spreadsheet_rounded_has_lost_digits() -> None:
+    assert row("110105194912310000", "cn.resident_id")["problem"] == "digits_lost"
+
+
+def test_an_unknown_scheme_is_answered_with_those_of_its_country() -> None:
+    with pytest.raises(OptionError) as error:
+        Identifier("de.vatt")
+    assert "de.vat" in str(error.value)
+    assert "jp.cn" not in str(error.value)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache
 from typing import ClassVar
 
@@ -16,8 +17,8 @@ import pyarrow as pa
 
 from custdq.errors import OptionError, Reason, Status, did_you_mean
 from custdq.fields.base import Comparison, Equal, Kind, Level, Parsed, Similar, key_column, status_of
-from custdq.fields.identifier_scheme import Scheme
-from custdq.fields.identifier_schemes import ALIASES, SCHEMES
+from custdq.fields.identifier_scheme import Scheme, Verdict
+from custdq.fields.identifier_schemes import ALIASES, SCHEMES, Family
 from custdq.fields.settled import settled
 
 _SEPARATORS = re.compile(r"[\s\-‐-―−./\\:,_·'\"()（）]+")
@@ -35,6 +36,11 @@ _MASKED = re.compile(r"([0-9A-Z]{0,14})[*＊●•]{2,}([0-9A-Z]{0,8})")
 #: Shortest text of an invalid identifier that may still be the same identifier elsewhere.
 _USABLE = re.compile(r"(?=.*\d)[0-9A-Z]{6,40}")
 _ANY = "any"
+#: What parts numbers from the words around them; a cell of more words than this is a remark.
+_BETWEEN = re.compile(r"[\s,;|/、（）()\[\]【】:]+")
+_MOST_WORDS, _SHORTEST = 12, 6
+#: Spreadsheets keep this many digits of a number and write zeros for the rest.
+_EXACT = 15
 _SEQUENCE = "0123456789" * 3
 
 
@@ -68,14 +74,14 @@ class Identifier(Kind):
     name: ClassVar[str] = "identifier"
     part_names: ClassVar[tuple[str, ...]] = (
         "compact", "pattern", "formatted", "country", "region_code", "region", "birth_date", "gender", "org_class",
-        "org_code",
+        "org_code", "others", "note",
     )  # fmt: skip
     identifying: ClassVar[float] = 0.9
     blocking_keys: ClassVar[tuple[str, ...]] = ("compact", "pattern")
 
     def __post_init__(self) -> None:
         if self.scheme != _ANY and self.scheme not in SCHEMES and self.scheme not in ALIASES:
-            known = (*SCHEMES, *ALIASES, _ANY)
+            known = _nearby(self.scheme)
             raise OptionError(f'Identifier("{self.scheme}") is no known scheme. {did_you_mean(self.scheme, known)}')
 
     def is_placeholder(self, text: str) -> bool:
@@ -97,14 +103,35 @@ class Identifier(Kind):
         if len(compact) > 4 and len(set(compact)) == 1:
             return Parsed(None, Status.MISSING, Reason.PLACEHOLDER)
         verdict = scheme.judge(compact)
-        value = verdict.value
+        if verdict.value is None:
+            among = self._among_words(text, plain) if verdict.problem is Reason.BAD_FORMAT else None
+            parts = {"country": _country(self.scheme), **verdict.parts}
+            return among or _unfit(plain, compact, verdict.problem, parts)
+        return Parsed(verdict.value, status_of(text, verdict.value), None, self._parts(verdict))
+
+    def _parts(self, verdict: Verdict) -> dict[str, str | None]:
+        value = verdict.value or ""
         parts = {"country": _country(self.scheme), **verdict.parts}
-        if value is None:
-            return _unfit(plain, compact, verdict.problem, parts)
         parts |= {"compact": value, "pattern": _pattern(value, value), "formatted": verdict.formatted}
         if region := parts.get("region_code"):
             parts["region"] = _region(region)
-        return Parsed(value, status_of(text, value), None, parts)
+        return parts
+
+    def _among_words(self, text: str, plain: str) -> Parsed | None:
+        """Find numbers among words; only where a check digit tells a number from any other."""
+        scheme = _scheme(self.scheme)
+        words = [word for word in _BETWEEN.split(plain) if word]
+        telling = scheme.check is not None or isinstance(scheme, Family)
+        if not telling or scheme.read or not 1 < len(words) <= _MOST_WORDS:
+            return None
+        judged = [(scheme.judge(_compact(word)) if len(word) > _SHORTEST else None, word) for word in words]
+        found = {verdict.value: verdict for verdict, _ in judged if verdict and verdict.value}
+        if not found:
+            return None
+        value, *others = found
+        note = " ".join([word for verdict, word in judged if not (verdict and verdict.value)])
+        parts = self._parts(found[value]) | {"others": ";".join(map(str, others)) or None, "note": note or None}
+        return Parsed(value, Status.REPAIRED, Reason.SEVERAL_VALUES if others else Reason.EXTRA_TEXT, parts)
 
     def keys(self, parsed: pa.Table) -> dict[str, pa.Array]:
         """Return `compact` (also of invalid identifiers) and `pattern` (first three and last four characters)."""
@@ -124,6 +151,13 @@ class Identifier(Kind):
         """Return the identifier with its middle hidden."""
         shown = 4 if len(value) >= 12 else 1
         return value[:shown] + "*" * max(1, len(value) - 2 * shown) + (value[-shown:] if len(value) > 2 * shown else "")
+
+
+def _nearby(name: str) -> list[str]:
+    """Return the schemes a wrong name may mean: of the same country, and those written alike."""
+    known = [*SCHEMES, *ALIASES, _ANY]
+    country = name.partition(".")[0]
+    return [*get_close_matches(name, known, n=5, cutoff=0.5), *[n for n in known if n.partition(".")[0] == country]]
 
 
 def _scheme(name: str) -> Scheme:
@@ -165,6 +199,8 @@ def _unfit(plain: str, compact: str, problem: Reason | None, parts: dict[str, st
     if masked := _MASKED.fullmatch(compact):
         return Parsed(None, Status.INVALID, Reason.MASKED, {"pattern": _pattern(masked[1], masked[2])})
     if _SCIENTIFIC.fullmatch(plain):
+        return Parsed(None, Status.INVALID, Reason.DIGITS_LOST)
+    if compact.isdigit() and len(compact) > _EXACT and not compact[_EXACT:].strip("0"):
         return Parsed(None, Status.INVALID, Reason.DIGITS_LOST)
     told = {} if problem is Reason.BAD_FORMAT else parts
     usable = compact if _USABLE.fullmatch(compact) else None
