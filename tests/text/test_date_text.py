@@ -38,6 +38,8 @@ def test_readings(text: str, days: list[tuple[int | None, int | None, int | None
         pytest.param("5 Jan 2024 10:17 pm", "22:17:00", id="pm"),
         pytest.param("2024年1月5日 下午3点", "15:00:00", id="Chinese afternoon"),
         pytest.param("2024-01-05 11h30", "11:30:00", id="h"),
+        pytest.param("240105 103000", "10:30:00", id="digits apart"),
+        pytest.param("20240105T103000.5-0300", "10:30:00", id="ISO basic with fraction and zone"),
         pytest.param("2024-01-05", None, id="none"),
     ],
 )

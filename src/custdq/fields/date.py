@@ -40,7 +40,7 @@ _SERIAL = re.compile(r"(\d{1,5})(?:\.(\d{1,12}))?")
 _EXCEL_EPOCH = date(1899, 12, 30)
 #: Serials of 1927 to 2064: five digits in a date column are nothing else; fewer only where the whole column is so.
 _CERTAIN_SERIALS = range(10_000, 60_001)
-_SERIAL_COMMA = re.compile(r"(\d{5}),(\d{2,12})")
+_BARE = re.compile(r"\d{1,14}(?:\.\d{1,12}|(?<=\d{5}),\d{2,12})?")
 _FLOAT = re.compile(r"(\d{4}|\d{6}|\d{8}|\d{14})\.0")
 _FULL = re.compile(r"\d{4}-\d\d-\d\d")
 #: Years: nobody has lived longer, by a margin.
@@ -138,18 +138,24 @@ class Date(Kind):
 
     def parse_value(self, text: str) -> Parsed:
         """Parse one date."""
-        plain = text[:-2] if _FLOAT.fullmatch(text) else text
-        if not plain.isascii() and is_lunar(plain):
-            return Parsed(None, Status.INVALID, Reason.LUNAR_DATE)
-        if _NO_DATE.fullmatch(plain):
+        if text[:1] in ("0", "1") and _NO_DATE.fullmatch(text):
             return Parsed(None, Status.MISSING, Reason.SENTINEL_DATE)
-        if plain[:1].isdigit() and plain.isascii() and "-" not in plain:
-            if stamp := _TIMESTAMP.fullmatch(plain):
-                return self._finished(text, [_from_timestamp(int(stamp[1]))], Reason.TIMESTAMP)
-            plain = _SERIAL_COMMA.sub(r"\1.\2", plain)
+        if _BARE.fullmatch(text):
+            plain = text[:-2] if _FLOAT.fullmatch(text) else text.replace(",", ".")
+            return self._number(text, plain)
+        if not text.isascii() and is_lunar(text):
+            return Parsed(None, Status.INVALID, Reason.LUNAR_DATE)
+        return self._finished(text, self._chosen(read_date(text)), None)
+
+    def _number(self, text: str, plain: str) -> Parsed:
+        """Parse a bare number: a spreadsheet's serial, seconds since 1970, or digits without separators."""
+        if stamp := _TIMESTAMP.fullmatch(plain):
+            return self._finished(text, [_from_timestamp(int(stamp[1]))], Reason.TIMESTAMP)
         found = _SERIAL.fullmatch(plain)
         if found and (int(found[1]) in _CERTAIN_SERIALS or (self.serials and _is_small_serial(found[1]))):
             return self._finished(text, [_from_serial(int(found[1]), found[2])], Reason.EXCEL_NUMBER)
+        if _NO_DATE.fullmatch(plain):
+            return Parsed(None, Status.MISSING, Reason.SENTINEL_DATE)
         return self._finished(text, self._chosen(read_date(plain)), None)
 
     def _chosen(self, readings: list[DateReading]) -> list[DateReading]:

@@ -22,19 +22,20 @@ class Clock(NamedTuple):
 NO_CLOCK = Clock()
 _PLAIN = re.compile(r"([01]\d|2[0-3]):([0-5]\d)(?::([0-5]\d)(?:[.,]\d{1,9})?)?(z|[+-]\d\d:?\d\d)?")
 _ZONE = (
-    r"z\b|(?:utc|gmt)?\s?[+−-]\d{1,2}:?\d{2}\b|[+−-]\d{2}\b(?![:\-./])|"
+    r"z\b|(?:utc|gmt)\s?[+−-]\d{1,2}\b(?!:)|(?:utc|gmt)?\s?[+−-]\d{1,2}:?\d{2}\b|[+−-]\d{2}\b(?![:\-./])|"
     r"\(?(?:utc|gmt|cst|est|edt|mst|mdt|cdt|pst|pdt|wet|west|cet|cest|eet|eest|msk|bst|ist|jst|kst|hkt|sgt|aest|aedt|nzst)\b\)?"
 )
+_ZONE_BEHIND = re.compile(r"[\s\d,](utc|gmt|cst|est|edt|mst|mdt|cdt|pst|pdt|cet|cest|msk|jst|hkt|sgt)$")
 _CLOCK = re.compile(
     r"(?<![\d.])(?P<h>[01]?\d|2[0-4])\s*(?::|点|點|时|時|시|h(?=\d))\s*(?P<m>[0-5]?\d)"
-    r"(?:\s*(?::|分|분|m|m:)\s*(?P<s>[0-5]?\d|60)(?:[.,]\d{1,9})?)?\s*[分秒분초m]?"
+    r"(?:\s*(?::|分|분|m|m:)\s*(?P<s>[0-5]?\d|60)(?:[.,]\d{1,9})?)?\s*(?:[分秒분초]|[ms]\b)?"
     r"\s*(?P<half>[ap]\.?\s?m\b\.?)?\s*(?P<zone>" + _ZONE + ")?"
 )
 _HOUR = re.compile(
     r"(?<![\d.:])(?P<h>[01]?\d|2[0-4])"
     r"(?:(?P<fraction>[.,]\d)\s*h|\s*(?:h\b|点半?|點半?|时|時|시|uhr\b)|\s*(?P<half>[ap]\.?\s?m\b\.?))"
 )
-_ISO_HOUR = re.compile(r"(?<=\d)t([01]\d|2[0-4])(?:([0-5]\d)([0-5]\d)?)?(z|[+-]\d\d:?\d\d)?$")
+_ISO_HOUR = re.compile(r"(?<=\d)t([01]\d|2[0-4])(?:([0-5]\d)([0-5]\d)?)?(?:[.,]\d{1,9})?(z|[+-]\d\d:?\d\d)?$")
 _DOTTED = re.compile(r"(?<![\d.])([01]?\d|2[0-3])\.([0-5]\d)\s*([^\W\d]{1,9}(?:\.[^\W\d])?)\.?(?!\w)")
 #: The T of ISO 8601 and the @ of notes, which stand between a day and its time.
 _SIGN_BEFORE = re.compile(r"(?<=\d)t(?=\s|$)|@")
@@ -86,9 +87,11 @@ def _cut_numbers(text: str, found: re.Match[str]) -> tuple[Clock, str]:
         hour = hour % 12 + 12
     elif half == "am":
         hour %= 12
-    return Clock(f"{hour % 24:02d}:{minute:02d}:{second % 60:02d}", _zone(groups.get("zone"))), _SIGN_BEFORE.sub(
-        "", rest
-    ).strip()
+    clock = Clock(f"{hour % 24:02d}:{minute:02d}:{second % 60:02d}", _zone(groups.get("zone")))
+    rest = _SIGN_BEFORE.sub("", rest).strip()
+    if clock.zone is None and (named := _ZONE_BEHIND.search(rest)):
+        clock, rest = clock._replace(zone=_zone(named[1])), rest[: named.start()]
+    return clock, rest
 
 
 def _half(text: str) -> tuple[str | None, str]:

@@ -20,6 +20,7 @@ _NUMBERS = re.compile(r"(\d{1,4})([-/.])(\d{1,2})\2(\d{1,4})")
 _CJK = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})[日号]")
 _NAMED = re.compile(r"(\d{1,2})[ .-]{1,2}(?!lis|lip)([^\W\d_]{3,20})\.?[ ,.-]{1,2}(\d{4})")
 _NAMED_FIRST = re.compile(r"([^\W\d_]{3,20})\.? (\d{1,2}),? (\d{4})")
+_DIGITS_APART = re.compile(r"(\d{6}|\d{8}) ([01]\d|2[0-3])([0-5]\d)([0-5]\d)?")
 _LABEL = re.compile(r"^[^\W\d][^\d:：]{0,20}[:：]\s*")
 _BORN = re.compile(r"(?<=[\d日号])\s*(?:出?生|生日)$|^(?:生日|出生(?:日期|于)?|生于|日期)\s*(?=[\d一二〇零])")
 #: 6月2911:30: the word for day is missing between day and hour.
@@ -72,7 +73,7 @@ def read_date(text: str) -> list[DateReading]:
 def _folded(text: str) -> str:
     """Return text in lower case with plain digits and signs."""
     if text.isascii():
-        plain = text.lower().strip(" '\"=,;.")
+        plain = text.lower().strip(" '\"=,;.:")
         return plain.replace("\\", "-").replace("_", "-") if "\\" in plain or "_" in plain else plain
     plain = unicodedata.normalize("NFKC", text).casefold().strip(" '\"=,;.。，；")
     digits = [str(unicodedata.decimal(c)) if c.isdecimal() and not c.isascii() else c for c in plain]
@@ -91,6 +92,9 @@ def _read_words(plain: str) -> list[DateReading]:
     plain = counted_months(plain) if "th" in plain or "р сар" in plain else plain
     if found := _MONTH_DASH.fullmatch(plain):
         return _month_dash(found[1], found[2])
+    if found := _DIGITS_APART.fullmatch(plain):
+        clock = Clock(f"{found[2]}:{found[3]}:{found[4] or '00'}")
+        return [_on(reading, clock) for reading in _compact(found[1])]
     clock, rest = cut_clock(plain)
     if re.fullmatch(r"\d{8}", rest):
         return [_on(reading, clock) for reading in _compact(rest)]
