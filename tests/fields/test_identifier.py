@@ -8,6 +8,7 @@ import pytest
 
 from custdq.errors import OptionError
 from custdq.fields.identifier import Identifier
+from custdq.text.checksum import mod_11_2
 
 
 def row(text: str, scheme: str) -> dict[str, Any]:
@@ -139,6 +140,21 @@ def test_spelling_that_says_nothing_is_repaired(text: str, scheme: str) -> None:
 
 def test_a_resident_number_names_its_region() -> None:
     assert row("11010519491231002X", "cn.resident_id")["region"] == "北京市朝阳区"
+
+
+def test_a_region_of_old_has_its_name_of_then_and_its_code_of_today() -> None:
+    # 110103 was Chongwen until 2010, when it went into Dongcheng
+    found = row(_with_check("11010319850714001"), "cn.resident_id")
+    assert (found["region"], found["region_today"]) == ("北京市崇文区", "110101")
+
+
+def test_a_region_that_never_was_is_kept_and_said_to_be_odd() -> None:
+    found = row(_with_check("11019919850714001"), "cn.resident_id")
+    assert (found["status"], found["problem"], found["region"]) == ("valid", "division_unknown", "北京市")
+
+
+def _with_check(body: str) -> str:
+    return body + mod_11_2(body)
 
 
 def test_another_name_of_a_scheme_is_that_scheme() -> None:

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 from typing import ClassVar
 
 import pyarrow as pa
@@ -39,6 +39,10 @@ _ANY = "any"
 #: What parts numbers from the words around them; a cell of more words than this is a remark.
 _BETWEEN = re.compile(r"[\s,;|/、（）()\[\]【】:]+")
 _MOST_WORDS, _SHORTEST = 12, 6
+#: Year of the first resident identity cards.
+_FIRST_NUMBERS = 1984
+#: Residence permits of people from Taiwan have a code of their own in place of Taiwan's (GB/T 2260 has 71).
+_TAIWAN_PERMIT, _TAIWAN = "830000", "710000"
 #: Spreadsheets keep this many digits of a number and write zeros for the rest.
 _EXACT = 15
 _SEQUENCE = "0123456789" * 3
@@ -73,8 +77,8 @@ class Identifier(Kind):
 
     name: ClassVar[str] = "identifier"
     part_names: ClassVar[tuple[str, ...]] = (
-        "compact", "pattern", "formatted", "country", "region_code", "region", "birth_date", "gender", "org_class",
-        "org_code", "others", "note",
+        "compact", "pattern", "formatted", "country", "region_code", "region", "region_today", "birth_date", "gender",
+        "org_class", "org_code", "others", "note",
     )  # fmt: skip
     identifying: ClassVar[float] = 0.9
     blocking_keys: ClassVar[tuple[str, ...]] = ("compact", "pattern")
@@ -107,14 +111,19 @@ class Identifier(Kind):
             among = self._among_words(text, plain) if verdict.problem is Reason.BAD_FORMAT else None
             parts = {"country": _country(self.scheme), **verdict.parts}
             return among or _unfit(plain, compact, verdict.problem, parts)
-        return Parsed(verdict.value, status_of(text, verdict.value), None, self._parts(verdict))
+        parts = self._parts(verdict)
+        # a resident number of a region that never was is kept, and said to be odd
+        unknown = parts.get("birth_date") and parts.get("region_code") and not parts.get("region_today")
+        problem = Reason.DIVISION_UNKNOWN if unknown else None
+        return Parsed(verdict.value, status_of(text, verdict.value), problem, parts)
 
     def _parts(self, verdict: Verdict) -> dict[str, str | None]:
         value = verdict.value or ""
         parts = {"country": _country(self.scheme), **verdict.parts}
         parts |= {"compact": value, "pattern": _pattern(value, value), "formatted": verdict.formatted}
         if region := parts.get("region_code"):
-            parts["region"] = _region(region)
+            year = (parts.get("birth_date") or "")[:4]
+            parts["region"], parts["region_today"] = _region(region, int(year) if year else None)
         return parts
 
     def _among_words(self, text: str, plain: str) -> Parsed | None:
@@ -214,13 +223,20 @@ def _country(scheme: str) -> str | None:
     return country.upper() if dot and country != "eu" else None
 
 
-@cache
-def _region(code: str) -> str | None:
-    """Return the names of a division from the province down, as far as its code is known today."""
+@lru_cache(maxsize=65_536)
+def _region(code: str, year: int | None) -> tuple[str | None, str | None]:
+    """Return the division a code meant when numbers were given under it, and today's codes in its place.
+
+    Resident numbers have been given since 1984, to those born before in the region they lived in then.
+    """
+    from custdq.reference.division_history import division_at
     from custdq.reference.divisions import division_path
 
-    names = [name for name in division_path(code) if name]
-    return "".join(dict.fromkeys(names)) or None
+    code = _TAIWAN if code == _TAIWAN_PERMIT else code
+    then = (division_at(code, max(year, _FIRST_NUMBERS)) if year else None) or division_at(code)
+    path = then.path if then else division_path(code)
+    names = "".join(dict.fromkeys(name for name in path if name))
+    return names or None, ";".join(then.codes) or code if then else None
 
 
 def _pattern(beginning: str, end: str) -> str | None:
