@@ -26,6 +26,8 @@ from custdq.fields.country import Country
         pytest.param("840", "US", id="numeric code"),
         pytest.param("🇫🇷", "FR", id="flag"),
         pytest.param("国家：中国", "CN", id="label"),
+        pytest.param("中国 CN", "CN", id="name and code"),
+        pytest.param("DE Germany", "DE", id="code and name"),
         pytest.param("China/Japan", None, id="two countries"),
         pytest.param("Atlantis", None, id="nowhere"),
         pytest.param("Namibia", "NA", id="a name whose code means none elsewhere"),

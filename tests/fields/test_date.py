@@ -105,6 +105,7 @@ def test_the_time_is_a_part(text: str, time: str | None) -> None:
         pytest.param("May 2024", "2024-05", "month", id="English month"),
         pytest.param("05/2024", "2024-05", "month", id="month in front"),
         pytest.param("1985", "1985", "year", id="year"),
+        pytest.param("1985年生", "1985", "year", id="born in a year"),
         pytest.param("5月3日", "--05-03", "month_day", id="day without year"),
         pytest.param("05-23", "--05-23", "month_day", id="numbers without year"),
     ],

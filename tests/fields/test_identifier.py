@@ -24,6 +24,7 @@ def row(text: str, scheme: str) -> dict[str, Any]:
         pytest.param("cn.uscc", "税号：91350100M000100Y43", "91350100M000100Y43", id="label"),
         pytest.param("cn.uscc", "9135O1OOMOOO1OOY43", "91350100M000100Y43", id="letter O, which the code never has"),
         pytest.param("cn.resident_id", "11010519491231002x", "11010519491231002X", id="small x"),
+        pytest.param("cn.resident_id", "11010519491231002×", "11010519491231002X", id="times sign for X"),
         pytest.param("cn.resident_id", "110105491231002", "11010519491231002X", id="fifteen digits"),
         pytest.param("cn.org_code", "D2143569-X", "D2143569X", id="organization code"),
         pytest.param("iban", "GB82 WEST 1234 5698 7654 32", "GB82WEST12345698765432", id="IBAN"),

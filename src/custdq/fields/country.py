@@ -17,7 +17,7 @@ from custdq.fields.base import Comparison, Equal, Kind, Level, Parsed, status_of
 from custdq.reference.countries import country_codes, country_names, country_of, fold_country
 
 _LABEL = re.compile(r"^(?:国家|國家|国籍|country|nationality)\s*[:：]\s*", re.IGNORECASE)
-_TWO_NAMES = re.compile(r"[/|(（,，]")
+_TWO_NAMES = re.compile(r"[/|()（）,，]|\s-\s|\s(?=[A-Z]{2,3}$)|(?<=^[A-Z]{2})\s")
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,8 @@ from custdq.text.checksum import USCC_CHARACTERS, mod_11_2, mod_11_10, org_code_
 
 #: First two digits of GB/T 2260; 81 to 83 are residence permits of people from Hong Kong, Macao and Taiwan.
 _PROVINCES = "1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]"
+#: What is typed for the X at the end of a resident number: a times sign, letters of other scripts, a star.
+_CROSSES = frozenset("×ΧХ✕╳*")
 _USCC_CONFUSED = str.maketrans("OISZ", "0152")
 _USCC_LETTERS = frozenset(USCC_CHARACTERS)
 _HK_LETTERS = {character: value for value, character in enumerate("ABCDEFGHIJKLMNOPQRSTUVWXYZ", start=10)}
@@ -23,7 +25,12 @@ _TW_LETTERS = dict(zip("ABCDEFGHJKLMNPQRSTUVXYWZIO", range(10, 36), strict=True)
 
 
 def _lengthened(text: str) -> str:
-    """Return a resident number of 15 digits as 18: the century is 19, the check character is reckoned."""
+    """Return a resident number of 15 digits as 18: the century is 19, the check character is reckoned.
+
+    A sign typed for the X at the end becomes it where the digits call for X.
+    """
+    if len(text) == 18 and text[17] in _CROSSES and text[:17].isdigit() and mod_11_2(text[:17]) == "X":
+        return f"{text[:17]}X"
     if len(text) != 15 or not text.isdigit():
         return text
     body = f"{text[:6]}19{text[6:]}"

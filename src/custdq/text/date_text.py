@@ -22,7 +22,7 @@ _NAMED = re.compile(r"(\d{1,2})[ .-]{1,2}(?!lis|lip)([^\W\d_]{3,20})\.?[ ,.-]{1,
 _NAMED_FIRST = re.compile(r"([^\W\d_]{3,20})\.? (\d{1,2}),? (\d{4})")
 _DIGITS_APART = re.compile(r"(\d{6}|\d{8}) ([01]\d|2[0-3])([0-5]\d)([0-5]\d)?")
 _LABEL = re.compile(r"^[^\W\d][^\d:：]{0,20}[:：]\s*")
-_BORN = re.compile(r"(?<=[\d日号])\s*(?:出?生|生日)$|^(?:生日|出生(?:日期|于)?|生于|日期)\s*(?=[\d一二〇零])")
+_BORN = re.compile(r"(?<=[\d年月日号])\s*(?:出?生|生日)$|^(?:生日|出生(?:日期|于)?|生于|日期)\s*(?=[\d一二〇零])")
 #: 6月2911:30: the word for day is missing between day and hour.
 _RUN_TOGETHER = re.compile(r"(?<=月)(\d\d)(?=\d\d:\d\d)")
 _DOTTED_DAY = re.compile(r"(?<=\d)(\s*\.\s*)(listopada?|lis|lip)(?!\w)")
