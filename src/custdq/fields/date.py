@@ -31,8 +31,8 @@ _SENTINELS = frozenset(
 #: (at midnight UTC, by whatever clock) or the column repeats it; otherwise kept and flagged.
 _EPOCH = "1970-01-01"
 _EPOCH_TEXT = r"^\s*(?:1970[-/.年]0?1[-/.月]0?1日?|19700101)(?:[T ].*)?\s*$"
-#: A true day of so long a span as one column covers rarely has a larger share of it, nor so many values.
-_EPOCH_SHARE, _EPOCH_TIMES = 0.001, 3
+#: One day in 25,000 is a true share of it among days of one lifetime; in few rows only repetition tells.
+_EPOCH_SHARE, _EPOCH_TIMES, _ENOUGH_ROWS = 1 / 5_000, 3, 30
 #: Seconds since 1970, of 2001 to 2030, and milliseconds; ten digits from 19 on are rather a year, day and hour.
 _TIMESTAMP = re.compile(r"(1[0-8]\d{8})(\d{3})?(?:\.0)?")
 _NO_DATE = re.compile(r"0{1,4}[-/.]?0{1,2}[-/.]?0{1,2}(?:[T ][0:.]+)?|1900[-/.]0?1[-/.]0?0")
@@ -265,7 +265,8 @@ def _is_day(text: str) -> bool:
 def _repeats_epoch(values: pa.Array) -> bool:
     """Tell whether a column has the first day of Unix more often than chance would."""
     times = pc.sum(pc.match_substring_regex(values, _EPOCH_TEXT)).as_py() or 0
-    return times >= _EPOCH_TIMES and times > _EPOCH_SHARE * len(values)
+    rows = len(values) - values.null_count
+    return times > _EPOCH_SHARE * rows and (times >= _EPOCH_TIMES or rows >= _ENOUGH_ROWS)
 
 
 def _from_timestamp(seconds: int) -> DateReading:

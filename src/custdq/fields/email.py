@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import ClassVar
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from custdq.errors import Reason, Status
 from custdq.fields.base import Comparison, Equal, Kind, Level, Parsed, Similar, key_column, status_of
@@ -44,6 +45,7 @@ _SPELT_AT = re.compile(
 _SPELT_DOT = re.compile(r"\s*[(\[{（【]\s*(?:dot|\.)\s*[)\]}）】]\s*|(?<=\w) dot (?=\w)", re.IGNORECASE)
 _CANDIDATE = re.compile(r"[^\s<>()\[\]{}（）【】《》\"“”;；,，、|:：]+@+[^\s<>()\[\]{}（）【】《》\"“”;；,，、|:：@]+")
 _AROUND_SIGN = re.compile(r"(?<=\S) ?@ ?(?=\S)")
+_STOPS = str.maketrans("。｡．", "...")
 _ENDS = " .,;:、，；。'\"“”!！?？-"
 _FRONT = " ,;:、，；。'\"“”！？"
 _ASCII_TAIL = re.compile(r"[A-Za-z0-9._+-]+$")
@@ -96,12 +98,14 @@ class Email(Kind):
     def keys(self, parsed: pa.Table) -> dict[str, pa.Array]:
         """Return `email` (in lower case, domain as A-labels), `local` (null for role mailboxes) and `canonical`.
 
-        `canonical` is one key for one mailbox: without the signs its provider ignores.
+        `canonical` is one key for one mailbox: without the signs its provider ignores. An address with a slip has the
+        keys of the one that was most likely meant.
         """
+        meant = pa.table({"value": pc.coalesce(parsed.column("value"), parsed.column("suggestion"))})
         return {
-            "email": key_column(parsed, _folded),
-            "local": key_column(parsed, _personal_local),
-            "canonical": key_column(parsed, _canonical),
+            "email": key_column(meant, _folded),
+            "local": key_column(meant, _personal_local),
+            "canonical": key_column(meant, _canonical),
         }
 
     def comparison(self) -> Comparison:
@@ -128,6 +132,8 @@ def _finished(text: str, address: EmailAddress, others: list[EmailAddress] | tup
         return Parsed(None, Status.MISSING, Reason.PLACEHOLDER)
     value = f"{local}@{domain}"
     meant = meant_domain(domain)
+    if meant and not _may_exist(domain):
+        return Parsed(None, Status.INVALID, Reason.LIKELY_TYPO, {"suggestion": f"{local}@{meant}", "note": note})
     parts = {
         "local": local,
         "domain": domain,
@@ -161,7 +167,7 @@ def _prepared(text: str) -> str:
     plain = text
     if not text.isascii():
         plain = half_width(text) if "@" not in text or _NOT_ASCII_WIDE.search(text) else text
-        plain = unicodedata.normalize("NFC", plain).replace("﹫", "@")
+        plain = unicodedata.normalize("NFC", plain).replace("﹫", "@").translate(_STOPS)
     plain = _LABEL.sub("", plain)
     if "?" in plain:
         plain = _QUERY.sub("", plain)
@@ -264,6 +270,12 @@ def meant_domain(domain: str) -> str | None:
         return None
     near = [known for known in COMMON if len(known) > 7 and _one_slip(domain, known)]
     return near[0] if len(near) == 1 else None
+
+
+def _may_exist(domain: str) -> bool:
+    """Tell whether a domain may be registered: no top-level name is `con`."""
+    name, _, last = domain.rpartition(".")
+    return last not in TOP_LEVEL_SLIPS and not (last == "cn" and name.rpartition(".")[2] in TOP_LEVEL_SLIPS)
 
 
 def _one_slip(one: str, other: str) -> bool:

@@ -16,7 +16,8 @@ _ATOM = r"[\w!#$%&'*+/=?^`{|}~-]+"
 _HOST = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 #: Plain ASCII addresses: nearly all there are.
 _PLAIN = re.compile(rf"({_ATOM}(?:\.{_ATOM})*)@((?:{_HOST}\.)+{_HOST})", re.ASCII)
-_LOCAL = re.compile(r"[^\x00-\x20\x7f()<>\[\]:;@\\,\"]+")
+#: What a local part may hold; the standard allows the punctuation of Chinese, and nobody's name has it.
+_LOCAL = re.compile(r"[^\x00-\x20\x7f()<>\[\]:;@\\,\"：；，、。（）【】《》「」“”]+")
 #: Full stops of other scripts that a domain may be typed with (IDNA2003, RFC 3490).
 _STOPS = str.maketrans("。．｡", "...")
 #: Top-level names that no mail reaches (RFC 6761, RFC 6762, RFC 7686, RFC 8375).
