@@ -223,8 +223,8 @@ def test_a_zone_is_kept_beside_the_time() -> None:
 def test_the_first_day_of_unix_is_kept_unless_the_column_repeats_it() -> None:
     found = row("1970-01-01")
     assert (found["value"], found["problem"]) == ("1970-01-01", "sentinel_date")
-    repeated = Date().parse(["1970-01-01"] * 5 + ["1983-07-04", "1991-02-03"])
-    assert repeated.column("value").to_pylist() == [None] * 5 + ["1983-07-04", "1991-02-03"]
+    repeated = Date().parse(["1970-01-01"] * 5 + ["1983-07-04", "1970年1月1日"])
+    assert repeated.column("value").to_pylist() == [None] * 5 + ["1983-07-04", "1970-01-01"]
 
 
 def test_the_day_of_evaluation_decides_what_lies_in_the_future() -> None:

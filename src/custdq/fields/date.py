@@ -28,9 +28,10 @@ _SENTINELS = frozenset(
     "9999-01-01".split()
 )
 #: The first day of Unix is also a day on which people were born and firms founded: none where a machine wrote it
-#: (at midnight UTC, by whatever clock) or the column repeats it; otherwise kept and flagged.
+#: (at midnight UTC, by whatever clock) or the column repeats it as machines write it; otherwise kept and flagged.
 _EPOCH = "1970-01-01"
-_EPOCH_TEXT = r"^\s*(?:1970[-/.年]0?1[-/.月]0?1日?|19700101)(?:[T ].*)?\s*$"
+_EPOCH_TEXT = r"^\s*1970(?:-0?1-0?1|/0?1/0?1)(?:[T ].*)?\s*$"
+_AS_MACHINES_WRITE = re.compile(r"1970(?:-0?1-0?1|/0?1/0?1)")
 #: One day in 25,000 is a true share of it among days of one lifetime; in few rows only repetition tells.
 _EPOCH_SHARE, _EPOCH_TIMES, _ENOUGH_ROWS = 1 / 5_000, 3, 30
 #: Seconds since 1970, of 2001 to 2030, and milliseconds; ten digits from 19 on are rather a year, day and hour.
@@ -184,7 +185,7 @@ class Date(Kind):
                 None, Status.INVALID, Reason.AMBIGUOUS_DAY_MONTH, {"candidates": several, "time": good[0].time}
             )
         reading, value = good[0], _written(good[0])
-        if value in _SENTINELS or (value == _EPOCH and (self.epoch or reading.time is not None)):
+        if value in _SENTINELS or (value == _EPOCH and self._is_epoch(text, reading)):
             return Parsed(None, Status.MISSING, Reason.SENTINEL_DATE)
         if value == _EPOCH:
             problem = problem or Reason.SENTINEL_DATE
@@ -210,6 +211,10 @@ class Date(Kind):
             return reading
         last = self._today().year % 100 if self.birth else 68
         return reading._replace(year=reading.year + (2000 if reading.year <= last else 1900), short=False)
+
+    def _is_epoch(self, text: str, reading: DateReading) -> bool:
+        """Tell whether a machine wrote the first day of Unix for none: in its own spelling, or with a time."""
+        return reading.time is not None or (self.epoch and _AS_MACHINES_WRITE.match(text) is not None)
 
     def _today(self) -> date:
         return date.fromisoformat(self.as_of) if self.as_of else date.today()
