@@ -16,6 +16,8 @@ from custdq.text.clock_text import NO_CLOCK, Clock, cut_clock
 from custdq.text.date_reading import DateReading, plausible
 
 _ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:(?:[t ]|, ?)(.{1,40}))?")
+#: Digits of a day of the Republic of China: 1130305.
+_ROC_DIGITS = 7
 _NUMBERS = re.compile(r"(\d{1,4})([-/.])(\d{1,2})\2(\d{1,4})")
 _CJK = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})[日号]")
 _NAMED = re.compile(r"(\d{1,2})[ .-]{1,2}(?!lis|lip)([^\W\d_]{3,20})\.?[ ,.-]{1,2}(\d{4})")
@@ -53,6 +55,8 @@ def read_date(text: str) -> list[DateReading]:
     [(1, 5, 'dmy'), (5, 1, 'mdy')]
     """
     plain = _folded(text)
+    if plain.isdigit() and len(plain) != _ROC_DIGITS:
+        return _compact(plain)
     if found := _ISO.fullmatch(plain):
         clock, rest = cut_clock(found[5].strip()) if found[5] else (NO_CLOCK, "")
         if not rest:
@@ -65,7 +69,7 @@ def read_date(text: str) -> list[DateReading]:
         return named
     if special := special_form(plain):
         return special
-    if plain.isdigit() or re.fullmatch(r"\d{8}t\d{4,6}", plain):
+    if re.fullmatch(r"\d{8}t\d{4,6}", plain):
         return _compact(plain.replace("t", ""))
     return _read_words(plain)
 
