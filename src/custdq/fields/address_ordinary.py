@@ -66,7 +66,7 @@ _FULL_WIDTH = {
     code: code - 0xFEE0 for code in (*range(0xFF08, 0xFF0A), *range(0xFF0C, 0xFF1A), *range(0xFF21, 0xFF3B))
 } | {0x3000: 0x20}
 # what the long way looks for before a road, or where no number follows one
-_ZONE = re.compile(r"开发区|高新区|经开区|保税区|自贸区|示范区|度假区|加工区|管委会|农[林场]|[农林牧渔茶]场")
+_ZONE = re.compile(r"开发区|高新区|经开区|保税区|自贸区|示范区|度假区|加工区|管委会|[农林牧渔茶]场|农林|村|社区")
 _SHORTEST_ROOM, _SHORTEST_PLACE, _SHORTEST_ROAD = 3, 5, 3
 # what no town or road is called: whatever is read before it is read before any road
 _SOME_ROAD = "某某路1号"
