@@ -91,6 +91,8 @@ def test_parts(text: str, wanted: dict[str, str]) -> None:
     [
         pytest.param("虎门镇太沙路8号", "441900", "虎门镇", "441900121", id="of the table"),
         pytest.param("镇海路8号", "350203", None, None, id="road that begins like a town"),
+        pytest.param("大石街青枫路8号", "440113", "大石街道", "440113004", id="short of a subdistrict"),
+        pytest.param("青枫街梧桐路8号", "440113", None, None, id="a street before a road"),
         pytest.param("青枫镇梧桐路8号", "330108", "青枫镇", None, id="not in the table"),
         pytest.param("虎门", "441900", "虎门镇", "441900121", id="without its level"),
         pytest.param("解放碑", "500000", None, None, id="a monument, in a whole province"),

@@ -103,7 +103,7 @@ def _stands(divided: Head, below: str) -> bool:
         is_bare(below)
         and in_figures(below) == below
         and (again := find_head(divided.text + below)) is not None
-        and again.code == divided.code
+        and (again.code, again.end) == (divided.code, len(divided.text))
         and read_tail(below, division=divided.code).text == below
     )
 

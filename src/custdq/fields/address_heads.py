@@ -7,6 +7,7 @@ the search reads it the same before any road, and given only where nothing behin
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -16,10 +17,17 @@ from custdq.reference.divisions import divisions, is_outside, within
 
 # what no division, town or road is called: whatever is read before it is read before any road
 _SOME_ROAD = "某某路1号"
+_RUN = re.compile(r"[\u4e00-\u9fff]{2,30}")
+#: province, city and the first name of the level below, as most addresses have them
+USUAL = (
+    r"(?:[\u4e00-\u9fff]{2,6}?(?:省|自治区))?[\u4e00-\u9fff]{2,4}?市(?:市?辖区)?"
+    r"[\u4e00-\u9fff]{1,6}?(?:[区县](?![区县]|市(?![府场政民]))|市(?![区县辖府场政民])|旗)"
+)
+_USUAL = re.compile(USUAL)
+_FILLERS = frozenset("市区县省-辖地")
 _LEVEL_END = re.compile(r"[区县市旗]")
-_FILLER = re.compile(r"[市区县省-]|辖区|辖县|地区")
+_FILLER = re.compile(r"市(?![府场政民])|[区县省-]|辖区|辖县|地区")
 _TOWN_WORD = re.compile(r".{1,13}?(?:街道|镇|乡|办事处|苏木)")
-_LONGEST = 30
 _FARTHEST = 12
 
 Parts = dict[str, str | None]
@@ -35,6 +43,8 @@ class Head(NamedTuple):
     end: int = 0
     #: whether they go down to a county, below which are only towns
     whole: bool = False
+    #: the first characters of the county's name
+    start: str = "\0"
 
 
 #: No divisions at all: an address of a column of streets.
@@ -52,9 +62,16 @@ def head(written: str) -> Head | None:
     if where is None or where.code is None or standing(where.text) != where.code:
         return None
     names = {"province": where.province, "city": where.city, "district": where.district}
-    known: dict[str, str | None] = {name: part for name, part in names.items() if part}
-    parts = {"country": "CN", **known, "adcode": where.code}
-    return Head(where.text, parts, where.code, where.problem, len(written), where.district is not None)
+    parts: Parts = {"country": "CN", **{name: part for name, part in names.items() if part}, "adcode": where.code}
+    return Head(
+        where.text,
+        parts,
+        where.code,
+        where.problem,
+        len(written),
+        where.district is not None,
+        (where.district or "\0")[:2],
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -82,8 +99,31 @@ def find_head(text: str) -> Head | None:
     lengths = divisions().lengths
     if text[:2] not in lengths:
         return NOWHERE
-    best = None
-    for match in _LEVEL_END.finditer(text, 1, _LONGEST):
+    usual = _USUAL.match(text)
+    best = head(usual.group()) if usual else None
+    if best is None or not best.whole:
+        best = _deepest(text, lengths)
+    if best is not None and best.whole and text.startswith(best.parts["district"] or "", best.end):
+        best = head(text[: best.end + len(best.parts["district"] or "")])
+    return best if best is not None and ends(text, best) else None
+
+
+def ends(text: str, found: Head) -> bool:
+    """Tell whether nothing behind a head at the beginning of a text can be part of it.
+
+    >>> ends("深圳福田区天河路", head("深圳福田区")), ends("北京市大兴大学城路", head("北京市"))
+    (True, False)
+    """
+    behind = text[found.end : found.end + 2]
+    if found.whole and behind not in divisions().lengths and behind[:1] not in _FILLERS:
+        return True
+    return not _goes_on(text, found)
+
+
+def _deepest(text: str, lengths: Mapping[str, tuple[int, ...]]) -> Head | None:
+    """Return the longest head, level by level."""
+    best, run = None, _RUN.match(text)
+    for match in _LEVEL_END.finditer(text, 1, run.end() if run else 0):
         end = match.end()
         if best is not None and (end - best.end > _FARTHEST or text[best.end : best.end + 2] not in lengths):
             break
@@ -93,7 +133,7 @@ def find_head(text: str) -> Head | None:
         best = found
         if found.whole:
             break
-    return None if best is None or _goes_on(text, best) else best
+    return best
 
 
 def _goes_on(text: str, found: Head) -> bool:
@@ -115,11 +155,17 @@ def _is_related(name: str, code: str) -> bool:
     return any(within(other, code) or within(code, other) for slot in names for other in slot)
 
 
-@cache
 def has_counties(code: str) -> bool:
     """Tell whether a city has counties or districts: 深圳 has, 东莞 has none.
 
     >>> has_counties("440300"), has_counties("441900")
     (True, False)
     """
-    return any(other.startswith(code[:4]) and other != code for other in divisions().by_code)
+    return code[:4] in _with_counties()
+
+
+@cache
+def _with_counties() -> frozenset[str]:
+    return frozenset(code[:4] for code in divisions().by_code if not code.endswith("00")) | frozenset(
+        code[:4] for code in divisions().by_code if code.endswith("0000")
+    )

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 from custdq.errors import Reason, Status
-from custdq.fields.address_heads import NOWHERE, Head, Parts, find_head
+from custdq.fields.address_heads import NOWHERE, USUAL, Head, Parts, ends, find_head, head
 from custdq.fields.address_tail import read_town
 from custdq.fields.base import Parsed
 from custdq.reference.divisions import divisions
@@ -19,36 +20,69 @@ from custdq.text.address_cell import is_note, is_remark, stays
 
 _LONGEST = 80
 _HAN = "\u4e00-\u9fff"
-# characters inside the name of a road, of a place before its door, and of a place that no road stands before
-_ROAD = rf"(?:[{_HAN}](?<![省市区县州盟旗镇乡村路街道巷号弄栋幢楼层室单元与口])|旗(?<=红旗)|市(?=[府场政民]))"
-_PLACE = (
-    rf"[{_HAN}](?<![路街道巷号弄栋幢楼层室单组户房铺塔院与口面附旁侧近])"
-    r"(?<![甲乙丙丁戊东西南北A-Z一二三四五六七八九十]座)"
-)
-_ALONE = rf"{_PLACE}(?<![镇乡村区庄屯寨社团])(?<![农林牧渔茶]场)(?<!大队)"
-_VILLAGE = rf"[{_HAN}](?<![省市区县州盟旗镇乡路街道巷号弄栋幢楼层室组社屯寨场队村])"
-_ORDINARY = re.compile(
+
+
+def _ideographs(*, but: str) -> str:
+    """Return the class of ideographs without some, as ranges: one look a character, where a look back takes ten."""
+    edges = [0x4DFF, *sorted(map(ord, set(but))), 0xA000]
+    return "".join(f"{chr(a + 1)}-{chr(b - 1)}" for a, b in pairwise(edges) if b - a > 1)
+
+
+# inside the name of a road, of a place before its door, of one that no road stands before, and of a village
+_DOOR_WORDS = "路街道巷号弄栋幢座楼层室单组户房铺塔院与口处面附旁侧近以往向"
+_ROAD = f"[{_ideographs(but='省市区县州盟旗镇乡村路街道巷号弄栋幢楼层室单元与口')}]"
+_PLACE = f"[{_ideographs(but=_DOOR_WORDS)}]"
+_ALONE = f"[{_ideographs(but=_DOOR_WORDS + '镇乡村区庄屯寨社团场队')}]"
+_VILLAGE = f"[{_ideographs(but='省市区县州盟旗镇乡路街道巷号弄栋幢楼层室组社屯寨场队村')}]"
+# what a name may have of the characters left out: 红旗路, 市府路; 写字楼, 银座, SOHO现代城; 云帆广场
+_IN_ROAD = r"(?:旗(?<=红旗)|市(?=[府场政民]))"
+_IN_PLACE = rf"(?:楼(?<=[字公务合学大]楼)|座(?<=[金银宝]座)|[A-Z]{{2,6}}(?=[{_HAN}]))"
+_IN_ALONE = rf"(?:{_IN_PLACE}|场(?<=[广商市]场))"
+_LATER = rf"{_IN_PLACE}{_PLACE}{{0,10}}"
+_PLACE_NAME = rf"(?:{_PLACE}{{2,14}}(?:{_LATER})?|{_PLACE}{_LATER}|{_IN_PLACE}{_PLACE}{{1,10}})"
+_BELOW = (
     rf"([{_HAN}]{{1,5}}(?:街道|镇|乡))?"
-    rf"(?:((?:{_ROAD}){{1,8}}(?:路|街|大道)(?:[东西南北中]?[一二三四五六七八九十]段)?)"
+    rf"(?:((?:{_ROAD}{{1,8}}|{_IN_ROAD}{_ROAD}{{1,5}})(?:{_IN_ROAD}{_ROAD}{{0,4}})?"
+    r"(?:路|街|大道)(?:[东西南北中]?[一二三四五六七八九十]段)?)"
     rf"(?:([1-9]\d{{0,4}}弄)([1-9]\d{{0,3}})[号-](?:([1-9]\d{{1,4}})室?)?$"
-    rf"|([1-9]\d{{0,4}}号)(?![甲乙丙丁之])(\((?:{_PLACE}){{2,14}}\)|(?:{_PLACE}){{2,14}})?)"
-    rf"|((?:{_VILLAGE}){{1,5}}(?<!新)村)(?:([1-9]\d{{0,2}}组))?([1-9]\d{{0,3}}号)$"
-    rf"|((?:{_ALONE}){{3,10}})(?=[0-9A-Z]))"
-    r"(?:(?:([1-9]\d{0,3})(栋|幢|号楼|\#)|([A-Z])座)?(?:([1-9]\d?)单元)?(?:([1-9]\d?)[层楼])?(?:([1-9]\d{1,4})([室房])?)?"
+    rf"|([甲乙丙丁]?[1-9]\d{{0,4}}(?:-[1-9]\d{{0,3}})?号(?:院(?![落子线]))?)(?![甲乙丙丁之])"
+    rf"(\({_PLACE}{{2,14}}\)|{_PLACE_NAME})?"
+    rf"|(?![口边旁站桥店市区坊甲乙丙丁])({_PLACE_NAME}|$))"
+    rf"|({_VILLAGE}{{1,5}}(?<!新)村)(?:([1-9]\d{{0,2}}组))?([1-9]\d{{0,3}}号)$"
+    rf"|({_ALONE}{{3,12}}(?:{_IN_ALONE}{_ALONE}{{0,8}})?))"
+    r"(?:(?:([1-9]\d{0,3})(栋|幢|号楼|\#)|([A-Z]\d{0,2})(座|栋|幢))?(?:([1-9]\d?)单元)?(?:([1-9]\d?)(?:[层楼]|F(?![A-Z])))?"
+    r"(?:([A-Z]?[1-9]\d{1,4}[A-Z]?|[1-9]\d{2,3}-[1-9]\d{2,3})([室房])?)?"
     r"|([1-9]\d?)-(?:([1-9]\d?)-)?([1-9]\d{2,4})[室房]?)"
 )
+_ORDINARY = re.compile(f"(){_BELOW}")
+# most addresses at one stroke; the divisions, once read, are not read otherwise
+_USUAL = re.compile(rf"((?>{USUAL})){_BELOW}")
+# no ordinary address has any of these: labels, numbers to call, figures between separators
+_NEVER = re.compile(rf"[^{_HAN}0-9A-Z()#,/ \-|、]|\d{{6}}|\d[ ,/|、]+\d|[ ,/|、]\(")
 _JOINT = re.compile(rf"(?<=[{_HAN}])[\s,，、/|\-]+(?=[{_HAN}])")
 _AREA = re.compile(r"(?:科技|工业|产业|软件|科学|创业|物流|技术)园|新城|新区|庄")
 _LEVEL = re.compile("[省市区县旗镇乡]")
 _FULL_WIDTH = {
     code: code - 0xFEE0 for code in (*range(0xFF08, 0xFF0A), *range(0xFF0C, 0xFF1A), *range(0xFF21, 0xFF3B))
 } | {0x3000: 0x20}
-_SHORTEST_ROOM = 3
+# what the long way looks for before a road, or where no number follows one
+_ZONE = re.compile(r"开发区|高新区|经开区|保税区|自贸区|示范区|度假区|加工区|管委会|[农林牧渔茶]场|农林|村|社区")
+_SHORTEST_ROOM, _SHORTEST_PLACE, _SHORTEST_ROAD = 3, 5, 3
 # what no town or road is called: whatever is read before it is read before any road
 _SOME_ROAD = "某某路1号"
 
 # the groups of the pattern
-_AT_ROAD, _AT_LANE, _AT_NUMBER, _AT_PLACE, _AT_VILLAGE, _AT_ALONE, _AT_DOOR = 1, 2, 5, 6, 7, 10, 11
+_AT_TOWN, _AT_ROAD, _AT_LANE, _AT_NUMBER, _AT_PLACE, _AT_BARE, _AT_VILLAGE, _AT_ALONE, _AT_DOOR = (
+    1,
+    2,
+    3,
+    6,
+    7,
+    8,
+    9,
+    12,
+    13,
+)
 
 Groups = tuple[str | None, ...]
 
@@ -63,12 +97,13 @@ def read_ordinary(text: str) -> Parsed | None:
     >>> read_ordinary("天河路464号紫荆新村13栋1单元1501室（福田）") is None
     True
     """
-    plain, divided, match = _match(text)
-    if match is None:
+    plain, divided, groups = _match(text)
+    if groups is None:
+        return _parsed(text, *_undivided(divided)) if divided.end == len(plain) and divided.code else None
+    road, place = groups[_AT_ROAD], groups[_AT_PLACE] or groups[_AT_BARE] or groups[_AT_ALONE]
+    if (road is not None and _AREA.search(road)) or (place and _is_open(place, joined=plain is not text)):
         return None
-    groups = match.groups()
-    road, place = groups[_AT_ROAD], groups[_AT_PLACE] or groups[_AT_ALONE]
-    if (road is not None and _AREA.search(road)) or (place is not None and _is_open(place, joined=plain is not text)):
+    if groups[_AT_NUMBER] is groups[_AT_LANE] is groups[_AT_VILLAGE] and _is_bare_open(groups, road, place):
         return None
     placed = _placed(divided, groups)
     if placed is None:
@@ -82,7 +117,12 @@ def read_ordinary(text: str) -> Parsed | None:
     return None if house is None else _parsed(text, value + house, parts)
 
 
-def _match(text: str) -> tuple[str, Head, re.Match[str] | None]:
+def _undivided(divided: Head) -> tuple[str, Parts]:
+    """Return divisions that are all there is."""
+    return divided.text, divided.parts | ({} if divided.problem is None else {"problem": divided.problem})
+
+
+def _match(text: str) -> tuple[str, Head, Groups | None]:
     """Return the text as it was matched (itself, else half-width, else without its separators), and its divisions."""
     if len(text) > _LONGEST:
         return text, NOWHERE, None
@@ -91,17 +131,28 @@ def _match(text: str) -> tuple[str, Head, re.Match[str] | None]:
         plain = text.translate(_FULL_WIDTH).strip()
         if not stays(plain):
             return plain, NOWHERE, None
-    divided, match = _behind_head(plain)
-    if match is None and (joined := _JOINT.sub("", plain).strip()) != plain:
+    if _NEVER.search(plain):
+        return plain, NOWHERE, None
+    usual = _USUAL.fullmatch(plain)
+    if usual is not None:
+        first, parts = head(usual.group(1)), usual.groups()
+        # a road's name has no division's level in it: only the district's own name, once more, could go on
+        if first is not None and first.whole:
+            goes_on = plain.startswith(first.start, first.end) if parts[_AT_NUMBER] else not ends(plain, first)
+            if not goes_on:
+                return plain, first, parts
+    divided, groups = _behind_head(plain)
+    if groups is None and (joined := _JOINT.sub("", plain).strip()) != plain:
         return joined, *_behind_head(joined)
-    return plain, divided, match
+    return plain, divided, groups
 
 
-def _behind_head(plain: str) -> tuple[Head, re.Match[str] | None]:
+def _behind_head(plain: str) -> tuple[Head, Groups | None]:
     divided = find_head(plain)
     if divided is None:
         return NOWHERE, None
-    return divided, _ORDINARY.fullmatch(plain, divided.end)
+    match = _ORDINARY.fullmatch(plain, divided.end)
+    return divided, None if match is None else match.groups()
 
 
 def _parsed(text: str, value: str, parts: Parts) -> Parsed:
@@ -113,7 +164,7 @@ def _parsed(text: str, value: str, parts: Parts) -> Parsed:
 
 def _placed(divided: Head, groups: Groups) -> tuple[str, Parts] | None:
     """Return divisions, town and road in standard form and as parts; None where anything is open about them."""
-    town, road = groups[: _AT_ROAD + 1]
+    town, road = groups[_AT_TOWN], groups[_AT_ROAD]
     if not divided.whole and road is None and (town is None or not divided.code):
         return None
     if town is not None and not divided.code:
@@ -154,20 +205,20 @@ def _house_in_village(groups: Groups, parts: Parts) -> str:
 def _house(groups: Groups, place: str | None, parts: Parts) -> str | None:
     """Return number, place and door in standard form and put them among the parts; None where a figure is open."""
     number = groups[_AT_NUMBER]
-    building, kind, letter, unit, floor, room, closing, block, entrance, flat = groups[_AT_DOOR:]
+    figure, kind, letter, letter_kind, unit, floor, room, closing, block, entrance, flat = groups[_AT_DOOR:]
     if flat is not None:
-        building, unit, room = block, entrance, flat
-    elif room is not None and len(room) < _SHORTEST_ROOM and closing is building is letter is unit is floor is None:
+        figure, kind, unit, room = block, "栋", entrance, flat
+    elif room is not None and not _is_room(room, alone=closing is figure is letter is unit is floor is None):
         return None
     out = number or ""
     if number is not None:
         parts["number"] = number
-    if place is not None:
+    if place:
         place = place.strip("()")
         parts["place"] = place
         out += place
-    if letter is not None or building is not None:
-        name = _building(building, kind, letter, unit)
+    if letter is not None or figure is not None:
+        name = _building(figure, letter, kind or letter_kind, unit)
         parts["building"] = name
         out += name
     if unit is not None:
@@ -183,11 +234,28 @@ def _house(groups: Groups, place: str | None, parts: Parts) -> str | None:
     return f"{out}{room}室"
 
 
-def _building(figure: str | None, kind: str | None, letter: str | None, unit: str | None) -> str:
+def _is_room(room: str, *, alone: bool) -> bool:
+    """Tell whether a figure is a room: long enough where it stands alone, a row of rooms on one floor."""
+    first, _, last = room.partition("-")
+    if last:
+        return len(first) == len(last) and first[:-2] == last[:-2]
+    return not alone or sum(map(str.isdigit, room)) >= _SHORTEST_ROOM
+
+
+def _building(figure: str | None, letter: str | None, kind: str | None, unit: str | None) -> str:
     """Return the building in standard words, as `Door.building_name` has them."""
     if letter is not None:
-        return f"{letter}座"
+        return f"{letter}栋" if kind != "座" and letter[1:] else f"{letter}座"
     return f"{figure}号楼" if kind == "号楼" and unit is None else f"{figure}栋"
+
+
+def _is_bare_open(groups: Groups, road: str | None, place: str | None) -> bool:
+    """Tell whether an address without any number may be read otherwise: as a town, a zone, a road within a name."""
+    if place and _ZONE.search(place):
+        return True
+    if road is not None:
+        return len(road) < _SHORTEST_ROAD
+    return len(place or "") < _SHORTEST_PLACE and not any(groups[_AT_DOOR:])
 
 
 def _is_open(place: str, *, joined: bool) -> bool:

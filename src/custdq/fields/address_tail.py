@@ -12,6 +12,8 @@ from typing import NamedTuple
 from custdq.fields.address_divisions import AT_HEAD
 from custdq.fields.address_door import NO_DOOR, Door, read_door
 from custdq.fields.town_search import find_town
+from custdq.reference.divisions import division_stem
+from custdq.reference.towns import town_codes
 
 _HAN = "\u4e00-\u9fff"
 # between two figures or letters a separator stays, as a blank where it is no dash: 5,301 is not 5301
@@ -24,6 +26,8 @@ _MAY_BE_TOWN = re.compile(
     rf"[{_HAN}\d]{{1,13}}?(?:街道|[镇乡]|办事处|苏木|地区|[农林牧渔茶盐]场|管理区|\d团)"
     rf"|[{_HAN}]{{2,4}}(?:$|[\s,，、/|;；(\-]|[{_HAN}]{{1,6}}(?:村|社区|居委会))"
 )
+# 大石街 for 大石街道, as in Guangzhou: only where a road or a village of its own follows
+_SHORT_OF_SUBDISTRICT = re.compile(rf"([{_HAN}]{{2,4}}?)街(?!道)(?=[{_HAN}]{{2,8}}?(?:路|街|大道|巷|村|社区))")
 _LEVELS = ("镇", "乡", "街道", "办事处", "办", "府", "苏木", "地区", "场", "区", "团")
 _TOWN = re.compile(
     rf"([{_HAN}]{{1,6}}?(?:街道办事处|街道|镇|乡|苏木|办事处))(?![路街巷大村庄海江湖北南东西]*(?:路|街|大道|巷))(?!道|政府)"
@@ -193,6 +197,11 @@ def read_town(text: str, division: str) -> TownRead:
     >>> read_town("虎门镇太沙路8号", "441900"), read_town("镇海路8号", "350203").name
     (TownRead(name='虎门镇', code='441900121', rest='太沙路8号'), None)
     """
+    short = _SHORT_OF_SUBDISTRICT.match(text)
+    if short is not None and division:
+        codes = town_codes(f"{short.group(1)}街道", division_stem(division))
+        if len(codes) == 1:
+            return TownRead(f"{short.group(1)}街道", codes[0], text[short.end() :])
     if not _MAY_BE_TOWN.match(text):
         return TownRead(None, None, text)
     found = find_town(text, division=division)
