@@ -28,7 +28,7 @@ _SAYS_JAPAN = re.compile(
     r"[ぁ-ゖァ-ヺ]|丁目|番地|番町|番丁|[県沢広児浜桜竜黒歩塩関駅図対帰応楽薬渋焼暁験険続覚鉄仏払込畑峠辻栃圏徳]"
 )
 _KANJI_NUMBER = re.compile(
-    rf"[{_HAN}]+(?=\s*(?:丁目|番地|番(?=の|\s*$|\s*[{_HAN}\d]+\s*号)|号|の[{_HAN}\d]|[{_DASH}]\s*[{_HAN}\d]))"
+    rf"(?<![{_HAN}])[{_HAN}]{{1,12}}(?=\s*(?:丁目|番地|番(?=の|\s*$|\s*[{_HAN}\d]+\s*号)|号|の[{_HAN}\d]|[{_DASH}]\s*[{_HAN}\d]))"
 )
 _NUMBER_DASHES = re.compile(rf"(?<=\d)\s*[{_DASH}]\s*(?=\d)")
 _TOWN_FIGURES = re.compile(r"\d+(?=条|線|番町|番丁|区(?!画)|町|の町|社|軒)|(?<=[東西南北])\d+(?=丁目)")
