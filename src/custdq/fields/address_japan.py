@@ -28,7 +28,7 @@ _SAYS_JAPAN = re.compile(
     r"[ぁ-ゖァ-ヺ]|丁目|番地|番町|番丁|[県沢広児浜桜竜黒歩塩関駅図対帰応楽薬渋焼暁験険続覚鉄仏払込畑峠辻栃圏徳]"
 )
 _KANJI_NUMBER = re.compile(
-    rf"[{_HAN}]+(?=\s*(?:丁目|番地|番(?=の|\s*$|\s*[{_HAN}\d]+\s*号)|号|の[{_HAN}\d]|[{_DASH}]\s*[{_HAN}\d]))"
+    rf"(?<![{_HAN}])[{_HAN}]{{1,12}}(?=\s*(?:丁目|番地|番(?=の|\s*$|\s*[{_HAN}\d]+\s*号)|号|の[{_HAN}\d]|[{_DASH}]\s*[{_HAN}\d]))"
 )
 _NUMBER_DASHES = re.compile(rf"(?<=\d)\s*[{_DASH}]\s*(?=\d)")
 _TOWN_FIGURES = re.compile(r"\d+(?=条|線|番町|番丁|区(?!画)|町|の町|社|軒)|(?<=[東西南北])\d+(?=丁目)")
@@ -37,6 +37,7 @@ _STREET = re.compile(
     r"(?P<number>\d+(?:(?:-|番地?の?|の)\d+){0,4}(?:番地|番|号)?(?![\d階FＦ])(?!号?室))?(?P<rest>.*)$",
     re.DOTALL,
 )
+_LONGEST_CITY = 12
 _KE = re.compile(r"(?<=[一-龥])ヶ(?=[一-龥])")
 _ROOM = re.compile(
     r"(?P<before>.*?)\s*(?P<room>[A-Za-z]?\d{1,5}[A-Za-z]?)\s*号?室$|(?P<head>.+?\D)\s*(?P<last>\d{2,5})号?$"
@@ -74,7 +75,7 @@ def is_japanese_address(text: str, region: str | None = None) -> bool:
     match = _PREFECTURE.match(body)
     if match and match.group() in municipalities():
         return True
-    city = _city(fold_japanese(body), None)
+    city = _city(fold_japanese(body[:_LONGEST_CITY]), None)
     # a ward of a city (大阪市北区) is in no other country's list; a city alone (白山市) may be
     return city is not None and ("市" in city[:-1] or _SAYS_JAPAN.search(text) is not None)
 
@@ -82,7 +83,7 @@ def is_japanese_address(text: str, region: str | None = None) -> bool:
 def _city(folded: str, prefecture: str | None) -> str | None:
     """Return the longest folded municipality that `folded` begins with."""
     names = municipalities()[prefecture] if prefecture else prefectures_of()
-    for size in range(min(12, len(folded)), 1, -1):
+    for size in range(min(_LONGEST_CITY, len(folded)), 1, -1):
         if folded[size - 1] in "市区町村" and folded[:size] in names:
             return folded[:size]
     return None

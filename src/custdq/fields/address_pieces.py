@@ -9,6 +9,7 @@ from __future__ import annotations
 from custdq.fields.address_corner import corner_start, is_corner
 from custdq.fields.address_lexicon import (
     BEFORE,
+    DIGITS,
     DIRECTION,
     FIGURE,
     INNER,
@@ -146,6 +147,7 @@ def _street(reading: Reading, low: int, high: int) -> None:
     high = _remark(reading, low, high)
     low, high = _without_signs(reading, low, high)
     high = _without_outward(reading, low, high)
+    high = _without_numbered_town(reading, low, high)
     if "city" not in reading.parts:
         size = town_at_end(line, low, high, reading.hint)
         if size and reading.leaves_street(low, high - size):
@@ -173,6 +175,18 @@ def _without_outward(reading: Reading, low: int, high: int) -> int:
     return high - 1
 
 
+def _without_numbered_town(reading: Reading, low: int, high: int) -> int:
+    """Take a town and the number of its district behind a street with its own number: Na Příkopě 583/15 Praha 1."""
+    line = reading.line
+    if "city" in reading.parts or not line.words[high - 1].bits & DIGITS or len(line.words[high - 1].key) > 2:
+        return high
+    size = town_at_end(line, low, high - 1, reading.hint)
+    if not size or not reading.has_figure(low, high - 1 - size):
+        return high
+    reading.put("city", high - 1 - size, high)
+    return high - 1 - size
+
+
 def _without_signs(reading: Reading, low: int, high: int) -> tuple[int, int]:
     """Note connectors that connect nothing: `& Elm St`, `Elm St @`, `Elm St and`."""
     words = reading.line.words
@@ -190,6 +204,8 @@ def _remark(reading: Reading, low: int, high: int) -> int:
     words = reading.line.words
     for at in range(low + 1, high - 1):
         key = words[at].key
+        if words[at].bits & NUMBER and words[at + 1].bits & FIGURE:
+            continue
         if key in _REMARKS or f"{key} {words[at + 1].key}" in _REMARKS or (key in _AT and _is_housed(reading, low, at)):
             reading.note(reading.line.take(at, high))
             return at

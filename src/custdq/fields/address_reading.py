@@ -62,6 +62,8 @@ class Reading:
         last = self.line.words[high - 1]
         if high - low < 2 or not any(char.isdigit() for char in last.key) or len(last.key) > 4:
             return False
+        if inner_phrase(self.line, low, low, high):
+            return False
         return is_town(self.line.key(low, high - 1), self.hint)
 
     def is_street(self, low: int, high: int) -> bool:

@@ -41,6 +41,8 @@ _MONTHS = frozenset(
 )
 #: English types that are followed by a number of their own
 _NUMBERED = frozenset("highway hwy route rte interstate motorway road rd avenue ave freeway".split())
+#: types of streets that have a number for a name
+_NUMERIC = frozenset("calle cl cll carrera cra kra kr cr diagonal dg transversal tv avenida av rue rua".split())
 #: places that have a number and no street: Gate 4, Terminal 2
 _NUMBERED_PLACES = frozenset("gate terminal stop platform pier exit dock bay stand hangar".split())
 #: types that are a whole name: 178 Broadway, 3 Esplanade
@@ -79,7 +81,8 @@ def inner_phrase(line: Line, at: int, low: int, high: int) -> tuple[int, int, st
     """
     word = line.words[at]
     part = next((name for bit, name in _PARTS if word.bits & bit), None)
-    if part is None or (len(word.key) < 3 and word.key.isascii() and not word.marked):
+    storey = at > low and line.words[at - 1].marked and line.words[at - 1].bits & FIGURE  # 3. OG
+    if part is None or (len(word.key) < 3 and word.key.isascii() and not word.marked and not storey):
         return None
     after = at + 1
     if after < high and line.words[after].bits & NUMBER and not line.words[after].bits & FIGURE:
@@ -143,13 +146,15 @@ def opening_type(line: Line, low: int, high: int) -> int | None:
     """Return the position of the type that opens a street's name, None where none does."""
     for at in range(low, high - 1):
         word = line.words[at]
+        if at == low and "de" in word.languages and word.bits & AFTER and line.words[at + 1].bits & LINK:
+            return at  # Platz der Republik, Straße des Friedens
         if not word.bits & BEFORE:
             continue
         lead = all(
             _counts(line.words[i]) or line.words[i].bits & (NUMBER | DIRECTION) == NUMBER for i in range(low, at)
         )
         bare = at + 1 == high or line.words[at + 1].bits & FIGURE
-        if bare and at > low and word.bits & AFTER and not lead:
+        if bare and at > low and not lead and (word.bits & AFTER or word.key not in _NUMERIC):
             continue
         if lead:
             return None if word.bits & LINK and line.words[at + 1].bits & AFTER else at
