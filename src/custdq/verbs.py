@@ -47,7 +47,7 @@ def standardize(frame: Any, schema: Schema | None = None, *, parts: bool = False
     >>> from custdq import Schema, fields as f
     >>> people = pd.DataFrame({"mail": ["Ann@Example.COM ", "none"]})
     >>> standardize(people, Schema({"mail": f.Email()}))["mail"].tolist()
-    ['ann@example.com', 'none']
+    ['Ann@example.com', 'none']
     """
     ready = prepare(frame, schema)
     columns = {name: column_or_null(ready.standardized.records, name) for name in ready.schema.columns}
