@@ -27,8 +27,6 @@ from custdq.reference.words import establishments
 from custdq.text.script import has_han, to_simplified
 from custdq.text.width import half_width, squash
 
-__all__ = ["OrganizationName", "is_organization", "split_company_contact"]
-
 # A latin name with a Chinese remark behind it.
 _LATIN_TAGGED = re.compile(r"^([^\u4e00-\u9fff]{5,}?)[\s\-(（]+([\u4e00-\u9fff]{1,4})[)）]?$")
 _CHARACTERS = re.compile(r"[\u4e00-\u9fff]+")
