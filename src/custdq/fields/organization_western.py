@@ -3,8 +3,8 @@
 A form is found by its letters alone, so that `S. A. de C. V.`, `SA de CV` and `s.a. de c.v.` are one; in front of the
 name, behind it, several in a row, or between its words. The trap: `Limited` in "Limited Print Studio Ltd", `Spa` in
 "Day Spa" and `AS` in "AS Roma" are words; so a form must stand where forms stand, and a short one be written like one.
-Corporation, Company and Co. are words of the name that also say what it is (as Bank and Association do): they stay in
-the base name and go from the brand, except in a form of their own (Co., Ltd.).
+Corporation, Company and Co. are forms where nothing else closes the name; before another form (Harbor Co. Inc.) and
+behind a linking word (Eli Harbor and Company) they are words of it, which stay in the base name and go from the brand.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _EDGE = " ,;:-–/!|\"'“”«»„‹›「」"
 _ACRONYM = re.compile(r"\s*[(（]\s*([A-Za-z][A-Za-z.]{2,7})\s*[)）]$")
 _QUOTED = re.compile(r"[\"“”][^\"“”]*[\"“”]|\([^()]*\)")
 #: Forms of two letters that stand behind no person's name.
-_NO_SUFFIX = frozenset("oy ab ag bv nv kg lp".split())
+_NO_SUFFIX = frozenset("oy ab ag bv nv kg lp co".split())
 _LINK_WORDS = frozenset({"&", "and", "und", "et", "y", "e", "en", "och", "og", "+"})
 _SMALL_WORDS = frozenset("of and the for in de la le du des di del della und et y e & +".split())
 _LONGEST_FORM = 8
@@ -80,8 +80,8 @@ def read_western(text: str) -> WesternName:
     ('Harbor Lane', 'Harbor Lane', 'Ltd.', 'limited')
     >>> read_western("Zhejiang Hualong Trading Co.,Ltd").base, read_western("ООО «Ромашка»").base
     ('Zhejiang Hualong Trading', 'Ромашка')
-    >>> read_western("Harbor Lane Corporation")[:4]
-    ('Harbor Lane Corporation', 'Harbor Lane', None, 'corporation')
+    >>> read_western("Harbor Lane Corporation")[:4], read_western("Harbor and Company").base
+    (('Harbor Lane', 'Harbor Lane', 'Corporation', 'corporation'), 'Harbor and Company')
     """
     remarks = split_remarks(text)
     body = remarks.body
@@ -89,23 +89,17 @@ def read_western(text: str) -> WesternName:
     if base.casefold() in BARE_WORDS and forms:
         base = body.strip(_EDGE)
     base, short_name = _split_acronym(base)
-    kept, kept_form, group = _split_words(base)
-    if not base:
-        kept = body.strip(_EDGE)
-    if form is None:
-        form = kept_form
+    closing = _split_words(base)
+    kind = None if form is None else form.kind
+    if form is None and closing.form is not None:
+        form = closing.form
+        kind = "corporation" if letters_of(closing.word).startswith("corp") else form.kind
+        if not closing.linked:
+            base, forms = closing.head, closing.word
     return WesternName(
-        base, kept or base or None, forms, _class_of(form, kept_form, base), form, group, remarks.branch,
+        base, closing.head or base or body.strip(_EDGE) or None, forms, kind, form, closing.group, remarks.branch,
         remarks.department, remarks.contact, short_name, remarks.trade_name, remarks.former, remarks.cut,
     )  # fmt: skip
-
-
-def _class_of(form: LegalForm | None, kept: LegalForm | None, base: str) -> str | None:
-    if form is None:
-        return None
-    if form is kept and base.casefold().rstrip(".").endswith(("corp", "corporation")):
-        return "corporation"
-    return form.kind
 
 
 def _split_forms(body: str) -> tuple[str, str | None, LegalForm | None]:
@@ -202,19 +196,29 @@ def _is_written_like_one(written: str, key: str, *, upper: bool, alone: bool) ->
     return not written.isascii()
 
 
-def _split_words(base: str) -> tuple[str, LegalForm | None, str | None]:
-    """Split the words that say what it is from a base name: the brand, Corporation or Co. as form, Group as group."""
+class _Closing(NamedTuple):
+    """What closes a base name: the name before it, the word, what form it is (Corporation, Co.), whether it is linked."""
+
+    head: str
+    word: str = ""
+    form: LegalForm | None = None
+    group: str | None = None
+    linked: bool = False
+
+
+def _split_words(base: str) -> _Closing:
+    """Split the words that say what it is from a base name: Corporation and Co. are a form, Group a group."""
     head, _, last = base.rpartition(" ")
     word = last.casefold().strip(".,()")
     if word in GROUP_WORDS and head:
-        return base, None, last
+        return _Closing(base, group=last)
     form = form_index().forms.get(word) if word in BARE_WORDS or word in ("corp", "cos") else None
     if form is None or not head or form.kind != "company" or head.casefold() in _SMALL_WORDS:
-        return base, None, None
-    head = head.rstrip(_EDGE)
+        return _Closing(base)
+    head, linked = head.rstrip(_EDGE), False
     while head.rpartition(" ")[2].casefold() in _LINK_WORDS and " " in head:
-        head = head.rpartition(" ")[0].rstrip(_EDGE)
-    return head, form, None
+        head, linked = head.rpartition(" ")[0].rstrip(_EDGE), True
+    return _Closing(head, last, form, linked=linked)
 
 
 def _split_acronym(base: str) -> tuple[str, str | None]:
