@@ -54,6 +54,16 @@ def test_branch() -> None:
         pytest.param("AS Harbor", "AS Harbor", None, id="no sure form in front"),
         pytest.param("Sound In C", "Sound In C", None, id="letters of words"),
         pytest.param("Harbor! Inc", "Harbor", "Inc", id="exclamation"),
+        pytest.param("harbor bank, na", "harbor bank", "na", id="national association in small letters"),
+        pytest.param("harbor savings fsb", "harbor savings", "fsb", id="federal savings bank"),
+        pytest.param("harbor foundation, pa", "harbor foundation, pa", None, id="a state"),
+        pytest.param("harbor dental pa", "harbor dental", "pa", id="professional association"),
+        pytest.param("Roe & Doe, P.C. Attorneys", "Roe & Doe, Attorneys", "P.C.", id="comma stays"),
+        pytest.param("Harbor LLC (for Lane)", "Harbor (for Lane)", "LLC", id="no comma before a bracket"),
+        pytest.param("CÔNG TY TNHH MTV Harbor", "Harbor", "CÔNG TY TNHH MTV", id="the longest in front"),
+        pytest.param("Harbor Ltda - ME", "Harbor", "Ltda - ME", id="size mark"),
+        pytest.param('נמל ש"מ', "נמל", 'ש"מ', id="hebrew partnership"),
+        pytest.param("Λιμάνι Ο.Ε.", "Λιμάνι", "Ο.Ε.", id="greek partnership"),
     ],
 )
 def test_forms_wherever_they_stand(name: str, base: str, form: str | None) -> None:

@@ -38,11 +38,11 @@ _REGISTERED = re.compile(r"^[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9()（）·&]*(
 class OrganizationName(Kind):
     """Name of an organization: registered name in simplified characters and full-width brackets, or western as written.
 
-    Parts: `base` is the name without its legal form (Corporation and Company stay, as Bank and Association do), `brand`
-    the 字号 of a Chinese name, else the base without what says what it is. `legal_class` sorts `legal_form` (limited,
-    joint_stock, corporation, company, limited_partnership, general_partnership, limited_liability_partnership, sole,
-    cooperative, association, institution, society, establishment); `elf` holds its ISO 20275 codes and `countries` the
-    countries that use it, several where the form alone does not tell.
+    Parts: `base` is the name without its legal form (Bank and Association stay: they are words of the name); `brand`
+    the 字号 of a Chinese name, null where it has none, else the base without what says what it is. `legal_class` sorts
+    `legal_form` (limited, joint_stock, corporation, company, limited_partnership, general_partnership,
+    limited_liability_partnership, sole, cooperative, association, institution, society, establishment); `elf` holds its
+    ISO 20275 codes and `countries` the countries that use it, several where the form alone does not tell.
 
     Parameters
     ----------

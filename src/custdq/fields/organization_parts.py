@@ -95,7 +95,7 @@ def _names(countries: tuple[str, ...]) -> str | None:
 
 def _chinese_in_latin(found: WesternName) -> tuple[str | None, str | None, str | None]:
     """Read region, brand and trade of a Chinese company's English name: Shenzhen|Harbor|Computer Systems."""
-    form = found.form
+    form = None if found.form is not None and found.form.kind == "company" else found.form
     if form is not None and (found.legal_form is None or "CN" not in form.countries):
         return None, None, None
     bracket = _IN_BRACKETS.search(found.base)

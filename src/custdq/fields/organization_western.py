@@ -33,10 +33,16 @@ _NO_SUFFIX = frozenset("oy ab ag bv nv kg lp co".split())
 _LINK_WORDS = frozenset({"&", "and", "und", "et", "y", "e", "en", "och", "og", "+"})
 _SMALL_WORDS = frozenset("of and the for in de la le du des di del della und et y e & +".split())
 _LONGEST_FORM = 8
+_BANKS = frozenset("bank banc bancorp trust savings national federal financial".split())
+_PROFESSIONS = frozenset(
+    "law dental medical associates attorneys lawyers dentistry orthodontics clinic cpas accountants surgeons".split()
+)
+#: Short forms that are words or states elsewhere: taken off in small letters behind a comma or behind such a word only.
+_AFTER_COMMA = {"na": _BANKS, "fa": _BANKS, "pa": _PROFESSIONS, "sc": _PROFESSIONS, "psc": _PROFESSIONS}
 #: Forms that stand in front of the name.
 _IN_FRONT = frozenset(
-    "pt ooo oao zao pao tov too ооо оао зао пао ао нао ип тов тоо прат пат фоп чп уп одо uab sia sarl eurl "
-    "llc ojsc cjsc pjsc jsc"
+    "pt ooo oao zao pao tov too ооо оао зао пао ао нао ип тов тоо прат пат фоп чп уп одо uab sia sarl sasu eurl "
+    "ou llc llp ojsc cjsc pjsc jsc"
     " congtytnhh congtytnhhmtv congtytnhhmotthanhvien congtycophan ctcp ctytnhh ctycp congtytrachnhiemhuuhan "
     "บรษทจำกด บรษท"
     " 주식회사 주 유한회사 유 株 有 ㈜ ㈱ обществосограниченнойответственностью акционерноеобщество"
@@ -46,7 +52,7 @@ _IN_FRONT = frozenset(
 )
 #: Forms sure enough to be taken from between the words of a name.
 _INSIDE = frozenset(
-    "p.c. l.p. s.a. n.v. b.v. p.a. oy oyj llc llp ltd inc gmbh ptyltd plc sarl srl kft spzoo uab coltd "
+    "p.c. l.p. s.a. s.a.s. s.n.c. n.v. b.v. p.a. oy oyj llc llp ltd inc gmbh ptyltd plc sarl srl kft spzoo uab coltd "
     "pvtltd pteltd sdnbhd pllc sro doo".split()
 )
 
@@ -126,6 +132,7 @@ def _split_forms(body: str) -> tuple[str, str | None, LegalForm | None]:
         if form is not None:
             first, main = size, main or form
             found.insert(0, (0, size))
+    parted = " "
     kept = [(first, last)]
     inside = (
         _inside([body[slice(*span)] for span in spans[first:last]], letters[first:last]) if last - first > 2 else None
@@ -134,7 +141,10 @@ def _split_forms(body: str) -> tuple[str, str | None, LegalForm | None]:
         start, end = first + inside[0], first + inside[1]
         kept, main = [(first, start), (end, last)], main or form_index().forms.get("".join(letters[start:end]))
         found.append((start, end))
-    base = " ".join(body[spans[a][0] : spans[b - 1][1]] for a, b in kept if b > a).strip(_EDGE)
+        # Harbor & Lane, P.C. Attorneys: the comma parts the name from the trade as well
+        comma = "," in body[spans[start - 1][1] : spans[start][0]] + body[spans[end - 1][1] : spans[end][0]]
+        parted = ", " if comma and body[spans[end][0]].isalnum() else " "
+    base = parted.join(body[spans[a][0] : spans[b - 1][1]] for a, b in kept if b > a).strip(_EDGE)
     written = [body[spans[a][0] : spans[b - 1][1]].strip(_EDGE) for a, b in sorted(found)]
     return base, " ".join(written) or None, main
 
@@ -169,15 +179,21 @@ def _at_end(
             before = body[slice(*spans[last - size - 1])].casefold()
             if before in _LINK_WORDS:
                 continue
-        if _is_written_like_one(written, "".join(letters[last - size : last]), upper=upper, alone=size == last - first):
+        key = "".join(letters[last - size : last])
+        if _is_written_like_one(written, key, upper=upper, alone=size == last - first):
             return size, form
+        if key in _AFTER_COMMA and last - size > first:
+            words_before = _AFTER_COMMA[key]
+            parted = "," in body[spans[last - size - 1][1] : spans[last - size][0]]
+            # Jane Roe, PA is a person or lives in Pennsylvania
+            if letters[last - size - 1] in words_before or (parted and (words_before is _BANKS or "&" in body)):
+                return size, form
     return 0, None
 
 
 def _in_front(body: str, spans: list[tuple[int, int]], letters: list[str], last: int) -> tuple[int, LegalForm | None]:
-    key = ""
-    for size in range(1, min(_LONGEST_FORM, last)):
-        key += letters[size - 1]
+    for size in range(min(_LONGEST_FORM, last) - 1, 0, -1):
+        key = "".join(letters[:size])
         written = body[spans[0][0] : spans[size - 1][1]]
         known = key in _IN_FRONT or (key == "as" and "/" in written)
         if known and (len(key) > 4 or written.isupper() or "." in written or not written.isascii()):
@@ -197,7 +213,7 @@ def _is_written_like_one(written: str, key: str, *, upper: bool, alone: bool) ->
 
 
 class _Closing(NamedTuple):
-    """What closes a base name: the name before it, the word, what form it is (Corporation, Co.), whether it is linked."""
+    """What closes a base name: the name before, the word, what form it is (Corporation, Co.), whether it is linked."""
 
     head: str
     word: str = ""
