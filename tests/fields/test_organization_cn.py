@@ -21,7 +21,12 @@ from custdq.fields.organization_trade import split_trade
         pytest.param("浙江省杭州市云帆电子公司", ("浙江省杭州市", "云帆", "电子", "公司"), id="whole path in front"),
         pytest.param("上海国际贸易公司", ("上海", None, "国际贸易", "公司"), id="no brand"),
         pytest.param("安康达电子有限公司", (None, "安康达", "电子", "有限公司"), id="brand that begins like a city"),
-        pytest.param("金昌物流有限公司", (None, "金昌", "物流", "有限公司"), id="brand that is a city's name"),
+        pytest.param("金昌物流有限公司", ("金昌", None, "物流", "有限公司"), id="a city and a trade"),
+        pytest.param("永丰建材有限公司", (None, "永丰", "建材", "有限公司"), id="a county that reads like a brand"),
+        pytest.param("北京云帆（上海）律师事务所", ("上海", "云帆", "律师事务所", None), id="office of a firm"),
+        pytest.param("阿里云帆（中国）有限公司", ("中国", "阿里云帆", None, "有限公司"), id="no place in front"),
+        pytest.param("岳西县菖蒲镇九房村胡家油坊", ("岳西县", "胡家", "油坊", None), id="town and village"),
+        pytest.param("杭州工程机械有限公司", ("杭州", None, "工程机械", "有限公司"), id="no brand inside a trade word"),
         pytest.param("昆山远望塑料有限公司", ("昆山", "远望", "塑料", "有限公司"), id="county-level city"),
     ],
 )

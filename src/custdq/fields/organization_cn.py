@@ -10,7 +10,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from custdq.fields.organization_region import find_region, is_region
+from custdq.fields.organization_region import find_head, find_region, is_region
 from custdq.fields.organization_trade import read_trade
 from custdq.fields.person_titles import FACE, TITLES
 from custdq.reference.words import establishments, industries, legal_forms
@@ -178,8 +178,11 @@ def read_chinese(text: str) -> ChineseName:
     stem, form, group = _form(flat)
     name = head if note is None else head.replace(f"({note})", "")
     registered = form not in (None, "公司", "总公司")
-    place = find_region(stem, registered=registered) if region is None else None
-    if place is not None:
+    if region is not None:  # 北京大成(上海)律师事务所: the office is in Shanghai, the brand is 大成
+        place = find_head(stem, registered=registered)
+        stem = place.stem if place else stem
+    else:
+        place = find_region(stem, registered=registered)
         region, stem = place.region, place.stem
         # 企业名称登记管理规定: a region inside a name stands in brackets
         name = name.replace(region, f"({region})", 1) if place.inside and region else name

@@ -26,6 +26,8 @@ _BRAND_IS_TRADE = 2.0
 _BRAND_BEGINS_AS_TRADE = 1.6
 _BRAND_BEGINS_WEAKLY = 0.25
 _BRAND_IS_WEAK = 0.8
+#: More, where the boundary stands inside a trade word: 工程|机械.
+_BRAND_SPLITS_WORD = 1.0
 _NO_TRADE = 0.9
 #: More, where it ends in a trade word.
 _TRADE_UNREAD = 0.6
@@ -49,7 +51,8 @@ _WEAK = frozenset(
     "生态 气象 环境 环球 创新 智慧 数字 "
     "数码 合作 经济 实业 产业 事业 广场 大厦 空间 黄金 钻石 水晶 珍珠 琥珀 翡翠 北斗 航天 远洋 阳光 美食 "
     "养生 公益 资源 动力 百货 资本 财富 "
-    "循环 再生 技术 科技 金融 青少年 女性 老年 儿童 咖啡 茶园 花木 蜂蜜 玉石 国学 书局 书业 鲜花".split()
+    "循环 再生 技术 科技 金融 青少年 女性 老年 儿童 咖啡 茶园 花木 蜂蜜 玉石 国学 书局 书业 鲜花 "
+    "苹果 葡萄 草莓 芒果 荔枝 西瓜 辣椒 核桃 人参 灵芝 超声 精工".split()
 )
 
 
@@ -125,6 +128,7 @@ def read_trade(stem: str, nameless: float = 0.0, chain: list[float] | None = Non
             cost += _length_cost(stem, start, runs=runs)
             if start in trades:
                 cost += _BRAND_IS_WEAK if stem[:start] in _WEAK else _BRAND_IS_TRADE
+                cost += _BRAND_SPLITS_WORD if start < begins else 0.0
             elif begins and start > begins:
                 cost += _BRAND_BEGINS_WEAKLY if stem[:begins] in _WEAK else _BRAND_BEGINS_AS_TRADE
         if cost < best.cost - 1e-9:
@@ -165,8 +169,7 @@ def trade_chain(stem: str) -> list[float]:
     words, lengths = _words(), _lengths()
     chain = [_NEVER] * size + [0.0]
     inside = [_NEVER] * size + [0.0]
-    closing = _closing(stem)
-    if closing:
+    for closing in _closings(stem):
         sure = closing > 1 or stem[-1] in _SURE_CLOSINGS
         chain[size - closing] = _CLOSING if sure else _WEAK_CLOSING
     for start in range(size - 1, -1, -1):
@@ -190,12 +193,11 @@ def _closing_ends() -> frozenset[str]:
     return frozenset(word[-1] for word in establishments())
 
 
-def _closing(stem: str) -> int:
-    """Return the length of the closing word of a shop, school or body at the end of `stem`."""
+def _closings(stem: str) -> list[int]:
+    """Return the lengths of the closing words of a shop, school or body at the end of `stem`: 烤肉|店 and 烤|肉店."""
     if not stem or stem[-1] not in _closing_ends():
-        return 0
+        return []
     words = establishments()
-    for length in range(min(_LONGEST_WORD, len(stem)), 0, -1):
-        if stem[-length:] in words:
-            return length if length > 1 or len(stem) > 2 else 0
-    return 0
+    found = [length for length in range(min(_LONGEST_WORD, len(stem)), 1, -1) if stem[-length:] in words]
+    alone = stem[-1] in words and len(stem) > 2 and (not found or stem[-1] in "店厂馆")
+    return [*found, 1] if alone else found
