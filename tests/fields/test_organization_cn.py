@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from custdq.fields.organization_cn import chinese_form, read_chinese, split_branch, split_end, tidy
+from custdq.fields.organization_cn import chinese_form, read_chinese, sorting_marks, split_branch, split_end, tidy
 from custdq.fields.organization_trade import split_trade
 
 
@@ -120,3 +120,17 @@ def test_base_and_written_form() -> None:
 def test_a_second_company_is_kept_apart() -> None:
     found = read_chinese("云帆电子有限公司/启明物流有限公司")
     assert (found.name, found.rest) == ("云帆电子有限公司", "启明物流有限公司")
+
+
+@pytest.mark.parametrize(
+    ("text", "marks"),
+    [
+        pytest.param("AA云帆电子", "AA", id="letters in front"),
+        pytest.param("3.云帆电子", "3.", id="number in front"),
+        pytest.param("云帆电子 A", "A", id="letter behind"),
+        pytest.param("★云帆电子", None, id="a sign says nothing"),
+        pytest.param("云帆电子", None, id="none"),
+    ],
+)
+def test_sorting_marks(text: str, marks: str | None) -> None:
+    assert sorting_marks(text) == marks

@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from custdq.errors import Reason, Status
 from custdq.fields.base import Absent, Comparison, Equal, Every, Kind, Level, Meet, Parsed, Similar
-from custdq.fields.organization_cn import read_chinese
+from custdq.fields.organization_cn import read_chinese, sorting_marks
 from custdq.fields.organization_east import is_eastern, read_eastern
 from custdq.fields.organization_evidence import is_organization, split_company_contact, split_note, western_evidence
 from custdq.fields.organization_keys import KEY_NAMES, LIST_KEYS, name_keys
@@ -101,6 +101,7 @@ class OrganizationName(Kind):
             contact, note = split_note(note)
         problem = None
         if parts.name != text:
+            note = " ".join(filter(None, (note, sorting_marks(name)))) or None
             several = note is not None and note.endswith("公司")
             problem = _problem(text, parts.name, contact, note or parts.department or parts.former)
             problem = Reason.SEVERAL_VALUES if several else problem

@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from custdq.fields.division_search import find_divisions
+from custdq.fields.division_search import DivisionsFound, find_divisions
 from custdq.fields.organization_trade import read_trade, trade_chain
 from custdq.reference.divisions import divisions
 
@@ -51,6 +51,12 @@ _BRANDLIKE = frozenset(
 )
 #: A run of known trade words costs less.
 _KNOWN_TRADE = 0.35
+#: Characters that may continue a place's short name to a longer name, a road, a school or a building.
+_MAY_CONTINUE = frozenset(
+    "省自市直县区州盟旗东南西北中上下大小新老前后内外一二三四五六七八九十路道弄胡公里花广酒宾饭苑家山街巷桥村庄镇乡城湾居站学医车机商银集辖"
+)
+#: Two characters that continue no place.
+_NEUTRAL = "嗯嗯"
 _FULL = re.compile(r"(?:[省市区县州盟旗]|自治区|特区)$")
 #: What a reading costs that leaves a place at the head of the brand, by how large the place is.
 _UNREAD_FULL, _UNREAD_LARGE, _UNREAD_CITY, _UNREAD_COUNTY, _UNREAD_DISTRICT = 9.0, 2.0, 1.0, 0.4, 1.0
@@ -93,7 +99,7 @@ def find_region(stem: str, *, registered: bool) -> Place:
     """
     nameless = _NAMELESS if registered else 0.0
     chain = trade_chain(stem)
-    found = find_divisions(stem, short_districts=False)
+    found = _at_head(stem)
     end = found.end if found.codes and found.end < len(stem) else 0
     readings, unread = _cuts(stem, end, found.codes[0] if end else "")
     best = None
@@ -215,6 +221,21 @@ def _county(stem: str) -> int:
         if len(stem) > size + 1 and len(_codes(stem[:size])) == 1:
             return size
     return 0
+
+
+def _at_head(stem: str) -> DivisionsFound:
+    """Find the divisions at the head of a name; the common head, a short name that nothing continues, is kept."""
+    table, behind = divisions(), stem[2:3]
+    if "\u4e00" <= behind <= "\u9fff" and behind not in _MAY_CONTINUE and stem[2:4] not in table.lengths:
+        names = table.by_name
+        if not any(size > 2 and stem[:size] in names for size in table.lengths.get(stem[:2], ())):
+            return _short_head(stem[:2])
+    return find_divisions(stem, short_districts=False)
+
+
+@lru_cache(maxsize=1 << 14)
+def _short_head(head: str) -> DivisionsFound:
+    return find_divisions(head + _NEUTRAL, short_districts=False)
 
 
 @lru_cache(maxsize=1 << 14)
