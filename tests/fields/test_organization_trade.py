@@ -46,3 +46,12 @@ def test_the_end_of_a_chain_is_the_chain_of_the_end() -> None:
 def test_nothing_is_lost(stem: str) -> None:
     brand, trade = split_trade(stem)
     assert (brand or "") + (trade or "") == stem
+
+
+def test_every_closing_word_may_close() -> None:
+    assert split_trade("阿凡提烤肉店") == ("阿凡提", "烤肉店")
+    assert split_trade("浦东发展银行")[0] == "浦东"
+
+
+def test_a_brand_does_not_end_inside_a_trade_word() -> None:
+    assert read_trade("工程机械", 1.0).start == 0

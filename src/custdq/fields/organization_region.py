@@ -62,8 +62,8 @@ _FULL = re.compile(r"(?:[省市区县州盟旗]|自治区|特区)$")
 _UNREAD_FULL, _UNREAD_LARGE, _UNREAD_CITY, _UNREAD_COUNTY, _UNREAD_DISTRICT = 9.0, 2.0, 1.0, 0.4, 1.0
 #: What a reading costs that takes a place the search does not vouch for.
 _COUNTY, _INSIDE, _SECOND = 0.6, 0.3, 0.3
-#: A registered name must have a brand.
-_NAMELESS = 1.0
+#: A registered name must have a brand, the more so where it has no region.
+_NAMELESS, _NAMELESS_NOWHERE = 1.0, 3.0
 _SURE_ENOUGH = 0.4
 _LONGEST_NAME = 40
 _LARGE = frozenset({"210200", "330200", "350200", "370200", "440300"})
@@ -109,7 +109,7 @@ def find_region(stem: str, *, registered: bool) -> Place:
         if best is None or trade.cost + cost < best.cost:
             best = _Reading(trade.cost + cost, Place(stem[:region], rest, trade.start))
     if best is None or best.cost > unread:
-        trade = read_trade(stem, nameless, chain)
+        trade = read_trade(stem, _NAMELESS_NOWHERE if registered else 0.0, chain)
         if best is None or trade.cost + unread <= best.cost:
             best = _Reading(trade.cost + unread, Place(None, stem, trade.start))
     if best.place.region is None and _is_nameless(stem, best.place.start, chain):
