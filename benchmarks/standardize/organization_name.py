@@ -22,7 +22,7 @@ from custdq.fields import OrganizationName
 #: Country names of the cases as custdq writes them.
 _COUNTRIES = {
     "British Virgin Isl": "British Virgin Islands", "Korea": "South Korea", "Marshall Isl": "Marshall Islands",
-    "Slovak Republic": "Slovakia", "Czech Republic": "Czechia", "Antigua": "Antigua and Barbuda",
+    "Slovak Republic": "Slovakia", "Czech Republic": "Czechia", "Antigua": "Antigua and Barbuda", "Turkey": "Türkiye",
 }  # fmt: skip
 _SETS = ("labelled", "base-name", "brand", "country-of-company")
 _GLUED = frozenset({"AKA", "ProxyFor", "ShortForm"})

@@ -79,6 +79,12 @@ def _lengths() -> dict[str, tuple[int, ...]]:
     return {head: tuple(sorted(sizes)) for head, sizes in found.items()}
 
 
+@cache
+def _longer() -> dict[str, tuple[int, ...]]:
+    """Return the same without the words of two characters, which their first two characters tell."""
+    return {head: tuple(size for size in sizes if size > 2) for head, sizes in _lengths().items()}
+
+
 def split_trade(stem: str) -> tuple[str | None, str | None]:
     """Split brand and trade of a name without its region and form.
 
@@ -167,7 +173,7 @@ def trade_chain(stem: str) -> list[float]:
     size = len(stem)
     if size > _LONGEST_NAME:
         return [_NEVER] * size + [0.0]
-    words, lengths = _words(), _lengths()
+    words, longer = _words(), _longer()
     chain = [_NEVER] * size + [0.0]
     inside = [_NEVER] * size + [0.0]
     for closing in _closings(stem):
@@ -175,10 +181,15 @@ def trade_chain(stem: str) -> list[float]:
         chain[size - closing] = _CLOSING if sure else _WEAK_CLOSING
     for start in range(size - 1, -1, -1):
         best = chain[start]
-        for length in lengths.get(stem[start : start + 2], ()):
-            end = start + length
-            if end <= size and stem[start:end] in words and inside[end] + _WORD < best:
-                best = inside[end] + _WORD
+        pair = stem[start : start + 2]
+        sizes = longer.get(pair)
+        if sizes is not None:
+            if pair in words and inside[start + 2] + _WORD < best:
+                best = inside[start + 2] + _WORD
+            for length in sizes:
+                end = start + length
+                if end <= size and inside[end] + _WORD < best and stem[start:end] in words:
+                    best = inside[end] + _WORD
         if stem[start] in _ORDINAL_HEADS:
             ordinal = _ORDINAL.match(stem, start)
             best = min(best, chain[ordinal.end()] + _WORD) if ordinal else best
