@@ -42,6 +42,7 @@ def test_parts(name: str, parts: tuple[str | None, ...]) -> None:
         pytest.param("雲帆電子有限公司", "云帆电子有限公司", id="traditional"),
         pytest.param("A云帆电子有限公司 批发", "云帆电子有限公司", id="sorting mark and tag"),
         pytest.param("云帆苏州电子有限公司", "云帆（苏州）电子有限公司", id="brackets put back"),
+        pytest.param("云网江苏省电力有限公司", "云网江苏省电力有限公司", id="a whole name needs no brackets"),
         pytest.param("云帆电子合伙企业有限合伙", "云帆电子合伙企业（有限合伙）", id="partners put back"),
         pytest.param("云帆电子有限公公司", "云帆电子有限公司", id="doubled character"),
         pytest.param("云帆电子有限公司-(采购部)", "云帆电子有限公司", id="department"),

@@ -55,3 +55,8 @@ def test_every_closing_word_may_close() -> None:
 
 def test_a_brand_does_not_end_inside_a_trade_word() -> None:
     assert read_trade("工程机械", 1.0).start == 0
+
+
+@pytest.mark.parametrize("stem", ["居民委员会", "人民政府", "中心小学"])
+def test_no_part_of_a_body_closes_a_name(stem: str) -> None:
+    assert split_trade(stem) == (None, stem)

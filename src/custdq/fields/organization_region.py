@@ -70,7 +70,7 @@ _LARGE = frozenset({"210200", "330200", "350200", "370200", "440300"})
 
 
 class Place(NamedTuple):
-    """The region of a name, what is left of the name without it, where its trade starts, whether it stood inside."""
+    """The region of a name, what is left without it, where its trade starts, whether its short name stood inside."""
 
     region: str | None
     stem: str
@@ -154,7 +154,7 @@ def _cuts(stem: str, end: int, code: str) -> tuple[list[tuple[tuple[int, int], f
         if end == 2:  # 中国|北京
             behind = find_divisions(stem[2:], short_districts=False)
             large = behind.codes and _unread(stem[2 : 2 + behind.end], behind.codes[0][:6]) >= _UNREAD_LARGE
-            end += behind.end if large and len(stem) > 4 + behind.end else 0
+            end += behind.end if large and len(stem) >= 4 + behind.end else 0
     if not end:
         end, unread, cost = _county(stem), _UNREAD_COUNTY, _COUNTY
     elif code:
@@ -205,7 +205,9 @@ def _inside(best: _Reading, nameless: float) -> _Reading:
             if trade.start > start or trade.start == 0:
                 continue
             if trade.cost + _INSIDE < best.cost:
-                best = _Reading(trade.cost + _INSIDE, Place(piece, rest, trade.start, inside=not world))
+                # 国网江苏省电力 is registered without brackets
+                short = not world and not (size > 2 and _FULL.search(piece))
+                best = _Reading(trade.cost + _INSIDE, Place(piece, rest, trade.start, inside=short))
     return best
 
 

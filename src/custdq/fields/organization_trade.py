@@ -34,6 +34,8 @@ _TRADE_UNREAD = 0.6
 #: A closing word of one character that ends shops' names, and one that ends brands as well (同仁堂).
 _CLOSING, _WEAK_CLOSING = 0.08, 0.35
 _SURE_CLOSINGS = frozenset("店厂部行馆坊")
+#: A longer closing word is a body's, and no part of it closes a name by itself.
+_LONGEST_OF_SHOPS = 3
 _NEVER = 99.0
 _RUN = re.compile(r"[A-Za-z0-9&·.\-]+")
 _ORDINAL = re.compile(
@@ -211,5 +213,7 @@ def _closings(stem: str) -> list[int]:
         return []
     words = establishments()
     found = [length for length in range(min(_LONGEST_WORD, len(stem)), 1, -1) if stem[-length:] in words]
+    if found and found[0] > _LONGEST_OF_SHOPS:  # 居民委员会 is no 委员会 of the brand 居民
+        return found[:1]
     alone = stem[-1] in words and len(stem) > 2 and (not found or stem[-1] in "店厂馆")
     return [*found, 1] if alone else found
