@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from custdq.fields.organization_cn import chinese_form, read_chinese, split_branch, split_end, tidy
+from custdq.fields.organization_cn import chinese_form, read_chinese, sorting_marks, split_branch, split_end, tidy
 from custdq.fields.organization_trade import split_trade
 
 
@@ -21,7 +21,12 @@ from custdq.fields.organization_trade import split_trade
         pytest.param("浙江省杭州市云帆电子公司", ("浙江省杭州市", "云帆", "电子", "公司"), id="whole path in front"),
         pytest.param("上海国际贸易公司", ("上海", None, "国际贸易", "公司"), id="no brand"),
         pytest.param("安康达电子有限公司", (None, "安康达", "电子", "有限公司"), id="brand that begins like a city"),
-        pytest.param("金昌物流有限公司", (None, "金昌", "物流", "有限公司"), id="brand that is a city's name"),
+        pytest.param("金昌物流有限公司", ("金昌", None, "物流", "有限公司"), id="a city and a trade"),
+        pytest.param("永丰建材有限公司", (None, "永丰", "建材", "有限公司"), id="a county that reads like a brand"),
+        pytest.param("北京云帆（上海）律师事务所", ("上海", "云帆", "律师事务所", None), id="office of a firm"),
+        pytest.param("阿里云帆（中国）有限公司", ("中国", "阿里云帆", None, "有限公司"), id="no place in front"),
+        pytest.param("岳西县菖蒲镇九房村胡家油坊", ("岳西县", "胡家", "油坊", None), id="town and village"),
+        pytest.param("杭州工程机械有限公司", ("杭州", None, "工程机械", "有限公司"), id="no brand inside a trade word"),
         pytest.param("昆山远望塑料有限公司", ("昆山", "远望", "塑料", "有限公司"), id="county-level city"),
     ],
 )
@@ -37,6 +42,7 @@ def test_parts(name: str, parts: tuple[str | None, ...]) -> None:
         pytest.param("雲帆電子有限公司", "云帆电子有限公司", id="traditional"),
         pytest.param("A云帆电子有限公司 批发", "云帆电子有限公司", id="sorting mark and tag"),
         pytest.param("云帆苏州电子有限公司", "云帆（苏州）电子有限公司", id="brackets put back"),
+        pytest.param("云网江苏省电力有限公司", "云网江苏省电力有限公司", id="a whole name needs no brackets"),
         pytest.param("云帆电子合伙企业有限合伙", "云帆电子合伙企业（有限合伙）", id="partners put back"),
         pytest.param("云帆电子有限公公司", "云帆电子有限公司", id="doubled character"),
         pytest.param("云帆电子有限公司-(采购部)", "云帆电子有限公司", id="department"),
@@ -115,3 +121,17 @@ def test_base_and_written_form() -> None:
 def test_a_second_company_is_kept_apart() -> None:
     found = read_chinese("云帆电子有限公司/启明物流有限公司")
     assert (found.name, found.rest) == ("云帆电子有限公司", "启明物流有限公司")
+
+
+@pytest.mark.parametrize(
+    ("text", "marks"),
+    [
+        pytest.param("AA云帆电子", "AA", id="letters in front"),
+        pytest.param("3.云帆电子", "3.", id="number in front"),
+        pytest.param("云帆电子 A", "A", id="letter behind"),
+        pytest.param("★云帆电子", None, id="a sign says nothing"),
+        pytest.param("云帆电子", None, id="none"),
+    ],
+)
+def test_sorting_marks(text: str, marks: str | None) -> None:
+    assert sorting_marks(text) == marks

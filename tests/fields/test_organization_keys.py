@@ -76,3 +76,10 @@ def test_brand_with_region() -> None:
 
 def test_corporation_and_company_make_no_difference() -> None:
     assert name_keys("Northwind Traders Corporation")["core"] == name_keys("Northwind Traders Inc.")["core"]
+
+
+def test_a_registered_name_without_brand_is_told_by_its_place() -> None:
+    keys = name_keys("金华建材有限公司")
+    assert (keys["brand"], keys["core"]) == ("金华", "金华建材")
+    assert keys["full"] == name_keys("金华市建材有限公司")["full"]
+    assert keys["core"] != name_keys("绍兴建材有限公司")["core"]

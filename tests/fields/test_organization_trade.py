@@ -46,3 +46,17 @@ def test_the_end_of_a_chain_is_the_chain_of_the_end() -> None:
 def test_nothing_is_lost(stem: str) -> None:
     brand, trade = split_trade(stem)
     assert (brand or "") + (trade or "") == stem
+
+
+def test_every_closing_word_may_close() -> None:
+    assert split_trade("阿凡提烤肉店") == ("阿凡提", "烤肉店")
+    assert split_trade("浦东发展银行")[0] == "浦东"
+
+
+def test_a_brand_does_not_end_inside_a_trade_word() -> None:
+    assert read_trade("工程机械", 1.0).start == 0
+
+
+@pytest.mark.parametrize("stem", ["居民委员会", "人民政府", "中心小学"])
+def test_no_part_of_a_body_closes_a_name(stem: str) -> None:
+    assert split_trade(stem) == (None, stem)

@@ -7,10 +7,11 @@ region that stands before, inside or behind the brand is one and the same region
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 from typing import NamedTuple
 
-from custdq.fields.organization_region import find_region, is_region
+from custdq.fields.organization_region import find_head, find_region, is_region
 from custdq.fields.organization_trade import read_trade
 from custdq.fields.person_titles import FACE, TITLES
 from custdq.reference.words import establishments, industries, legal_forms
@@ -57,6 +58,10 @@ _TRAILING = re.compile(rf"(?<=[{_HAN})])\s*(?:A{{1,4}}|[^\w)]+)$")
 _NO_WORD_SPACE = re.compile(r"(?<![A-Za-z0-9.,&])\s+|\s+(?![A-Za-z0-9&])")
 _SQUARE = str.maketrans("【】[]〔〕", "()()()")
 _PLAIN = re.compile(rf"[{_HAN}]+")
+#: A registered name with none of the characters that begin a remark, a group, a branch or another form.
+_PLAIN_REGISTERED = re.compile(
+    rf"((?:(?![有限公司集原名更改变前伙份任私人])[{_HAN}]){{2,40}})(有限公司|有限责任公司|股份有限公司)"
+)
 _PARTNERS = re.compile(r"^(?:有限合伙|普通合伙|特殊普通合伙|个人独资|个体工商户)$")
 _BARE_PARTNERS = re.compile(r"(?<=合伙企业)((?:有限|普通|特殊普通)合伙)")
 _FORMER = re.compile(
@@ -117,6 +122,23 @@ def tidy(text: str) -> str:
     return (cut if has_han(cut) else plain).strip()
 
 
+def sorting_marks(text: str) -> str | None:
+    """Return the letters and numbers `tidy` cuts off around a name: A, 01, Mr.
+
+    >>> sorting_marks("A云帆电子"), sorting_marks("云帆电子")
+    ('A', None)
+    """
+    plain = half_width(to_simplified(text)).translate(_SQUARE)
+    plain = FACE.sub("", plain).strip()
+    found = _LEADING.match(plain)
+    cuts = [found.group()] if found else []
+    found = _TRAILING.search(plain)
+    cuts += [found.group()] if found else []
+    # a sign may stand for a letter: Ⓐ, №
+    marks = [unicodedata.normalize("NFKC", cut).strip() for cut in cuts]
+    return " ".join(mark for mark in marks if any(map(str.isalnum, mark))) or None
+
+
 def split_end(text: str) -> tuple[str, str]:
     """Split a tidy text behind the last word that ends a registered name; the second part is empty where there is none.
 
@@ -169,6 +191,13 @@ def read_chinese(text: str) -> ChineseName:
     >>> read_chinese("康佳北京电子公司").region, read_chinese("和裕科技").brand
     ('北京', '和裕')
     """
+    plain = _PLAIN_REGISTERED.fullmatch(text)
+    if plain and to_simplified(text) == text:
+        return _read_registered(text, plain.group(1), plain.group(2))
+    return _read_any(text)
+
+
+def _read_any(text: str) -> ChineseName:
     former, head, rest, department = _split_remarks(tidy(text))
     head = head if " " not in head else _NO_WORD_SPACE.sub("", head)
     body, branch = split_branch(head)
@@ -178,8 +207,11 @@ def read_chinese(text: str) -> ChineseName:
     stem, form, group = _form(flat)
     name = head if note is None else head.replace(f"({note})", "")
     registered = form not in (None, "公司", "总公司")
-    place = find_region(stem, registered=registered) if region is None else None
-    if place is not None:
+    if region is not None:  # 北京大成(上海)律师事务所: the office is in Shanghai, the brand is 大成
+        place = find_head(stem, registered=registered)
+        stem = place.stem if place else stem
+    else:
+        place = find_region(stem, registered=registered)
         region, stem = place.region, place.stem
         # 企业名称登记管理规定: a region inside a name stands in brackets
         name = name.replace(region, f"({region})", 1) if place.inside and region else name
@@ -205,6 +237,13 @@ def read_chinese(text: str) -> ChineseName:
         base,
         former,
     )
+
+
+def _read_registered(text: str, base: str, form: str) -> ChineseName:
+    """Take apart a name that is region, brand, trade and form and nothing else, in characters: the common case."""
+    region, stem, start, inside = find_region(base, registered=True)
+    name = text.replace(region, f"（{region}）", 1) if inside and region else text
+    return ChineseName(name, region, stem[:start] or None, stem[start:] or None, form, base=base)
 
 
 def _split_remarks(text: str) -> tuple[str | None, str, str, str | None]:

@@ -6,6 +6,8 @@ another company; so each key says exactly which of these it holds.
 
 from __future__ import annotations
 
+import re
+
 from custdq.fields.division_latin import latin_division
 from custdq.fields.division_search import find_divisions
 from custdq.fields.organization_cn import chinese_form, read_chinese
@@ -30,6 +32,8 @@ KEY_NAMES = (
 LIST_KEYS = frozenset({"brand_latin", "initials"})
 #: A name without a brand is told apart by its trade when that is this long (南昌通信服务公司), else by region too.
 _OWN_TRADE = 4
+#: The level word of a place, which one spelling of a name has and another has not.
+_LEVEL = re.compile(r"(?<=..)[省市区县]$")
 #: Fewer characters or words have no initials; longer ones are none.
 _SHORTEST_FOR_INITIALS, _LONGEST_INITIALS = 3, 6
 
@@ -54,8 +58,10 @@ def _han_keys(name: str) -> dict[str, str | list[str] | None]:
     if parts.legal_form is None and len(longest_ending(trade, establishments()) or "") > 1:
         legal = "establishment"
     place = _place(parts.region)
-    brand = squash(fold_script(parts.brand or "")) or None
-    own = (parts.brand or "") + trade if parts.brand or len(trade) >= _OWN_TRADE else (parts.region or "") + trade
+    # a registered name without a brand is told by its place: 金华建材有限公司
+    named = parts.brand or (_LEVEL.sub("", parts.region or "") if legal and legal != "establishment" else "")
+    brand = squash(fold_script(named)) or None
+    own = named + trade if named or len(trade) >= _OWN_TRADE else (parts.region or "") + trade
     core = squash(fold_script(own)) or None
     branch = _branch(parts.branch)
     standing = "branch " + branch if branch else "group" if parts.group else "head" if legal else None

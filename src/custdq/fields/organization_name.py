@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from custdq.errors import Reason, Status
 from custdq.fields.base import Absent, Comparison, Equal, Every, Kind, Level, Meet, Parsed, Similar
-from custdq.fields.organization_cn import read_chinese
+from custdq.fields.organization_cn import read_chinese, sorting_marks
 from custdq.fields.organization_east import is_eastern, read_eastern
 from custdq.fields.organization_evidence import is_organization, split_company_contact, split_note, western_evidence
 from custdq.fields.organization_keys import KEY_NAMES, LIST_KEYS, name_keys
@@ -26,8 +26,6 @@ from custdq.fields.settled import settled
 from custdq.reference.words import establishments
 from custdq.text.script import has_han, to_simplified
 from custdq.text.width import half_width, squash
-
-__all__ = ["OrganizationName", "is_organization", "split_company_contact"]
 
 # A latin name with a Chinese remark behind it.
 _LATIN_TAGGED = re.compile(r"^([^\u4e00-\u9fff]{5,}?)[\s\-(（]+([\u4e00-\u9fff]{1,4})[)）]?$")
@@ -40,11 +38,11 @@ _REGISTERED = re.compile(r"^[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9()（）·&]*(
 class OrganizationName(Kind):
     """Name of an organization: registered name in simplified characters and full-width brackets, or western as written.
 
-    Parts: `base` is the name without its legal form (Corporation and Company stay, as Bank and Association do), `brand`
-    the 字号 of a Chinese name, else the base without what says what it is. `legal_class` sorts `legal_form` (limited,
-    joint_stock, corporation, company, limited_partnership, general_partnership, limited_liability_partnership, sole,
-    cooperative, association, institution, society, establishment); `elf` holds its ISO 20275 codes and `countries` the
-    countries that use it, several where the form alone does not tell.
+    Parts: `base` is the name without its legal form (Bank and Association stay: they are words of the name); `brand`
+    the 字号 of a Chinese name, null where it has none, else the base without what says what it is. `legal_class` sorts
+    `legal_form` (limited, joint_stock, corporation, company, limited_partnership, general_partnership,
+    limited_liability_partnership, sole, cooperative, association, institution, society, establishment); `elf` holds its
+    ISO 20275 codes and `countries` the countries that use it, several where the form alone does not tell.
 
     Parameters
     ----------
@@ -103,6 +101,7 @@ class OrganizationName(Kind):
             contact, note = split_note(note)
         problem = None
         if parts.name != text:
+            note = " ".join(filter(None, (note, sorting_marks(name)))) or None
             several = note is not None and note.endswith("公司")
             problem = _problem(text, parts.name, contact, note or parts.department or parts.former)
             problem = Reason.SEVERAL_VALUES if several else problem

@@ -44,7 +44,7 @@ def chinese_parts(
     """Return the parts of a Chinese name."""
     legal_class, code, countries = _chinese_class(parts.legal_form, None if parts.legal_form else parts.industry)
     if countries is not None:
-        home = next((name for place, name in _REGIONS.items() if parts.region and parts.region.startswith(place)), None)
+        home = _REGIONS.get(parts.region[:2]) if parts.region else None
         countries = home or ("Hong Kong;Macao;Taiwan" if traditional and not parts.region else countries)
     return {
         "region": parts.region, "brand": parts.brand, "industry": parts.industry, "legal_form": parts.legal_form,
@@ -95,7 +95,7 @@ def _names(countries: tuple[str, ...]) -> str | None:
 
 def _chinese_in_latin(found: WesternName) -> tuple[str | None, str | None, str | None]:
     """Read region, brand and trade of a Chinese company's English name: Shenzhen|Harbor|Computer Systems."""
-    form = found.form
+    form = None if found.form is not None and found.form.kind == "company" else found.form
     if form is not None and (found.legal_form is None or "CN" not in form.countries):
         return None, None, None
     bracket = _IN_BRACKETS.search(found.base)

@@ -26,12 +26,16 @@ _BRAND_IS_TRADE = 2.0
 _BRAND_BEGINS_AS_TRADE = 1.6
 _BRAND_BEGINS_WEAKLY = 0.25
 _BRAND_IS_WEAK = 0.8
+#: More, where the boundary stands inside a trade word: 工程|机械.
+_BRAND_SPLITS_WORD = 1.0
 _NO_TRADE = 0.9
 #: More, where it ends in a trade word.
 _TRADE_UNREAD = 0.6
 #: A closing word of one character that ends shops' names, and one that ends brands as well (同仁堂).
 _CLOSING, _WEAK_CLOSING = 0.08, 0.35
 _SURE_CLOSINGS = frozenset("店厂部行馆坊")
+#: A longer closing word is a body's, and no part of it closes a name by itself.
+_LONGEST_OF_SHOPS = 3
 _NEVER = 99.0
 _RUN = re.compile(r"[A-Za-z0-9&·.\-]+")
 _ORDINAL = re.compile(
@@ -49,7 +53,9 @@ _WEAK = frozenset(
     "生态 气象 环境 环球 创新 智慧 数字 "
     "数码 合作 经济 实业 产业 事业 广场 大厦 空间 黄金 钻石 水晶 珍珠 琥珀 翡翠 北斗 航天 远洋 阳光 美食 "
     "养生 公益 资源 动力 百货 资本 财富 "
-    "循环 再生 技术 科技 金融 青少年 女性 老年 儿童 咖啡 茶园 花木 蜂蜜 玉石 国学 书局 书业 鲜花".split()
+    "循环 再生 技术 科技 金融 青少年 女性 老年 儿童 咖啡 茶园 花木 蜂蜜 玉石 国学 书局 书业 鲜花 "
+    "苹果 葡萄 草莓 芒果 荔枝 西瓜 辣椒 核桃 人参 灵芝 超声 精工 "
+    "菠萝 椰子 蓝莓 口岸 零食".split()
 )
 
 
@@ -73,6 +79,12 @@ def _lengths() -> dict[str, tuple[int, ...]]:
         if len(word) <= _LONGEST_WORD:
             found.setdefault(word[:2], set()).add(len(word))
     return {head: tuple(sorted(sizes)) for head, sizes in found.items()}
+
+
+@cache
+def _longer() -> dict[str, tuple[int, ...]]:
+    """Return the same without the words of two characters, which their first two characters tell."""
+    return {head: tuple(size for size in sizes if size > 2) for head, sizes in _lengths().items()}
 
 
 def split_trade(stem: str) -> tuple[str | None, str | None]:
@@ -125,6 +137,7 @@ def read_trade(stem: str, nameless: float = 0.0, chain: list[float] | None = Non
             cost += _length_cost(stem, start, runs=runs)
             if start in trades:
                 cost += _BRAND_IS_WEAK if stem[:start] in _WEAK else _BRAND_IS_TRADE
+                cost += _BRAND_SPLITS_WORD if start < begins else 0.0
             elif begins and start > begins:
                 cost += _BRAND_BEGINS_WEAKLY if stem[:begins] in _WEAK else _BRAND_BEGINS_AS_TRADE
         if cost < best.cost - 1e-9:
@@ -162,19 +175,23 @@ def trade_chain(stem: str) -> list[float]:
     size = len(stem)
     if size > _LONGEST_NAME:
         return [_NEVER] * size + [0.0]
-    words, lengths = _words(), _lengths()
+    words, longer = _words(), _longer()
     chain = [_NEVER] * size + [0.0]
     inside = [_NEVER] * size + [0.0]
-    closing = _closing(stem)
-    if closing:
+    for closing in _closings(stem):
         sure = closing > 1 or stem[-1] in _SURE_CLOSINGS
         chain[size - closing] = _CLOSING if sure else _WEAK_CLOSING
     for start in range(size - 1, -1, -1):
         best = chain[start]
-        for length in lengths.get(stem[start : start + 2], ()):
-            end = start + length
-            if end <= size and stem[start:end] in words and inside[end] + _WORD < best:
-                best = inside[end] + _WORD
+        pair = stem[start : start + 2]
+        sizes = longer.get(pair)
+        if sizes is not None:
+            if pair in words and inside[start + 2] + _WORD < best:
+                best = inside[start + 2] + _WORD
+            for length in sizes:
+                end = start + length
+                if end <= size and inside[end] + _WORD < best and stem[start:end] in words:
+                    best = inside[end] + _WORD
         if stem[start] in _ORDINAL_HEADS:
             ordinal = _ORDINAL.match(stem, start)
             best = min(best, chain[ordinal.end()] + _WORD) if ordinal else best
@@ -190,12 +207,13 @@ def _closing_ends() -> frozenset[str]:
     return frozenset(word[-1] for word in establishments())
 
 
-def _closing(stem: str) -> int:
-    """Return the length of the closing word of a shop, school or body at the end of `stem`."""
+def _closings(stem: str) -> list[int]:
+    """Return the lengths of the closing words of a shop, school or body at the end of `stem`: 烤肉|店 and 烤|肉店."""
     if not stem or stem[-1] not in _closing_ends():
-        return 0
+        return []
     words = establishments()
-    for length in range(min(_LONGEST_WORD, len(stem)), 0, -1):
-        if stem[-length:] in words:
-            return length if length > 1 or len(stem) > 2 else 0
-    return 0
+    found = [length for length in range(min(_LONGEST_WORD, len(stem)), 1, -1) if stem[-length:] in words]
+    if found and found[0] > _LONGEST_OF_SHOPS:  # 居民委员会 is no 委员会 of the brand 居民
+        return found[:1]
+    alone = stem[-1] in words and len(stem) > 2 and (not found or stem[-1] in "店厂馆")
+    return [*found, 1] if alone else found

@@ -3,8 +3,8 @@
 A form is found by its letters alone, so that `S. A. de C. V.`, `SA de CV` and `s.a. de c.v.` are one; in front of the
 name, behind it, several in a row, or between its words. The trap: `Limited` in "Limited Print Studio Ltd", `Spa` in
 "Day Spa" and `AS` in "AS Roma" are words; so a form must stand where forms stand, and a short one be written like one.
-Corporation, Company and Co. are words of the name that also say what it is (as Bank and Association do): they stay in
-the base name and go from the brand, except in a form of their own (Co., Ltd.).
+Corporation, Company and Co. are forms where nothing else closes the name; before another form (Harbor Co. Inc.) and
+behind a linking word (Eli Harbor and Company) they are words of it, which stay in the base name and go from the brand.
 """
 
 from __future__ import annotations
@@ -29,14 +29,20 @@ _EDGE = " ,;:-–/!|\"'“”«»„‹›「」"
 _ACRONYM = re.compile(r"\s*[(（]\s*([A-Za-z][A-Za-z.]{2,7})\s*[)）]$")
 _QUOTED = re.compile(r"[\"“”][^\"“”]*[\"“”]|\([^()]*\)")
 #: Forms of two letters that stand behind no person's name.
-_NO_SUFFIX = frozenset("oy ab ag bv nv kg lp".split())
+_NO_SUFFIX = frozenset("oy ab ag bv nv kg lp co".split())
 _LINK_WORDS = frozenset({"&", "and", "und", "et", "y", "e", "en", "och", "og", "+"})
 _SMALL_WORDS = frozenset("of and the for in de la le du des di del della und et y e & +".split())
 _LONGEST_FORM = 8
+_BANKS = frozenset("bank banc bancorp trust savings national federal financial".split())
+_PROFESSIONS = frozenset(
+    "law dental medical associates attorneys lawyers dentistry orthodontics clinic cpas accountants surgeons".split()
+)
+#: Short forms that are words or states elsewhere: taken off in small letters behind a comma or behind such a word only.
+_AFTER_COMMA = {"na": _BANKS, "fa": _BANKS, "pa": _PROFESSIONS, "sc": _PROFESSIONS, "psc": _PROFESSIONS}
 #: Forms that stand in front of the name.
 _IN_FRONT = frozenset(
-    "pt ooo oao zao pao tov too ооо оао зао пао ао нао ип тов тоо прат пат фоп чп уп одо uab sia sarl eurl "
-    "llc ojsc cjsc pjsc jsc"
+    "pt ooo oao zao pao tov too ооо оао зао пао ао нао ип тов тоо прат пат фоп чп уп одо uab sia sarl sasu eurl "
+    "ou llc llp ojsc cjsc pjsc jsc"
     " congtytnhh congtytnhhmtv congtytnhhmotthanhvien congtycophan ctcp ctytnhh ctycp congtytrachnhiemhuuhan "
     "บรษทจำกด บรษท"
     " 주식회사 주 유한회사 유 株 有 ㈜ ㈱ обществосограниченнойответственностью акционерноеобщество"
@@ -46,7 +52,7 @@ _IN_FRONT = frozenset(
 )
 #: Forms sure enough to be taken from between the words of a name.
 _INSIDE = frozenset(
-    "p.c. l.p. s.a. n.v. b.v. p.a. oy oyj llc llp ltd inc gmbh ptyltd plc sarl srl kft spzoo uab coltd "
+    "p.c. l.p. s.a. s.a.s. s.n.c. n.v. b.v. p.a. oy oyj llc llp ltd inc gmbh ptyltd plc sarl srl kft spzoo uab coltd "
     "pvtltd pteltd sdnbhd pllc sro doo".split()
 )
 
@@ -80,8 +86,8 @@ def read_western(text: str) -> WesternName:
     ('Harbor Lane', 'Harbor Lane', 'Ltd.', 'limited')
     >>> read_western("Zhejiang Hualong Trading Co.,Ltd").base, read_western("ООО «Ромашка»").base
     ('Zhejiang Hualong Trading', 'Ромашка')
-    >>> read_western("Harbor Lane Corporation")[:4]
-    ('Harbor Lane Corporation', 'Harbor Lane', None, 'corporation')
+    >>> read_western("Harbor Lane Corporation")[:4], read_western("Harbor and Company").base
+    (('Harbor Lane', 'Harbor Lane', 'Corporation', 'corporation'), 'Harbor and Company')
     """
     remarks = split_remarks(text)
     body = remarks.body
@@ -89,23 +95,17 @@ def read_western(text: str) -> WesternName:
     if base.casefold() in BARE_WORDS and forms:
         base = body.strip(_EDGE)
     base, short_name = _split_acronym(base)
-    kept, kept_form, group = _split_words(base)
-    if not base:
-        kept = body.strip(_EDGE)
-    if form is None:
-        form = kept_form
+    closing = _split_words(base)
+    kind = None if form is None else form.kind
+    if form is None and closing.form is not None:
+        form = closing.form
+        kind = "corporation" if letters_of(closing.word).startswith("corp") else form.kind
+        if not closing.linked:
+            base, forms = closing.head, closing.word
     return WesternName(
-        base, kept or base or None, forms, _class_of(form, kept_form, base), form, group, remarks.branch,
+        base, closing.head or base or body.strip(_EDGE) or None, forms, kind, form, closing.group, remarks.branch,
         remarks.department, remarks.contact, short_name, remarks.trade_name, remarks.former, remarks.cut,
     )  # fmt: skip
-
-
-def _class_of(form: LegalForm | None, kept: LegalForm | None, base: str) -> str | None:
-    if form is None:
-        return None
-    if form is kept and base.casefold().rstrip(".").endswith(("corp", "corporation")):
-        return "corporation"
-    return form.kind
 
 
 def _split_forms(body: str) -> tuple[str, str | None, LegalForm | None]:
@@ -132,6 +132,7 @@ def _split_forms(body: str) -> tuple[str, str | None, LegalForm | None]:
         if form is not None:
             first, main = size, main or form
             found.insert(0, (0, size))
+    parted = " "
     kept = [(first, last)]
     inside = (
         _inside([body[slice(*span)] for span in spans[first:last]], letters[first:last]) if last - first > 2 else None
@@ -140,7 +141,10 @@ def _split_forms(body: str) -> tuple[str, str | None, LegalForm | None]:
         start, end = first + inside[0], first + inside[1]
         kept, main = [(first, start), (end, last)], main or form_index().forms.get("".join(letters[start:end]))
         found.append((start, end))
-    base = " ".join(body[spans[a][0] : spans[b - 1][1]] for a, b in kept if b > a).strip(_EDGE)
+        # Harbor & Lane, P.C. Attorneys: the comma parts the name from the trade as well
+        comma = "," in body[spans[start - 1][1] : spans[start][0]] + body[spans[end - 1][1] : spans[end][0]]
+        parted = ", " if comma and body[spans[end][0]].isalnum() else " "
+    base = parted.join(body[spans[a][0] : spans[b - 1][1]] for a, b in kept if b > a).strip(_EDGE)
     written = [body[spans[a][0] : spans[b - 1][1]].strip(_EDGE) for a, b in sorted(found)]
     return base, " ".join(written) or None, main
 
@@ -175,15 +179,21 @@ def _at_end(
             before = body[slice(*spans[last - size - 1])].casefold()
             if before in _LINK_WORDS:
                 continue
-        if _is_written_like_one(written, "".join(letters[last - size : last]), upper=upper, alone=size == last - first):
+        key = "".join(letters[last - size : last])
+        if _is_written_like_one(written, key, upper=upper, alone=size == last - first):
             return size, form
+        if key in _AFTER_COMMA and last - size > first:
+            words_before = _AFTER_COMMA[key]
+            parted = "," in body[spans[last - size - 1][1] : spans[last - size][0]]
+            # Jane Roe, PA is a person or lives in Pennsylvania
+            if letters[last - size - 1] in words_before or (parted and (words_before is _BANKS or "&" in body)):
+                return size, form
     return 0, None
 
 
 def _in_front(body: str, spans: list[tuple[int, int]], letters: list[str], last: int) -> tuple[int, LegalForm | None]:
-    key = ""
-    for size in range(1, min(_LONGEST_FORM, last)):
-        key += letters[size - 1]
+    for size in range(min(_LONGEST_FORM, last) - 1, 0, -1):
+        key = "".join(letters[:size])
         written = body[spans[0][0] : spans[size - 1][1]]
         known = key in _IN_FRONT or (key == "as" and "/" in written)
         if known and (len(key) > 4 or written.isupper() or "." in written or not written.isascii()):
@@ -202,19 +212,29 @@ def _is_written_like_one(written: str, key: str, *, upper: bool, alone: bool) ->
     return not written.isascii()
 
 
-def _split_words(base: str) -> tuple[str, LegalForm | None, str | None]:
-    """Split the words that say what it is from a base name: the brand, Corporation or Co. as form, Group as group."""
+class _Closing(NamedTuple):
+    """What closes a base name: the name before, the word, what form it is (Corporation, Co.), whether it is linked."""
+
+    head: str
+    word: str = ""
+    form: LegalForm | None = None
+    group: str | None = None
+    linked: bool = False
+
+
+def _split_words(base: str) -> _Closing:
+    """Split the words that say what it is from a base name: Corporation and Co. are a form, Group a group."""
     head, _, last = base.rpartition(" ")
     word = last.casefold().strip(".,()")
     if word in GROUP_WORDS and head:
-        return base, None, last
+        return _Closing(base, group=last)
     form = form_index().forms.get(word) if word in BARE_WORDS or word in ("corp", "cos") else None
     if form is None or not head or form.kind != "company" or head.casefold() in _SMALL_WORDS:
-        return base, None, None
-    head = head.rstrip(_EDGE)
+        return _Closing(base)
+    head, linked = head.rstrip(_EDGE), False
     while head.rpartition(" ")[2].casefold() in _LINK_WORDS and " " in head:
-        head = head.rpartition(" ")[0].rstrip(_EDGE)
-    return head, form, None
+        head, linked = head.rpartition(" ")[0].rstrip(_EDGE), True
+    return _Closing(head, last, form, linked=linked)
 
 
 def _split_acronym(base: str) -> tuple[str, str | None]:

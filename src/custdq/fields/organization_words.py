@@ -80,6 +80,7 @@ BARE_WORDS = frozenset(
 GROUP_WORDS = frozenset("group holding holdings gruppe groupe grupo gruppo groep holdingi группа холдинг".split())
 #: Short forms that are no common word, taken off however they are written.
 SURE_FORMS = frozenset(
+    "fsb ssb kk hf "
     "llc llp lllp pllc ltd inc gmbh ggmbh plc pty oy oyj bv nv kft zrt nyrt sro doo srl srls sarl ltda lda "
     "aps ehf kg "
     "kgaa ohg gbr ag uab bhd tbk jsc ojsc cjsc pjsc pc lp sa ab eurl sasu snc slu asa asbl vzw pte pvt ulc "

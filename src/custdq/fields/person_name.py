@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from custdq.errors import Reason, Status
 from custdq.fields.base import Absent, Comparison, Equal, Every, Kind, Level, Meet, Parsed, Similar, status_of
-from custdq.fields.organization_name import is_organization, split_company_contact
+from custdq.fields.organization_evidence import is_organization, split_company_contact
 from custdq.fields.person_cn import ChinesePerson, behind_name, is_colleague, is_plain_name, read_person
 from custdq.fields.person_keys import KEY_NAMES, LIST_KEYS, person_keys
 from custdq.fields.person_scripts import read_hangul, read_kana

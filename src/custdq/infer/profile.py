@@ -19,7 +19,7 @@ import pyarrow.compute as pc
 
 from custdq.cells import as_strings
 from custdq.fields.category import Category
-from custdq.fields.organization_name import is_organization
+from custdq.fields.organization_evidence import is_organization
 from custdq.text.clean import clean_text, is_placeholder
 from custdq.text.script import count_han, has_han
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from custdq.fields.organization_name import is_organization, split_company_contact
+from custdq.fields.organization_evidence import is_organization, split_company_contact
 from custdq.fields.person_titles import split_title
 from custdq.reference.words import surnames
 from custdq.steps.unify.arrays import is_nothing

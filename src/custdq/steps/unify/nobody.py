@@ -17,7 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from custdq.errors import Reason
-from custdq.fields.organization_name import is_organization
+from custdq.fields.organization_evidence import is_organization
 from custdq.steps.unify.arrays import Flags, filled, flags_per_distinct, is_nothing, usable
 from custdq.text.script import has_han
 

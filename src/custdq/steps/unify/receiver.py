@@ -10,7 +10,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from custdq.fields.organization_name import is_organization
+from custdq.fields.organization_evidence import is_organization
 from custdq.fields.phone import Phone
 from custdq.steps.unify.arrays import is_nothing
 from custdq.text.script import has_han
