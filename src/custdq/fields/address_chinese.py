@@ -88,7 +88,8 @@ def _behind(text: str, divided: Head, rest: str) -> tuple[Parsed, bool]:
     plain = in_figures(rest)
     tail = read_tail(plain, division=divided.code)
     below = tail.text
-    stands = below in (plain, f"{plain}室", f"{plain[:-1]}层") or _stands(divided, below)
+    alike = below in (plain, f"{plain}室", f"{plain[:-1]}层") and in_figures(below) == below
+    stands = alike or _stands(divided, below)
     value = divided.text + below
     parts = divided.parts | _tail_parts(tail)
     if value == text:

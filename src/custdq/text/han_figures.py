@@ -12,7 +12,7 @@ _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八
 _WEIGHTS = {"十": 10, "百": 100}
 _COUNTED = re.compile(
     r"(?<!第)([零〇○一二三四五六七八九十百两]{1,7})(?=(號|号)|弄|栋|棟|幢|单元|單元|室|层|層|楼|樓|组|組|户|座(?!山)|巷\d?|段|鄰|邻"
-    r"|[连队](?![\u4e00-\u9fff]|山)|团(?=[零一二三四五六七八九十\d]+[连营]|$))"
+    r"|[连队](?=[零〇○一二三四五六七八九十百]|[^\u4e00-\u9fff]|$)|团(?=[零一二三四五六七八九十\d]+[连营]|$))"
 )
 # a road that is called by its number alone: 十八路, never 八德路 or 敬业一路
 _NUMBERED_ALONE = re.compile(r"(?:^|(?<=[区區乡鄉镇鎮市里村邻鄰\d]))[一二三四五六七八九十百]{1,4}(?=[路街])")
