@@ -13,6 +13,7 @@ from tests.end_to_end.account import accounted
 
 import custdq
 from custdq.steps.link.evaluate import evaluate_clusters
+from custdq.steps.standardize import standardize_records
 
 
 @pytest.fixture(scope="module")
@@ -34,6 +35,12 @@ def test_pairwise_f1_is_at_least_090(result: Any) -> None:
 def test_every_row_is_in_the_cross_reference_or_the_findings(result: Any) -> None:
     wanted = {(row["source"], row["sheet"], row["row"]) for row in scenario_truth().to_pylist()}
     assert wanted - accounted(result) == set()
+
+
+def test_standardizing_twice_is_once(result: Any) -> None:
+    once = result.outcome.standardized.records
+    again = standardize_records(once, result.outcome.schema).records
+    assert [name for name in once.column_names if not again.column(name).equals(once.column(name))] == []
 
 
 def test_a_file_that_is_no_table_is_passed_over(result: Any) -> None:

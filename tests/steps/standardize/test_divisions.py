@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pyarrow as pa
+import pytest
 
 from custdq import fields as f
 from custdq.schema import Schema
+from custdq.steps.standardize import standardize_records
 from custdq.steps.standardize.divisions import read_with_divisions
 
 SCHEMA = Schema({"address": f.Address(region="CN"), "city": f.Category(), "district": f.Category()})
@@ -24,3 +26,36 @@ def test_city_and_district_say_where_the_street_is() -> None:
 
 def test_divisions_of_another_country_are_left_alone() -> None:
     assert list(_read("Springfield", "Sangamon", "12 Main St")) == ["address"]
+
+
+@pytest.mark.parametrize(
+    ("record", "value", "adcode"),
+    [
+        pytest.param(
+            ("广东省", "广州市", "广东省广州市天河区天河路1号"),
+            "广东省广州市天河区天河路1号",
+            "440106",
+            id="said twice",
+        ),
+        pytest.param(
+            ("吉林省", "长春市", "吉林大路100号"), "吉林省长春市吉林大路100号", "220100", id="a road begins alike"
+        ),
+        pytest.param(("山东省", "青岛", "西大道7号"), "山东省青岛市西大道7号", "370200", id="a name without its level"),
+        pytest.param(
+            ("广东省", "深圳市", "Room 501, 8 Nanhai Road, Nanshan District, Shenzhen"),
+            "Room 501, 8 Nanhai Road, Nanshan District, Shenzhen",
+            "440305",
+            id="latin letters",
+        ),
+    ],
+)
+def test_names_in_front_are_put_where_the_address_lacks_them(
+    record: tuple[str, str, str], value: str, adcode: str
+) -> None:
+    kinds = {"province": f.Category(), "city": f.Category(), "address": f.Address(region="CN")}
+    schema = Schema(kinds)
+    records = pa.table(dict(zip(kinds, ([cell] for cell in record), strict=True)))
+    once = standardize_records(records, schema)
+    assert once.records.column("address").to_pylist() == [value]
+    assert once.parsed["address"].column("adcode").to_pylist() == [adcode]
+    assert standardize_records(once.records, schema).records.equals(once.records)

@@ -6,11 +6,14 @@ could lie in four cities.
 
 from __future__ import annotations
 
+import functools
+
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from custdq.errors import Reason, Status
-from custdq.fields import Text
+from custdq.fields import Kind, Text
 from custdq.schema import Schema
 from custdq.tables import column_or_null
 from custdq.text.clean import clean_text, is_placeholder
@@ -22,6 +25,9 @@ FILLED_COLUMNS = (*DIVISION_COLUMNS, "adcode", "town", "postcode")
 #: Divisions are read together with the address where at least this share of filled addresses resolves to one.
 _MIN_RESOLVED = 0.3
 
+#: Characters by which a division is told whether or not its level is written: 广东, 广东省.
+_HEAD = 2
+_NO_LEVEL = r"([^省市区县州盟旗])$"
 _NOTHING = pa.scalar(None, pa.string())
 
 
@@ -59,12 +65,41 @@ def read_with_divisions(records: pa.Table, address: str, schema: Schema) -> dict
 
 def _parse_together(records: pa.Table, address: str, schema: Schema) -> pa.Table | None:
     """Parse divisions and address as one text; None where the divisions are not ones the address kind knows."""
-    names = [*(name for name in DIVISION_COLUMNS if name != address), address]
-    text = pc.binary_join_element_wise(*(_filled(column_or_null(records, name)) for name in names), "")
-    joined = schema.columns[address].parse(text)
+    kind = schema.columns[address]
+    names = [name for name in DIVISION_COLUMNS if name != address]
+    cells = {name: _filled(column_or_null(records, name)) for name in (*names, address)}
+    own, complete = _complete(kind, cells[address], [cells[name] for name in names])
+    # a name without its level would run into the street behind it: 青岛|西大道
+    parted = [pc.replace_substring_regex(cells[name], _NO_LEVEL, r"\1 ") for name in names]
+    text = pc.binary_join_element_wise(*parted, cells[address], "")
+    rest = kind.parse(pc.if_else(complete, _NOTHING, text))
+    joined = pa.table({n: pc.if_else(complete, own.column(n), rest.column(n)) for n in own.column_names})
     filled = len(joined) - joined.column("value").null_count
     resolved = len(joined) - joined.column("adcode").null_count
-    return joined if filled and resolved >= _MIN_RESOLVED * filled else None
+    return joined.combine_chunks() if filled and resolved >= _MIN_RESOLVED * filled else None
+
+
+def _complete(kind: Kind, address: pa.Array, divisions: list[pa.Array]) -> tuple[pa.Table, pa.Array]:
+    """Parse the addresses that state their own divisions, and tell which they are.
+
+    What begins like a division of the record and is then read to lie in it; and what is in latin letters, which
+    Chinese names in front would only garble.
+    """
+    head = pc.utf8_slice_codeunits(address, 0, _HEAD)
+    alike = [
+        pc.and_(pc.equal(pc.utf8_slice_codeunits(cells, 0, _HEAD), head), pc.not_equal(head, "")) for cells in divisions
+    ]
+    begins = functools.reduce(pc.or_, alike, pa.array(np.zeros(len(address), dtype=bool)))
+    latin = pc.and_not(pc.not_equal(address, ""), pc.match_substring_regex(address, r"\p{Han}"))
+    own = kind.parse(pc.if_else(pc.or_(begins, latin), address, _NOTHING))
+    # nothing stands above the division the address begins with: said twice it would say no more
+    nothing_above = functools.reduce(pc.and_, [pc.equal(cells, "") for cells in divisions[:-1]], begins)
+    known = pc.and_(begins, pc.or_(pc.is_valid(own.column("adcode")), nothing_above))
+    for name, cells in zip(DIVISION_COLUMNS, divisions, strict=False):
+        read = pc.utf8_slice_codeunits(own.column(name), 0, _HEAD)
+        agrees = pc.or_kleene(pc.equal(cells, ""), pc.equal(read, pc.utf8_slice_codeunits(cells, 0, _HEAD)))
+        known = pc.and_(known, pc.fill_null(agrees, False))  # noqa: FBT003 - Arrow's own signature
+    return own, pc.or_(known, latin).combine_chunks()
 
 
 def _filled(column: pa.Array) -> pa.Array:

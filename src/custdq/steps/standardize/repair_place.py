@@ -1,7 +1,8 @@
 """An address settled by the record's phone and postcode, and a phone completed by the place of the address.
 
 The trap: an area code is not a city and a city is not an area code (024 serves Shenyang, Fushun and Tieling), so each
-settles the other only where a single answer is left; and an area code that was itself inferred is no evidence.
+settles the other only where a single answer is left. The address goes first: a phone it completes afterwards must not
+have been its own evidence, or standardizing twice would say more than standardizing once.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from custdq.fields import Address, Phone, PostalCode
 from custdq.fields.division_evidence import settle_by
 from custdq.reference.area_codes import area_code_of
 from custdq.reference.divisions import division_path
+from custdq.steps.standardize.divisions import FILLED_COLUMNS
 from custdq.steps.standardize.repair_cells import Fields, Repair, Rows, as_bools, inferred
 from custdq.tables import column_or_null
 
@@ -50,7 +52,20 @@ def _placed(fields: Fields, column: str, rows: Rows, codes: list[str]) -> Iterat
     read = np.array(kind.parse(texts).column("adcode").to_pylist(), dtype=object) == np.array(codes, dtype=object)
     if read.any():
         kept = pa.array(texts, pa.string()).filter(pa.array(read))
-        yield inferred(column, rows[read], kind, values=kept, reason=Reason.DIVISION_FILLED)
+        repair = inferred(column, rows[read], kind, values=kept, reason=Reason.DIVISION_FILLED)
+        yield repair
+        yield from _divisions(fields, column, repair)
+
+
+def _divisions(fields: Fields, address: str, repair: Repair) -> Iterator[Repair]:
+    """Write the divisions of a repaired address into the columns that were read with it."""
+    for name in FILLED_COLUMNS:
+        known = column_or_null(repair.cells, name)
+        told = as_bools(known.is_valid())
+        if name != address and name in fields.parsed and told.any():
+            size = int(told.sum())
+            cells = {"value": known.filter(pa.array(told)), "status": [str(Status.REPAIRED)] * size}
+            yield Repair(name, repair.rows[told], pa.table(cells | {"problem": [str(Reason.DIVISION_FILLED)] * size}))
 
 
 def phone_repairs(fields: Fields) -> Iterator[Repair]:
@@ -75,12 +90,9 @@ def phone_repairs(fields: Fields) -> Iterator[Repair]:
 
 
 def _area_codes(fields: Fields) -> list[pa.Array]:
-    """Return the Chinese area codes that stand in the record's phones, none that was inferred."""
+    """Return the Chinese area codes of the record's phones."""
     found = [pa.nulls(fields.raw.num_rows, pa.string())]
     for column in fields.columns(Phone):
-        given = pc.and_(
-            pc.equal(fields.part(column, "region"), "CN"),
-            pc.not_equal(pc.fill_null(fields.part(column, "problem"), ""), str(Reason.AREA_CODE_INFERRED)),
-        )
-        found.append(pc.if_else(given, fields.part(column, "area_code"), _NOTHING))
+        chinese = pc.equal(fields.part(column, "region"), "CN")
+        found.append(pc.if_else(chinese, fields.part(column, "area_code"), _NOTHING))
     return found
