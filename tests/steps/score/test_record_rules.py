@@ -76,6 +76,17 @@ def test_divisions_that_do_not_belong_together() -> None:
     np.testing.assert_equal(_rules(evidence)["divisions of address"].scores, [1, 0, NAN, NAN])
 
 
+def test_postcode_against_the_province_of_the_address() -> None:
+    evidence = _evidence(
+        {"address": ["x", "y", "z"], "zip": ["100084", ("518000", "valid", "postcode_conflict"), "100084"]},
+        {"address": f.Address(region="CN"), "zip": f.PostalCode(region="CN")},
+        parts={"address": {"adcode": ["110108", "110108", None]}},
+    )
+    rule = _rules(evidence)["zip and address"]
+    np.testing.assert_equal(rule.scores, [1, 0, NAN])
+    assert rule.reason == "postcode_conflict"
+
+
 def test_a_rule_without_operands_is_left_out() -> None:
     assert record_rules(_evidence({"name": ["x"]}, {"name": f.PersonName()})) == []
 

@@ -21,9 +21,7 @@ KINDS = {"id": f.Identifier("cn.resident_id"), "birthday": f.Date(), "gender": f
         pytest.param(ID, "n/a", Cell("1985-03-07", "repaired", "inferred"), id="placeholder: filled"),
         pytest.param(ID, "1985-03", Cell("1985-03-07", "repaired", "inferred"), id="partial: completed"),
         pytest.param(ID, "1985-04", Cell("1985-04", "valid", "partial_date"), id="partial and other: kept"),
-        pytest.param(
-            ID, "1985-03-08", Cell("1985-03-08", "valid", None), id="another day: kept, a conflict for scoring"
-        ),
+        pytest.param(ID, "1985-03-08", Cell("1985-03-08", "valid", "birthday_conflict"), id="another day: kept"),
         pytest.param(WRONG, None, Cell(None, "missing", None), id="wrong check digit: says nothing"),
         pytest.param(None, None, Cell(None, "missing", None), id="no number"),
     ],
@@ -41,7 +39,7 @@ def test_an_ambiguous_birthday_is_settled() -> None:
     ("number", "gender", "expected"),
     [
         pytest.param(ID, None, Cell("M", "repaired", "inferred"), id="missing: filled"),
-        pytest.param(ID, "女", Cell("F", "repaired", None), id="another: kept, a conflict for scoring"),
+        pytest.param(ID, "女", Cell("F", "repaired", "gender_conflict"), id="another: kept"),
         pytest.param(WRONG, None, Cell(None, "missing", None), id="wrong check digit: says nothing"),
     ],
 )

@@ -36,7 +36,7 @@ class RuleScores(NamedTuple):
 def record_rules(evidence: Evidence) -> list[RuleScores]:
     """Return every rule that the columns at hand allow, and those the expectations declare."""
     rules = [
-        *_identity(evidence), *_dates(evidence), *_area_codes(evidence), *_divisions(evidence),
+        *_identity(evidence), *_dates(evidence), *_area_codes(evidence), *_divisions(evidence), *_postcodes(evidence),
         *(declared_rule(evidence, text) for text in evidence.expectations.rules),
     ]  # fmt: skip
     return [rule for rule in rules if not np.isnan(rule.scores).all()]
@@ -130,6 +130,16 @@ def _divisions(evidence: Evidence) -> Iterator[RuleScores]:
             yield RuleScores(
                 f"divisions of {column}", column, Reason.DIVISION_CONFLICT, _scores(~broken, applies | broken)
             )
+
+
+def _postcodes(evidence: Evidence) -> Iterator[RuleScores]:
+    """A postcode against the province of the address; the standardize step has compared them."""
+    address = next(iter(_of_kind(evidence, "address")), None)
+    for column in _of_kind(evidence, "postal_code") if address is not None else ():
+        broken = as_bools(pc.equal(evidence.problem(column), str(Reason.POSTCODE_CONFLICT)))
+        place = as_bools(pc.is_valid(_part(evidence, address or "", "adcode")))
+        applies = broken | (as_bools(pc.is_valid(evidence.value(column))) & evidence.present(column) & place)
+        yield RuleScores(f"{column} and {address}", column, Reason.POSTCODE_CONFLICT, _scores(~broken, applies))
 
 
 def declared_rule(evidence: Evidence, text: str) -> RuleScores:

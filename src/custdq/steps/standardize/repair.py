@@ -2,7 +2,7 @@
 
 Every repair is on the record: the cell's status becomes `repaired`, its problem names the repair, and the finding
 keeps the old value. The trap: a repair must never overrule a value that can be read. It fills what is missing and
-settles what is ambiguous; two readable values that contradict each other are a conflict, which scoring reports.
+settles what is ambiguous; two readable values that contradict each other are a conflict: both stay, and it is said.
 """
 
 from __future__ import annotations
@@ -11,13 +11,15 @@ from collections.abc import Callable, Iterable
 
 import pyarrow as pa
 
+from custdq.steps.standardize.conflicts import bearer_conflicts, postcode_conflicts
 from custdq.steps.standardize.repair_bearer import birthday_repairs, gender_repairs
 from custdq.steps.standardize.repair_cells import Fields, Repair, with_repair
 from custdq.steps.standardize.repair_party import party_repairs
 from custdq.steps.standardize.repair_place import address_repairs, phone_repairs
 
 _RULES: tuple[Callable[[Fields], Iterable[Repair]], ...] = (
-    birthday_repairs, gender_repairs, party_repairs, address_repairs, phone_repairs,
+    birthday_repairs, gender_repairs, party_repairs, address_repairs, phone_repairs, bearer_conflicts,
+    postcode_conflicts,
 )  # fmt: skip
 
 

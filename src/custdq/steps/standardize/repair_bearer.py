@@ -16,16 +16,16 @@ from custdq.fields import Category, Date, Identifier
 from custdq.steps.standardize.repair_cells import Bools, Fields, Repair, as_bools, inferred, is_missing
 from custdq.tables import column_or_null
 
-_RESIDENT_ID = "cn.resident_id"
+RESIDENT_ID = "cn.resident_id"
 
 
 def birthday_repairs(fields: Fields) -> Iterator[Repair]:
     """Fill a missing birthday; complete one that is partial or ambiguous where the number agrees with it."""
     for column in fields.columns(Date):
-        if column != "birthday" and not getattr(fields.schema.columns[column], "birth", False):
+        if not is_birthday(fields, column):
             continue
-        for number in fields.columns(Identifier, scheme=_RESIDENT_ID):
-            said = _said(fields.parsed[number], "birth_date")
+        for number in fields.columns(Identifier, scheme=RESIDENT_ID):
+            said = stated(fields.parsed[number], "birth_date")
             rows = np.flatnonzero(_open_dates(fields.parsed[column], said))
             if len(rows):
                 values = said.take(pa.array(rows))
@@ -35,15 +35,20 @@ def birthday_repairs(fields: Fields) -> Iterator[Repair]:
 def gender_repairs(fields: Fields) -> Iterator[Repair]:
     """Fill a missing gender."""
     for column in fields.columns(Category, scheme="gender"):
-        for number in fields.columns(Identifier, scheme=_RESIDENT_ID):
-            said = _said(fields.parsed[number], "gender")
+        for number in fields.columns(Identifier, scheme=RESIDENT_ID):
+            said = stated(fields.parsed[number], "gender")
             rows = np.flatnonzero(is_missing(fields.parsed[column]) & as_bools(said.is_valid()))
             if len(rows):
                 values = said.take(pa.array(rows))
                 yield inferred(column, rows, fields.schema.columns[column], values=values, reason=Reason.INFERRED)
 
 
-def _said(number: pa.Table, part: str) -> pa.Array:
+def is_birthday(fields: Fields, column: str) -> bool:
+    """Tell whether a column of dates holds birthdays."""
+    return column == "birthday" or bool(getattr(fields.schema.columns[column], "birth", False))
+
+
+def stated(number: pa.Table, part: str) -> pa.Array:
     """Return what each valid number says, null for numbers that are not valid."""
     sound = pc.is_in(number.column("status"), pa.array([str(Status.VALID), str(Status.REPAIRED)]))
     said = pc.if_else(sound, column_or_null(number, part), pa.scalar(None, pa.string()))
