@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from custdq.tables import Standardized
 
-Cell = str | tuple[str, str | None] | tuple[str, None, str] | None
+Cell = str | tuple[str, str | None] | tuple[str, str | None, str] | None
 
 
 def hand_built(

@@ -78,7 +78,7 @@ def test_divisions_that_do_not_belong_together() -> None:
 
 def test_postcode_against_the_province_of_the_address() -> None:
     evidence = _evidence(
-        {"address": ["x", "y", "z"], "zip": ["100084", ("518000", "valid", "postcode_conflict"), "100084"]},
+        {"address": ["x", "y", "z"], "zip": ["100084", ("518000", "518000", "postcode_conflict"), "100084"]},
         {"address": f.Address(region="CN"), "zip": f.PostalCode(region="CN")},
         parts={"address": {"adcode": ["110108", "110108", None]}},
     )
