@@ -74,3 +74,17 @@ def test_linkage_sets(shared_data: Path) -> None:
     }
     assert restaurants["name"] == f.OrganizationName()
     assert restaurants["phone"] == f.Phone(region="US")
+
+
+def test_western_persons_are_told_from_companies_in_a_column_named_name() -> None:
+    people = pa.table({"name": ["John Smith", "Mary Jones", "Anna Maria Garcia", "Peter Baker"]})
+    shops = pa.table({"name": ["Blue Lagoon", "The Copper Pot", "Harbor View Grill", "Gabriela's"]})
+    assert [type(infer_columns(table)[0].kind).__name__ for table in (people, shops)] == [
+        "PersonName",
+        "OrganizationName",
+    ]
+
+
+def test_an_american_street_column_holds_addresses() -> None:
+    table = pa.table({"street": ["123 N Main St Apt 4", "55 W 5th Ave", "900 Oak Blvd Ste 12"]})
+    assert repr(infer_columns(table, region="US")[0].kind) == "Address(region='US')"

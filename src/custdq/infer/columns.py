@@ -41,6 +41,8 @@ _SAMPLED_PARSES = 200
 
 #: A name column holds both persons and organizations where each is at least this share of its values.
 _MIXED = 0.1
+#: An American street column is read as addresses where most of its values name a street.
+_STREETS = 0.5
 _PLAIN_KINDS: dict[str, Kind] = {
     "email": Email(), "url": Url(), "country": Country(), "coordinates": Coordinates(), "gender": Category("gender"),
     "kind": Category("kind"), "resident_id": Identifier("cn.resident_id"), "nickname": Text(),
@@ -108,7 +110,8 @@ def _kind_of(meaning: Meaning, profile: Profile, region: str | None) -> Kind | N
     word = meaning.meaning
     if word in PHONES:
         return Phone(region=region)
-    if word in ("address", "receiver"):
+    american = region == "US" and word in ("address_part", "street") and profile.share("address") >= _STREETS
+    if american or word in ("address", "receiver"):
         return Address(region=region)
     if word in ("city", "district", "town") and profile.share("han") < 0.5:
         return Text()

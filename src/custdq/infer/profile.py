@@ -21,6 +21,7 @@ from custdq.cells import as_strings
 from custdq.fields.category import Category
 from custdq.fields.organization_evidence import is_organization
 from custdq.text.clean import clean_text, is_placeholder
+from custdq.text.personal_names import SURELY_GIVEN, name_lean
 from custdq.text.script import count_han, has_han
 
 #: Distinct values looked at in a column.
@@ -59,6 +60,7 @@ _POSTCODE = re.compile(
     re.I,
 )
 _POSTCODE_LETTERS = re.compile(r"[a-z]{1,2}\d[a-z\d]?\s?\d[a-z]{2}|[a-z]\d[a-z]\s?\d[a-z]\d", re.I)
+_LATIN_WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _COORDINATES = re.compile(r"-?\d{1,3}(?:\.\d+)?\s?[,;，]\s?-?\d{1,3}(?:\.\d+)?")
 _WECHAT = re.compile(
     r"(?:(?:wechat|wx|vx|微信号?)\s?[:：]\s?)?[a-z][a-z0-9_\-]{5,19}|(?:微信|手机|电话)?同(?:号|手机)|1[3-9]\d{9}",
@@ -187,6 +189,15 @@ def _is_person(text: str) -> bool:
     return score is not None and score < 0.5
 
 
+def _is_western_person(text: str) -> bool:
+    """Two to four words, two of them listed as names and one surely a given name, and nothing of an organization."""
+    words = _LATIN_WORD.findall(text)
+    if not 2 <= len(words) <= 4 or any(char.isdigit() for char in text) or is_organization(text) is not None:
+        return False
+    leans = [lean for lean in map(name_lean, words) if lean is not None]
+    return len(leans) > 1 and max(leans) >= SURELY_GIVEN
+
+
 def _is_organization(text: str) -> bool:
     score = is_organization(text)
     return score is not None and score >= 0.5
@@ -255,7 +266,7 @@ SHAPES: dict[str, Callable[[str], bool]] = {
     "division": lambda text: _DIVISION.search(text) is not None,
     "receiver": _is_receiver,
     "card": _is_card,
-    "person": _is_person,
+    "person": lambda text: _is_person(text) or _is_western_person(text),
     "organization": _is_organization,
     "party": lambda text: is_organization(text) is not None,
     "gender": _category_words("gender"),
