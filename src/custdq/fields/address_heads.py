@@ -139,13 +139,20 @@ def _deepest(text: str, lengths: Mapping[str, tuple[int, ...]]) -> Head | None:
 def _goes_on(text: str, found: Head) -> bool:
     """Tell whether what stands behind a head may be part of it: a division of it, its own name, or any full name."""
     at = found.end
-    if _FILLER.match(text, at) or (not found.whole and has_counties(found.code) and _TOWN_WORD.match(text, at)):
+    if text[at : at + 1] in _FILLERS and _FILLER.match(text, at):
         return True
-    table = divisions()
-    sizes = table.lengths.get(text[at : at + 2])
-    return sizes is not None and any(_is_related(text[at : at + size], found.code) for size in sizes)
+    if not found.whole and has_counties(found.code) and _TOWN_WORD.match(text, at):
+        return True
+    sizes = divisions().lengths.get(text[at : at + 2])
+    if sizes is None:
+        return False
+    for size in sizes:
+        if _is_related(text[at : at + size], found.code):
+            return True
+    return False
 
 
+@lru_cache(maxsize=16384)
 def _is_related(name: str, code: str) -> bool:
     names = divisions().by_name.get(name)
     if names is None:

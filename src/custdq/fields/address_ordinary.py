@@ -16,7 +16,7 @@ from custdq.fields.address_heads import NOWHERE, USUAL, Head, Parts, ends, find_
 from custdq.fields.address_tail import read_town
 from custdq.fields.base import Parsed
 from custdq.reference.divisions import divisions
-from custdq.text.address_cell import is_note, is_remark, stays
+from custdq.text.address_cell import is_note, is_plain, is_remark, stays
 
 _LONGEST = 80
 _HAN = "\u4e00-\u9fff"
@@ -123,16 +123,21 @@ def _undivided(divided: Head) -> tuple[str, Parts]:
 
 
 def _match(text: str) -> tuple[str, Head, Groups | None]:
-    """Return the text as it was matched (itself, else half-width, else without its separators), and its divisions."""
+    """Return the text as it was matched (itself, else half-width without its separators), and its divisions."""
     if len(text) > _LONGEST:
         return text, NOWHERE, None
     plain = text
-    if not stays(text):
-        plain = text.translate(_FULL_WIDTH).strip()
-        if not stays(plain):
+    if not is_plain(text):
+        if not stays(text):
+            plain = text.translate(_FULL_WIDTH).strip()
+            if not stays(plain):
+                return plain, NOWHERE, None
+        if _NEVER.search(plain):
             return plain, NOWHERE, None
-    if _NEVER.search(plain):
-        return plain, NOWHERE, None
+        # nothing ordinary has a separator between two characters
+        plain = _JOINT.sub("", plain).strip()
+    elif "-" in text:
+        plain = _JOINT.sub("", text)
     usual = _USUAL.fullmatch(plain)
     if usual is not None:
         first, parts = head(usual.group(1)), usual.groups()
@@ -141,10 +146,7 @@ def _match(text: str) -> tuple[str, Head, Groups | None]:
             goes_on = plain.startswith(first.start, first.end) if parts[_AT_NUMBER] else not ends(plain, first)
             if not goes_on:
                 return plain, first, parts
-    divided, groups = _behind_head(plain)
-    if groups is None and (joined := _JOINT.sub("", plain).strip()) != plain:
-        return joined, *_behind_head(joined)
-    return plain, divided, groups
+    return plain, *_behind_head(plain)
 
 
 def _behind_head(plain: str) -> tuple[Head, Groups | None]:

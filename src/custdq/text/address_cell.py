@@ -104,13 +104,13 @@ _EDGE = " ,，;；。!！" + _TAKEN
 
 
 @cache
-def _staying() -> re.Pattern[str]:
+def _staying(others: str) -> re.Pattern[str]:
     ideographs = "".join(map(chr, range(0x4E00, 0xA000)))
     changing = [a for a, b in zip(ideographs, to_simplified(ideographs), strict=True) if a != b]
     # runs of characters that stay, as ranges: a class of every single one takes ten times as long to compile
     edges = ["\u4dff", *changing, "\ua000"]
     runs = [(ord(a) + 1, ord(b) - 1) for a, b in pairwise(edges) if ord(b) - ord(a) > 1]
-    return re.compile(f"[{''.join(f'{chr(a)}-{chr(b)}' for a, b in runs)} -~]+")
+    return re.compile(f"[{''.join(f'{chr(a)}-{chr(b)}' for a, b in runs)}{others}]+")
 
 
 def stays(text: str) -> bool:
@@ -119,7 +119,16 @@ def stays(text: str) -> bool:
     >>> stays("杭州市滨江区青枫路9号"), stays("滨江區青楓路９號")
     (True, False)
     """
-    return _staying().fullmatch(text) is not None
+    return _staying(" -~").fullmatch(text) is not None
+
+
+def is_plain(text: str) -> bool:
+    """Tell whether a text has nothing but what an address in standard form is written with.
+
+    >>> is_plain("杭州市滨江区青枫路9号A座"), is_plain("杭州市滨江区, 青枫路9号")
+    (True, False)
+    """
+    return _staying("0-9A-Z()#-").fullmatch(text) is not None
 
 
 def is_bare(text: str) -> bool:
