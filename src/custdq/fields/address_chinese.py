@@ -10,9 +10,17 @@ import re
 from collections.abc import Callable, Mapping
 
 from custdq.errors import Reason, Status
-from custdq.fields.address_cn import ChineseAddress, OpenedCell, in_figures, locate, open_cell, read_located
+from custdq.fields.address_cn import (
+    ChineseAddress,
+    OpenedCell,
+    has_numeral,
+    in_figures,
+    locate,
+    open_cell,
+    read_located,
+)
 from custdq.fields.address_divisions import AT_HEAD, placed
-from custdq.fields.address_door import Door
+from custdq.fields.address_door import NO_DOOR, Door
 from custdq.fields.address_heads import Head, find_head
 from custdq.fields.address_latin import han_road
 from custdq.fields.address_ordinary import read_ordinary
@@ -73,10 +81,10 @@ def _parse(
         return _with_notes(elsewhere(cell.address), cell), False
     if mainland and cell.address != text and (ordinary := read_ordinary(cell.address)) is not None:
         return _with_notes(ordinary._replace(status=Status.REPAIRED), cell), True
-    remembered = find_head(cell.address) if mainland and is_bare(cell.address) else None
+    remembered = find_head(cell.address) if mainland and (cell.untouched or is_bare(cell.address)) else None
     if remembered is not None and remembered.code:
         parsed, stands = _behind(text, remembered, cell.address[remembered.end :])
-        return _with_notes(parsed, cell), stands
+        return parsed if cell.untouched else _with_notes(parsed, cell), stands
     found, rest = locate(cell)
     if mainland and (ordinary := _in_standard_divisions(text, found, rest)) is not None:
         return _with_notes(ordinary, cell), True
@@ -85,17 +93,18 @@ def _parse(
 
 def _behind(text: str, divided: Head, rest: str) -> tuple[Parsed, bool]:
     """Parse what stands behind remembered divisions, and tell whether its standard form is read the same way."""
-    plain = in_figures(rest)
+    counted = has_numeral(rest)
+    plain = in_figures(rest) if counted else rest
     tail = read_tail(plain, division=divided.code)
     below = tail.text
-    alike = below in (plain, f"{plain}室", f"{plain[:-1]}层") and in_figures(below) == below
-    stands = alike or _stands(divided, below)
+    alike = below in (plain, f"{plain}室", f"{plain[:-1]}层")
+    stands = (alike and not (counted and in_figures(below) != below)) or _stands(divided, below)
     value = divided.text + below
-    parts = divided.parts | _tail_parts(tail)
+    parts = _tail_parts(tail, divided.parts)
     if value == text:
         return Parsed(value, Status.VALID, None, parts), stands
     problem = divided.problem or (Reason.EXTRA_TEXT if tail.note is not None else Reason.REFORMATTED)
-    return Parsed(value, Status.REPAIRED, Reason(problem), parts), stands
+    return Parsed(value, Status.REPAIRED, problem, parts), stands
 
 
 def _stands(divided: Head, below: str) -> bool:
@@ -109,14 +118,17 @@ def _stands(divided: Head, below: str) -> bool:
     )
 
 
-def _tail_parts(tail: Tail) -> dict[str, str | None]:
-    door = tail.door
+def _tail_parts(tail: Tail, above: Mapping[str, str | None]) -> dict[str, str | None]:
+    """Return the parts below the divisions with those of the divisions; what is not there is no part."""
+    town, code, zone, village, road, lane, number, place, group, door, note = tail
     parts = {
-        "town": tail.town, "town_code": tail.town_code, "zone": tail.zone, "village": tail.village, "road": tail.road,
-        "lane": tail.lane, "number": tail.number, "place": tail.place, "group": tail.group, "note": tail.note,
-        "building": door.building_name(lane=tail.in_lane), "unit": door.unit, "floor": door.floor, "room": door.room,
+        **above, "town": town, "town_code": code, "zone": zone, "village": village, "road": road, "lane": lane,
+        "number": number, "place": place, "group": group, "note": note,
     }  # fmt: skip
-    return {name: part for name, part in parts.items() if part is not None}
+    if door is not NO_DOOR:
+        parts["building"] = door.building_name(lane=tail.in_lane)
+        _, parts["unit"], parts["floor"], parts["room"], _ = door
+    return parts
 
 
 def _in_standard_divisions(text: str, found: DivisionsFound, rest: str) -> Parsed | None:
@@ -161,7 +173,7 @@ def _parsed(text: str, found: ChineseAddress) -> Parsed:
     ambiguous = where.problem is Reason.DIVISION_AMBIGUOUS
     parts = {
         "country": _COUNTRIES.get(where.codes[0][:2], "CN") if where.codes else None, "province": where.province,
-        "city": where.city, "district": where.district, "adcode": found.adcode, **_tail_parts(tail),
+        "city": where.city, "district": where.district, "adcode": found.adcode, **_tail_parts(tail, {}),
         "postcode": found.postcode, "note": found.note, "candidates": ";".join(where.codes) if ambiguous else None,
     }  # fmt: skip
     if value == text:

@@ -60,18 +60,20 @@ class OpenedCell(NamedTuple):
     address: str
     postcode: str | None = None
     notes: tuple[str, ...] = ()
+    #: whether the cell is the address, in half-width and simplified characters as it stands
+    untouched: bool = False
 
 
 def open_cell(text: str) -> OpenedCell:
     """Take the address out of labels, names, numbers, remarks and brackets.
 
-    >>> open_cell("收货地址：青枫路9号（云帆大厦）6楼（近地铁站）")[1:]
+    >>> open_cell("收货地址：青枫路9号（云帆大厦）6楼（近地铁站）")[1:4]
     ('青枫路9号云帆大厦6楼', None, ('近地铁站',))
     """
     plain = text if stays(text) else half_width(text)
     simple = plain if plain is text else to_simplified(plain)
     if is_bare(simple):
-        return OpenedCell(plain, simple)
+        return OpenedCell(plain, simple, untouched=simple is text)
     cell, notes = _opened(simple)
     return OpenedCell(plain, cell.text, cell.postcode, tuple(notes))
 
@@ -161,7 +163,12 @@ def _located(found: DivisionsFound, rest: str) -> ChineseAddress:
 
 def in_figures(rest: str) -> str:
     """Return what stands behind the divisions with counted numbers as digits."""
-    return figures(rest) if _NUMERAL.search(rest) else rest
+    return figures(rest) if has_numeral(rest) else rest
+
+
+def has_numeral(rest: str) -> bool:
+    """Tell whether a text has a character in it that may be a counted number."""
+    return _NUMERAL.search(rest) is not None
 
 
 def _outside(cell: OpenedCell, code: str, end: int, *, simplify: bool) -> ChineseAddress:

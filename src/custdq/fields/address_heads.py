@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from custdq.errors import Reason
 from custdq.fields.address_divisions import Placed, placed
 from custdq.fields.division_search import find_divisions
 from custdq.reference.divisions import divisions, is_outside, within
@@ -23,7 +24,7 @@ USUAL = (
     r"(?:[\u4e00-\u9fff]{2,6}?(?:省|自治区))?[\u4e00-\u9fff]{2,4}?市(?:市?辖区)?"
     r"[\u4e00-\u9fff]{1,6}?(?:[区县](?![区县]|市(?![府场政民]))|市(?![区县辖府场政民])|旗)"
 )
-_USUAL = re.compile(USUAL)
+USUAL_HEAD = re.compile(USUAL)
 _FILLERS = frozenset("市区县省-辖地")
 _LEVEL_END = re.compile(r"[区县市旗]")
 _FILLER = re.compile(r"市(?![府场政民])|[区县省-]|辖区|辖县|地区")
@@ -39,7 +40,7 @@ class Head(NamedTuple):
     text: str
     parts: Parts
     code: str
-    problem: str | None = None
+    problem: Reason | None = None
     end: int = 0
     #: whether they go down to a county, below which are only towns
     whole: bool = False
@@ -99,7 +100,7 @@ def find_head(text: str) -> Head | None:
     lengths = divisions().lengths
     if text[:2] not in lengths:
         return NOWHERE
-    usual = _USUAL.match(text)
+    usual = USUAL_HEAD.match(text)
     best = head(usual.group()) if usual else None
     if best is None or not best.whole:
         best = _deepest(text, lengths)

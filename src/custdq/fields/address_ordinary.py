@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from custdq.errors import Reason, Status
-from custdq.fields.address_heads import NOWHERE, USUAL, Head, Parts, ends, find_head, head
+from custdq.fields.address_heads import NOWHERE, USUAL, USUAL_HEAD, Head, Parts, ends, find_head, head
 from custdq.fields.address_tail import read_town
 from custdq.fields.base import Parsed
 from custdq.reference.divisions import divisions
@@ -99,7 +99,8 @@ def read_ordinary(text: str) -> Parsed | None:
     """
     plain, divided, groups = _match(text)
     if groups is None:
-        return _parsed(text, *_undivided(divided)) if divided.end == len(plain) and divided.code else None
+        whole = divided.end == len(plain) and divided.code
+        return _parsed(text, divided.text, dict(divided.parts), divided.problem) if whole else None
     road, place = groups[_AT_ROAD], groups[_AT_PLACE] or groups[_AT_BARE] or groups[_AT_ALONE]
     if (road is not None and _AREA.search(road)) or (place and _is_open(place, joined=plain is not text)):
         return None
@@ -110,16 +111,11 @@ def read_ordinary(text: str) -> Parsed | None:
         return None
     value, parts = placed
     if groups[_AT_LANE] is not None:
-        return _parsed(text, value + _house_in_lane(groups, parts), parts)
+        return _parsed(text, value + _house_in_lane(groups, parts), parts, divided.problem)
     if groups[_AT_VILLAGE] is not None:
-        return _parsed(text, value + _house_in_village(groups, parts), parts)
+        return _parsed(text, value + _house_in_village(groups, parts), parts, divided.problem)
     house = _house(groups, place, parts)
-    return None if house is None else _parsed(text, value + house, parts)
-
-
-def _undivided(divided: Head) -> tuple[str, Parts]:
-    """Return divisions that are all there is."""
-    return divided.text, divided.parts | ({} if divided.problem is None else {"problem": divided.problem})
+    return None if house is None else _parsed(text, value + house, parts, divided.problem)
 
 
 def _match(text: str) -> tuple[str, Head, Groups | None]:
@@ -146,22 +142,20 @@ def _match(text: str) -> tuple[str, Head, Groups | None]:
             goes_on = plain.startswith(first.start, first.end) if parts[_AT_NUMBER] else not ends(plain, first)
             if not goes_on:
                 return plain, first, parts
-    return plain, *_behind_head(plain)
-
-
-def _behind_head(plain: str) -> tuple[Head, Groups | None]:
     divided = find_head(plain)
     if divided is None:
-        return NOWHERE, None
+        return plain, NOWHERE, None
+    begins = USUAL_HEAD.match(plain) if usual is None else None
+    if begins is not None and begins.end() == divided.end:
+        return plain, divided, None  # tried already
     match = _ORDINARY.fullmatch(plain, divided.end)
-    return divided, None if match is None else match.groups()
+    return plain, divided, None if match is None else match.groups()
 
 
-def _parsed(text: str, value: str, parts: Parts) -> Parsed:
-    problem = parts.pop("problem", None)
+def _parsed(text: str, value: str, parts: Parts, problem: Reason | None) -> Parsed:
     if value == text or value == text.strip():
         return Parsed(value, Status.VALID, None, parts)
-    return Parsed(value, Status.REPAIRED, Reason(problem) if problem else Reason.REFORMATTED, parts)
+    return Parsed(value, Status.REPAIRED, problem or Reason.REFORMATTED, parts)
 
 
 def _placed(divided: Head, groups: Groups) -> tuple[str, Parts] | None:
@@ -173,8 +167,6 @@ def _placed(divided: Head, groups: Groups) -> tuple[str, Parts] | None:
         return None
     value = divided.text
     parts: Parts = dict(divided.parts)
-    if divided.problem is not None:
-        parts["problem"] = divided.problem
     if town is not None:
         named = _town(town, divided.code)
         if named is None:

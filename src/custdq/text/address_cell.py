@@ -18,9 +18,11 @@ from custdq.text.script import count_han, has_han, to_simplified
 _HAN = "\u4e00-\u9fff"
 # An address without any of these holds nothing but itself: no separator or bracket, label, number, wish or title.
 _ODD_CHARACTER = re.compile(r"[^\u4e00-\u9fff0-9A-Za-z#\-]")
+# Each word begins with the character of it that addresses have least: most have none of these, and are told at once.
 _WORD = re.compile(
-    r"请|勿|不要|别放|麻烦|电话|电联|联系|送货|收货|收件|快递|货到|工作日|周末|白天|晚上|提前|务必|谢谢|地址|住址|详址|地点|附近|先生|女士|小姐"
-    r"|到了|放[门在驿前到家物]|邮编|姓名|手机|备注|中国|位于|坐落|收$|\d{6}"
+    r"[请勿]|要(?<=不要)|放(?:(?<=别放)|[门在驿前到家物])|烦(?<=麻烦)|话(?<=电话)|联(?:(?<=电联)|系)|货(?:(?<=[送收]货)|到)|件(?<=收件)"
+    r"|递(?<=快递)|日(?<=工作日)|末(?<=周末)|白天|晚上|提前|务必|谢谢|址(?<=[地住详]址)|点(?<=地点)|附近|先生|女士|姐(?<=小姐)"
+    r"|了(?<=到了)|邮编|姓名|手机|备注|国(?<=中国)|位于|坐落|收$"
 )
 # what stands in brackets and is no place
 _NOTE = re.compile(
@@ -137,7 +139,7 @@ def is_bare(text: str) -> bool:
     >>> is_bare("杭州市滨江区青枫路9号6栋"), is_bare("青枫路9号 请放门卫")
     (True, False)
     """
-    return _ODD_CHARACTER.search(text) is None and _WORD.search(text) is None
+    return _ODD_CHARACTER.search(text) is None and not is_remark(text)
 
 
 def is_remark(text: str) -> bool:
@@ -146,7 +148,7 @@ def is_remark(text: str) -> bool:
     >>> is_remark("请放门卫"), is_remark("新世纪花园")
     (True, False)
     """
-    return _WORD.search(text) is not None
+    return _WORD.search(text) is not None or _SIX_FIGURES.search(text) is not None
 
 
 def is_note(text: str) -> bool:
