@@ -16,7 +16,7 @@ from custdq.fields.address_heads import NOWHERE, USUAL, USUAL_HEAD, Head, Parts,
 from custdq.fields.address_tail import read_town
 from custdq.fields.base import Parsed
 from custdq.reference.divisions import divisions
-from custdq.text.address_cell import is_note, is_plain, is_remark, stays
+from custdq.text.address_cell import is_nearly_plain, is_note, is_plain, is_remark, stays
 
 _LONGEST = 80
 _HAN = "\u4e00-\u9fff"
@@ -57,8 +57,8 @@ _BELOW = (
 _ORDINARY = re.compile(f"(){_BELOW}")
 # most addresses at one stroke; the divisions, once read, are not read otherwise
 _USUAL = re.compile(rf"((?>{USUAL})){_BELOW}")
-# no ordinary address has any of these: labels, numbers to call, figures between separators
-_NEVER = re.compile(rf"[^{_HAN}0-9A-Z()#,/ \-|、]|\d{{6}}|\d[ ,/|、]+\d|[ ,/|、]\(")
+# no ordinary address has any of these: numbers to call, figures or brackets behind separators
+_NEVER = re.compile(r"\d{6}|\d[ ,/|]+\d|[ ,/|]\(")
 _JOINT = re.compile(rf"(?<=[{_HAN}])[\s,，、/|\-]+(?=[{_HAN}])")
 _AREA = re.compile(r"(?:科技|工业|产业|软件|科学|创业|物流|技术)园|新城|新区|庄")
 _LEVEL = re.compile("[省市区县旗镇乡]")
@@ -124,10 +124,11 @@ def _match(text: str) -> tuple[str, Head, Groups | None]:
         return text, NOWHERE, None
     plain = text
     if not is_plain(text):
-        if not stays(text):
-            plain = text.translate(_FULL_WIDTH).strip()
-            if not stays(plain):
-                return plain, NOWHERE, None
+        plain = text.strip()
+        if not is_nearly_plain(plain):
+            return text, NOWHERE, None
+        if not stays(plain):
+            plain = plain.translate(_FULL_WIDTH)
         if _NEVER.search(plain):
             return plain, NOWHERE, None
         # nothing ordinary has a separator between two characters

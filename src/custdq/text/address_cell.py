@@ -57,7 +57,7 @@ _PHONE = re.compile(
     r"|\+?(?:852|853|886)[\s-]?\d{1,4}[\s-]?\d{3,4}[\s-]?\d{3,4}(?!\d)|(?<![\d-])09\d{2}[\s-]?\d{3}[\s-]?\d{3}(?!\d)"
     r"|(?<![\d-])[48]00[\s-]?\d{3,4}[\s-]?\d{3,4}(?!\d)"
 )
-_FIGURES = re.compile(r"\d{3}")
+_MAY_CALL = re.compile(r"\d{3}[\s.*)-]{0,4}\d{3}")
 _SIX_FIGURES = re.compile(r"\d{6}")
 _LABEL_SIGN = re.compile(r"[:：址人]|地点|地区|电话|手机")
 _CAPITALIZED = re.compile(r"[A-Z][a-z]")
@@ -133,6 +133,15 @@ def is_plain(text: str) -> bool:
     return _staying("0-9A-Z()#-").fullmatch(text) is not None
 
 
+def is_nearly_plain(text: str) -> bool:
+    """Tell whether a text has nothing but that, in either width, and separators.
+
+    >>> is_nearly_plain("杭州市滨江区, 青枫路９号"), is_nearly_plain("地址:青枫路9号")
+    (True, False)
+    """
+    return _staying("0-9A-Z()#,/ |（），－／０-９Ａ-Ｚ\u3000-").fullmatch(text) is not None
+
+
 def is_bare(text: str) -> bool:
     """Tell whether a text has nothing in it that `read_address_cell` could take out.
 
@@ -185,7 +194,7 @@ def read_address_cell(text: str) -> AddressCell:
     """
     notes: list[str] = []
     # each of the patterns below has a cheap sign without which it cannot match
-    plain = _PHONE.sub(lambda found: _take(notes, found.group()), text) if _FIGURES.search(text) else text
+    plain = _PHONE.sub(lambda found: _take(notes, found.group()), text) if _MAY_CALL.search(text) else text
     called = bool(notes)
     plain = _without_offices(plain, notes) if _OFFICE_SIGN.search(plain) else plain
     plain, labelled = _labels(plain, notes) if _LABEL_SIGN.search(plain) else (plain, False)
