@@ -106,7 +106,15 @@ def find_head(text: str) -> Head | None:
         best = _deepest(text, lengths)
     if best is not None and best.whole and text.startswith(best.parts["district"] or "", best.end):
         best = head(text[: best.end + len(best.parts["district"] or "")])
-    return best if best is not None and ends(text, best) else None
+    return best if best is not None and (ends(text, best) or _is_found(text, best)) else None
+
+
+def _is_found(text: str, best: Head) -> bool:
+    """Tell whether the search, too, ends a head in standard form where its own name goes on: 朝阳区|朝阳北路."""
+    if not best.whole or not text.startswith(best.text) or _TOWN_WORD.match(text, best.end):
+        return False
+    found = find_divisions(text)
+    return found.end == best.end and found.codes == (best.code,) and not found.renamed
 
 
 def ends(text: str, found: Head) -> bool:

@@ -148,7 +148,7 @@ def is_bare(text: str) -> bool:
     >>> is_bare("杭州市滨江区青枫路9号6栋"), is_bare("青枫路9号 请放门卫")
     (True, False)
     """
-    return _ODD_CHARACTER.search(text) is None and not is_remark(text)
+    return not (_ODD_CHARACTER.search(text) or _WORD.search(text) or _SIX_FIGURES.search(text))
 
 
 def is_remark(text: str) -> bool:
@@ -157,7 +157,7 @@ def is_remark(text: str) -> bool:
     >>> is_remark("请放门卫"), is_remark("新世纪花园")
     (True, False)
     """
-    return _WORD.search(text) is not None or _SIX_FIGURES.search(text) is not None
+    return _WORD.search(text) is not None
 
 
 def is_note(text: str) -> bool:
