@@ -14,10 +14,9 @@ import pyarrow as pa
 
 from custdq.errors import Reason, Status
 from custdq.fields.address_abroad import keys_abroad, keys_in_japan, parse_abroad, parse_japanese
-from custdq.fields.address_chinese import MAINLAND, chinese_keys, parse_chinese, shared_keys
+from custdq.fields.address_chinese import MAINLAND, chinese_keys, parse_chinese, parse_plain, shared_keys
 from custdq.fields.address_japan import is_japanese_address
 from custdq.fields.address_latin import LatinAddress, latin_parts, latin_road, read_latin_address
-from custdq.fields.address_ordinary import read_ordinary
 from custdq.fields.address_us import parse_us_address, read_us_address
 from custdq.fields.address_us_keys import us_address_keys
 from custdq.fields.base import Absent, Comparison, Equal, Every, Kind, Level, Meet, Parsed, Similar
@@ -56,8 +55,8 @@ class Address(Kind):
 
     def parse_cell(self, text: str | None) -> Parsed:
         """Parse one cell as it stands; most Chinese addresses need no cleaning and take the short way."""
-        ordinary = read_ordinary(text) if text is not None and self.region in MAINLAND else None
-        return ordinary if ordinary is not None else super().parse_cell(text)
+        plain = parse_plain(text, self.region) if text is not None and self.region in MAINLAND else None
+        return plain if plain is not None else super().parse_cell(text)
 
     def parse_value(self, text: str) -> Parsed:
         """Parse one address."""

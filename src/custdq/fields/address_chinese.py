@@ -20,10 +20,11 @@ from custdq.fields.address_cn import (
     read_located,
 )
 from custdq.fields.address_divisions import AT_HEAD, placed
-from custdq.fields.address_door import NO_DOOR, Door
+from custdq.fields.address_door import NO_DOOR, Door, read_door
 from custdq.fields.address_heads import Head, find_head
+from custdq.fields.address_japan import is_japanese_address
 from custdq.fields.address_latin import han_road
-from custdq.fields.address_ordinary import read_ordinary
+from custdq.fields.address_ordinary import read_ordinary, read_with_head
 from custdq.fields.address_tail import Tail, read_tail
 from custdq.fields.base import Parsed
 from custdq.fields.division_search import DivisionsFound
@@ -39,6 +40,23 @@ _FIRST_FIGURE = re.compile(r"\D*(\d+).*", re.DOTALL)
 _BUILDING_WORD = re.compile(r"(?<=[0-9A-Z甲乙丙丁戊])(?:号楼|栋|座|号)$")
 
 Keys = dict[str, str | list[str] | None]
+
+
+def parse_plain(text: str, region: str | None) -> Parsed | None:
+    """Parse a cell that has nothing to clean: ordinary, or all else behind divisions that are sure; None otherwise.
+
+    >>> parse_plain("深圳福田区紫荆新村C座6-7层", "CN").value
+    '广东省深圳市福田区紫荆新村C座6-7层'
+    >>> parse_plain("收货人：沈知远 13912345672", "CN") is None
+    True
+    """
+    ordinary, divided = read_with_head(text)
+    if ordinary is not None:
+        return ordinary
+    if not divided.code or not is_bare(text) or is_japanese_address(text, region):
+        return None
+    parsed, stands = _behind(text, divided, text[divided.end :])
+    return parsed if stands else None
 
 
 def parse_chinese(text: str, region: str | None, elsewhere: Callable[[str], Parsed]) -> Parsed:
@@ -98,7 +116,7 @@ def _behind(text: str, divided: Head, rest: str) -> tuple[Parsed, bool]:
     tail = read_tail(plain, division=divided.code)
     below = tail.text
     alike = below in (plain, f"{plain}室", f"{plain[:-1]}层")
-    stands = (alike and not (counted and in_figures(below) != below)) or _stands(divided, below)
+    stands = (alike and not (counted and in_figures(below) != below)) or _stands(divided, below, plain, tail)
     value = divided.text + below
     parts = _tail_parts(tail, divided.parts)
     if value == text:
@@ -107,15 +125,18 @@ def _behind(text: str, divided: Head, rest: str) -> tuple[Parsed, bool]:
     return Parsed(value, Status.REPAIRED, problem, parts), stands
 
 
-def _stands(divided: Head, below: str) -> bool:
+def _stands(divided: Head, below: str, plain: str, tail: Tail) -> bool:
     """Tell whether the standard form of a tail, behind its divisions in standard form, is read as itself."""
-    return (
-        is_bare(below)
-        and in_figures(below) == below
-        and (again := find_head(divided.text + below)) is not None
-        and (again.code, again.end) == (divided.code, len(divided.text))
-        and read_tail(below, division=divided.code).text == below
-    )
+    again = find_head(divided.text + below)
+    if again is None or (again.code, again.end) != (divided.code, len(divided.text)) or in_figures(below) != below:
+        return False
+    door = tail.door.text(lane=tail.in_lane)
+    if tail.place and tail.note is None and plain.startswith(below.removesuffix(door)):
+        # only the door is written otherwise: what stands before it is read as it was
+        numbered = tail.number is not None or tail.road is not None
+        place, read, note = read_door(tail.place + door, numbered=numbered, lane=tail.in_lane)
+        return place == tail.place and note is None and read.text(lane=tail.in_lane) == door
+    return is_bare(below) and read_tail(below, division=divided.code).text == below
 
 
 def _tail_parts(tail: Tail, above: Mapping[str, str | None]) -> dict[str, str | None]:

@@ -97,7 +97,20 @@ def read_ordinary(text: str) -> Parsed | None:
     >>> read_ordinary("天河路464号紫荆新村13栋1单元1501室（福田）") is None
     True
     """
+    return read_with_head(text)[0]
+
+
+def read_with_head(text: str) -> tuple[Parsed | None, Head]:
+    """Parse an address of the ordinary form; give its divisions, too, where the text was read as it stands.
+
+    >>> read_with_head("广东省深圳市福田区天河路464号南门")[1].code
+    '440304'
+    """
     plain, divided, groups = _match(text)
+    return _ordinary(text, plain, divided, groups), divided if plain is text else NOWHERE
+
+
+def _ordinary(text: str, plain: str, divided: Head, groups: Groups | None) -> Parsed | None:
     if groups is None:
         whole = divided.end == len(plain) and divided.code
         return _parsed(text, divided.text, dict(divided.parts), divided.problem) if whole else None
