@@ -1,7 +1,7 @@
 """How an address in Chinese characters becomes a parsed cell, and its parts the keys it is matched by.
 
-The trap: two readings of one text. A value is parsed again wherever it goes, so what is not read in the ordinary form
-is parsed until it stands (`settled`); the keys come from the parts, never from another look at the text.
+The trap: two readings of one text. A value is parsed again wherever it goes, so a reading says whether its standard
+form is sure to be read the same way; the keys come from the parts, never from another look at the text.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ from custdq.fields.address_divisions import AT_HEAD, placed
 from custdq.fields.address_door import NO_DOOR, Door, read_door
 from custdq.fields.address_heads import Head, find_head
 from custdq.fields.address_japan import is_japanese_address
+from custdq.fields.address_kept import nothing_lost
 from custdq.fields.address_latin import han_road
 from custdq.fields.address_ordinary import read_ordinary, read_with_head
 from custdq.fields.address_tail import Tail, read_tail
 from custdq.fields.base import Parsed
 from custdq.fields.division_search import DivisionsFound
-from custdq.fields.settled import settled
 from custdq.text.address_cell import is_bare
 from custdq.text.script import fold_script, has_han, to_simplified
 from custdq.text.width import squash
@@ -55,12 +55,18 @@ def parse_plain(text: str, region: str | None) -> Parsed | None:
         return ordinary
     if not divided.code or not is_bare(text) or is_japanese_address(text, region):
         return None
-    parsed, stands = _behind(text, divided, text[divided.end :])
-    return parsed if stands else None
+    rest = text[divided.end :]
+    parsed, stands = _behind(text, divided, rest)
+    if not stands:
+        return None
+    kept = divided.problem is not Reason.DIVISION_RENAMED and divided.text + rest in (parsed.value or "")
+    return parsed if kept and not set(text[: divided.end]).difference(divided.text) else nothing_lost(text, parsed)
 
 
-def parse_chinese(text: str, region: str | None, elsewhere: Callable[[str], Parsed]) -> Parsed:
-    """Parse a cell that holds Chinese characters.
+def parse_chinese(
+    text: str, region: str | None, elsewhere: Callable[[str], Parsed], *, tried: bool = False
+) -> tuple[Parsed, bool]:
+    """Parse a cell that holds Chinese characters once, and tell whether its value is sure to be read as itself.
 
     Parameters
     ----------
@@ -70,27 +76,15 @@ def parse_chinese(text: str, region: str | None, elsewhere: Callable[[str], Pars
         ISO 3166-1 alpha-2 code assumed where the address names no country.
     elsewhere
         Parser of an address in latin letters that stands beside a name in characters.
+    tried
+        Whether the text is known to be no ordinary address.
 
     Examples
     --------
     >>> text = "沈知远 13912345672 杭州滨江区青枫路9号"
-    >>> parse_chinese(text, "CN", lambda text: Parsed(text, Status.VALID)).parts["note"]
+    >>> parse_chinese(text, "CN", lambda text: Parsed(text, Status.VALID))[0].parts["note"]
     '13912345672；沈知远'
     """
-
-    def parse(text: str) -> Parsed:
-        return _parse(text, region, elsewhere)[0]
-
-    first, stands = _parse(text, region, elsewhere, tried=True)
-    return first if stands else settled(text, parse, first)
-
-
-def _parse(
-    text: str, region: str | None, elsewhere: Callable[[str], Parsed], *, tried: bool = False
-) -> tuple[Parsed, bool]:
-    """Parse once, and tell whether the value is sure to be read the same way again: an ordinary one is."""
-    if not has_han(text):
-        return elsewhere(text), False
     mainland = region in MAINLAND
     if mainland and not tried and (ordinary := read_ordinary(text)) is not None:
         return ordinary, True

@@ -179,7 +179,9 @@ def _before(text: str, *, numbered: bool) -> tuple[str | None, Door, str | None]
 
 def _door(match: re.Match[str]) -> tuple[str | None, Door, str | None]:
     """Return place, door, and the word behind the room."""
-    place, _, building, kind, sharp, named, second, unit, short, floor, upto, cellar, shop, room, closing = match.groups()
+    place, _, building, kind, sharp, named, second, unit, short, floor, upto, cellar, shop, room, closing = (
+        match.groups()
+    )
     building = _bare(building or sharp or named)
     if second:
         head = building if kind is None else f"{building}{'号楼' if kind == '号楼' else kind[0]}"
