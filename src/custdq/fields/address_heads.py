@@ -155,10 +155,7 @@ def _goes_on(text: str, found: Head) -> bool:
     sizes = divisions().lengths.get(text[at : at + 2])
     if sizes is None:
         return False
-    for size in sizes:
-        if _is_related(text[at : at + size], found.code):
-            return True
-    return False
+    return any(_is_related(text[at : at + size], found.code) for size in sizes)
 
 
 @lru_cache(maxsize=16384)

@@ -46,9 +46,13 @@ def nothing_lost(text: str, parsed: Parsed) -> Parsed:
     """
     if parsed.value is None or parsed.value == text:
         return parsed
-    kept = " ".join([parsed.value, *filter(None, parsed.parts.values())])
+    parts = parsed.parts
     checked = _checked(text, parsed)
-    if _found(checked, kept):  # most are, before anything is folded
+    # most are found before anything is folded, and without the parts, of which the value is made
+    if _found(checked, f"{parsed.value} {parts.get('postcode') or ''} {parts.get('note') or ''}"):
+        return parsed
+    kept = " ".join([parsed.value, *filter(None, parts.values())])
+    if _found(checked, kept):
         return parsed
     kept = _folded(kept)
     words, whole = set(_WORD.findall(kept)), _NOT_WORD.sub("", kept)
@@ -61,9 +65,10 @@ def nothing_lost(text: str, parsed: Parsed) -> Parsed:
 
 def _found(text: str, kept: str) -> bool:
     """Tell whether every word of the text stands in what is kept, as it is written there."""
-    if not all(char in _SAID_OTHERWISE or not char.isalnum() for char in set(text).difference(kept)):
-        return False
-    return set(_RUN.findall(text)) <= set(_RUN.findall(kept))
+    for char in set(text).difference(kept):
+        if char.isalnum() and char not in _SAID_OTHERWISE:
+            return False
+    return set(_RUN.findall(text)).issubset(_RUN.findall(kept))
 
 
 def _checked(text: str, parsed: Parsed) -> str:

@@ -12,6 +12,7 @@ _NOT_WORD = re.compile(r"[\W_]+")
 _FULL_ASCII = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 # what most full-width text has of it; one replacement of a character costs a twentieth of a whole translation
 _COMMON = (("，", ","), ("：", ":"), ("（", "("), ("）", ")"))
+_UNMARKED = re.compile("[\x00-\x7f\u4e00-\u9fff]*")
 _OTHERS = re.compile("[\uff01-\uff5e\u3000]")
 
 
@@ -45,7 +46,7 @@ def fold_marks(text: str) -> str:
     >>> fold_marks("Café Straße Ørsted")
     'Cafe Strasse Orsted'
     """
-    if text.isascii():
+    if _UNMARKED.fullmatch(text):
         return text
     plain = unicodedata.normalize("NFD", text.translate(_LETTERS))
     return unicodedata.normalize("NFC", "".join(char for char in plain if not unicodedata.combining(char)))
