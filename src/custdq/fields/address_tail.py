@@ -62,7 +62,10 @@ _IS_COUNTED = (
 )
 _ROAD = re.compile(
     rf"([{_HAN}\dA-Za-z]{{1,14}}?"
-    rf"(?:{_ROAD_WORD}{_SECTION}(?={_IS_COUNTED}|{_BARE_NUMBER})|(?:里|线|坊|条)(?={_IS_COUNTED})))"
+    rf"(?:{_ROAD_WORD}{_SECTION}(?={_IS_COUNTED}|{_BARE_NUMBER})|(?:里|线|坊|条)(?={_IS_COUNTED})"
+    # 南二环西段, 318国道平望段
+    rf"|[东西南北中内外一二三四五六七八九\d]环(?:[东西南北中]段)?(?={_IS_COUNTED})"
+    rf"|(?:国道|省道|县道|乡道|公路)[{_HAN}]{{1,4}}段(?={_IS_COUNTED})))"
     rf"(?P<lane>{_LANE})?(?P<number>{_COUNTED_NUMBER}|{_BARE_NUMBER})?"
 )
 _NAMED_LANE = re.compile(rf"(.{{2,12}}?(?:大道|大街|路|街))([{_HAN}]{{2,6}}(?:胡同|巷|弄|里|坊|条))$")
