@@ -50,7 +50,6 @@ def parse_chinese(text: str, region: str | None, elsewhere: Callable[[str], Pars
     >>> parse_chinese(text, "CN", lambda text: Parsed(text, Status.VALID))[0].parts["note"]
     '13912345672；沈知远'
     """
-
     mainland = region in MAINLAND
     if mainland and (ordinary := read_ordinary(text)) is not None:
         return ordinary, True
