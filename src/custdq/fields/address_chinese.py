@@ -1,7 +1,7 @@
 """How an address in Chinese characters becomes a parsed cell, and its parts the keys it is matched by.
 
-The trap: two readings of one text. A value is parsed again wherever it goes, so what is not read in the ordinary form
-is parsed until it stands (`settled`); the keys come from the parts, never from another look at the text.
+The trap: two readings of one text. A value is parsed again wherever it goes, so a reading says whether its standard
+form is sure to be read the same way; the keys come from the parts, never from another look at the text.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ from custdq.fields.address_ordinary import read_ordinary
 from custdq.fields.address_tail import Tail, read_tail
 from custdq.fields.base import Parsed
 from custdq.fields.division_search import DivisionsFound
-from custdq.fields.settled import settled
 from custdq.text.address_cell import is_bare
 from custdq.text.script import fold_script, has_han, to_simplified
 from custdq.text.width import squash
@@ -33,8 +32,8 @@ _BUILDING_WORD = re.compile(r"(?<=[0-9A-Z甲乙丙丁戊])(?:号楼|栋|座|号)
 Keys = dict[str, str | list[str] | None]
 
 
-def parse_chinese(text: str, region: str | None, elsewhere: Callable[[str], Parsed]) -> Parsed:
-    """Parse a cell that holds Chinese characters.
+def parse_chinese(text: str, region: str | None, elsewhere: Callable[[str], Parsed]) -> tuple[Parsed, bool]:
+    """Parse a cell that holds Chinese characters once, and tell whether its value is sure to be read as itself.
 
     Parameters
     ----------
@@ -48,25 +47,11 @@ def parse_chinese(text: str, region: str | None, elsewhere: Callable[[str], Pars
     Examples
     --------
     >>> text = "沈知远 13912345672 杭州滨江区青枫路9号"
-    >>> parse_chinese(text, "CN", lambda text: Parsed(text, Status.VALID)).parts["note"]
+    >>> parse_chinese(text, "CN", lambda text: Parsed(text, Status.VALID))[0].parts["note"]
     '13912345672；沈知远'
     """
-
-    def parse(text: str) -> Parsed:
-        return _parse(text, region, elsewhere)[0]
-
-    first, stands = _parse(text, region, elsewhere, tried=True)
-    return first if stands else settled(text, parse, first)
-
-
-def _parse(
-    text: str, region: str | None, elsewhere: Callable[[str], Parsed], *, tried: bool = False
-) -> tuple[Parsed, bool]:
-    """Parse once, and tell whether the value is sure to be read the same way again: an ordinary one is."""
-    if not has_han(text):
-        return elsewhere(text), False
     mainland = region in MAINLAND
-    if mainland and not tried and (ordinary := read_ordinary(text)) is not None:
+    if mainland and (ordinary := read_ordinary(text)) is not None:
         return ordinary, True
     cell = open_cell(text)
     if not has_han(cell.address):

@@ -289,7 +289,7 @@ def _without_people(text: str, notes: list[str], *, sure: bool, known: bool) -> 
                 notes.append(glued.group(2))
                 pieces[at] = glued.group(1)
                 known = True
-        elif _is_person(piece, sure=sure or _stands_apart(pieces, at)):
+        elif _is_recipient(piece) or (_is_name(_IN_BRACKETS.sub("", piece)) and (sure or _stands_apart(pieces, at))):
             notes.append(piece)
             pieces[at] = ""
             known = True
@@ -303,14 +303,12 @@ def _stands_apart(pieces: list[str], at: int) -> bool:
     return not "".join(pieces[at + 1 :]).strip(_EDGE) and _DOOR.search("".join(pieces[:at]).rstrip(_EDGE)) is not None
 
 
-def _is_person(piece: str, *, sure: bool) -> bool:
-    """Tell whether a piece between separators is who receives: 王芳收, 王先生; 王芳 where `sure`."""
+def _is_recipient(piece: str) -> bool:
+    """Tell whether a piece between separators is who receives: 王芳收, 王先生."""
     received = _RECEIVES.match(piece)
     if received:
         return _PLACE_WORD.search(received.group(1)) is None
-    if _TITLED.match(piece) and piece[0] in surnames():
-        return True
-    return sure and _is_name(_IN_BRACKETS.sub("", piece))
+    return _TITLED.match(piece) is not None and piece[0] in surnames()
 
 
 def _is_name(word: str) -> bool:
