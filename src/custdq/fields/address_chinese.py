@@ -59,8 +59,18 @@ def parse_plain(text: str, region: str | None) -> Parsed | None:
     parsed, stands = _behind(text, divided, rest)
     if not stands:
         return None
-    kept = divided.problem is not Reason.DIVISION_RENAMED and divided.text + rest in (parsed.value or "")
-    return parsed if kept and not set(text[: divided.end]).difference(divided.text) else nothing_lost(text, parsed)
+    return parsed if _is_kept(text, divided, parsed.value or "") else nothing_lost(text, parsed)
+
+
+def _is_kept(text: str, divided: Head, value: str) -> bool:
+    """Tell, at little cost, whether all of a text stands in its value, but for the word behind a floor or a room."""
+    written, rest = text[: divided.end], text[divided.end : -1]
+    return (
+        divided.problem is not Reason.DIVISION_RENAMED
+        and value.startswith(rest, len(divided.text))
+        and (text[-1] in "楼层房室" or text[-1] in value[len(divided.text) + len(rest) :])
+        and (divided.text.endswith(written) or not set(written).difference(divided.text))
+    )
 
 
 def parse_chinese(
