@@ -15,11 +15,10 @@ import pyarrow as pa
 
 from custdq.errors import Reason, Status
 from custdq.fields.address_abroad import keys_abroad, keys_in_japan, parse_japanese, parse_western
-from custdq.fields.address_chinese import MAINLAND, chinese_keys, parse_chinese, shared_keys
+from custdq.fields.address_chinese import MAINLAND, chinese_keys, parse_chinese, parse_plain, shared_keys
 from custdq.fields.address_japan import is_japanese_address
 from custdq.fields.address_kept import at_rest, nothing_lost
 from custdq.fields.address_latin import LatinAddress, latin_parts, latin_road, read_latin_address
-from custdq.fields.address_ordinary import read_ordinary
 from custdq.fields.address_us import read_us_address
 from custdq.fields.address_us_keys import us_address_keys
 from custdq.fields.base import Absent, Comparison, Equal, Every, Kind, Level, Meet, Parsed, Similar
@@ -58,19 +57,19 @@ class Address(Kind):
 
     def parse_cell(self, text: str | None) -> Parsed:
         """Parse one cell as it stands; most Chinese addresses need no cleaning and take the short way."""
-        ordinary = read_ordinary(text) if text is not None and self.region in MAINLAND else None
-        return ordinary if ordinary is not None else super().parse_cell(text)
+        plain = parse_plain(text, self.region) if text is not None and self.region in MAINLAND else None
+        return plain if plain is not None else super().parse_cell(text)
 
     def parse_value(self, text: str) -> Parsed:
         """Parse one address."""
-        first, stands = self._read(text)
+        first, stands = self._read(text, tried=True)
         parsed = first if stands else settled(text, self._parse, first)
         return nothing_lost(text, parsed)
 
     def _parse(self, text: str) -> Parsed:
         return self._read(text)[0]
 
-    def _read(self, text: str) -> tuple[Parsed, bool]:
+    def _read(self, text: str, *, tried: bool = False) -> tuple[Parsed, bool]:
         """Parse once with the reader of the script, and tell whether the value is sure to be read as itself.
 
         What an address is turned into may be another reader's: only this method sees them all.
@@ -79,7 +78,7 @@ class Address(Kind):
             return self._read_letters(text), False
         if is_japanese_address(text, self.region):
             return at_rest(text, parse_japanese(text)), False
-        parsed, stands = parse_chinese(text, self.region, self._read_letters)
+        parsed, stands = parse_chinese(text, self.region, self._read_letters, tried=tried)
         return at_rest(text, parsed), stands
 
     def _read_letters(self, text: str) -> Parsed:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from custdq.fields.division_search import find_divisions
@@ -24,6 +25,8 @@ _POSTCODE = re.compile(
     r"^\s*〒?\s*(\d{3})\s*[-‐‑–—―−ー]?\s*(\d{4})(?!\d)\s*|\s*〒\s*(\d{3})\s*[-‐‑–—―−ー]?\s*(\d{4})(?!\d)"
 )
 _COUNTRY = re.compile(r"^[\s,、。:'\"]*(?:(?:ご?住所|所在地|お届け先)\s*[::]\s*)?(?:(?:日本国?|Japan)[\s,、]*)?")
+# what that begins with, where it is no mark
+_COUNTRY_BEGINS = frozenset("日Jご住所お")
 _PREFECTURE = re.compile(r"(?:東京都|北海道|大阪府|京都府|[^\s市区町村都道府]{2,3}県)")
 #: kana, words and characters that no Chinese address has
 _SAYS_JAPAN = re.compile(
@@ -75,7 +78,11 @@ def is_japanese_address(text: str, region: str | None = None) -> bool:
     """
     if ("丁目" in text and _CHOME.search(text)) or ("〒" in text and _SAYS_JAPAN.search(text)):
         return True
-    body = _COUNTRY.sub("", text.lstrip("〒0123456789０１２３４５６７８９-ー－− ,，、。:：'\"(（"))
+    body = text.lstrip("〒0123456789０１２３４５６７８９-ー－− ,，、。:：'\"(（")
+    if body[:1] in _COUNTRY_BEGINS or not body[:1].isalnum():
+        body = _COUNTRY.sub("", body)
+    if region != "JP" and not _may_begin(body[:2]):
+        return False
     match = _PREFECTURE.match(body)
     if match and match.group() in municipalities():
         return True
@@ -84,6 +91,18 @@ def is_japanese_address(text: str, region: str | None = None) -> bool:
         return city is not None or _SAYS_JAPAN.search(text) is not None or not _is_chinese(body)
     # a ward of a city (大阪市北区) is in no other country's list; a city alone (白山市) may be
     return city is not None and ("市" in city[:-1] or _SAYS_JAPAN.search(text) is not None)
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """Return the first two characters of every prefecture and municipality, folded."""
+    return frozenset(fold_japanese(name[:2]) for name in (*municipalities(), *prefectures_of()))
+
+
+@lru_cache(maxsize=4096)
+def _may_begin(two: str) -> bool:
+    """Tell whether an address in Japan begins with two characters: most Chinese ones begin with none of its names."""
+    return fold_japanese(two) in _beginnings()
 
 
 def _is_chinese(text: str) -> bool:

@@ -20,8 +20,8 @@ _NOT_WORD = re.compile(r"[\W_]+")
 _NUMERALS = frozenset("〇零一二三四五六七八九十百千两")
 #: Words that another word or a part of its own says: countries, labels, doors, the joints of Japanese numbers.
 _SAID_OTHERWISE = frozenset(
-    "united states of america usa us u s no nr number 中 国 省 市 区 县 号 栋 幢 座 楼 层 室 房 单 元 之 第 番"
-    " 地 の ノ ヶ ケ 办 事 处 组 ー 階 棟 f".split()
+    "united states of america usa us u s no nr number 中 国 省 市 区 县 号 栋 幢 座 楼 层 室 房 单 元 之 第 番 地 の ノ ヶ ケ"
+    " 办 事 处 组 ー 階 棟 f".split()
 )  # fmt: skip
 #: What a label of a form says, with the words before it (收货地址：), and what the city's own district is called.
 _LABEL = re.compile(
@@ -54,8 +54,12 @@ def nothing_lost(text: str, parsed: Parsed) -> Parsed:
     """
     if parsed.value is None or parsed.value == text:
         return parsed
-    kept = " ".join([parsed.value, *filter(None, parsed.parts.values())])
-    if _found(text, kept):  # most are, before anything is folded
+    parts = parsed.parts
+    # most are found before anything is folded, and without the parts, of which the value is made
+    if _found(text, f"{parsed.value} {parts.get('postcode') or ''} {parts.get('note') or ''}"):
+        return parsed
+    kept = " ".join([parsed.value, *filter(None, parts.values())])
+    if _found(text, kept):
         return parsed
     checked = _checked(text, parsed)
     kept = _folded(kept)
@@ -69,9 +73,10 @@ def nothing_lost(text: str, parsed: Parsed) -> Parsed:
 
 def _found(text: str, kept: str) -> bool:
     """Tell whether every word of the text stands in what is kept, as it is written there."""
-    if not all(char in _SAID_OTHERWISE or not char.isalnum() for char in set(text).difference(kept)):
-        return False
-    return set(_RUN.findall(text)) <= set(_RUN.findall(kept))
+    for char in set(text).difference(kept):
+        if char.isalnum() and char not in _SAID_OTHERWISE:
+            return False
+    return set(_RUN.findall(text)).issubset(_RUN.findall(kept))
 
 
 def _checked(text: str, parsed: Parsed) -> str:
