@@ -101,6 +101,7 @@ class Date(Kind):
         "year", "month", "day", "precision", "time", "zone", "candidates", "digits",
     )  # fmt: skip
     blocking_keys: ClassVar[tuple[str, ...]] = ("date",)
+    counts_values: ClassVar[bool] = True
 
     def __post_init__(self) -> None:
         for given in (self.order, self.short_order):
