@@ -100,3 +100,7 @@ def test_every_amount_reads_as_itself(number: Decimal) -> None:
 
 def test_mask() -> None:
     assert Number().mask("-1234.5") == "-****.*"
+
+
+def test_a_number_too_long_to_be_written_out_is_out_of_range() -> None:
+    assert Number().parse(["8e60", "8e50"]).column("problem").to_pylist() == ["out_of_range", None]

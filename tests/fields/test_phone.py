@@ -299,3 +299,18 @@ def _by_libphonenumber(text: str, region: str) -> tuple[str, str | None, str | N
         return None
     e164 = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
     return e164, phonenumbers.region_code_for_number(number), number.extension
+
+
+@pytest.mark.parametrize(
+    ("cell", "note"),
+    [
+        pytest.param("tel:331-6005;phone-context=+64-3", None, id="number and context"),
+        pytest.param("tel:331-6005;ext=55;phone-context=+64-3", None, id="extension"),
+        pytest.param("tel:331-6005;isub=77;phone-context=+64-3", "isub=77", id="subaddress"),
+        pytest.param("reception tel:331-6005;phone-context=+64-3", "reception", id="word before"),
+        pytest.param("tel:331-6005;phone-context=+64-3, +27 80 123 4567", "27 80 123 4567", id="number behind"),
+    ],
+)
+def test_what_stands_around_a_telephone_address_is_a_note(cell: str, note: str | None) -> None:
+    row = Phone().parse([cell]).to_pylist()[0]
+    assert (row["value"], row["note"]) == ("+6433316005", note)

@@ -19,7 +19,7 @@ from custdq.fields.base import Comparison, Equal, Kind, Level, Parsed, Similar, 
 from custdq.text.calendar_text import is_lunar
 from custdq.text.clean import clean_text
 from custdq.text.date_reading import DateReading, plausible
-from custdq.text.date_text import read_date
+from custdq.text.date_text import read_date, said_beside
 
 _ORDERS = ("dmy", "mdy", "ymd")
 #: Days that systems write where they have none: the first days of Excel, Unix, SQL Server and .NET, and the last day.
@@ -98,7 +98,7 @@ class Date(Kind):
 
     name: ClassVar[str] = "date"
     part_names: ClassVar[tuple[str, ...]] = (
-        "year", "month", "day", "precision", "time", "zone", "candidates", "digits",
+        "year", "month", "day", "precision", "time", "zone", "candidates", "digits", "note",
     )  # fmt: skip
     blocking_keys: ClassVar[tuple[str, ...]] = ("date",)
     counts_values: ClassVar[bool] = True
@@ -196,6 +196,8 @@ class Date(Kind):
         precision = {10: "day", 4: "year"}.get(len(value), "month_day" if value.startswith("--") else "month")
         if precision != "day":
             problem = Reason.PARTIAL_DATE
+        note = None if value == text or (text[:1].isdigit() and text[-1:].isdigit()) else said_beside(text)
+        problem = problem or (Reason.EXTRA_TEXT if note else None)
         parts = {
             "year": None if reading.year is None else f"{reading.year:04d}",
             "month": None if reading.month is None else f"{reading.month:02d}",
@@ -203,6 +205,7 @@ class Date(Kind):
             "precision": precision,
             "time": None if reading.time == "00:00:00" else reading.time,
             "zone": reading.zone,
+            "note": note,
         }
         return Parsed(value, status_of(text, value), problem, parts)
 

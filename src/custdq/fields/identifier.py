@@ -95,7 +95,7 @@ class Identifier(Kind):
     def parse_value(self, text: str) -> Parsed:
         """Parse one identifier; a wrong one keeps its compact form as a part, for matching."""
         if self.scheme == _ANY:
-            return settled(text, _as_written)
+            return settled(text, _as_written, stands_for_nothing=self.is_placeholder)
         plain = text if text.isascii() else _ascii_digits(unicodedata.normalize("NFKC", text))
         plain = plain.strip(" '\"=")
         if not plain[:1].isdigit():

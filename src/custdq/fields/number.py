@@ -112,6 +112,8 @@ class Number(Kind):
             return Parsed(None, Status.INVALID, Reason.OUT_OF_RANGE)
         negative = "-" in (found["sign"], found["sign2"]) or found["sign"] == "("
         value = self._readable(_written(Decimal(digits).scaleb(exponent), negative=negative))
+        if len(value) > _MAX_DIGITS:  # 8e60: written out it would not be read again
+            return Parsed(None, Status.INVALID, Reason.OUT_OF_RANGE)
         return Parsed(value, status_of(text, value), None, _parts(found["before"], after, note))
 
     def _readable(self, value: str) -> str:

@@ -21,6 +21,7 @@ from custdq.fields.person_keys import KEY_NAMES, LIST_KEYS, person_keys
 from custdq.fields.person_scripts import read_hangul, read_kana
 from custdq.fields.person_western import WesternPerson, is_titled_name, is_usual_name, read_simple, read_western_person
 from custdq.fields.settled import settled
+from custdq.text.clean import is_placeholder
 from custdq.text.personal_names import SURELY_GIVEN, name_lean
 from custdq.text.pinyin import name_in_pinyin, split_syllables
 from custdq.text.script import has_han, script_of, to_simplified
@@ -57,9 +58,13 @@ class PersonName(Kind):
     identifying: ClassVar[float] = 0.4
     blocking_keys: ClassVar[tuple[str, ...]] = ("full", "pinyin", "letters", "phonetic", "given")
 
+    def is_placeholder(self, text: str) -> bool:
+        """Tell whether `text` stands for nothing; Na, Nan and Nil are names."""
+        return is_placeholder(text, name=True)
+
     def parse_value(self, text: str) -> Parsed:
         """Parse one personal name."""
-        return _nothing_lost(text, settled(text, self._parse))
+        return _nothing_lost(text, settled(text, self._parse, stands_for_nothing=self.is_placeholder))
 
     def _parse(self, text: str) -> Parsed:
         quick = _parse_plain(text)
