@@ -72,7 +72,9 @@ class Coordinates(Kind):
             folded = f"{found[1]},{found[2]}"
         elif found := _COMMAS.fullmatch(folded.strip()):
             folded = f"{found[1]}.{found[2]} {found[3]}.{found[4]}"
-        pair = _pair(_LABELS.sub(" ", folded.removeprefix("point")), longitude_first=point)
+        # runs of spaces become one: the pattern of an angle begins with any number of them, and tries each
+        plain = " ".join(_LABELS.sub(" ", folded.removeprefix("point")).split())
+        pair = _pair(plain, longitude_first=point)
         if pair is None:
             return Parsed(None, Status.INVALID, Reason.NOT_PARSED)
         latitude, longitude = pair

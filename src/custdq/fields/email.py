@@ -43,7 +43,8 @@ _SPELT_AT = re.compile(
     r"(?<=\S)\s*[(\[{<（【]\s*(?:at|@)\s*[)\]}>）】]\s*(?=\S)|(?<=\S) (?:at|#) (?=\S+\.)", re.IGNORECASE
 )
 _SPELT_DOT = re.compile(r"\s*[(\[{（【]\s*(?:dot|\.)\s*[)\]}）】]\s*|(?<=\w) dot (?=\w)", re.IGNORECASE)
-_CANDIDATE = re.compile(r"[^\s<>()\[\]{}（）【】《》\"“”;；,，、|:：]+@+[^\s<>()\[\]{}（）【】《》\"“”;；,，、|:：@]+")
+# begins where a word does: tried at every letter of a long word, it takes the square of its length
+_CANDIDATE = re.compile(r"(?<![^\s<>()\[\]{}（）【】《》\"“”;；,，、|:：])[^\s<>()\[\]{}（）【】《》\"“”;；,，、|:：]+@+[^\s<>()\[\]{}（）【】《》\"“”;；,，、|:：@]+")
 _AROUND_SIGN = re.compile(r"(?<=\S) ?@ ?(?=\S)")
 _STOPS = str.maketrans("。｡．", "...")
 _ENDS = " .,;:、，；。'\"“”!！?？-"
