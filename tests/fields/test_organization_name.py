@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from custdq.errors import OptionError
 from custdq.fields.organization_evidence import is_organization, split_company_contact
 from custdq.fields.organization_name import OrganizationName
 
@@ -117,3 +118,9 @@ def test_two_companies_in_a_cell_are_a_finding() -> None:
 def test_a_form_alone_keeps_its_value() -> None:
     parts = row("LLC")
     assert (parts["value"], parts["base"], parts["brand"], parts["legal_form"]) == ("LLC", "", "LLC", "LLC")
+
+
+def test_a_region_is_a_country_in_any_case() -> None:
+    assert OrganizationName(region="de") == OrganizationName(region="DE")
+    with pytest.raises(OptionError, match="ISO 3166-1"):
+        OrganizationName(region="XX")

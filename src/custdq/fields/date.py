@@ -79,6 +79,20 @@ class Date(Kind):
     OptionError
         When `order` is not one of the three, or `as_of` is no day.
 
+    Notes
+    -----
+    Parts: `year` (four digits), `month` and `day` (two), each null where not given; `precision` (day, month, year,
+    month_day); `time` as HH:MM:SS, without fractions of a second, null at midnight; `zone` as written (Z, +08:00, CST),
+    never applied; `candidates`, the days an ambiguous date may be, with `;` between; `digits` (YYYYMMDD) of a day
+    that does not exist; `note`, words beside the date. Weekdays and labels (生日, Date of birth) are dropped.
+
+    Problems: `ambiguous_day_month`, `out_of_range`, `in_the_future`, `lunar_date` and `not_parsed` leave no value;
+    `partial_date`, `timestamp`, `excel_number` and `extra_text` come with one. `sentinel_date` is a day that means
+    "none" (status missing); with a value it is 1970-01-01 that may be meant.
+
+    Sources: ISO 8601-1:2019 for the forms; POSIX for the century of two digits (1969 to 2068); CLDR for the names of
+    months.
+
     Examples
     --------
     >>> Date().parse(["2024/1/5", "2024年1月5日", "45296", "1900-01-01"]).column("value").to_pylist()

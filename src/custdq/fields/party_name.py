@@ -39,6 +39,11 @@ class Verdict(NamedTuple):
 class PartyName(Kind):
     """Name of a person or an organization; the part `party` says which (null where nothing tells), `party_reason` why.
 
+    Notes
+    -----
+    The other parts, the problems and the sources are those of `PersonName` and `OrganizationName`; what `party_reason`
+    may be is listed at `judge_party`.
+
     Examples
     --------
     >>> PartyName().parse(["陈 强 先生", "雲帆(上海)電子有限 公司"]).select(["value", "party"]).to_pylist()

@@ -43,6 +43,19 @@ _BESIDE = re.compile(r"([^\W\d]+)\.?\s*&\s*([^\W\d]+)")
 class PersonName(Kind):
     """Name of a person: Chinese in simplified characters without spaces, western as given, middle, family.
 
+    Notes
+    -----
+    Parts: `family`, `given`, `middle`; `prefix` (Dr.) and `suffix` (Jr.); `nickname`; `title`, what somebody is or does
+    (经理, Sales Manager); `gender_hint` (M or F) where a title or remark tells; `script` of the value (han, latin,
+    mixed, other); `pinyin` of a Chinese name, family name first; `others`, further people of the cell with `;`
+    between; `note`, what else stood in it. Prefix, title, nickname and note are not in the value.
+
+    Problems: `not_a_name` (a company, digits) leaves no value; `title_removed`, `extra_text`, `cell_split` (a company
+    beside the name), `several_values`, `masked` (王*), `script_converted` and `reformatted` come with one.
+
+    The order of western names is told by how often a word is a given or a family name
+    (`custdq.text.personal_names`), that of pinyin by its syllables (`custdq.text.pinyin`).
+
     Examples
     --------
     >>> PersonName().parse(["陈 强 先生", "Hartwell, Nora", "王总"]).column("value").to_pylist()

@@ -88,6 +88,21 @@ class Phone(Kind):
     OptionError
         When `region` is no country, or `area_code` is not two to four digits.
 
+    Notes
+    -----
+    Parts: `region` (ISO 3166-1 alpha-2; 001 where a number is no country's); `type` in libphonenumber's words (mobile,
+    fixed_line, fixed_line_or_mobile, toll_free, shared_cost, premium_rate, voip, uan, ...) and `short` for numbers
+    dialled only inside China (110, 95588), whose value is as it is dialled; `extension`; `area_code` with its trunk
+    digit; `national`, the number without calling code, also digits that are no valid number; `others`, further
+    numbers of the cell in E.164 with `;` between; `pattern` of a masked number; `note`, words around them.
+
+    Problems: `area_code_missing`, `wrong_length`, `bad_format`, `masked`, `digits_lost` (1.38E+10) and `not_parsed`
+    leave no value; `several_values`, `extra_text`, `excel_number`, `area_code_inferred`, `ambiguous` (a service number
+    that may be a landline without its area code) and `placeholder` (13800138000) come with one.
+
+    Sources: ITU-T E.164 for the form; libphonenumber's metadata for what is valid; the numbering plan of MIIT for
+    China's short numbers; RFC 3966 for `tel:` addresses.
+
     Examples
     --------
     >>> table = Phone(region="CN").parse(["１３９ 0013-8001", "010-62345678转8001", "1.39E+10", "62345678"])
