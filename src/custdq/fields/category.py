@@ -58,6 +58,11 @@ class Category(Kind):
     OptionError
         When `scheme` is not known.
 
+    Notes
+    -----
+    Part: `code`, of a gender its number in ISO/IEC 5218 (1 male, 2 female). A word that a scheme does not know has no
+    value: `not_parsed`.
+
     Examples
     --------
     >>> Category("gender").parse(["男", "女士", "F", "n/a"]).column("value").to_pylist()

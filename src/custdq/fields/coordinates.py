@@ -53,6 +53,11 @@ _ANGLE = re.compile(
 class Coordinates(Kind):
     """A position as "latitude,longitude" in degrees with at most 6 decimals (0.1 m).
 
+    Notes
+    -----
+    Parts: `latitude` and `longitude`, degrees, south and west negative. `out_of_range` and `not_parsed` leave no value;
+    0,0 is missing, `placeholder`.
+
     Examples
     --------
     >>> Coordinates().parse(["31.2304, 121.4737", "121.4737 31.2304", "0,0"]).column("value").to_pylist()

@@ -62,6 +62,14 @@ class Number(Kind):
     decimal_mark
         "." or ","; None: as the column's telling values show, and a lone "1.234" has a decimal point.
 
+    Notes
+    -----
+    Parts: `unit`, the words or signs around the number; `currency` (ISO 4217) where one of them is its name or sign;
+    `note`, other words before it. A magnitude (万, k, million) is multiplied in.
+
+    Problems, each without a value: `ambiguous` (separators that contradict each other), `out_of_range` (more than 60
+    digits) and `not_parsed`.
+
     Examples
     --------
     >>> Number().parse(["1,234.50", "¥ 3.2万", "12 %", "叁万伍仟元整", "3 4"]).column("value").to_pylist()
