@@ -62,6 +62,11 @@ class Number(Kind):
     decimal_mark
         "." or ","; None: as the column's telling values show, and a lone "1.234" has a decimal point.
 
+    Raises
+    ------
+    OptionError
+        When `decimal_mark` is neither.
+
     Notes
     -----
     Parts: `unit`, the words or signs around the number; `currency` (ISO 4217) where one of them is its name or sign;
