@@ -289,3 +289,9 @@ def test_words_beside_a_date_are_a_note(cell: str, note: str | None) -> None:
 @pytest.mark.parametrize("cell", ["❽❽❽❽", "❽2", "5月❽"])
 def test_a_digit_that_is_no_figure_is_no_date(cell: str) -> None:
     assert Date().parse([cell]).column("status").to_pylist() == ["invalid"]
+
+
+def test_among_serials_a_year_that_would_be_one_is_left_open() -> None:
+    kind = Date(serials=True)
+    assert kind.parse(["1309年", "0110年"]).column("value").to_pylist() == [None, "0110"]
+    assert kind.parse(["0110"]).column("status").to_pylist() == ["valid"]

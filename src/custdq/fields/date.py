@@ -86,9 +86,9 @@ class Date(Kind):
     never applied; `candidates`, the days an ambiguous date may be, with `;` between; `digits` (YYYYMMDD) of a day
     that does not exist; `note`, words beside the date. Weekdays and labels (生日, Date of birth) are dropped.
 
-    Problems: `ambiguous_day_month`, `out_of_range`, `in_the_future`, `lunar_date` and `not_parsed` leave no value;
-    `partial_date`, `timestamp`, `excel_number` and `extra_text` come with one. `sentinel_date` is a day that means
-    "none" (status missing); with a value it is 1970-01-01 that may be meant.
+    Problems: `ambiguous_day_month`, `ambiguous` (a year that may be a serial), `out_of_range`, `in_the_future`,
+    `lunar_date` and `not_parsed` leave no value; `partial_date`, `timestamp`, `excel_number` and `extra_text` come with
+    one. `sentinel_date` is a day that means "none" (status missing); with a value it is 1970-01-01 that may be meant.
 
     Sources: ISO 8601-1:2019 for the forms; POSIX for the century of two digits (1969 to 2068); CLDR for the names of
     months.
@@ -202,6 +202,8 @@ class Date(Kind):
         reading, value = good[0], _written(good[0])
         if value in _SENTINELS or (value == _EPOCH and self._is_epoch(text, reading)):
             return Parsed(None, Status.MISSING, Reason.SENTINEL_DATE)
+        if self.serials and len(value) == 4 and _is_small_serial(value):  # 1309年 among serials, where 1309 is a day
+            return Parsed(None, Status.INVALID, Reason.AMBIGUOUS)
         if value == _EPOCH:
             problem = problem or Reason.SENTINEL_DATE
         impossible = self._not_a_birthday(reading, value) if self.birth else None
@@ -316,7 +318,7 @@ def _winner(votes: dict[str, int]) -> str | None:
 
 def _is_small_serial(digits: str) -> bool:
     """Tell whether a bare number may be a serial; 1900 to 2100 is rather a year."""
-    return 0 < int(digits) <= _CERTAIN_SERIALS[-1] and not 1900 <= int(digits) <= 2100
+    return digits[0] != "0" and int(digits) <= _CERTAIN_SERIALS[-1] and not 1900 <= int(digits) <= 2100
 
 
 def _from_serial(days: int, fraction: str | None) -> DateReading:

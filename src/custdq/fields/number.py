@@ -141,6 +141,7 @@ class Number(Kind):
         value = chinese_number(body.removesuffix(unit))
         if value is None:
             return Parsed(None, Status.INVALID, Reason.NOT_PARSED)
+        value = self._readable(_written(Decimal(value), negative=False))
         return Parsed(value, status_of(text, value), None, _parts("", unit, note))
 
     def _plain(self, number: str) -> str | None:
