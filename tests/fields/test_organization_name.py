@@ -124,3 +124,14 @@ def test_a_region_is_a_country_in_any_case() -> None:
     assert OrganizationName(region="de") == OrganizationName(region="DE")
     with pytest.raises(OptionError, match="ISO 3166-1"):
         OrganizationName(region="XX")
+
+
+@pytest.mark.parametrize(
+    ("cell", "value", "note"),
+    [
+        pytest.param("AALI", "AALI", None, id="a name in capitals"),
+        pytest.param("AANingbo Harbor Trading", "Ningbo Harbor Trading", "AA", id="marks to sort by"),
+    ],
+)
+def test_an_a_glued_to_the_front_is_a_mark_only_before_a_place(cell: str, value: str, note: str | None) -> None:
+    assert (row(cell)["value"], row(cell)["note"]) == (value, note)

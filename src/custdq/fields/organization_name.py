@@ -155,7 +155,8 @@ class OrganizationName(Kind):
         if found is None or kept != text:
             found = read_western(kept)
         if kept[:1] == "A":  # a sorting A glued to the front: ANingbo Harbor Trading
-            kept, found = unglued(kept, found)
+            glued, (kept, found) = kept, unglued(kept, found)
+            note = note or glued.removesuffix(kept).strip() or None
         if found.cut:
             kept = kept[: found.cut].rstrip(" ,;-–(（")
         problem = None if kept == text else _problem(text, kept, contact or found.contact, note)

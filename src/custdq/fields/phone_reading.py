@@ -81,6 +81,10 @@ class PhoneReading:
         """The runs of digits of the cell."""
         return cut_pieces(self.cell.plain)
 
+    @cached_property
+    def _has_words(self) -> bool:
+        return has_words(self.cell.plain)
+
     def numbers(self) -> list[PhoneNumber]:
         """Return the numbers of the cell, each once."""
         plain = self.cell.plain
@@ -183,7 +187,7 @@ class PhoneReading:
             return [number._replace(extension=piece.extension or number.extension)], []
         found, unread = self._slashed(piece.text)
         found = found or self._dashed(piece.text) or self._spaced(piece.text)
-        if not found and "+" not in piece.text and has_words(self.cell.plain):
+        if not found and "+" not in piece.text and self._has_words:
             found, unread = self._among_others(piece.text)
         if found and piece.extension:
             found[-1] = found[-1]._replace(extension=piece.extension)
@@ -257,7 +261,7 @@ class PhoneReading:
         self._found = outer
         # of digits alone either all is read or nothing is sure; beside words a floor or a room is no surprise
         partly = any(len(_NOT_DIGITS.sub("", part)) < LONG_RUN for part in unread)
-        return ([], []) if partly and not has_words(self.cell.plain) else (numbers, unread)
+        return ([], []) if partly and not self._has_words else (numbers, unread)
 
     def _neighbour(self, number: PhoneNumber, digits: str) -> list[PhoneNumber]:
         """Read the last digits of a number that differs from the one before in nothing else."""
