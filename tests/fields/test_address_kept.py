@@ -62,3 +62,15 @@ def test_an_old_division_is_no_lost_word_but_what_stands_below_it_is() -> None:
     parsed = Parsed(value, Status.REPAIRED, Reason.DIVISION_RENAMED, parts)
     assert nothing_lost("宁波市江东区青枫路9号", parsed) is parsed
     assert nothing_lost("宁波市江东区青枫路9号临江仙", parsed).parts["note"] == "宁波市江东区青枫路9号临江仙"
+
+
+@pytest.mark.parametrize(
+    "text", ["收货地址：杭州市滨江区青枫路９号", "Tel:13912345672 沈知远，杭州市市辖区滨江区青枫路9号"]
+)
+def test_a_label_of_a_form_is_no_lost_word(text: str) -> None:
+    assert Address(region="CN").parse_cell(text).parts.get("note") != text
+
+
+def test_hundreds_of_mail_addresses_are_no_error() -> None:
+    for region in (None, "CN", "US"):
+        assert Address(region=region).parse_cell("a@a " * 490).value

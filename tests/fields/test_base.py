@@ -107,3 +107,29 @@ def test_a_key_column_keeps_nulls_and_may_hold_lists() -> None:
     assert key_column(parsed, lambda value: value * 2).to_pylist() == ["aa", None, "bb", "aa"]
     assert key_column(parsed, lambda value: [value, "x"]).to_pylist() == [["a", "x"], None, ["b", "x"], ["a", "x"]]
     assert key_column(parsed, str, "sound").to_pylist() == ["aa", None, "bb", "aa"]
+
+
+def test_only_a_kind_that_counts_values_is_prepared_with_repeats() -> None:
+    seen: list[list[str | None]] = []
+
+    @dataclass(frozen=True)
+    class Once(Letter):
+        def prepare(self, values: pa.Array) -> Kind:
+            seen.append(values.to_pylist())
+            return self
+
+    @dataclass(frozen=True)
+    class Counting(Once):
+        counts_values: ClassVar[bool] = True
+
+    Once().parse(["a", "b", "a", None])
+    Counting().parse(["a", "b", "a", None])
+    assert seen == [["a", "b"], ["a", "b", "a", None]]
+
+
+@pytest.mark.parametrize("count", [1, 150, 450])
+def test_few_and_many_texts_give_the_same_columns(count: int) -> None:
+    cells = [chr(0x4E00 + place) for place in range(count)]
+    table = Letter().parse(cells)
+    assert table.schema.types == [pa.string()] * 4
+    assert table.column("sound").to_pylist() == [cell * 2 for cell in cells]

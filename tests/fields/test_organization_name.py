@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from custdq.errors import OptionError
 from custdq.fields.organization_evidence import is_organization, split_company_contact
 from custdq.fields.organization_name import OrganizationName
 
@@ -117,3 +118,20 @@ def test_two_companies_in_a_cell_are_a_finding() -> None:
 def test_a_form_alone_keeps_its_value() -> None:
     parts = row("LLC")
     assert (parts["value"], parts["base"], parts["brand"], parts["legal_form"]) == ("LLC", "", "LLC", "LLC")
+
+
+def test_a_region_is_a_country_in_any_case() -> None:
+    assert OrganizationName(region="de") == OrganizationName(region="DE")
+    with pytest.raises(OptionError, match="ISO 3166-1"):
+        OrganizationName(region="XX")
+
+
+@pytest.mark.parametrize(
+    ("cell", "value", "note"),
+    [
+        pytest.param("AALI", "AALI", None, id="a name in capitals"),
+        pytest.param("AANingbo Harbor Trading", "Ningbo Harbor Trading", "AA", id="marks to sort by"),
+    ],
+)
+def test_an_a_glued_to_the_front_is_a_mark_only_before_a_place(cell: str, value: str, note: str | None) -> None:
+    assert (row(cell)["value"], row(cell)["note"]) == (value, note)

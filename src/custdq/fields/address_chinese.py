@@ -21,7 +21,7 @@ from custdq.fields.address_cn import (
 )
 from custdq.fields.address_divisions import AT_HEAD, placed
 from custdq.fields.address_door import NO_DOOR, Door, read_door
-from custdq.fields.address_heads import Head, find_head
+from custdq.fields.address_heads import Head, find_head, head
 from custdq.fields.address_japan import is_japanese_address
 from custdq.fields.address_kept import nothing_lost
 from custdq.fields.address_latin import han_road
@@ -59,8 +59,18 @@ def parse_plain(text: str, region: str | None) -> Parsed | None:
     parsed, stands = _behind(text, divided, rest)
     if not stands:
         return None
-    kept = divided.problem is not Reason.DIVISION_RENAMED and divided.text + rest in (parsed.value or "")
-    return parsed if kept and not set(text[: divided.end]).difference(divided.text) else nothing_lost(text, parsed)
+    return parsed if _is_kept(text, divided, parsed.value or "") else nothing_lost(text, parsed)
+
+
+def _is_kept(text: str, divided: Head, value: str) -> bool:
+    """Tell, at little cost, whether all of a text stands in its value, but for the word behind a floor or a room."""
+    written, rest = text[: divided.end], text[divided.end : -1]
+    return (
+        divided.problem is not Reason.DIVISION_RENAMED
+        and value.startswith(rest, len(divided.text))
+        and (text[-1] in "楼层房室" or text[-1] in value[len(divided.text) + len(rest) :])
+        and (divided.text.endswith(written) or not set(written).difference(divided.text))
+    )
 
 
 def parse_chinese(
@@ -100,7 +110,8 @@ def parse_chinese(
     found, rest = locate(cell)
     if mainland and (ordinary := _in_standard_divisions(text, found, rest)) is not None:
         return _with_notes(ordinary, cell), True
-    return _parsed(text, read_located(cell, found, rest, region=region)), False
+    located = read_located(cell, found, rest, region=region)
+    return _parsed(text, located), mainland and located.value != text and _is_sure(located)
 
 
 def _behind(text: str, divided: Head, rest: str) -> tuple[Parsed, bool]:
@@ -117,6 +128,15 @@ def _behind(text: str, divided: Head, rest: str) -> tuple[Parsed, bool]:
         return Parsed(value, Status.VALID, None, parts), stands
     problem = divided.problem or (Reason.EXTRA_TEXT if tail.note is not None else Reason.REFORMATTED)
     return Parsed(value, Status.REPAIRED, problem, parts), stands
+
+
+def _is_sure(located: ChineseAddress) -> bool:
+    """Tell whether the standard form of an address taken apart has sure divisions and is read as itself."""
+    where, below = located.where, located.tail.text
+    if where.code is None or located.value != where.text + below or not is_bare(located.value):
+        return False
+    divided = head(where.text)
+    return divided is not None and divided.code == where.code and _stands(divided, below, "", located.tail)
 
 
 def _stands(divided: Head, below: str, plain: str, tail: Tail) -> bool:

@@ -12,7 +12,7 @@ from custdq.errors import Reason, Status
 from custdq.fields.base import Parsed
 from custdq.text.han_figures import figures
 from custdq.text.script import fold_script, has_han
-from custdq.text.width import fold_marks, fold_width
+from custdq.text.width import fold_marks, fold_width, half_width
 
 _WORD = re.compile(r"[a-z]+|\d+|[〇零一二三四五六七八九十百千两]+|[^\W\d_]")
 _RUN = re.compile(r"[A-Za-z]+|\d+")
@@ -20,9 +20,17 @@ _NOT_WORD = re.compile(r"[\W_]+")
 _NUMERALS = frozenset("〇零一二三四五六七八九十百千两")
 #: Words that another word or a part of its own says: countries, labels, doors, the joints of Japanese numbers.
 _SAID_OTHERWISE = frozenset(
-    "united states of america usa us u s no nr number 中 国 号 栋 幢 座 楼 层 室 房 单 元 之 第 番 地 の ノ ヶ ケ 办 事 处 组"
-    " ー 階 棟 f".split()
+    "united states of america usa us u s no nr number 中 国 省 市 区 县 号 栋 幢 座 楼 层 室 房 单 元 之 第 番 地 の ノ ヶ ケ"
+    " 办 事 处 组 ー 階 棟 f".split()
 )  # fmt: skip
+#: What a label of a form says, with the words before it (收货地址：), and what the city's own district is called.
+_LABEL = re.compile(
+    r"[\u4e00-\u9fff]{0,4}(?:地址|住址|地点|电话|手机号?码?|姓名|收[货件]人|联系人|邮政?编码?|备注)\s*:"
+    r"|(?<![\u4e00-\u9fff])[收寄]?[货件家]?[地住]址|[市县]辖区"
+    r"|\b(?:m|t|tel|phone|mob|mobile|fax|e-?mail|add|addr|address)\s*:",
+    re.IGNORECASE,
+)
+_HAS_LABEL = re.compile("[:辖址]")
 #: Problems that say no more than that the value is not the text.
 _REWRITTEN = (Reason.REFORMATTED, Reason.SCRIPT_CONVERTED)
 
@@ -47,13 +55,13 @@ def nothing_lost(text: str, parsed: Parsed) -> Parsed:
     if parsed.value is None or parsed.value == text:
         return parsed
     parts = parsed.parts
-    checked = _checked(text, parsed)
     # most are found before anything is folded, and without the parts, of which the value is made
-    if _found(checked, f"{parsed.value} {parts.get('postcode') or ''} {parts.get('note') or ''}"):
+    if _found(text, f"{parsed.value} {parts.get('postcode') or ''} {parts.get('note') or ''}"):
         return parsed
     kept = " ".join([parsed.value, *filter(None, parts.values())])
-    if _found(checked, kept):
+    if _found(text, kept):
         return parsed
+    checked = _checked(text, parsed)
     kept = _folded(kept)
     words, whole = set(_WORD.findall(kept)), _NOT_WORD.sub("", kept)
     missing = [word for word in _WORD.findall(_folded(checked)) if word not in words]
@@ -72,7 +80,10 @@ def _found(text: str, kept: str) -> bool:
 
 
 def _checked(text: str, parsed: Parsed) -> str:
-    """Return what of the text must be found again: of an old division another name is given, and the problem says so."""
+    """Return what of the text must be found again: no label, and no old division, which the problem tells of."""
+    text = half_width(text)
+    if _HAS_LABEL.search(text):
+        text = _LABEL.sub(" ", text)
     if parsed.problem is not Reason.DIVISION_RENAMED:
         return text
     below = (parsed.parts.get(name) for name in ("town", "road", "place"))

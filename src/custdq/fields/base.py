@@ -10,6 +10,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import fields as dataclass_fields
+from functools import cache
 from typing import Any, ClassVar, Literal, NamedTuple
 
 import pyarrow as pa
@@ -24,6 +25,9 @@ MAX_LENGTH = 2_000
 
 #: Distinct values whose results are Python objects at one time; the rest of a column is Arrow's.
 BATCH = 50_000
+
+#: Fewer results are made into rows at one stroke sooner than into columns.
+_FEW = 200
 
 
 class Parsed(NamedTuple):
@@ -137,6 +141,8 @@ class Kind(ABC):
     shared: ClassVar[bool] = False
     #: whether the values are names, so that in the column naming the entity another value is another entity
     names_identity: ClassVar[bool] = False
+    #: whether `prepare` counts how often a value stands in the column; it is given each value once otherwise
+    counts_values: ClassVar[bool] = False
 
     @abstractmethod
     def parse_value(self, text: str) -> Parsed:
@@ -164,7 +170,10 @@ class Kind(ABC):
         return {name: value for name, (value, default) in mine.items() if value != default}
 
     def prepare(self, values: pa.Array) -> Kind:
-        """Return the kind with options it learns from the whole column (a phone's region, a date's order)."""
+        """Return the kind with options it learns from the column (a phone's region, a date's order).
+
+        `values` are the column's distinct values, or all of them where the kind `counts_values`.
+        """
         return self
 
     def parse(self, values: Iterable[Any]) -> pa.Table:
@@ -182,19 +191,30 @@ class Kind(ABC):
             invalid, missing), `problem` (reason code or null), then one string column a part.
         """
         codes = as_strings(values).dictionary_encode()
-        kind = self.prepare(codes.cast(pa.string()))
         distinct = codes.dictionary
-        batches = [
-            kind._table([kind.parse_cell(text) for text in distinct.slice(start, BATCH).to_pylist()])
-            for start in range(0, len(distinct), BATCH)
-        ]
+        in_order = len(distinct) == len(codes)  # no value twice and none missing: the rows stand as they came
+        kind = self.prepare(distinct if in_order or not self.counts_values else codes.cast(pa.string()))
+        batches = [kind.parse_texts(distinct.slice(start, BATCH)) for start in range(0, len(distinct), BATCH)]
+        if in_order and batches:
+            return pa.concat_tables(batches).combine_chunks() if len(batches) > 1 else batches[0]
         table = pa.concat_tables([*batches, kind._table([MISSING])])
-        if len(distinct) == len(codes):  # no value twice and none missing: the rows stand in order
-            return table.slice(0, len(codes)).combine_chunks()
         return table.take(pc.fill_null(codes.indices, len(distinct))).combine_chunks()
 
+    def parse_texts(self, distinct: pa.Array) -> pa.Table:
+        """Parse distinct strings, at most `BATCH`; a kind that reads plain ones as arrays does so here.
+
+        Returns
+        -------
+        pyarrow.Table
+            One row a string, in the order given, with the columns of `parse`.
+        """
+        return self._table([*map(self.parse_cell, distinct.to_pylist())])
+
     def _table(self, results: Sequence[Parsed]) -> pa.Table:
-        """Return parse results as columns."""
+        """Return parse results as columns; a call of few cells would spend its time on making them one by one."""
+        if len(results) < _FEW:
+            rows = [(r.value, r.status, r.problem, *map(r.parts.get, self.part_names)) for r in results]
+            return pa.Table.from_struct_array(pa.array(rows, _row_type(self.part_names)))
         parts = [result.parts for result in results]
         columns = {
             "value": pa.array([r.value for r in results], pa.string()),
@@ -221,6 +241,11 @@ class Kind(ABC):
     def is_placeholder(self, text: str) -> bool:
         """Tell whether `text` stands for nothing (无, N/A, -, 未知)."""
         return is_placeholder(text)
+
+
+@cache
+def _row_type(part_names: tuple[str, ...]) -> pa.DataType:
+    return pa.struct([(name, pa.string()) for name in ("value", "status", "problem", *part_names)])
 
 
 def status_of(raw: str, value: str) -> Status:

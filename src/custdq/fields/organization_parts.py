@@ -123,7 +123,8 @@ def _is_trade(token: str) -> bool:
 def unglued(name: str, found: WesternName) -> tuple[str, WesternName]:
     """Take a sorting A off that is glued to the front of a Chinese place: ANingbo Harbor Trading."""
     rest = name.lstrip("A").lstrip() if len(name) - len(name.lstrip("A")) <= 3 else name
-    if rest == name or not rest[:1].isupper():
+    # AALI is a name: before a word in capitals an A is a mark only where more than the place follows
+    if rest == name or not rest[:1].isupper() or (rest.partition(" ")[0].isupper() and " " not in rest):
         return name, found
     first, trimmed = words(found.base or name)[:1], words(rest)[:1]
     if first and trimmed and not latin_division(first[0]) and latin_division(trimmed[0]):
