@@ -42,9 +42,10 @@ _PHONE_LABEL = (
 )
 _OTHER_LABEL = r"备\s?注|附言|留言|公司(?:名称)?|单位(?:名称)?|微信号?|邮箱|e-?mail|qq"
 # whose address it is, with a colon or in a sentence
-# [收货地址]…[电话]…[收件人]…
+# [收货地址]…[电话]…, [收件人:…]
 _LABEL_IN_BRACKETS = re.compile(
-    rf"\((?P<label>{_ADDRESS_LABEL}|{_PERSON_LABEL}|{_PHONE_LABEL}|{_OTHER_LABEL})\)\s*[:：]?", re.IGNORECASE
+    rf"\((?!(?:收|公司|单位)\))(?P<label>{_ADDRESS_LABEL}|{_PERSON_LABEL}|{_PHONE_LABEL}|{_OTHER_LABEL})(?:\)\s*[:：]?|\s*[:：](?P<value>[^()]*)\))",
+    re.IGNORECASE,
 )
 _OFFICE_SIGN = re.compile(r"[:：]|位于|坐落")
 _OFFICE = re.compile(
@@ -206,7 +207,7 @@ def read_address_cell(text: str) -> AddressCell:
     # each of the patterns below has a cheap sign without which it cannot match
     plain = _PHONE.sub(lambda found: _take(notes, found.group()), text) if _MAY_CALL.search(text) else text
     called = bool(notes)
-    plain = _LABEL_IN_BRACKETS.sub(rf"{_TAKEN}\g<label>:", plain) if "(" in plain else plain
+    plain = _LABEL_IN_BRACKETS.sub(_without_brackets, plain) if "(" in plain else plain
     plain = _without_offices(plain, notes) if _OFFICE_SIGN.search(plain) else plain
     plain, labelled = _labels(plain, notes) if _LABEL_SIGN.search(plain) else (plain, False)
     plain, postcode = _postcode(plain) if _SIX_FIGURES.search(plain) else (plain, None)
@@ -228,6 +229,10 @@ def read_address_cell(text: str) -> AddressCell:
 def _take(notes: list[str], number: str) -> str:
     notes.append(number.strip(" '"))
     return _TAKEN
+
+
+def _without_brackets(label: re.Match[str]) -> str:
+    return f"{_TAKEN}{label['label']}:" + (f"{label['value']}{_TAKEN}" if label["value"] else "")
 
 
 def _without_offices(text: str, notes: list[str]) -> str:
