@@ -272,6 +272,8 @@ def _is_open(place: str, *, joined: bool) -> bool:
         return True
     place = place.rstrip(")")
     names = divisions().by_name
+    if place in names:
+        return True
     return joined and (_LEVEL.search(place) is not None or place[-2:] in names or place[-3:] in names)
 
 

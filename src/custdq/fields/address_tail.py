@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from custdq.fields.address_areas import area_at_head
 from custdq.fields.address_divisions import AT_HEAD
 from custdq.fields.address_door import NO_DOOR, Door, read_door
 from custdq.fields.town_search import find_town
@@ -157,14 +158,20 @@ def read_tail(text: str, *, division: str = "") -> Tail:
     >>> read_tail("武宁路99弄12号301室").text, read_tail("李岗村3组25号").group
     ('武宁路99弄12号301室', '3组')
     """
-    town, code, text = read_town(text.lstrip(AT_HEAD), division)
+    text = text.lstrip(AT_HEAD)
+    area = area_at_head(text)
+    text = text[len(area) :].lstrip(AT_HEAD) if area else text
+    town, code, text = read_town(text, division)
     if not text.isalnum():
         text = _SEPARATORS.sub(_joint, text)
     while town and text.startswith(town):
         text = text[len(town) :]
+    if town and area is None and (area := area_at_head(text)):
+        text = text[len(area) :].lstrip(AT_HEAD)
     zone = _ZONE.match(text) if "区" in text or "园" in text or "新城" in text or "管委会" in text else None
     if zone:
         text = text[zone.end() :]
+    named = (area or "") + (zone.group() if zone else "") or None
     village, group, number, text = _village(text)
     road = lane = None
     if number is None and group is None:
@@ -180,7 +187,7 @@ def read_tail(text: str, *, division: str = "") -> Tail:
         note = "；".join(part for part in (passed, note) if part)
     if place is None:
         place = village
-    return Tail(town, code, zone.group() if zone else None, village, road, lane, number, place, group, door, note)
+    return Tail(town, code, named, village, road, lane, number, place, group, door, note)
 
 
 def _joint(match: re.Match[str]) -> str:
