@@ -70,13 +70,6 @@ def divisions_of_area(plain: str) -> tuple[DivisionsFound, str] | None:
         else:
             return None
     below = find_divisions(lead + behind)
-    if (
-        below.code
-        and found.code
-        and below.code != found.code
-        and within(below.code, found.code)
-        and below.end > len(lead)
-    ):
-        if below.weight >= found.weight + _FULL_NAME:
-            return below._replace(written=(*found.written, below.written[-1])), name + behind[below.end - len(lead) :]
+    if below.end > len(lead) and below.weight >= found.weight + _FULL_NAME and below.code and below.code != found.code:
+        return below._replace(written=(*found.written, below.written[-1])), name + behind[below.end - len(lead) :]
     return (found if above else found._replace(written=())), name + behind

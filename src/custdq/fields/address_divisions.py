@@ -134,7 +134,7 @@ def split_divisions(plain: str) -> tuple[DivisionsFound, str]:
 
 
 def _with_level(plain: str) -> str:
-    """Give a prefecture the level word it has today where an old or wrong one stands before a county: 来宾地区合山市."""
+    """Give a prefecture the level word of today where an old or wrong one stands before a county: 来宾地区合山市."""
     match = _OTHER_LEVEL.search(plain)
     if match is None:
         return plain
