@@ -59,9 +59,11 @@ def divisions_of_area(plain: str) -> tuple[DivisionsFound, str] | None:
     above, name, behind = match["above"], match["name"], plain[match.end() :]
     lead = _LIES_IN[name]
     found = area = find_divisions(lead)
+    if area.code is None:
+        return None
     if above:
         found = find_divisions(above)
-        if found.end < len(above) or found.code is None or area.code is None:
+        if found.end < len(above) or found.code is None:
             return None
         if within(area.code, found.code):
             found = area._replace(written=found.written)
