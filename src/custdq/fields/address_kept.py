@@ -20,8 +20,8 @@ _NOT_WORD = re.compile(r"[\W_]+")
 _NUMERALS = frozenset("〇零一二三四五六七八九十百千两")
 #: Words that another word or a part of its own says: countries, labels, doors, the joints of Japanese numbers.
 _SAID_OTHERWISE = frozenset(
-    "united states of america usa us u s no nr number 中 国 省 市 区 县 号 栋 幢 座 楼 层 室 房 单 元 之 第 番 地 の ノ ヶ ケ"
-    " 办 事 处 组 ー 階 棟 f".split()
+    "united states of america usa us u s no nr number 中 国 省 市 区 县 号 栋 幢 座 楼 层 室 房 单 元 之 第 番 地 の"
+    " ノ ヶ ケ 办 事 处 组 ー 階 棟 f".split()
 )  # fmt: skip
 #: What a label of a form says, with the words before it (收货地址：), and what the city's own district is called.
 _LABEL = re.compile(
