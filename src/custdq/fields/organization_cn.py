@@ -200,12 +200,7 @@ def read_chinese(text: str) -> ChineseName:
 def _read_any(text: str) -> ChineseName:
     former, head, rest, department = _split_remarks(tidy(text))
     head = head if " " not in head else _NO_WORD_SPACE.sub("", head)
-    body, branch = split_branch(head)
-    unit = read_unit(rest)
-    if unit is not None:
-        head, branch, rest = head + unit, (branch or "") + unit, ""
-    elif branch is None:
-        body, branch = split_bracketed_unit(body)
+    head, body, branch, rest = _split_units(head, rest)
     flat, region, inner, note = _brackets(body) if "(" in body or ")" in body else (body, None, [], None)
     stem, form, group = _form(flat)
     name = head if note is None else head.replace(f"({note})", "")
@@ -240,6 +235,21 @@ def _read_any(text: str) -> ChineseName:
         base,
         former,
     )
+
+
+def _split_units(head: str, rest: str) -> tuple[str, str, str | None, str]:
+    """Return a name with the unit behind it, the company's own part of it, its branch with the unit, what else follows.
+
+    >>> _split_units("云帆有限公司合肥分公司", " 蜀山营业部")
+    ('云帆有限公司合肥分公司蜀山营业部', '云帆有限公司', '合肥分公司蜀山营业部', '')
+    """
+    body, branch = split_branch(head)
+    unit = read_unit(rest)
+    if unit is not None:
+        return head + unit, body, (branch or "") + unit, ""
+    if branch is None:
+        body, branch = split_bracketed_unit(body)
+    return head, body, branch, rest
 
 
 def _read_registered(text: str, base: str, form: str) -> ChineseName:
