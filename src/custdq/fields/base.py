@@ -6,9 +6,9 @@ the folder. The trap: a *key* is lossy and only for matching; it must never beco
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from abc import ABCMeta, abstractmethod
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, is_dataclass
 from dataclasses import fields as dataclass_fields
 from functools import cache
 from typing import Any, ClassVar, Literal, NamedTuple
@@ -17,7 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from custdq.cells import as_strings
-from custdq.errors import Reason, Status
+from custdq.errors import Reason, Status, UnknownOptionError, did_you_mean
 from custdq.text.clean import clean_text, is_placeholder
 
 #: A cell longer than this many characters is not parsed: it is kept as it stands and becomes a finding.
@@ -128,7 +128,18 @@ class Comparison:
         return (*(level.label for level in self.levels), DIFFERS)
 
 
-class Kind(ABC):
+class _KindType(ABCMeta):
+    """Says which option a kind does not have, and the nearest it has."""
+
+    def __call__(cls, *given: Any, **options: Any) -> Any:
+        known = [option.name for option in dataclass_fields(cls)] if is_dataclass(cls) else list(options)
+        unknown = next((name for name in options if name not in known), None)
+        if unknown is not None:
+            raise UnknownOptionError(f'{cls.__name__} has no option "{unknown}". {did_you_mean(unknown, known)}')
+        return super().__call__(*given, **options)
+
+
+class Kind(metaclass=_KindType):
     """A kind of value. Subclasses are frozen dataclasses whose fields are its options (region, scheme, ...)."""
 
     name: ClassVar[str]
@@ -176,13 +187,13 @@ class Kind(ABC):
         """
         return self
 
-    def parse(self, values: Iterable[Any]) -> pa.Table:
+    def parse(self, values: Any) -> pa.Table:
         """Parse a column, each distinct value once.
 
         Parameters
         ----------
         values
-            Any iterable of values (rows), or an Arrow array; None and NaN are missing.
+            Any iterable of values (rows), an Arrow array, or one value; None and NaN are missing.
 
         Returns
         -------

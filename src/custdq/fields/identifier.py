@@ -100,6 +100,7 @@ class Identifier(Kind):
     blocking_keys: ClassVar[tuple[str, ...]] = ("compact", "pattern")
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "scheme", str(self.scheme).lower())
         if self.scheme != _ANY and self.scheme not in SCHEMES and self.scheme not in ALIASES:
             known = _nearby(self.scheme)
             raise OptionError(f'Identifier("{self.scheme}") is no known scheme. {did_you_mean(self.scheme, known)}')

@@ -21,10 +21,11 @@ from custdq.fields.organization_evidence import is_organization, split_company_c
 from custdq.fields.organization_keys import KEY_NAMES, LIST_KEYS, name_keys
 from custdq.fields.organization_parts import chinese_parts, unglued, western_parts
 from custdq.fields.organization_western import WesternName, read_western
+from custdq.fields.organization_words import no_organization
 from custdq.fields.person_titles import TITLES
 from custdq.fields.settled import settled
 from custdq.reference.countries import country_codes
-from custdq.reference.words import establishments
+from custdq.reference.words import establishments, legal_forms
 from custdq.text.script import has_han, to_simplified
 from custdq.text.width import half_width, squash
 
@@ -33,6 +34,9 @@ _LATIN_TAGGED = re.compile(r"^([^\u4e00-\u9fff]{5,}?)[\s\-(（]+([\u4e00-\u9fff]
 _CHARACTERS = re.compile(r"[\u4e00-\u9fff]+")
 #: A Chinese name that ends in its form, so that nothing else stands behind it.
 _REGISTERED = re.compile(r"^[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9()（）·&]*(?:公司|合作社|合伙企业)$")
+
+#: No longer text is looked at for being a form and nothing else.
+_LONGEST_BARE_FORM = 12
 
 
 @dataclass(frozen=True)
@@ -96,7 +100,13 @@ class OrganizationName(Kind):
 
     def parse_value(self, text: str) -> Parsed:
         """Parse one organization name."""
+        if _is_bare_form(text):
+            return Parsed(None, Status.INVALID, Reason.NOT_A_NAME)
         return settled(text, self._parse)
+
+    def is_placeholder(self, text: str) -> bool:
+        """Tell whether `text` stands for no organization: 无, N/A, 个人, self-employed."""
+        return no_organization(text) or super().is_placeholder(text)
 
     def _parse(self, text: str) -> Parsed:
         if _REGISTERED.search(text) or _is_shop(text):  # nothing stands behind the form, so no contact and no person
@@ -140,7 +150,8 @@ class OrganizationName(Kind):
 
     def _parse_western(self, text: str) -> Parsed:
         found = read_western(text)
-        if found.form is None and western_evidence(text, found).score == 0.0:
+        bare = found.form is not None and not found.base and " " in text  # Co Ltd; one word may be a name (SAS)
+        if bare or (found.form is None and western_evidence(text, found).score == 0.0):
             return Parsed(None, Status.INVALID, Reason.NOT_A_NAME)
         if text.endswith((")", "）")):
             company, contact = split_company_contact(text)
@@ -213,9 +224,19 @@ class OrganizationName(Kind):
         return value
 
 
+def _is_bare_form(text: str) -> bool:
+    """Tell whether a text in characters is a legal form and nothing else: 有限公司, 集团有限公司."""
+    if len(text) > _LONGEST_BARE_FORM or text.isascii():
+        return False
+    plain = half_width(to_simplified(text)).replace(" ", "").removeprefix("集团")
+    return plain in legal_forms() or f"({plain})" in legal_forms()
+
+
 def _is_shop(text: str) -> bool:
     """Tell whether a text is characters alone and ends in the word for a shop, school or body."""
-    return len(text) > 3 and _CHARACTERS.fullmatch(text) is not None and text[-2:] in _shop_ends()
+    return (
+        len(text) > 3 and not is_eastern(text) and _CHARACTERS.fullmatch(text) is not None and text[-2:] in _shop_ends()
+    )
 
 
 @cache

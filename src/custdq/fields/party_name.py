@@ -16,6 +16,7 @@ import pyarrow.compute as pc
 from custdq.fields.base import DIFFERS, Comparison, Equal, Kind, Level, Parsed, key_column
 from custdq.fields.organization_evidence import evidence_of
 from custdq.fields.organization_name import OrganizationName
+from custdq.fields.organization_words import no_organization
 from custdq.fields.person_name import PersonName
 from custdq.fields.settled import settled
 from custdq.text.clean import is_placeholder
@@ -65,12 +66,16 @@ class PartyName(Kind):
         """Parse one name by the kind it belongs to; where nothing tells, several latin words are a person."""
         return settled(text, self._parse, stands_for_nothing=self.is_placeholder)
 
+    def is_placeholder(self, text: str) -> bool:
+        """Tell whether `text` names nobody: 无, N/A, 个人, self-employed."""
+        return no_organization(text) or super().is_placeholder(text)
+
     def _parse(self, text: str) -> Parsed:
         party, reason = judge_party(text)
         if party == "person":
             return _of(party, reason, _PERSON.parse_value(text))
         organization = _ORGANIZATION.parse_value(text)
-        if organization.value is None:
+        if organization.value is None and party != "organization":
             return _of("person", reason, _PERSON.parse_value(text))
         return _of(party, reason, organization)
 
