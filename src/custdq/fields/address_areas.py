@@ -59,18 +59,14 @@ def divisions_of_area(plain: str) -> tuple[DivisionsFound, str] | None:
     above, name, behind = match["above"], match["name"], plain[match.end() :]
     lead = _LIES_IN[name]
     found = area = find_divisions(lead)
-    if area.code is None:
-        return None
     if above:
         found = find_divisions(above)
-        if found.end < len(above) or found.code is None:
+        if found.end < len(above) or found.code is None or area.code is None:
             return None
-        if within(area.code, found.code):
-            found = area._replace(written=found.written)
-        elif within(found.code, area.code):
-            lead = above
-        else:
+        if not (inside := within(found.code, area.code)) and not within(area.code, found.code):
             return None
+        lead = above if inside else lead
+        found = found if inside else area._replace(written=found.written)
     below = find_divisions(lead + behind)
     if below.end > len(lead) and below.weight >= found.weight + _FULL_NAME and below.code and below.code != found.code:
         return below._replace(written=(*found.written, below.written[-1])), name + behind[below.end - len(lead) :]

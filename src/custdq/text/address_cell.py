@@ -83,6 +83,7 @@ _RECEIVER_BEHIND = re.compile(
     rf"(?<=[室号楼栋座层房户\d])[\s,，]*(?P<name>[{_HAN}]{{2,4}})\s*(?:亲收|签收|收|\(收\))\s*$"
 )
 _NAME_IN_BRACKETS = re.compile(rf"(?:^|(?<=\x1f))\s*\(([{_HAN}]{{2,4}})收?\)|\(([{_HAN}]{{2,4}})收?\)[\s\x1f]*$")
+_ROOM = re.compile(r"(?:单元|栋|幢|座|楼|层)[A-Z]?\d{3,4}室?$")
 _TITLED = re.compile(rf"^[{_HAN}]{{1,4}}?(?:先生|女士|小姐|经理|老师|老板|师傅|主任|总)$")
 # brackets, with others inside them, around what an organization is called
 _COMPANY_WORD = r"公司|集团|厂|店|部|中心|院|行|所|社|会|(?i:ltd|co\b|inc|llc|corp)"
@@ -288,14 +289,15 @@ def _without_named(text: str, notes: list[str], *, sure: bool) -> tuple[str, boo
     """Take out a name in brackets at the head, or at the end beside a number, and who receives behind the door."""
     receiver = _RECEIVER_BEHIND.search(text) if "收" in text else None
     if receiver is not None and _is_name(receiver.group("name")):
-        notes.append(receiver.group().strip(_EDGE))
+        notes.append(" ".join(receiver.group().replace(_TAKEN, " ").strip(_EDGE).split()))
         return text[: receiver.start()], True
     named = _NAME_IN_BRACKETS.search(text) if "(" in text else None
     name = next(filter(None, named.groups())) if named else ""
     if named is None or not _is_name(name):
         return text, False
     rest = f"{text[: named.start()]}{_TAKEN}{text[named.end() :]}"
-    if not sure and (named.start() > 0 or not _IS_WHOLE.search(rest)):
+    apart = _IS_WHOLE.search(rest) if named.start() == 0 else _ROOM.search(text, 0, named.start())
+    if not sure and apart is None:
         return text, False
     notes.append(name)
     return rest, True
