@@ -18,6 +18,7 @@ from custdq.fields.base import Absent, Comparison, Equal, Every, Kind, Level, Me
 from custdq.fields.organization_evidence import is_organization, split_company_contact
 from custdq.fields.person_cn import ChinesePerson, behind_name, is_colleague, is_plain_name, read_person
 from custdq.fields.person_keys import KEY_NAMES, LIST_KEYS, person_keys
+from custdq.fields.person_nobody import is_nobody
 from custdq.fields.person_scripts import read_hangul, read_kana
 from custdq.fields.person_western import WesternPerson, is_titled_name, is_usual_name, read_simple, read_western_person
 from custdq.fields.settled import settled
@@ -42,6 +43,9 @@ _BESIDE = re.compile(r"([^\W\d]+)\.?\s*&\s*([^\W\d]+)")
 class PersonName(Kind):
     """Name of a person: Chinese in simplified characters without spaces, western as given, middle, family.
 
+    Names with dots (伊莎贝拉·罗西, 古丽·买买提) have the given name first, the family or father's name last; clans of the
+    Manchus and Mongols (富察·明瑞) are family names in front. The value keeps the dots and their order.
+
     Examples
     --------
     >>> PersonName().parse(["陈 强 先生", "Hartwell, Nora", "王总"]).column("value").to_pylist()
@@ -59,6 +63,8 @@ class PersonName(Kind):
 
     def parse_value(self, text: str) -> Parsed:
         """Parse one personal name."""
+        if is_nobody(to_simplified(text)):
+            return Parsed(None, Status.MISSING, Reason.PLACEHOLDER)
         return _nothing_lost(text, settled(text, self._parse))
 
     def _parse(self, text: str) -> Parsed:
@@ -171,7 +177,8 @@ def _parse_han(text: str) -> Parsed:
     if person is None or not person.name:
         return Parsed(None, Status.INVALID, Reason.NOT_A_NAME)
     parts = {
-        "family": person.family, "given": person.given, "title": person.title, "gender_hint": person.gender,
+        "family": person.family, "given": person.given, "middle": person.middle, "title": person.title,
+        "gender_hint": person.gender,
         "nickname": person.nickname, "note": person.note, "others": person.others, "script": script_of(person.name),
         "pinyin": _pinyin_of(person),
     }  # fmt: skip
@@ -181,7 +188,7 @@ def _parse_han(text: str) -> Parsed:
 
 def _pinyin_of(person: ChinesePerson) -> str | None:
     """Spell a Chinese name in pinyin; names of other peoples, told by a dot, a space or letters, are read otherwise."""
-    if person.family is None or person.spaced or not all(map(has_han, person.name)):
+    if person.family is None or person.spaced or person.dotted or not all(map(has_han, person.name)):
         return None
     return name_in_pinyin(person.family, person.given or "")
 
