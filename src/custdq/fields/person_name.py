@@ -43,7 +43,7 @@ _BESIDE = re.compile(r"([^\W\d]+)\.?\s*&\s*([^\W\d]+)")
 class PersonName(Kind):
     """Name of a person: Chinese in simplified characters without spaces, western as given, middle, family.
 
-    Names with dots (伊莎贝拉·罗西, 古丽·买买提) have the given name first, the family or father's name last; clans of the
+    Names with dots (伊莎贝拉·罗西, 古丽·买买提) have the given name first, the family or father's name last; clans of
     Manchus and Mongols (富察·明瑞) are family names in front. The value keeps the dots and their order.
 
     Examples
