@@ -33,7 +33,7 @@ _TITLE_BEFORE = re.compile(r"^(.{2,5}?)\s+([\u4e00-\u9fff]{2,4})$")
 _IN_BRACKETS = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
 _UNIT = re.compile(r"[\u4e00-\u9fff]{1,5}(?:部|组|班|科室|办公室|年级)")
 _DEPARTMENT = re.compile(r"[\u4e00-\u9fff]{1,5}(?:部|组|班|科室|办公室|年级)(?=[\u4e00-\u9fff]{2,4}$)")
-_APART = re.compile(r"[\s\-—_/|,，:：()（）]+")
+_APART = re.compile(r"[\s\-—_/|,，:：()（）@]+")
 _PLAIN = re.compile(r"[\u4e00-\u9fff]{2,3}")
 # Given names of two and three characters that are Japanese by their end: 太郎, 花子, 健一, 直樹.
 _JAPANESE_GIVEN = re.compile(r"[\u4e00-\u9fff々]{1,2}[郎子美一二夫雄男彦介助江恵惠香奈树樹也斗之司代乃]")
