@@ -102,7 +102,7 @@ class OrganizationName(Kind):
         """Parse one organization name."""
         if _is_bare_form(text):
             return Parsed(None, Status.INVALID, Reason.NOT_A_NAME)
-        return settled(text, self._parse)
+        return settled(text, self._parse, stands_for_nothing=self.is_placeholder)
 
     def is_placeholder(self, text: str) -> bool:
         """Tell whether `text` stands for no organization: 无, N/A, 个人, self-employed."""
