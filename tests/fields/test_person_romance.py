@@ -20,4 +20,4 @@ from custdq.fields import PersonName
 )
 def test_titles_and_family_names(text: str, prefix: str | None, given: str, family: str) -> None:
     parts = PersonName().parse_value(text).parts
-    assert (parts["prefix"] if "prefix" in parts else None, parts["given"], parts["family"]) == (prefix, given, family)
+    assert (parts.get("prefix"), parts["given"], parts["family"]) == (prefix, given, family)
