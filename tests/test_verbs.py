@@ -255,3 +255,17 @@ def test_a_source_without_the_schema_s_columns_is_said() -> None:
     frames["erp"] = frames["erp"].drop(columns="mail")
     with pytest.raises(ColumnNotFoundError, match='"mail"'):
         custdq.link(frames, SCHEMA)
+
+
+def test_a_column_in_which_nothing_changed_keeps_its_type() -> None:
+    frame = pd.DataFrame({"mail": ["Ann@X.ORG"], "visits": [3], "since": pd.to_datetime(["2024-01-02"])})
+    out = custdq.standardize(frame)
+    assert list(out.dtypes[["visits", "since"]]) == list(frame.dtypes[["visits", "since"]])
+
+
+def test_parts_of_an_earlier_pass_stay() -> None:
+    frame = pd.DataFrame({"phone": ["010-62345678转8001/13912345678"]})
+    schema = custdq.Schema({"phone": f.Phone(region="CN")})
+    once = custdq.standardize(frame, schema, parts=True)
+    assert once["phone.extension"].tolist() == ["8001"]
+    assert custdq.standardize(once, schema, parts=True).equals(once)

@@ -14,6 +14,8 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from custdq.errors import FrameError
+
 #: Above this a float no longer holds whole numbers exactly enough to be an identifier.
 _WHOLE = 10**18
 
@@ -50,7 +52,11 @@ def as_strings(values: Iterable[Any]) -> pa.Array:
     """Return any column as one Arrow string array, by the ladder of `as_text` where it is mixed."""
     if isinstance(values, pa.Array | pa.ChunkedArray):
         return _arrow_strings(values.combine_chunks() if isinstance(values, pa.ChunkedArray) else values)
-    return _strings([values] if isinstance(values, str) else values)
+    if hasattr(values, "columns") and not isinstance(values, pa.Array):
+        raise FrameError(
+            "A column was expected, but given a frame. Parse a whole frame with custdq.Schema.parse(frame)."
+        )
+    return _strings(values if isinstance(values, Iterable) and not isinstance(values, str | bytes) else [values])
 
 
 def _arrow_strings(array: pa.Array) -> pa.Array:

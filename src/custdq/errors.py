@@ -6,6 +6,7 @@
     ├── SchemaError(ValueError)            what the user declared does not hold together
     │   └── ColumnNotFoundError(KeyError)  a column was named that the table does not have
     ├── OptionError(ValueError)            an argument outside what it may be
+    │   └── UnknownOptionError(TypeError)  an option that a kind does not have
     ├── ConfigError(ValueError)            custdq.toml cannot be understood
     ├── SourceError(ValueError)            a source cannot be read as a table
     │   ├── SourceNotFoundError(FileNotFoundError)
@@ -44,6 +45,10 @@ class ColumnNotFoundError(SchemaError, KeyError):
 
 class OptionError(CustdqError, ValueError):
     """An argument lies outside what it may be."""
+
+
+class UnknownOptionError(OptionError, TypeError):
+    """An option was named that a kind does not have."""
 
 
 class ConfigError(CustdqError, ValueError):

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
+import pyarrow.compute as pc
 
 from custdq.errors import FrameError, OptionError
 from custdq.frames import from_arrow, with_columns
@@ -34,7 +35,7 @@ def standardize(frame: Any, schema: Schema | None = None, *, parts: bool = False
     schema
         Kinds of the columns; None: inferred.
     parts
-        Add `<column>.<part>` columns.
+        Add `<column>.<part>` columns; where the frame has one already, its cells stay where the value tells nothing.
 
     Returns
     -------
@@ -50,9 +51,13 @@ def standardize(frame: Any, schema: Schema | None = None, *, parts: bool = False
     ['Ann@example.com', 'none']
     """
     ready = prepare(frame, schema)
-    columns = {name: column_or_null(ready.standardized.records, name) for name in ready.schema.columns}
-    if parts:
-        columns |= part_columns(ready.standardized)
+    records, raw = ready.standardized.records, ready.standardized.raw
+    # a column in which nothing changed stays the user's own, its type included
+    changed = [name for name in ready.schema.columns if not records.column(name).equals(raw.column(name))]
+    columns = {name: column_or_null(records, name) for name in changed}
+    for name, part in part_columns(ready.standardized).items() if parts else ():
+        # what an earlier pass took out of the text, the text no longer tells
+        columns[name] = pc.coalesce(part, column_or_null(ready.table, name))
     several = isinstance(frame, Mapping)
     return with_columns(from_arrow(ready.table, like=ready.like) if several else ready.like, columns)
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+import pandas as pd
 import pyarrow as pa
 import pytest
 
-from custdq.errors import Reason, Status
+from custdq import fields
+from custdq.errors import FrameError, Reason, Status, UnknownOptionError
 from custdq.fields.base import MAX_LENGTH, Comparison, Equal, Kind, Level, Parsed, key_column, status_of
 
 
@@ -61,6 +63,7 @@ def test_one_cell(cell: Any, value: str | None, status: str, problem: str | None
 
 def test_one_value_is_a_column_of_one() -> None:
     assert Letter().parse("A").column("value").to_pylist() == ["a"]
+    assert Letter().parse(7).column("value").to_pylist() == ["7"]
 
 
 def test_more_distinct_values_than_one_batch_keep_their_rows(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -107,3 +110,44 @@ def test_a_key_column_keeps_nulls_and_may_hold_lists() -> None:
     assert key_column(parsed, lambda value: value * 2).to_pylist() == ["aa", None, "bb", "aa"]
     assert key_column(parsed, lambda value: [value, "x"]).to_pylist() == [["a", "x"], None, ["b", "x"], ["a", "x"]]
     assert key_column(parsed, str, "sound").to_pylist() == ["aa", None, "bb", "aa"]
+
+
+def test_only_a_kind_that_counts_values_is_prepared_with_repeats() -> None:
+    seen: list[list[str | None]] = []
+
+    @dataclass(frozen=True)
+    class Once(Letter):
+        def prepare(self, values: pa.Array) -> Kind:
+            seen.append(values.to_pylist())
+            return self
+
+    @dataclass(frozen=True)
+    class Counting(Once):
+        counts_values: ClassVar[bool] = True
+
+    Once().parse(["a", "b", "a", None])
+    Counting().parse(["a", "b", "a", None])
+    assert seen == [["a", "b"], ["a", "b", "a", None]]
+
+
+@pytest.mark.parametrize("count", [1, 150, 450])
+def test_few_and_many_texts_give_the_same_columns(count: int) -> None:
+    cells = [chr(0x4E00 + place) for place in range(count)]
+    table = Letter().parse(cells)
+    assert table.schema.types == [pa.string()] * 4
+    assert table.column("sound").to_pylist() == [cell * 2 for cell in cells]
+
+
+def test_an_option_a_kind_does_not_have_is_answered_with_the_nearest() -> None:
+    with pytest.raises(UnknownOptionError, match=r'Letter has no option "uper". Did you mean "upper"'):
+        Letter(uper=True)  # type: ignore[call-arg]
+
+
+def test_a_kind_that_is_not_there_is_answered_with_the_nearest() -> None:
+    with pytest.raises(AttributeError, match=r'There is no kind "Phon". Did you mean "Phone"'):
+        _ = fields.Phon
+
+
+def test_a_frame_is_no_column() -> None:
+    with pytest.raises(FrameError, match=r"Schema\.parse"):
+        Letter().parse(pd.DataFrame({"a": ["b"]}))

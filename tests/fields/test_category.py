@@ -52,3 +52,10 @@ def test_a_spanish_column_has_h_and_m() -> None:
 
 def test_genders_have_their_iso_code() -> None:
     assert Category("gender").parse(["Женский", "männlich", "n/a"]).column("code").to_pylist() == ["2", "1", None]
+
+
+def test_genders_in_spanish_are_standard_after_one_round() -> None:
+    kind = Category("gender", spanish=True)
+    once = kind.parse(["H", "M", "mujer"]).column("value").to_pylist()
+    assert once == ["M", "F", "F"]
+    assert kind.parse(once).column("value").to_pylist() == once

@@ -30,11 +30,13 @@ EXAMPLES = {
     "postal_code": ["200040", "SW1A 1AA"],
     "coordinates": ["31.2304,121.4737", "N31°13'49\" E121°28'25\""],
 }
+SCHEMES = "cn.uscc cn.resident_id iban luhn lei us.ein br.cnpj in.gstin eu.vat fr.siren za.idnr jp.cn au.abn"
 OPTIONS: dict[str, list[dict[str, object]]] = {
-    "phone": [{"region": "CN"}, {"region": "US"}, {"region": "DE"}],
-    "address": [{"region": "CN"}, {"region": "US"}],
+    "phone": [{"region": "CN"}, {"region": "CN", "area_code": "010"}, {"region": "US"}, {"region": "DE"}],
+    "organization_name": [{"region": "US"}],
+    "address": [{"region": "CN"}, {"region": "US"}, {"region": "DE"}, {"region": "JP"}],
     "date": [{"order": "dmy"}, {"birth": True}, {"serials": True}],
-    "identifier": [{"scheme": "cn.uscc"}, {"scheme": "cn.resident_id"}, {"scheme": "iban"}, {"scheme": "luhn"}],
+    "identifier": [{"scheme": scheme} for scheme in SCHEMES.split()],
     "category": [{"scheme": "gender"}, {"scheme": "kind"}],
     "postal_code": [{"region": "CN"}, {"region": "GB"}, {"region": "US"}],
     "number": [{"decimal_mark": ","}],

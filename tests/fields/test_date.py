@@ -267,3 +267,31 @@ def test_the_weekday_tells_which_of_two_days_is_meant(text: str) -> None:
 
 def test_a_weekday_that_fits_neither_day_leaves_both() -> None:
     assert row("Sun 05/01/2024")["problem"] == "ambiguous_day_month"
+
+
+@pytest.mark.parametrize(
+    ("cell", "note"),
+    [
+        pytest.param("Ruth Baker: 2024-01-05", "Ruth Baker", id="name in front"),
+        pytest.param("2024-01-05 10:30:00 (walk-in)", "walk-in", id="brackets behind"),
+        pytest.param("Date of birth: 5 Jan 1990", None, id="label"),
+        pytest.param("出生日期：1990年5月3日", None, id="chinese label"),
+        pytest.param("Mon, 5 Jan 2015 (Mon)", None, id="weekday"),
+        pytest.param("Sun Jan 05 2014 10:30:00 GMT+0800 (China Standard Time)", None, id="zone in words"),
+    ],
+)
+def test_words_beside_a_date_are_a_note(cell: str, note: str | None) -> None:
+    row = Date().parse([cell]).to_pylist()[0]
+    assert row["value"] is not None
+    assert (row["note"], row["problem"]) == (note, "extra_text" if note else None)
+
+
+@pytest.mark.parametrize("cell", ["❽❽❽❽", "❽2", "5月❽"])
+def test_a_digit_that_is_no_figure_is_no_date(cell: str) -> None:
+    assert Date().parse([cell]).column("status").to_pylist() == ["invalid"]
+
+
+def test_among_serials_a_year_that_would_be_one_is_left_open() -> None:
+    kind = Date(serials=True)
+    assert kind.parse(["1309年", "0110年"]).column("value").to_pylist() == [None, "0110"]
+    assert kind.parse(["0110"]).column("status").to_pylist() == ["valid"]

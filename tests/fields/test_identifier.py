@@ -179,3 +179,7 @@ def test_an_unknown_scheme_is_answered_with_those_of_its_country() -> None:
         Identifier("de.vatt")
     assert "de.vat" in str(error.value)
     assert "jp.cn" not in str(error.value)
+
+
+def test_a_quoted_zero_names_a_row_as_a_bare_one_does() -> None:
+    assert Identifier().parse(["0", '"0"']).column("value").to_pylist() == ["0", "0"]

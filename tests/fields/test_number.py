@@ -100,3 +100,12 @@ def test_every_amount_reads_as_itself(number: Decimal) -> None:
 
 def test_mask() -> None:
     assert Number().mask("-1234.5") == "-****.*"
+
+
+def test_a_number_too_long_to_be_written_out_is_out_of_range() -> None:
+    assert Number().parse(["8e60", "8e50"]).column("problem").to_pylist() == ["out_of_range", None]
+
+
+@pytest.mark.parametrize(("cell", "value"), [("零一", "1"), ("〇〇二二", "22"), ("零零", "0"), ("一零", "10")])
+def test_zeros_in_front_say_nothing_in_characters_either(cell: str, value: str) -> None:
+    assert Number().parse([cell, value]).column("value").to_pylist() == [value, value]

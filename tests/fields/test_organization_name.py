@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from custdq.errors import OptionError
 from custdq.fields.organization_evidence import is_organization, split_company_contact
 from custdq.fields.organization_name import OrganizationName
 
@@ -117,3 +118,57 @@ def test_two_companies_in_a_cell_are_a_finding() -> None:
 def test_a_form_alone_keeps_its_value() -> None:
     parts = row("LLC")
     assert (parts["value"], parts["base"], parts["brand"], parts["legal_form"]) == ("LLC", "", "LLC", "LLC")
+
+
+def test_a_region_is_a_country_in_any_case() -> None:
+    assert OrganizationName(region="de") == OrganizationName(region="DE")
+    with pytest.raises(OptionError, match="ISO 3166-1"):
+        OrganizationName(region="XX")
+
+
+@pytest.mark.parametrize(
+    ("cell", "value", "note"),
+    [
+        pytest.param("AALI", "AALI", None, id="a name in capitals"),
+        pytest.param("AANingbo Harbor Trading", "Ningbo Harbor Trading", "AA", id="marks to sort by"),
+    ],
+)
+def test_an_a_glued_to_the_front_is_a_mark_only_before_a_place(cell: str, value: str, note: str | None) -> None:
+    assert (row(cell)["value"], row(cell)["note"]) == (value, note)
+
+
+@pytest.mark.parametrize("text", ["个人", "自由职业", "無單位", "Self-Employed", "self employed"])
+def test_who_has_no_organization(text: str) -> None:
+    parts = row(text)
+    assert (parts["value"], parts["status"], parts["problem"]) == (None, "missing", "placeholder")
+
+
+@pytest.mark.parametrize(
+    "text", ["有限公司", "股份有限公司", "集团有限公司", "公司", "Co., Ltd.", "Pty Ltd", "株式会社"]
+)
+def test_a_bare_form_is_no_name(text: str) -> None:
+    parts = row(text)
+    assert (parts["value"], parts["status"], parts["problem"]) == (None, "invalid", "not_a_name")
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "kind"),
+    [
+        ("合肥市蜀山区老蒋便利商行", "商行", "establishment"),
+        ("安徽云帆律师事务所", "律师事务所", "general_partnership"),
+        ("合肥市第九中学", "中学", "institution"),
+        ("云帆烟酒专业合作社", "专业合作社", "cooperative"),
+    ],
+)
+def test_closing_words_stand_for_a_form(text: str, form: str, kind: str) -> None:
+    parts = row(text)
+    assert (parts["legal_form"], parts["legal_class"]) == (form, kind)
+
+
+def test_a_japanese_shop_is_no_chinese_one() -> None:
+    parts = row("有限会社青葉商店")
+    assert (parts["base"], parts["legal_form"], parts["countries"]) == ("青葉商店", "有限会社", "Japan")
+
+
+def test_a_place_inside_a_shop_takes_no_brackets() -> None:
+    assert row("云帆易购合肥三里庵店")["value"] == "云帆易购合肥三里庵店"

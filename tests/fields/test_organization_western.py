@@ -54,6 +54,20 @@ def test_branch() -> None:
         pytest.param("AS Harbor", "AS Harbor", None, id="no sure form in front"),
         pytest.param("Sound In C", "Sound In C", None, id="letters of words"),
         pytest.param("Harbor! Inc", "Harbor", "Inc", id="exclamation"),
+        pytest.param("HLB SE", "HLB", "SE", id="Societas Europaea behind capitals"),
+        pytest.param("AG Inc", "AG", "Inc", id="a name of a form's letters"),
+        pytest.param("Harbor SA/NV", "Harbor", "SA/NV", id="one form in two languages"),
+        pytest.param("Stichting Harbor", "Harbor", "Stichting", id="stichting"),
+        pytest.param("CV Harbor Jaya", "Harbor Jaya", "CV", id="cv in front"),
+        pytest.param("SNC Harbor et Fils", "Harbor et Fils", "SNC", id="snc in front"),
+        pytest.param("SCI Systems", "SCI Systems", None, id="no sci before a trade"),
+        pytest.param(
+            'Общество с ограниченной ответственностью "Гавань"',
+            "Гавань",
+            "Общество с ограниченной ответственностью",
+            id="a form in full",
+        ),
+        pytest.param('Завод "Гавань"', 'Завод "Гавань"', None, id="a quote that opens inside"),
         pytest.param("harbor bank, na", "harbor bank", "na", id="national association in small letters"),
         pytest.param("harbor savings fsb", "harbor savings", "fsb", id="federal savings bank"),
         pytest.param("harbor foundation, pa", "harbor foundation, pa", None, id="a state"),
@@ -99,3 +113,8 @@ def test_brand_and_short_name(name: str, brand: str, short: str | None) -> None:
 )
 def test_organization_or_not(text: str, sure: float | None) -> None:
     assert western_score(read_western(text), text)[0] == sure
+
+
+def test_a_branch_whose_word_stands_before_its_place() -> None:
+    found = read_western("Harbor Bank Aktiengesellschaft Filiale Bremen")
+    assert (found.base, found.legal_form, found.branch) == ("Harbor Bank", "Aktiengesellschaft", "Filiale Bremen")

@@ -78,3 +78,8 @@ def test_any_text_is_read_and_parsing_the_value_again_changes_nothing(text: str)
     value = parsed.column("value")[0].as_py()
     if value is not None:
         assert PartyName().parse([value]).column("value")[0].as_py() == value
+
+
+def test_a_name_that_is_also_a_word_for_nothing() -> None:
+    table = PartyName().parse(["Nan", "NAN", "na", "Nil"])
+    assert table.column("value").to_pylist() == ["Nan", None, None, "Nil"]

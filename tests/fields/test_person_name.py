@@ -99,6 +99,21 @@ def test_persons_are_told_from_companies(text: str, value: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("cell", "value", "status"),
+    [
+        pytest.param("Nan", "Nan", "valid", id="name"),
+        pytest.param("Mr. Nan", "Nan", "repaired", id="behind a title"),
+        pytest.param("NAN", None, "missing", id="capitals"),
+        pytest.param("nan", None, "missing", id="small letters"),
+        pytest.param("N/A", None, "missing", id="not available"),
+    ],
+)
+def test_a_name_that_is_also_a_word_for_nothing(cell: str, value: str | None, status: str) -> None:
+    row = PersonName().parse([cell]).to_pylist()[0]
+    assert (row["value"], row["status"]) == (value, status)
+
+
+@pytest.mark.parametrize(
     ("text", "value", "note"),
     [
         pytest.param("云帆-何小舟", "何小舟", "云帆", id="company, dash, person"),

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pytest
 
 from custdq.errors import OptionError
-from custdq.fields.phone import Phone, completed
+from custdq.fields.phone import Phone
 
 
 def row(text: str | None, region: str | None = "CN") -> dict[str, Any]:
@@ -244,17 +244,13 @@ def test_a_column_that_does_not_tell_its_city_completes_nothing(column: list[str
 def test_an_area_code_may_be_given() -> None:
     found = Phone("CN", area_code="0755").parse(["26001234", "010-62345678"]).to_pylist()
     assert [row["value"] for row in found] == ["+8675526001234", "+861062345678"]
+    assert [row["status"] for row in found] == ["repaired", "repaired"]
+    assert [row["problem"] for row in found] == ["area_code_inferred", None]
+    assert found[0]["area_code"] == "0755"
+    of_another_length = Phone("CN", area_code="010").parse(["6234567"]).to_pylist()
+    assert [(row["value"], row["problem"]) for row in of_another_length] == [(None, "area_code_missing")]
     with pytest.raises(OptionError, match="area code"):
         Phone("CN", area_code="Beijing")
-
-
-def test_a_local_number_is_completed_by_the_area_code_of_its_city() -> None:
-    done = completed("62345678", "010")
-    assert done is not None
-    assert (done.value, str(done.status), str(done.problem)) == ("+861062345678", "repaired", "area_code_inferred")
-    assert done.parts["area_code"] == "010"
-    assert completed("62345678", None) is None
-    assert completed("62345678", "0571") is not None
 
 
 def test_a_column_comes_out_as_its_cells_do_with_duplicates_and_gaps() -> None:
@@ -303,3 +299,18 @@ def _by_libphonenumber(text: str, region: str) -> tuple[str, str | None, str | N
         return None
     e164 = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
     return e164, phonenumbers.region_code_for_number(number), number.extension
+
+
+@pytest.mark.parametrize(
+    ("cell", "note"),
+    [
+        pytest.param("tel:331-6005;phone-context=+64-3", None, id="number and context"),
+        pytest.param("tel:331-6005;ext=55;phone-context=+64-3", None, id="extension"),
+        pytest.param("tel:331-6005;isub=77;phone-context=+64-3", "isub=77", id="subaddress"),
+        pytest.param("reception tel:331-6005;phone-context=+64-3", "reception", id="word before"),
+        pytest.param("tel:331-6005;phone-context=+64-3, +27 80 123 4567", "27 80 123 4567", id="number behind"),
+    ],
+)
+def test_what_stands_around_a_telephone_address_is_a_note(cell: str, note: str | None) -> None:
+    row = Phone().parse([cell]).to_pylist()[0]
+    assert (row["value"], row["note"]) == ("+6433316005", note)

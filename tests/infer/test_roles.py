@@ -58,3 +58,15 @@ def test_a_column_called_record_id_comes_first() -> None:
 )
 def test_region(table: dict[str, list[str]], region: str | None) -> None:
     assert infer_region(pa.table(table)) == region
+
+
+@pytest.mark.parametrize(
+    ("name", "numbers", "region"),
+    [
+        pytest.param("phone", ["13855501234", "18612345679", "17755521234", "15055561234"], "CN", id="bare mobiles"),
+        pytest.param("phone", ["1-312-555-0142", "1 646 555 0178", "1-503-555-0116"], "US", id="the 1 parted"),
+        pytest.param("手机号", ["13855501234"], "CN", id="a Chinese name, one number"),
+    ],
+)
+def test_a_chinese_mobile_is_no_american_number(name: str, numbers: list[str], region: str) -> None:
+    assert infer_region(pa.table({name: numbers})) == region

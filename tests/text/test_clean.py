@@ -82,3 +82,14 @@ def test_a_placeholder_stands_for_nothing(text: str) -> None:
 @pytest.mark.parametrize("text", ["吴", "无锡", "nano", "00", "0571", "张三", "a-b", "无名", "-1", "Nagel", "★", "+"])
 def test_a_value_is_no_placeholder(text: str) -> None:
     assert not is_placeholder(text)
+
+
+@pytest.mark.parametrize("text", ["Na", "Nan", "Nil", "(Nan)", "Ｎａｎ"])
+def test_as_a_name_a_capitalised_word_is_no_placeholder(text: str) -> None:
+    assert is_placeholder(text)
+    assert not is_placeholder(text, name=True)
+
+
+@pytest.mark.parametrize("text", ["nan", "NAN", "na", "NA", "nil", "N/A", "n/a", "None", "Unknown", "Test", "无"])
+def test_as_a_name_the_other_words_stand_for_nothing_still(text: str) -> None:
+    assert is_placeholder(text, name=True)

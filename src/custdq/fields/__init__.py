@@ -46,8 +46,13 @@ def make_kind(name: str, /, **options: Any) -> Kind:
         raise ConfigError(f'There is no kind "{name}". {did_you_mean(name, KINDS)}')
     try:
         return KINDS[name](**options)
-    except TypeError as error:
-        raise ConfigError(f'The kind "{name}" was given {options}: {error}.') from error
+    except TypeError as error:  # also an option the kind does not have
+        raise ConfigError(f'The kind "{name}" was given {options}: {str(error).rstrip(".")}.') from error
+
+
+def __getattr__(name: str) -> Any:
+    kinds = [kind.__name__ for kind in KINDS.values()]
+    raise AttributeError(f'There is no kind "{name}". {did_you_mean(name, kinds)}')
 
 
 __all__ = [

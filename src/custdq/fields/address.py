@@ -6,6 +6,7 @@ door are keys of their own, and a missing door is no conflict while another door
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import ClassVar
@@ -13,12 +14,12 @@ from typing import ClassVar
 import pyarrow as pa
 
 from custdq.errors import Reason, Status
-from custdq.fields.address_abroad import keys_abroad, keys_in_japan, parse_abroad, parse_japanese
-from custdq.fields.address_chinese import MAINLAND, chinese_keys, parse_chinese, shared_keys
+from custdq.fields.address_abroad import keys_abroad, keys_in_japan, parse_japanese, parse_western
+from custdq.fields.address_chinese import MAINLAND, chinese_keys, parse_chinese, parse_plain, shared_keys
 from custdq.fields.address_japan import is_japanese_address
+from custdq.fields.address_kept import at_rest, nothing_lost
 from custdq.fields.address_latin import LatinAddress, latin_parts, latin_road, read_latin_address
-from custdq.fields.address_ordinary import read_ordinary
-from custdq.fields.address_us import parse_us_address, read_us_address
+from custdq.fields.address_us import read_us_address
 from custdq.fields.address_us_keys import us_address_keys
 from custdq.fields.base import Absent, Comparison, Equal, Every, Kind, Level, Meet, Parsed, Similar
 from custdq.fields.settled import settled
@@ -56,25 +57,39 @@ class Address(Kind):
 
     def parse_cell(self, text: str | None) -> Parsed:
         """Parse one cell as it stands; most Chinese addresses need no cleaning and take the short way."""
-        ordinary = read_ordinary(text) if text is not None and self.region in MAINLAND else None
-        return ordinary if ordinary is not None else super().parse_cell(text)
+        plain = parse_plain(text, self.region) if text is not None and self.region in MAINLAND else None
+        return plain if plain is not None else super().parse_cell(text)
 
     def parse_value(self, text: str) -> Parsed:
         """Parse one address."""
-        if has_han(text) and not is_japanese_address(text, self.region):
-            return parse_chinese(text, self.region, self.parse_value)
-        return settled(text, self._parse)
+        first, stands = self._read(text, tried=True)
+        parsed = first if stands else settled(text, self._parse, first)
+        return nothing_lost(text, parsed)
 
     def _parse(self, text: str) -> Parsed:
-        if has_han(text):
-            japanese = is_japanese_address(text, self.region)
-            return parse_japanese(text) if japanese else parse_chinese(text, self.region, self.parse_value)
+        return self._read(text)[0]
+
+    def _read(self, text: str, *, tried: bool = False) -> tuple[Parsed, bool]:
+        """Parse once with the reader of the script, and tell whether the value is sure to be read as itself.
+
+        What an address is turned into may be another reader's: only this method sees them all.
+        """
+        if not has_han(text):
+            return self._read_letters(text), False
+        if is_japanese_address(text, self.region):
+            return at_rest(text, parse_japanese(text)), False
+        parsed, stands = parse_chinese(text, self.region, self._read_letters, tried=tried)
+        return at_rest(text, parsed), stands
+
+    def _read_letters(self, text: str) -> Parsed:
         if not any(char.isalpha() for char in text):
             return Parsed(None, Status.INVALID, Reason.NOT_PARSED)
-        latin = read_latin_address(half_width(text)) if self.region in (None, "CN") else None
+        plain = half_width(text)
+        latin = read_latin_address(plain) if self.region in MAINLAND or _IN_CHINA.search(plain) else None
         if latin is not None:
             return _parse_latin(text, latin)
-        return parse_us_address(text, self.region) or parse_abroad(text, self.region)
+        # letters in a Chinese list that are no Chinese address: nothing says which country they are of
+        return at_rest(text, parse_western(text, None if self.region == "CN" else self.region))
 
     def keys(self, parsed: pa.Table) -> dict[str, pa.Array]:
         """Return the keys of `KEY_NAMES`, computed once per distinct address."""
@@ -126,6 +141,9 @@ class Address(Kind):
             names = (parts.get("province"), parts.get("city"), parts.get("district"))
             return f"{''.join(dict.fromkeys(name for name in names if name))}****"
         return f"****, {value.rsplit(',', 1)[-1].strip()}" if "," in value else "****"
+
+
+_IN_CHINA = re.compile(r"\b(?:China|P\.?R\.?C\.?|Hong ?Kong|Macau|Macao|Taiwan)[\s,.]*\d{0,6}$", re.IGNORECASE)
 
 
 def _parse_latin(text: str, found: LatinAddress) -> Parsed:

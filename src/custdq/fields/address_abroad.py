@@ -12,6 +12,7 @@ from custdq.fields.address_japan import japanese_address_keys, read_japanese_add
 from custdq.fields.address_korea import is_korean_address, read_korean_address
 from custdq.fields.address_line import one_line
 from custdq.fields.address_postal import is_unsure, postal_parts
+from custdq.fields.address_us import parse_us_address
 from custdq.fields.address_world import WorldAddress, read_world_address
 from custdq.fields.address_world_keys import world_address_keys
 from custdq.fields.base import Parsed, status_of
@@ -33,6 +34,25 @@ def parse_japanese(text: str) -> Parsed:
     }  # fmt: skip
     problem = Reason.DIVISION_AMBIGUOUS if found.ambiguous else None if found.value == text else Reason.REFORMATTED
     return Parsed(found.value, status_of(text, found.value), problem, parts)
+
+
+def parse_western(text: str, region: str | None) -> Parsed:
+    """Parse an address in letters as an American one where it is one, else as one of elsewhere.
+
+    In an American list what no American reading is sure of may be of elsewhere: there, what names a postcode and town
+    behind or before its road is read so, and stays unsure.
+
+    >>> parse_western("Triftstr. 67, 13353 Berlin", "US").parts["city"]
+    'Berlin'
+    """
+    american = None if is_korean_address(text) else parse_us_address(text, region)
+    if american is None:
+        return parse_abroad(text, None if region == "US" else region)
+    if american.problem is not Reason.AMBIGUOUS or any(american.parts.get(name) for name in ("province", "postcode")):
+        return american
+    abroad = parse_abroad(text, None)
+    whole = all(abroad.parts.get(name) for name in ("number", "road", "postcode", "city"))
+    return abroad._replace(problem=Reason.AMBIGUOUS) if whole else american
 
 
 def parse_abroad(text: str, region: str | None) -> Parsed:

@@ -1,7 +1,7 @@
 """How an address in Chinese characters becomes a parsed cell, and its parts the keys it is matched by.
 
-The trap: two readings of one text. A value is parsed again wherever it goes, so what is not read in the ordinary form
-is parsed until it stands (`settled`); the keys come from the parts, never from another look at the text.
+The trap: two readings of one text. A value is parsed again wherever it goes, so a reading says whether its standard
+form is sure to be read the same way; the keys come from the parts, never from another look at the text.
 """
 
 from __future__ import annotations
@@ -10,16 +10,25 @@ import re
 from collections.abc import Callable, Mapping
 
 from custdq.errors import Reason, Status
-from custdq.fields.address_cn import ChineseAddress, OpenedCell, in_figures, locate, open_cell, read_located
+from custdq.fields.address_cn import (
+    ChineseAddress,
+    OpenedCell,
+    has_numeral,
+    in_figures,
+    locate,
+    open_cell,
+    read_located,
+)
 from custdq.fields.address_divisions import AT_HEAD, placed
-from custdq.fields.address_door import Door
-from custdq.fields.address_heads import Head, find_head
+from custdq.fields.address_door import NO_DOOR, Door, read_door
+from custdq.fields.address_heads import Head, find_head, head
+from custdq.fields.address_japan import is_japanese_address
+from custdq.fields.address_kept import nothing_lost
 from custdq.fields.address_latin import han_road
-from custdq.fields.address_ordinary import read_ordinary
+from custdq.fields.address_ordinary import read_ordinary, read_with_head
 from custdq.fields.address_tail import Tail, read_tail
 from custdq.fields.base import Parsed
 from custdq.fields.division_search import DivisionsFound
-from custdq.fields.settled import settled
 from custdq.text.address_cell import is_bare
 from custdq.text.script import fold_script, has_han, to_simplified
 from custdq.text.width import squash
@@ -33,8 +42,41 @@ _BUILDING_WORD = re.compile(r"(?<=[0-9A-Z甲乙丙丁戊])(?:号楼|栋|座|号)
 Keys = dict[str, str | list[str] | None]
 
 
-def parse_chinese(text: str, region: str | None, elsewhere: Callable[[str], Parsed]) -> Parsed:
-    """Parse a cell that holds Chinese characters.
+def parse_plain(text: str, region: str | None) -> Parsed | None:
+    """Parse a cell that has nothing to clean: ordinary, or all else behind divisions that are sure; None otherwise.
+
+    >>> parse_plain("深圳福田区紫荆新村C座6-7层", "CN").value
+    '广东省深圳市福田区紫荆新村C座6-7层'
+    >>> parse_plain("收货人：沈知远 13912345672", "CN") is None
+    True
+    """
+    ordinary, divided = read_with_head(text)
+    if ordinary is not None:
+        return ordinary
+    if not divided.code or not is_bare(text) or is_japanese_address(text, region):
+        return None
+    rest = text[divided.end :]
+    parsed, stands = _behind(text, divided, rest)
+    if not stands:
+        return None
+    return parsed if _is_kept(text, divided, parsed.value or "") else nothing_lost(text, parsed)
+
+
+def _is_kept(text: str, divided: Head, value: str) -> bool:
+    """Tell, at little cost, whether all of a text stands in its value, but for the word behind a floor or a room."""
+    written, rest = text[: divided.end], text[divided.end : -1]
+    return (
+        divided.problem is not Reason.DIVISION_RENAMED
+        and value.startswith(rest, len(divided.text))
+        and (text[-1] in "楼层房室" or text[-1] in value[len(divided.text) + len(rest) :])
+        and (divided.text.endswith(written) or not set(written).difference(divided.text))
+    )
+
+
+def parse_chinese(
+    text: str, region: str | None, elsewhere: Callable[[str], Parsed], *, tried: bool = False
+) -> tuple[Parsed, bool]:
+    """Parse a cell that holds Chinese characters once, and tell whether its value is sure to be read as itself.
 
     Parameters
     ----------
@@ -44,27 +86,15 @@ def parse_chinese(text: str, region: str | None, elsewhere: Callable[[str], Pars
         ISO 3166-1 alpha-2 code assumed where the address names no country.
     elsewhere
         Parser of an address in latin letters that stands beside a name in characters.
+    tried
+        Whether the text is known to be no ordinary address.
 
     Examples
     --------
     >>> text = "沈知远 13912345672 杭州滨江区青枫路9号"
-    >>> parse_chinese(text, "CN", lambda text: Parsed(text, Status.VALID)).parts["note"]
+    >>> parse_chinese(text, "CN", lambda text: Parsed(text, Status.VALID))[0].parts["note"]
     '13912345672；沈知远'
     """
-
-    def parse(text: str) -> Parsed:
-        return _parse(text, region, elsewhere)[0]
-
-    first, stands = _parse(text, region, elsewhere, tried=True)
-    return first if stands else settled(text, parse, first)
-
-
-def _parse(
-    text: str, region: str | None, elsewhere: Callable[[str], Parsed], *, tried: bool = False
-) -> tuple[Parsed, bool]:
-    """Parse once, and tell whether the value is sure to be read the same way again: an ordinary one is."""
-    if not has_han(text):
-        return elsewhere(text), False
     mainland = region in MAINLAND
     if mainland and not tried and (ordinary := read_ordinary(text)) is not None:
         return ordinary, True
@@ -73,50 +103,67 @@ def _parse(
         return _with_notes(elsewhere(cell.address), cell), False
     if mainland and cell.address != text and (ordinary := read_ordinary(cell.address)) is not None:
         return _with_notes(ordinary._replace(status=Status.REPAIRED), cell), True
-    remembered = find_head(cell.address) if mainland and is_bare(cell.address) else None
+    remembered = find_head(cell.address) if mainland and (cell.untouched or is_bare(cell.address)) else None
     if remembered is not None and remembered.code:
         parsed, stands = _behind(text, remembered, cell.address[remembered.end :])
-        return _with_notes(parsed, cell), stands
+        return parsed if cell.untouched else _with_notes(parsed, cell), stands
     found, rest = locate(cell)
     if mainland and (ordinary := _in_standard_divisions(text, found, rest)) is not None:
         return _with_notes(ordinary, cell), True
-    return _parsed(text, read_located(cell, found, rest, region=region)), False
+    located = read_located(cell, found, rest, region=region)
+    return _parsed(text, located), mainland and located.value != text and _is_sure(located)
 
 
 def _behind(text: str, divided: Head, rest: str) -> tuple[Parsed, bool]:
     """Parse what stands behind remembered divisions, and tell whether its standard form is read the same way."""
-    plain = in_figures(rest)
+    counted = has_numeral(rest)
+    plain = in_figures(rest) if counted else rest
     tail = read_tail(plain, division=divided.code)
     below = tail.text
-    alike = below in (plain, f"{plain}室", f"{plain[:-1]}层") and in_figures(below) == below
-    stands = alike or _stands(divided, below)
+    alike = below in (plain, f"{plain}室", f"{plain[:-1]}层")
+    stands = (alike and not (counted and in_figures(below) != below)) or _stands(divided, below, plain, tail)
     value = divided.text + below
-    parts = divided.parts | _tail_parts(tail)
+    parts = _tail_parts(tail, divided.parts)
     if value == text:
         return Parsed(value, Status.VALID, None, parts), stands
     problem = divided.problem or (Reason.EXTRA_TEXT if tail.note is not None else Reason.REFORMATTED)
-    return Parsed(value, Status.REPAIRED, Reason(problem), parts), stands
+    return Parsed(value, Status.REPAIRED, problem, parts), stands
 
 
-def _stands(divided: Head, below: str) -> bool:
+def _is_sure(located: ChineseAddress) -> bool:
+    """Tell whether the standard form of an address taken apart has sure divisions and is read as itself."""
+    where, below = located.where, located.tail.text
+    if where.code is None or located.value != where.text + below or not is_bare(located.value):
+        return False
+    divided = head(where.text)
+    return divided is not None and divided.code == where.code and _stands(divided, below, "", located.tail)
+
+
+def _stands(divided: Head, below: str, plain: str, tail: Tail) -> bool:
     """Tell whether the standard form of a tail, behind its divisions in standard form, is read as itself."""
-    return (
-        is_bare(below)
-        and in_figures(below) == below
-        and (again := find_head(divided.text + below)) is not None
-        and (again.code, again.end) == (divided.code, len(divided.text))
-        and read_tail(below, division=divided.code).text == below
-    )
+    again = find_head(divided.text + below)
+    if again is None or (again.code, again.end) != (divided.code, len(divided.text)) or in_figures(below) != below:
+        return False
+    door = tail.door.text(lane=tail.in_lane)
+    if tail.place and tail.note is None and plain.startswith(below.removesuffix(door)):
+        # only the door is written otherwise: what stands before it is read as it was
+        numbered = tail.number is not None or tail.road is not None
+        place, read, note = read_door(tail.place + door, numbered=numbered, lane=tail.in_lane)
+        return place == tail.place and note is None and read.text(lane=tail.in_lane) == door
+    return is_bare(below) and read_tail(below, division=divided.code).text == below
 
 
-def _tail_parts(tail: Tail) -> dict[str, str | None]:
-    door = tail.door
+def _tail_parts(tail: Tail, above: Mapping[str, str | None]) -> dict[str, str | None]:
+    """Return the parts below the divisions with those of the divisions; what is not there is no part."""
+    town, code, zone, village, road, lane, number, place, group, door, note = tail
     parts = {
-        "town": tail.town, "town_code": tail.town_code, "zone": tail.zone, "village": tail.village, "road": tail.road,
-        "lane": tail.lane, "number": tail.number, "place": tail.place, "group": tail.group, "note": tail.note,
-        "building": door.building_name(lane=tail.in_lane), "unit": door.unit, "floor": door.floor, "room": door.room,
+        **above, "town": town, "town_code": code, "zone": zone, "village": village, "road": road, "lane": lane,
+        "number": number, "place": place, "group": group, "note": note,
     }  # fmt: skip
-    return {name: part for name, part in parts.items() if part is not None}
+    if door is not NO_DOOR:
+        parts["building"] = door.building_name(lane=tail.in_lane)
+        _, parts["unit"], parts["floor"], parts["room"], _ = door
+    return parts
 
 
 def _in_standard_divisions(text: str, found: DivisionsFound, rest: str) -> Parsed | None:
@@ -161,7 +208,7 @@ def _parsed(text: str, found: ChineseAddress) -> Parsed:
     ambiguous = where.problem is Reason.DIVISION_AMBIGUOUS
     parts = {
         "country": _COUNTRIES.get(where.codes[0][:2], "CN") if where.codes else None, "province": where.province,
-        "city": where.city, "district": where.district, "adcode": found.adcode, **_tail_parts(tail),
+        "city": where.city, "district": where.district, "adcode": found.adcode, **_tail_parts(tail, {}),
         "postcode": found.postcode, "note": found.note, "candidates": ";".join(where.codes) if ambiguous else None,
     }  # fmt: skip
     if value == text:

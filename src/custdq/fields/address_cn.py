@@ -36,6 +36,7 @@ _MAY_GO_ON = re.compile(rf"[{_HAN}]{{0,2}}(?:街道|镇|乡)")
 _AREA_CODE = re.compile(r"\(?(0\d{2,3})\)?[\s-]?[2-9]\d{6,7}")
 _NUMERAL = re.compile(r"[一二三四五六七八九十两〇零○]")
 _DASHES = re.compile(r"[—–－~～─―]+")
+_UNUSUAL = re.compile(r"[—–－~～─―【】\[\]〔〕「」『』《》<>]")
 
 
 class ChineseAddress(NamedTuple):
@@ -60,18 +61,22 @@ class OpenedCell(NamedTuple):
     address: str
     postcode: str | None = None
     notes: tuple[str, ...] = ()
+    #: whether the cell is the address, in half-width and simplified characters as it stands
+    untouched: bool = False
 
 
 def open_cell(text: str) -> OpenedCell:
     """Take the address out of labels, names, numbers, remarks and brackets.
 
-    >>> open_cell("收货地址：青枫路9号（云帆大厦）6楼（近地铁站）")[1:]
+    >>> open_cell("收货地址：青枫路9号（云帆大厦）6楼（近地铁站）")[1:4]
     ('青枫路9号云帆大厦6楼', None, ('近地铁站',))
     """
-    plain = text if stays(text) else half_width(text)
-    simple = plain if plain is text else to_simplified(plain)
+    plain = simple = text
+    if not stays(text):
+        plain = half_width(text)
+        simple = plain if stays(plain) else to_simplified(plain)
     if is_bare(simple):
-        return OpenedCell(plain, simple)
+        return OpenedCell(plain, simple, untouched=simple is text)
     cell, notes = _opened(simple)
     return OpenedCell(plain, cell.text, cell.postcode, tuple(notes))
 
@@ -144,11 +149,13 @@ def _settled(codes: tuple[str, ...], cell: OpenedCell) -> tuple[str, ...]:
 
 
 def _opened(simple: str) -> tuple[AddressCell, list[str]]:
-    cell = read_address_cell(_DASHES.sub("-", simple.translate(_BRACKETS)))
+    if _UNUSUAL.search(simple):
+        simple = _DASHES.sub("-", simple.translate(_BRACKETS))
+    cell = read_address_cell(simple)
     notes = list(cell.notes)
     text = _QUOTES.sub("", _COUNTRY.sub("", cell.text)).strip(" ,，;；。")
     text = _open_brackets(text, notes) if _ANY_BRACKET.search(text) else text
-    return cell._replace(text=text), notes
+    return (cell if text is cell.text else cell._replace(text=text)), notes
 
 
 def _located(found: DivisionsFound, rest: str) -> ChineseAddress:
@@ -161,7 +168,12 @@ def _located(found: DivisionsFound, rest: str) -> ChineseAddress:
 
 def in_figures(rest: str) -> str:
     """Return what stands behind the divisions with counted numbers as digits."""
-    return figures(rest) if _NUMERAL.search(rest) else rest
+    return figures(rest) if has_numeral(rest) else rest
+
+
+def has_numeral(rest: str) -> bool:
+    """Tell whether a text has a character in it that may be a counted number."""
+    return _NUMERAL.search(rest) is not None
 
 
 def _outside(cell: OpenedCell, code: str, end: int, *, simplify: bool) -> ChineseAddress:

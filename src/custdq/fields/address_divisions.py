@@ -7,6 +7,7 @@ The trap: the first name found is not always the address's. 百丈东路288号, 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from custdq.errors import Reason
@@ -36,6 +37,7 @@ class Placed(NamedTuple):
         return (self.province or "") + ("" if self.city == self.province else self.city or "") + (self.district or "")
 
 
+@lru_cache(maxsize=4096)
 def placed(found: DivisionsFound) -> Placed:
     """Turn what the search found into names, code, and what was done to them.
 

@@ -179,12 +179,13 @@ def _before(text: str, *, numbered: bool) -> tuple[str | None, Door, str | None]
 
 def _door(match: re.Match[str]) -> tuple[str | None, Door, str | None]:
     """Return place, door, and the word behind the room."""
-    parts = match.groupdict()
-    building, kind = parts["building"] or parts["sharp"] or parts["named"], parts["kind"]
-    building = _bare(building)
-    if parts["second"]:
+    place, _, building, kind, sharp, named, second, unit, short, floor, upto, cellar, shop, room, closing = (
+        match.groups()
+    )
+    building = _bare(building or sharp or named)
+    if second:
         head = building if kind is None else f"{building}{'号楼' if kind == '号楼' else kind[0]}"
-        building, kind = f"{head}{parts['second'].upper()}", None
+        building, kind = f"{head}{second.upper()}", None
     if kind in ("号院楼", "楼", "号栋", "号馆"):
         kind = "号馆" if kind == "号馆" else "号楼"
     elif kind is not None and kind != "号楼":
@@ -193,18 +194,14 @@ def _door(match: re.Match[str]) -> tuple[str | None, Door, str | None]:
         building, kind = f"{building}号馆", None
     elif kind == "塔":
         building, kind = f"{building}塔", None
-    floor = _floor(parts["floor"] or parts["cellar"], parts["upto"])
-    room, closing = _bare_room(parts["room"]), parts["closing"]
-    shop = parts["shop"] or closing
+    room = _bare_room(room)
+    shop = shop or closing
     if room and shop and shop.endswith(_SHOPS):
         word = shop.removeprefix("号")
         room += _SHOP_WORDS.get(word, word)
         closing = "室"
-    return (
-        parts["place"].strip(" ,-") or None,
-        Door(building, _bare(parts["unit"] or parts["short"]), floor, room, kind),
-        closing,
-    )
+    floor = _floor(floor or cellar, upto)
+    return place.strip(" ,-") or None, Door(building, _bare(unit or short), floor, room, kind), closing
 
 
 def _floor(text: str | None, upto: str | None) -> str | None:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from custdq.errors import Reason
 from custdq.fields.address_divisions import Placed, placed
 from custdq.fields.division_search import find_divisions
 from custdq.reference.divisions import divisions, is_outside, within
@@ -23,7 +24,7 @@ USUAL = (
     r"(?:[\u4e00-\u9fff]{2,6}?(?:省|自治区))?[\u4e00-\u9fff]{2,4}?市(?:市?辖区)?"
     r"[\u4e00-\u9fff]{1,6}?(?:[区县](?![区县]|市(?![府场政民]))|市(?![区县辖府场政民])|旗)"
 )
-_USUAL = re.compile(USUAL)
+USUAL_HEAD = re.compile(USUAL)
 _FILLERS = frozenset("市区县省-辖地")
 _LEVEL_END = re.compile(r"[区县市旗]")
 _FILLER = re.compile(r"市(?![府场政民])|[区县省-]|辖区|辖县|地区")
@@ -39,7 +40,7 @@ class Head(NamedTuple):
     text: str
     parts: Parts
     code: str
-    problem: str | None = None
+    problem: Reason | None = None
     end: int = 0
     #: whether they go down to a county, below which are only towns
     whole: bool = False
@@ -99,13 +100,21 @@ def find_head(text: str) -> Head | None:
     lengths = divisions().lengths
     if text[:2] not in lengths:
         return NOWHERE
-    usual = _USUAL.match(text)
+    usual = USUAL_HEAD.match(text)
     best = head(usual.group()) if usual else None
     if best is None or not best.whole:
         best = _deepest(text, lengths)
     if best is not None and best.whole and text.startswith(best.parts["district"] or "", best.end):
         best = head(text[: best.end + len(best.parts["district"] or "")])
-    return best if best is not None and ends(text, best) else None
+    return best if best is not None and (ends(text, best) or _is_found(text, best)) else None
+
+
+def _is_found(text: str, best: Head) -> bool:
+    """Tell whether the search, too, ends a head in standard form where its own name goes on: 朝阳区|朝阳北路."""
+    if not best.whole or not text.startswith(best.text) or _TOWN_WORD.match(text, best.end):
+        return False
+    found = find_divisions(text)
+    return found.end == best.end and found.codes == (best.code,) and not found.renamed
 
 
 def ends(text: str, found: Head) -> bool:
@@ -139,13 +148,17 @@ def _deepest(text: str, lengths: Mapping[str, tuple[int, ...]]) -> Head | None:
 def _goes_on(text: str, found: Head) -> bool:
     """Tell whether what stands behind a head may be part of it: a division of it, its own name, or any full name."""
     at = found.end
-    if _FILLER.match(text, at) or (not found.whole and has_counties(found.code) and _TOWN_WORD.match(text, at)):
+    if text[at : at + 1] in _FILLERS and _FILLER.match(text, at):
         return True
-    table = divisions()
-    sizes = table.lengths.get(text[at : at + 2])
-    return sizes is not None and any(_is_related(text[at : at + size], found.code) for size in sizes)
+    if not found.whole and has_counties(found.code) and _TOWN_WORD.match(text, at):
+        return True
+    sizes = divisions().lengths.get(text[at : at + 2])
+    if sizes is None:
+        return False
+    return any(_is_related(text[at : at + size], found.code) for size in sizes)
 
 
+@lru_cache(maxsize=16384)
 def _is_related(name: str, code: str) -> bool:
     names = divisions().by_name.get(name)
     if names is None:

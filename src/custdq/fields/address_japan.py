@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache, lru_cache
 from typing import NamedTuple
 
+from custdq.fields.division_search import find_divisions
 from custdq.reference.japan import fold_japanese, municipalities, prefectures_of
+from custdq.text.script import to_simplified
 from custdq.text.width import squash
 
 _HAN_FIGURES = "〇一二三四五六七八九"
@@ -21,12 +24,18 @@ _DASH = "-‐‑‒–—―−ー－ｰ─"
 _POSTCODE = re.compile(
     r"^\s*〒?\s*(\d{3})\s*[-‐‑–—―−ー]?\s*(\d{4})(?!\d)\s*|\s*〒\s*(\d{3})\s*[-‐‑–—―−ー]?\s*(\d{4})(?!\d)"
 )
-_COUNTRY = re.compile(r"^(?:日本国?|Japan)[\s,、]*")
+_COUNTRY = re.compile(r"^[\s,、。:'\"]*(?:(?:ご?住所|所在地|お届け先)\s*[::]\s*)?(?:(?:日本国?|Japan)[\s,、]*)?")
+# what that begins with, where it is no mark
+_COUNTRY_BEGINS = frozenset("日Jご住所お")
 _PREFECTURE = re.compile(r"(?:東京都|北海道|大阪府|京都府|[^\s市区町村都道府]{2,3}県)")
 #: kana, words and characters that no Chinese address has
 _SAYS_JAPAN = re.compile(
     r"[ぁ-ゖァ-ヺ]|丁目|番地|番町|番丁|[県沢広児浜桜竜黒歩塩関駅図対帰応楽薬渋焼暁験険続覚鉄仏払込畑峠辻栃圏徳]"
 )
+#: no Chinese address counts so
+_CHOME = re.compile(r"[\d一二三四五六七八九十]\s*丁目")
+#: characters that no address in Japan is written with today
+_SAYS_CHINA = re.compile(r"[號樓區縣幢栋单层]|^中[国國]|[路弄巷]\d[\d-]*[号弄]")
 _KANJI_NUMBER = re.compile(
     rf"(?<![{_HAN}])[{_HAN}]{{1,12}}(?=\s*(?:丁目|番地|番(?=の|\s*$|\s*[{_HAN}\d]+\s*号)|号|の[{_HAN}\d]|[{_DASH}]\s*[{_HAN}\d]))"
 )
@@ -67,17 +76,41 @@ def is_japanese_address(text: str, region: str | None = None) -> bool:
     >>> is_japanese_address("東京都江東区大島７丁目"), is_japanese_address("广东省深圳市福田区")
     (True, False)
     """
-    if region == "JP":
+    if ("丁目" in text and _CHOME.search(text)) or ("〒" in text and _SAYS_JAPAN.search(text)):
         return True
-    if "〒" in text and _SAYS_JAPAN.search(text):
-        return True
-    body = _COUNTRY.sub("", text.lstrip("〒0123456789０１２３４５６７８９-ー－− "))
+    body = text.lstrip("〒0123456789０１２３４５６７８９-ー－− ,，、。:：'\"(（")
+    if body[:1] in _COUNTRY_BEGINS or not body[:1].isalnum():
+        body = _COUNTRY.sub("", body)
+    if region != "JP" and not _may_begin(body[:2]):
+        return False
     match = _PREFECTURE.match(body)
     if match and match.group() in municipalities():
         return True
     city = _city(fold_japanese(body[:_LONGEST_CITY]), None)
+    if region == "JP":
+        return city is not None or _SAYS_JAPAN.search(text) is not None or not _is_chinese(body)
     # a ward of a city (大阪市北区) is in no other country's list; a city alone (白山市) may be
     return city is not None and ("市" in city[:-1] or _SAYS_JAPAN.search(text) is not None)
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """Return the first two characters of every prefecture and municipality, folded."""
+    return frozenset(fold_japanese(name[:2]) for name in (*municipalities(), *prefectures_of()))
+
+
+@lru_cache(maxsize=4096)
+def _may_begin(two: str) -> bool:
+    """Tell whether an address in Japan begins with two characters: most Chinese ones begin with none of its names."""
+    return fold_japanese(two) in _beginnings()
+
+
+def _is_chinese(text: str) -> bool:
+    """Tell whether an address of a Japanese list is a Chinese one: by its characters or its divisions."""
+    if _SAYS_CHINA.search(text):
+        return True
+    found = find_divisions(to_simplified(text))
+    return bool(found.codes) and (len(found.written) > 1 or found.written[0][-1] in "省市区县州盟旗")
 
 
 def _city(folded: str, prefecture: str | None) -> str | None:

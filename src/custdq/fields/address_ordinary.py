@@ -12,11 +12,11 @@ from functools import lru_cache
 from itertools import pairwise
 
 from custdq.errors import Reason, Status
-from custdq.fields.address_heads import NOWHERE, USUAL, Head, Parts, ends, find_head, head
+from custdq.fields.address_heads import NOWHERE, USUAL, USUAL_HEAD, Head, Parts, ends, find_head, head
 from custdq.fields.address_tail import read_town
 from custdq.fields.base import Parsed
 from custdq.reference.divisions import divisions
-from custdq.text.address_cell import is_note, is_remark, stays
+from custdq.text.address_cell import is_nearly_plain, is_note, is_plain, is_remark, stays
 
 _LONGEST = 80
 _HAN = "\u4e00-\u9fff"
@@ -57,8 +57,8 @@ _BELOW = (
 _ORDINARY = re.compile(f"(){_BELOW}")
 # most addresses at one stroke; the divisions, once read, are not read otherwise
 _USUAL = re.compile(rf"((?>{USUAL})){_BELOW}")
-# no ordinary address has any of these: labels, numbers to call, figures between separators
-_NEVER = re.compile(rf"[^{_HAN}0-9A-Z()#,/ \-|、]|\d{{6}}|\d[ ,/|、]+\d|[ ,/|、]\(")
+# no ordinary address has any of these: numbers to call, figures or brackets behind separators
+_NEVER = re.compile(r"\d{6}|\d[ ,/|]+\d|[ ,/|]\(")
 _JOINT = re.compile(rf"(?<=[{_HAN}])[\s,，、/|\-]+(?=[{_HAN}])")
 _AREA = re.compile(r"(?:科技|工业|产业|软件|科学|创业|物流|技术)园|新城|新区|庄")
 _LEVEL = re.compile("[省市区县旗镇乡]")
@@ -97,9 +97,23 @@ def read_ordinary(text: str) -> Parsed | None:
     >>> read_ordinary("天河路464号紫荆新村13栋1单元1501室（福田）") is None
     True
     """
+    return read_with_head(text)[0]
+
+
+def read_with_head(text: str) -> tuple[Parsed | None, Head]:
+    """Parse an address of the ordinary form; give its divisions, too, where the text was read as it stands.
+
+    >>> read_with_head("广东省深圳市福田区天河路464号南门")[1].code
+    '440304'
+    """
     plain, divided, groups = _match(text)
+    return _ordinary(text, plain, divided, groups), divided if plain is text else NOWHERE
+
+
+def _ordinary(text: str, plain: str, divided: Head, groups: Groups | None) -> Parsed | None:
     if groups is None:
-        return _parsed(text, *_undivided(divided)) if divided.end == len(plain) and divided.code else None
+        whole = divided.end == len(plain) and divided.code
+        return _parsed(text, divided.text, dict(divided.parts), divided.problem) if whole else None
     road, place = groups[_AT_ROAD], groups[_AT_PLACE] or groups[_AT_BARE] or groups[_AT_ALONE]
     if (road is not None and _AREA.search(road)) or (place and _is_open(place, joined=plain is not text)):
         return None
@@ -110,29 +124,30 @@ def read_ordinary(text: str) -> Parsed | None:
         return None
     value, parts = placed
     if groups[_AT_LANE] is not None:
-        return _parsed(text, value + _house_in_lane(groups, parts), parts)
+        return _parsed(text, value + _house_in_lane(groups, parts), parts, divided.problem)
     if groups[_AT_VILLAGE] is not None:
-        return _parsed(text, value + _house_in_village(groups, parts), parts)
+        return _parsed(text, value + _house_in_village(groups, parts), parts, divided.problem)
     house = _house(groups, place, parts)
-    return None if house is None else _parsed(text, value + house, parts)
-
-
-def _undivided(divided: Head) -> tuple[str, Parts]:
-    """Return divisions that are all there is."""
-    return divided.text, divided.parts | ({} if divided.problem is None else {"problem": divided.problem})
+    return None if house is None else _parsed(text, value + house, parts, divided.problem)
 
 
 def _match(text: str) -> tuple[str, Head, Groups | None]:
-    """Return the text as it was matched (itself, else half-width, else without its separators), and its divisions."""
+    """Return the text as it was matched (itself, else half-width without its separators), and its divisions."""
     if len(text) > _LONGEST:
         return text, NOWHERE, None
     plain = text
-    if not stays(text):
-        plain = text.translate(_FULL_WIDTH).strip()
+    if not is_plain(text):
+        plain = text.strip()
+        if not is_nearly_plain(plain):
+            return text, NOWHERE, None
         if not stays(plain):
+            plain = plain.translate(_FULL_WIDTH)
+        if _NEVER.search(plain):
             return plain, NOWHERE, None
-    if _NEVER.search(plain):
-        return plain, NOWHERE, None
+        # nothing ordinary has a separator between two characters
+        plain = _JOINT.sub("", plain).strip()
+    elif "-" in text:
+        plain = _JOINT.sub("", text)
     usual = _USUAL.fullmatch(plain)
     if usual is not None:
         first, parts = head(usual.group(1)), usual.groups()
@@ -141,25 +156,20 @@ def _match(text: str) -> tuple[str, Head, Groups | None]:
             goes_on = plain.startswith(first.start, first.end) if parts[_AT_NUMBER] else not ends(plain, first)
             if not goes_on:
                 return plain, first, parts
-    divided, groups = _behind_head(plain)
-    if groups is None and (joined := _JOINT.sub("", plain).strip()) != plain:
-        return joined, *_behind_head(joined)
-    return plain, divided, groups
-
-
-def _behind_head(plain: str) -> tuple[Head, Groups | None]:
     divided = find_head(plain)
     if divided is None:
-        return NOWHERE, None
+        return plain, NOWHERE, None
+    begins = USUAL_HEAD.match(plain) if usual is None else None
+    if begins is not None and begins.end() == divided.end:
+        return plain, divided, None  # tried already
     match = _ORDINARY.fullmatch(plain, divided.end)
-    return divided, None if match is None else match.groups()
+    return plain, divided, None if match is None else match.groups()
 
 
-def _parsed(text: str, value: str, parts: Parts) -> Parsed:
-    problem = parts.pop("problem", None)
+def _parsed(text: str, value: str, parts: Parts, problem: Reason | None) -> Parsed:
     if value == text or value == text.strip():
         return Parsed(value, Status.VALID, None, parts)
-    return Parsed(value, Status.REPAIRED, Reason(problem) if problem else Reason.REFORMATTED, parts)
+    return Parsed(value, Status.REPAIRED, problem or Reason.REFORMATTED, parts)
 
 
 def _placed(divided: Head, groups: Groups) -> tuple[str, Parts] | None:
@@ -171,8 +181,6 @@ def _placed(divided: Head, groups: Groups) -> tuple[str, Parts] | None:
         return None
     value = divided.text
     parts: Parts = dict(divided.parts)
-    if divided.problem is not None:
-        parts["problem"] = divided.problem
     if town is not None:
         named = _town(town, divided.code)
         if named is None:

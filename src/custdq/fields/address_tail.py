@@ -155,10 +155,11 @@ def read_tail(text: str, *, division: str = "") -> Tail:
     ('武宁路99弄12号301室', '3组')
     """
     town, code, text = read_town(text.lstrip(AT_HEAD), division)
-    text = _SEPARATORS.sub(_joint, text)
+    if not text.isalnum():
+        text = _SEPARATORS.sub(_joint, text)
     while town and text.startswith(town):
         text = text[len(town) :]
-    zone = _ZONE.match(text)
+    zone = _ZONE.match(text) if "区" in text or "园" in text or "新城" in text or "管委会" in text else None
     if zone:
         text = text[zone.end() :]
     village, group, number, text = _village(text)

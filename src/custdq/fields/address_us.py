@@ -25,6 +25,9 @@ from custdq.text.width import half_width
 
 #: More words than any address has; such a text is not read.
 _MOST_WORDS = 60
+#: Telephone numbers, mail addresses and remarks behind one address; what is before them is not looked for more.
+_MOST_REMARKS = 4
+_EDGE = " ,;:-/"
 _FOREIGN_CODE = re.compile(
     r"(?i)\b(?:[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}|[A-Z]\d[A-Z]\s?\d[A-Z]\d)\s*,?\s*(?:[A-Z .]+)?$"
 )
@@ -87,10 +90,11 @@ def read_us_address(text: str, *, region: str | None = None) -> UsAddress | None
     if ordinary is not None:
         return ordinary
     behind = _behind(text)
-    if behind:
-        found = _without(text, behind, region)
-        if found is not None:
-            return found
+    return (_without(text, behind, region) if behind else None) or _read(text, region)
+
+
+def _read(text: str, region: str | None) -> UsAddress | None:
+    """Take apart an address that is not ordinary and that nothing stands behind."""
     if region != "US" and not _may_be_american(text):
         return None
     words = split_words(text)
@@ -116,10 +120,16 @@ def _behind(text: str) -> int:
 
 def _without(text: str, start: int, region: str | None) -> UsAddress | None:
     """Read what stands before `start`; the rest becomes a note."""
-    found = read_us_address(text[:start].rstrip(" ,;:-/"), region=region)
+    address = text[:start].rstrip(_EDGE)
+    for _ in range(_MOST_REMARKS - 1):
+        another = _behind(address)
+        if not another:
+            break
+        start, address = another, address[:another].rstrip(_EDGE)
+    found = read_ordinary(address, region) or _read(address, region)
     if found is None:
         return None
-    note = "; ".join(part for part in (found.note, text[start:].strip(" ,;:-/")) if part)
+    note = "; ".join(part for part in (found.note, text[start:].strip(_EDGE)) if part)
     return found._replace(note=note, problem=found.problem or Reason.EXTRA_TEXT)
 
 

@@ -6,17 +6,18 @@ the folder. The trap: a *key* is lossy and only for matching; it must never beco
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from abc import ABCMeta, abstractmethod
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, is_dataclass
 from dataclasses import fields as dataclass_fields
+from functools import cache
 from typing import Any, ClassVar, Literal, NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from custdq.cells import as_strings
-from custdq.errors import Reason, Status
+from custdq.errors import Reason, Status, UnknownOptionError, did_you_mean
 from custdq.text.clean import clean_text, is_placeholder
 
 #: A cell longer than this many characters is not parsed: it is kept as it stands and becomes a finding.
@@ -24,6 +25,9 @@ MAX_LENGTH = 2_000
 
 #: Distinct values whose results are Python objects at one time; the rest of a column is Arrow's.
 BATCH = 50_000
+
+#: Fewer results are made into rows at one stroke sooner than into columns.
+_FEW = 200
 
 
 class Parsed(NamedTuple):
@@ -124,7 +128,18 @@ class Comparison:
         return (*(level.label for level in self.levels), DIFFERS)
 
 
-class Kind(ABC):
+class _KindType(ABCMeta):
+    """Says which option a kind does not have, and the nearest it has."""
+
+    def __call__(cls, *given: Any, **options: Any) -> Any:
+        known = [option.name for option in dataclass_fields(cls)] if is_dataclass(cls) else list(options)
+        unknown = next((name for name in options if name not in known), None)
+        if unknown is not None:
+            raise UnknownOptionError(f'{cls.__name__} has no option "{unknown}". {did_you_mean(unknown, known)}')
+        return super().__call__(*given, **options)
+
+
+class Kind(metaclass=_KindType):
     """A kind of value. Subclasses are frozen dataclasses whose fields are its options (region, scheme, ...)."""
 
     name: ClassVar[str]
@@ -137,6 +152,8 @@ class Kind(ABC):
     shared: ClassVar[bool] = False
     #: whether the values are names, so that in the column naming the entity another value is another entity
     names_identity: ClassVar[bool] = False
+    #: whether `prepare` counts how often a value stands in the column; it is given each value once otherwise
+    counts_values: ClassVar[bool] = False
 
     @abstractmethod
     def parse_value(self, text: str) -> Parsed:
@@ -164,16 +181,19 @@ class Kind(ABC):
         return {name: value for name, (value, default) in mine.items() if value != default}
 
     def prepare(self, values: pa.Array) -> Kind:
-        """Return the kind with options it learns from the whole column (a phone's region, a date's order)."""
+        """Return the kind with options it learns from the column (a phone's region, a date's order).
+
+        `values` are the column's distinct values, or all of them where the kind `counts_values`.
+        """
         return self
 
-    def parse(self, values: Iterable[Any]) -> pa.Table:
+    def parse(self, values: Any) -> pa.Table:
         """Parse a column, each distinct value once.
 
         Parameters
         ----------
         values
-            Any iterable of values (rows), or an Arrow array; None and NaN are missing.
+            Any iterable of values (rows), an Arrow array, or one value; None and NaN are missing.
 
         Returns
         -------
@@ -182,19 +202,30 @@ class Kind(ABC):
             invalid, missing), `problem` (reason code or null), then one string column a part.
         """
         codes = as_strings(values).dictionary_encode()
-        kind = self.prepare(codes.cast(pa.string()))
         distinct = codes.dictionary
-        batches = [
-            kind._table([kind.parse_cell(text) for text in distinct.slice(start, BATCH).to_pylist()])
-            for start in range(0, len(distinct), BATCH)
-        ]
+        in_order = len(distinct) == len(codes)  # no value twice and none missing: the rows stand as they came
+        kind = self.prepare(distinct if in_order or not self.counts_values else codes.cast(pa.string()))
+        batches = [kind.parse_texts(distinct.slice(start, BATCH)) for start in range(0, len(distinct), BATCH)]
+        if in_order and batches:
+            return pa.concat_tables(batches).combine_chunks() if len(batches) > 1 else batches[0]
         table = pa.concat_tables([*batches, kind._table([MISSING])])
-        if len(distinct) == len(codes):  # no value twice and none missing: the rows stand in order
-            return table.slice(0, len(codes)).combine_chunks()
         return table.take(pc.fill_null(codes.indices, len(distinct))).combine_chunks()
 
+    def parse_texts(self, distinct: pa.Array) -> pa.Table:
+        """Parse distinct strings, at most `BATCH`; a kind that reads plain ones as arrays does so here.
+
+        Returns
+        -------
+        pyarrow.Table
+            One row a string, in the order given, with the columns of `parse`.
+        """
+        return self._table([*map(self.parse_cell, distinct.to_pylist())])
+
     def _table(self, results: Sequence[Parsed]) -> pa.Table:
-        """Return parse results as columns."""
+        """Return parse results as columns; a call of few cells would spend its time on making them one by one."""
+        if len(results) < _FEW:
+            rows = [(r.value, r.status, r.problem, *map(r.parts.get, self.part_names)) for r in results]
+            return pa.Table.from_struct_array(pa.array(rows, _row_type(self.part_names)))
         parts = [result.parts for result in results]
         columns = {
             "value": pa.array([r.value for r in results], pa.string()),
@@ -221,6 +252,11 @@ class Kind(ABC):
     def is_placeholder(self, text: str) -> bool:
         """Tell whether `text` stands for nothing (无, N/A, -, 未知)."""
         return is_placeholder(text)
+
+
+@cache
+def _row_type(part_names: tuple[str, ...]) -> pa.DataType:
+    return pa.struct([(name, pa.string()) for name in ("value", "status", "problem", *part_names)])
 
 
 def status_of(raw: str, value: str) -> Status:

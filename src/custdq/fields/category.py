@@ -51,12 +51,18 @@ class Category(Kind):
         "gender" (value M or F, `code` by ISO/IEC 5218), "kind" (value person or organization), or None: the word as
         written.
     spanish
-        True where the genders are H for hombre and M for mujer; learned where a column has these two and no others.
+        True where the genders are H for hombre and M for mujer; learned where a column has these two and no others,
+        and given up where it has F.
 
     Raises
     ------
     OptionError
         When `scheme` is not known.
+
+    Notes
+    -----
+    Part: `code`, of a gender its number in ISO/IEC 5218 (1 male, 2 female). A word that a scheme does not know has no
+    value: `not_parsed`.
 
     Examples
     --------
@@ -83,7 +89,9 @@ class Category(Kind):
         if self.scheme != "gender":
             return self
         words = {_folded(text.strip()) for text in pc.unique(values).drop_null().to_pylist()[:100]}
-        return replace(self, spanish=self.spanish or {"h", "m"} <= words <= {"h", "m", "", "-"})
+        # F beside M is no Spanish: the column is in standard form already, or another's
+        spanish = (self.spanish and "f" not in words) or {"h", "m"} <= words <= {"h", "m", "", "-"}
+        return replace(self, spanish=spanish)
 
     def parse_value(self, text: str) -> Parsed:
         """Parse one word: under a scheme into its code, otherwise as written."""

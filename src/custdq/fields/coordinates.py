@@ -53,6 +53,11 @@ _ANGLE = re.compile(
 class Coordinates(Kind):
     """A position as "latitude,longitude" in degrees with at most 6 decimals (0.1 m).
 
+    Notes
+    -----
+    Parts: `latitude` and `longitude`, degrees, south and west negative. `out_of_range` and `not_parsed` leave no value;
+    0,0 is missing, `placeholder`.
+
     Examples
     --------
     >>> Coordinates().parse(["31.2304, 121.4737", "121.4737 31.2304", "0,0"]).column("value").to_pylist()
@@ -72,7 +77,9 @@ class Coordinates(Kind):
             folded = f"{found[1]},{found[2]}"
         elif found := _COMMAS.fullmatch(folded.strip()):
             folded = f"{found[1]}.{found[2]} {found[3]}.{found[4]}"
-        pair = _pair(_LABELS.sub(" ", folded.removeprefix("point")), longitude_first=point)
+        # runs of spaces become one: the pattern of an angle begins with any number of them, and tries each
+        plain = " ".join(_LABELS.sub(" ", folded.removeprefix("point")).split())
+        pair = _pair(plain, longitude_first=point)
         if pair is None:
             return Parsed(None, Status.INVALID, Reason.NOT_PARSED)
         latitude, longitude = pair

@@ -29,6 +29,11 @@ class Country(Kind):
     codes
         True where the column holds codes, so that NA is Namibia; learned where nearly all values have two letters.
 
+    Notes
+    -----
+    Parts: `alpha3` (ISO 3166-1), `english` and `chinese`, the country's names. A text that names none has no value:
+    `not_parsed`.
+
     Examples
     --------
     >>> Country(codes=True).parse(["NA"]).column("value").to_pylist()

@@ -19,7 +19,7 @@ from custdq.fields.base import Comparison, Equal, Kind, Level, Parsed, Similar, 
 from custdq.text.calendar_text import is_lunar
 from custdq.text.clean import clean_text
 from custdq.text.date_reading import DateReading, plausible
-from custdq.text.date_text import read_date
+from custdq.text.date_text import read_date, said_beside
 
 _ORDERS = ("dmy", "mdy", "ymd")
 #: Days that systems write where they have none: the first days of Excel, Unix, SQL Server and .NET, and the last day.
@@ -79,6 +79,20 @@ class Date(Kind):
     OptionError
         When `order` is not one of the three, or `as_of` is no day.
 
+    Notes
+    -----
+    Parts: `year` (four digits), `month` and `day` (two), each null where not given; `precision` (day, month, year,
+    month_day); `time` as HH:MM:SS, without fractions of a second, null at midnight; `zone` as written (Z, +08:00, CST),
+    never applied; `candidates`, the days an ambiguous date may be, with `;` between; `digits` (YYYYMMDD) of a day
+    that does not exist; `note`, words beside the date. Weekdays and labels (生日, Date of birth) are dropped.
+
+    Problems: `ambiguous_day_month`, `ambiguous` (a year that may be a serial), `out_of_range`, `in_the_future`,
+    `lunar_date` and `not_parsed` leave no value; `partial_date`, `timestamp`, `excel_number` and `extra_text` come with
+    one. `sentinel_date` is a day that means "none" (status missing); with a value it is 1970-01-01 that may be meant.
+
+    Sources: ISO 8601-1:2019 for the forms; POSIX for the century of two digits (1969 to 2068); CLDR for the names of
+    months.
+
     Examples
     --------
     >>> Date().parse(["2024/1/5", "2024年1月5日", "45296", "1900-01-01"]).column("value").to_pylist()
@@ -98,9 +112,10 @@ class Date(Kind):
 
     name: ClassVar[str] = "date"
     part_names: ClassVar[tuple[str, ...]] = (
-        "year", "month", "day", "precision", "time", "zone", "candidates", "digits",
+        "year", "month", "day", "precision", "time", "zone", "candidates", "digits", "note",
     )  # fmt: skip
     blocking_keys: ClassVar[tuple[str, ...]] = ("date",)
+    counts_values: ClassVar[bool] = True
 
     def __post_init__(self) -> None:
         for given in (self.order, self.short_order):
@@ -187,6 +202,8 @@ class Date(Kind):
         reading, value = good[0], _written(good[0])
         if value in _SENTINELS or (value == _EPOCH and self._is_epoch(text, reading)):
             return Parsed(None, Status.MISSING, Reason.SENTINEL_DATE)
+        if self.serials and len(value) == 4 and _is_small_serial(value):  # 1309年 among serials, where 1309 is a day
+            return Parsed(None, Status.INVALID, Reason.AMBIGUOUS)
         if value == _EPOCH:
             problem = problem or Reason.SENTINEL_DATE
         impossible = self._not_a_birthday(reading, value) if self.birth else None
@@ -195,6 +212,8 @@ class Date(Kind):
         precision = {10: "day", 4: "year"}.get(len(value), "month_day" if value.startswith("--") else "month")
         if precision != "day":
             problem = Reason.PARTIAL_DATE
+        note = None if value == text or (text[:1].isdigit() and text[-1:].isdigit()) else said_beside(text)
+        problem = problem or (Reason.EXTRA_TEXT if note else None)
         parts = {
             "year": None if reading.year is None else f"{reading.year:04d}",
             "month": None if reading.month is None else f"{reading.month:02d}",
@@ -202,6 +221,7 @@ class Date(Kind):
             "precision": precision,
             "time": None if reading.time == "00:00:00" else reading.time,
             "zone": reading.zone,
+            "note": note,
         }
         return Parsed(value, status_of(text, value), problem, parts)
 
@@ -298,7 +318,7 @@ def _winner(votes: dict[str, int]) -> str | None:
 
 def _is_small_serial(digits: str) -> bool:
     """Tell whether a bare number may be a serial; 1900 to 2100 is rather a year."""
-    return 0 < int(digits) <= _CERTAIN_SERIALS[-1] and not 1900 <= int(digits) <= 2100
+    return digits[0] != "0" and int(digits) <= _CERTAIN_SERIALS[-1] and not 1900 <= int(digits) <= 2100
 
 
 def _from_serial(days: int, fraction: str | None) -> DateReading:

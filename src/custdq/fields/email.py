@@ -43,7 +43,9 @@ _SPELT_AT = re.compile(
     r"(?<=\S)\s*[(\[{<（【]\s*(?:at|@)\s*[)\]}>）】]\s*(?=\S)|(?<=\S) (?:at|#) (?=\S+\.)", re.IGNORECASE
 )
 _SPELT_DOT = re.compile(r"\s*[(\[{（【]\s*(?:dot|\.)\s*[)\]}）】]\s*|(?<=\w) dot (?=\w)", re.IGNORECASE)
-_CANDIDATE = re.compile(r"[^\s<>()\[\]{}（）【】《》\"“”;；,，、|:：]+@+[^\s<>()\[\]{}（）【】《》\"“”;；,，、|:：@]+")
+_BETWEEN = r"\s<>()\[\]{}（）【】《》\"“”;；,，、|:："
+# begins where a word does: tried at every letter of a long word, it takes the square of its length
+_CANDIDATE = re.compile(f"(?<![^{_BETWEEN}])[^{_BETWEEN}]+@+[^{_BETWEEN}@]+")
 _AROUND_SIGN = re.compile(r"(?<=\S) ?@ ?(?=\S)")
 _STOPS = str.maketrans("。｡．", "...")
 _ENDS = " .,;:、，；。'\"“”!！?？-"
@@ -57,6 +59,19 @@ _QQ_NUMBER = re.compile(r"(?:qq(?:号|號)?)\s*[:：#]?\s*([1-9]\d{4,10})", re.I
 @dataclass(frozen=True)
 class Email(Kind):
     """An email address: the domain in lower case, the local part as given.
+
+    Notes
+    -----
+    Parts: `local` and `domain`, before and behind the @; `is_role`, true for a mailbox of a function (info@, sales@);
+    `suggestion`, the address most likely meant; `others`, further addresses of the cell with `;` between; `note`, words
+    around them. An invalid address has a `suggestion` alone, and a `note` where words stand beside it.
+
+    Problems: `bad_format`, `ambiguous` (a word before may belong to the address) and `likely_typo` of a domain that
+    cannot exist leave no value; `likely_typo` of one that can, `several_values` and `extra_text` come with one.
+    Addresses that reach nobody by design (noemail@noemail.com) are missing, `placeholder`.
+
+    Sources: RFC 5321 and 5322; RFC 6531 and IDNA (RFC 5891) beyond ASCII. Quoted local parts and addresses of machines
+    (`a@[127.0.0.1]`) are refused.
 
     Examples
     --------

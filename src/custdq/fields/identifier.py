@@ -63,6 +63,22 @@ class Identifier(Kind):
     OptionError
         When `scheme` is not known.
 
+    Notes
+    -----
+    Parts: `compact`, without separators and in upper case, also of a number with a wrong check digit; `pattern`, its
+    first three and last four characters, also of a masked one; `formatted`, as it is printed; `country` (ISO 3166-1
+    alpha-2) of the scheme; where the number tells them `region_code` (GB/T 2260), `region` (its name when the number
+    was given), `region_today` (its codes now, with `;` between), `birth_date` (YYYY-MM-DD), `gender` (M or F),
+    `org_class` and `org_code` (registering body and organization code of a credit code); `others`, further numbers of
+    the cell; `note`, words beside them. The scheme "any" has `compact` alone.
+
+    Problems: `bad_format`, `bad_check_digit`, `out_of_range` (no such birthday), `masked`, `digits_lost` (by a
+    spreadsheet) and `not_parsed` leave no value; `division_unknown`, `several_values` and `extra_text` come with one.
+    One character repeated and digits in sequence are missing, `placeholder`.
+
+    Sources: the published rule of each scheme, such as GB 32100-2015 (credit codes), GB 11643-1999 (resident numbers),
+    ISO 13616 (IBAN), ISO 17442 (LEI) and ISO 7064 (check characters).
+
     Examples
     --------
     >>> Identifier("cn.uscc").parse(["91350100m000100y43", "91350100M000100Y44"]).column("problem").to_pylist()
@@ -84,6 +100,7 @@ class Identifier(Kind):
     blocking_keys: ClassVar[tuple[str, ...]] = ("compact", "pattern")
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "scheme", str(self.scheme).lower())
         if self.scheme != _ANY and self.scheme not in SCHEMES and self.scheme not in ALIASES:
             known = _nearby(self.scheme)
             raise OptionError(f'Identifier("{self.scheme}") is no known scheme. {did_you_mean(self.scheme, known)}')
@@ -95,7 +112,7 @@ class Identifier(Kind):
     def parse_value(self, text: str) -> Parsed:
         """Parse one identifier; a wrong one keeps its compact form as a part, for matching."""
         if self.scheme == _ANY:
-            return settled(text, _as_written)
+            return settled(text, _as_written, stands_for_nothing=self.is_placeholder)
         plain = text if text.isascii() else _ascii_digits(unicodedata.normalize("NFKC", text))
         plain = plain.strip(" '\"=")
         if not plain[:1].isdigit():

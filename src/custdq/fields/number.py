@@ -62,6 +62,19 @@ class Number(Kind):
     decimal_mark
         "." or ","; None: as the column's telling values show, and a lone "1.234" has a decimal point.
 
+    Raises
+    ------
+    OptionError
+        When `decimal_mark` is neither.
+
+    Notes
+    -----
+    Parts: `unit`, the words or signs around the number; `currency` (ISO 4217) where one of them is its name or sign;
+    `note`, other words before it. A magnitude (万, k, million) is multiplied in.
+
+    Problems, each without a value: `ambiguous` (separators that contradict each other), `out_of_range` (more than 60
+    digits) and `not_parsed`.
+
     Examples
     --------
     >>> Number().parse(["1,234.50", "¥ 3.2万", "12 %", "叁万伍仟元整", "3 4"]).column("value").to_pylist()
@@ -112,6 +125,8 @@ class Number(Kind):
             return Parsed(None, Status.INVALID, Reason.OUT_OF_RANGE)
         negative = "-" in (found["sign"], found["sign2"]) or found["sign"] == "("
         value = self._readable(_written(Decimal(digits).scaleb(exponent), negative=negative))
+        if len(value) > _MAX_DIGITS:  # 8e60: written out it would not be read again
+            return Parsed(None, Status.INVALID, Reason.OUT_OF_RANGE)
         return Parsed(value, status_of(text, value), None, _parts(found["before"], after, note))
 
     def _readable(self, value: str) -> str:
@@ -126,6 +141,7 @@ class Number(Kind):
         value = chinese_number(body.removesuffix(unit))
         if value is None:
             return Parsed(None, Status.INVALID, Reason.NOT_PARSED)
+        value = self._readable(_written(Decimal(value), negative=False))
         return Parsed(value, status_of(text, value), None, _parts("", unit, note))
 
     def _plain(self, number: str) -> str | None:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from custdq.fields.organization_region import find_head, find_region, is_region
 from custdq.fields.organization_trade import read_trade
+from custdq.fields.organization_units import read_unit, split_bracketed_unit
 from custdq.fields.person_titles import FACE, TITLES
 from custdq.reference.words import establishments, industries, legal_forms
 from custdq.text.script import has_han, to_simplified
@@ -24,15 +25,15 @@ _HAN = "\u4e00-\u9fff"
 STRONG_END = re.compile(
     r"(?:公司|\(个体工商户\)|合伙企业(?:\((?:有限|普通|特殊普通)合伙\)|(?:有限|普通)合伙)?|独资企业|合作社|联合社|事务所|\(有限合伙\)|\(普通合伙\)|\(特殊普通合伙\)"
     r"|集团(?!有限|股份|公司|\w{0,6}公司)|有限公$|有限责任公$|有限$)"
-    r"(?!\w{0,12}(?:分公司|分店|分行|支行|分厂|办事处|代表处|营业部|门店))"
-    r"|(?:分公司|分店|分行|支行|分厂|分校|分院|办事处|代表处)"
+    r"(?!\w{0,12}(?:分公司|分店|分行|支行|分厂|分所|办事处|代表处|营业部|门店))"
+    r"|(?:分公司|分店|分行|支行|分厂|分所|分校|分院|办事处|代表处)"
 )
 _BRANCH = re.compile(
     r"(?:第?[一二三四五六七八九十\d]{1,3})?"
-    r"(?:分公司|分店|分行|支行|分厂|分校|分院|分部|分社|分局|办事处|代表处|营业部|营业厅|项目部|营业所|门店)$"
+    r"(?:分公司|分店|分行|支行|分厂|分所|分校|分院|分部|分社|分局|办事处|代表处|营业部|营业厅|项目部|营业所|门店)$"
 )
 _PARENT_END = re.compile(
-    r"^(.*(?:公司|合伙企业(?:\([^)]*合伙\)|(?:有限|普通)合伙)?|集团|合作社|银行|事务所|商行))(?=.)"
+    r"^(.*(?:公司|合伙企业(?:\([^)]*合伙\)|(?:有限|普通)合伙)?|集团|合作社|银行|事务所(?:\([^)]*合伙\)|(?:有限|特殊普通|普通)合伙)?|商行))(?=.)"
 )
 #: Words for a branch that are also words of a company of its own, so a parent must stand before them.
 _WEAK_BRANCH = ("办事处", "营业部", "营业厅", "营业所", "项目部", "分部", "门店")
@@ -74,9 +75,8 @@ _RENAMED = re.compile(
 _LABEL = re.compile(
     r"^(?:(?:公司|单位|企业|客户|供应商|厂家|店铺|机构|发票|开票|付款|收款)(?:全称|名称|抬头|单位|方)?|名称|全称|抬头|户名|甲方|乙方)\s*[:：]\s*"
 )
-# A branch in brackets behind the form, and an outlet behind it: 云帆有限公司(苏州分公司), 云帆有限公司观前街店
+# A branch in brackets behind the form: 云帆有限公司(苏州分公司)
 _BRACKETED_BRANCH = re.compile(r"(?<=公司)\(([^()]{0,20}(?:分公司|分店|分行|支行|分厂|办事处|营业部))\)$")
-_OUTLET = re.compile(rf"^[{_HAN}A-Za-z0-9]{{1,14}}(?:店|校区|院区|工厂)$")
 # Another company behind the first.
 _SEVERAL = re.compile(r"(?<=公司)\s*[/、;；|,，+&和及]\s*(?=[^()]{2,40}公司)")
 _LONGEST_FORM = 12
@@ -200,9 +200,7 @@ def read_chinese(text: str) -> ChineseName:
 def _read_any(text: str) -> ChineseName:
     former, head, rest, department = _split_remarks(tidy(text))
     head = head if " " not in head else _NO_WORD_SPACE.sub("", head)
-    body, branch = split_branch(head)
-    if rest and branch is None and _OUTLET.match(rest) and head.endswith("公司"):
-        body, branch, head, rest = head, rest, head + rest, ""
+    head, body, branch, rest = _split_units(head, rest)
     flat, region, inner, note = _brackets(body) if "(" in body or ")" in body else (body, None, [], None)
     stem, form, group = _form(flat)
     name = head if note is None else head.replace(f"({note})", "")
@@ -214,7 +212,7 @@ def _read_any(text: str) -> ChineseName:
         place = find_region(stem, registered=registered)
         region, stem = place.region, place.stem
         # 企业名称登记管理规定: a region inside a name stands in brackets
-        name = name.replace(region, f"({region})", 1) if place.inside and region else name
+        name = name.replace(region, f"({region})", 1) if place.inside and region and form else name
     start = read_trade(stem).start if place is None else place.start
     brand, industry = stem[:start] or None, stem[start:] or None
     if industry is not None and industry.startswith(
@@ -239,6 +237,21 @@ def _read_any(text: str) -> ChineseName:
     )
 
 
+def _split_units(head: str, rest: str) -> tuple[str, str, str | None, str]:
+    """Return a name with the unit behind it, the company's own part of it, its branch with the unit, what else follows.
+
+    >>> _split_units("云帆有限公司合肥分公司", " 蜀山营业部")
+    ('云帆有限公司合肥分公司蜀山营业部', '云帆有限公司', '合肥分公司蜀山营业部', '')
+    """
+    body, branch = split_branch(head)
+    unit = read_unit(rest)
+    if unit is not None:
+        return head + unit, body, (branch or "") + unit, ""
+    if branch is None:
+        body, branch = split_bracketed_unit(body)
+    return head, body, branch, rest
+
+
 def _read_registered(text: str, base: str, form: str) -> ChineseName:
     """Take apart a name that is region, brand, trade and form and nothing else, in characters: the common case."""
     region, stem, start, inside = find_region(base, registered=True)
@@ -253,7 +266,7 @@ def _split_remarks(text: str) -> tuple[str | None, str, str, str | None]:
     if several:
         return former, current[: several.start()], current[several.end() :], None
     head, rest = _split_tag(current)
-    department = _DEPARTMENT.match(rest) if rest else None
+    department = _DEPARTMENT.match(rest) if rest and read_unit(rest) is None else None
     return (former, head, "", department.group(1)) if department else (former, head, rest, None)
 
 

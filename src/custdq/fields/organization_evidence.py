@@ -14,6 +14,7 @@ from custdq.fields.division_search import find_divisions
 from custdq.fields.organization_cn import STRONG_END, chinese_form, split_branch, split_end, tidy
 from custdq.fields.organization_east import is_eastern, read_eastern
 from custdq.fields.organization_trade import split_trade
+from custdq.fields.organization_units import read_unit, split_bracketed_unit
 from custdq.fields.organization_western import WesternName, read_western, western_score
 from custdq.fields.person_titles import COMMON_SURNAMES, WESTERN_PREFIXES, familiar_surname, split_title
 from custdq.reference.words import establishments, industries, surnames
@@ -165,6 +166,7 @@ def split_company_contact(text: str) -> tuple[str | None, str | None]:
         and chinese_form(inside.group(2)) is None
         and is_organization(inside.group(2)) in (1.0, 0.95, 0.9)
         and not _organization_like(inside.group(1))
+        and not _is_outlet(half_width(plain))
     ):
         return inside.group(2).strip(), inside.group(1).strip()
     if has_han(plain):
@@ -173,6 +175,14 @@ def split_company_contact(text: str) -> tuple[str | None, str | None]:
             return found
     sure = is_organization(plain)
     return (None, plain) if sure is not None and sure <= 0.1 else (plain, None)
+
+
+def _is_outlet(text: str) -> bool:
+    """Tell whether a unit stands in brackets behind a brand: 和裕(国贸店), but 沈知远(小李便利店) is a man."""
+    brand, unit = split_bracketed_unit(text)
+    if unit is None or split_title(brand)[1] is not None:
+        return False
+    return not is_contact(brand) or len(longest_ending(unit, establishments()) or "") < 2
 
 
 def _organization_like(text: str) -> bool:
@@ -234,4 +244,4 @@ def is_contact(text: str) -> bool:
         return False
     if title is not None:
         return bare[:1] in surnames() or bare in surnames()
-    return len(bare) >= 2 and (bare[0] in COMMON_SURNAMES or bare[:2] in surnames())
+    return len(bare) >= 2 and read_unit(bare) is None and (bare[0] in COMMON_SURNAMES or bare[:2] in surnames())

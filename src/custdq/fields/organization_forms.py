@@ -17,6 +17,13 @@ TOKEN = re.compile(r"[^\s,，;]+")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 
 
+#: Forms the table lacks, or knows as one country's though two use them; codes of ISO 20275.
+_MORE = {
+    "stichting": LegalForm("association", ("NL",), {"NL": "V44D"}),
+    "обществосограниченнойответственностью": LegalForm("limited", ("BY", "RU"), {"BY": "AABD", "RU": "17R7"}),
+}
+
+
 class FormIndex(NamedTuple):
     """Forms by their letters, last words of forms (and whole forms), all words of forms."""
 
@@ -41,6 +48,8 @@ def form_index() -> FormIndex:
             forms.setdefault(key, form)
             last.update((tokens[-1], key))
             words.update(tokens)
+    for written, form in _MORE.items():
+        forms[letters_of(written)] = form
     words.discard("in")  # Sound In C
     return FormIndex(forms, frozenset(last), frozenset(words))
 

@@ -13,7 +13,7 @@ from typing import ClassVar
 
 import pyarrow as pa
 
-from custdq.errors import Reason, Status
+from custdq.errors import OptionError, Reason, Status, did_you_mean
 from custdq.fields.base import Absent, Comparison, Equal, Every, Kind, Level, Meet, Parsed, Similar
 from custdq.fields.organization_cn import read_chinese, sorting_marks
 from custdq.fields.organization_east import is_eastern, read_eastern
@@ -21,9 +21,11 @@ from custdq.fields.organization_evidence import is_organization, split_company_c
 from custdq.fields.organization_keys import KEY_NAMES, LIST_KEYS, name_keys
 from custdq.fields.organization_parts import chinese_parts, unglued, western_parts
 from custdq.fields.organization_western import WesternName, read_western
+from custdq.fields.organization_words import no_organization
 from custdq.fields.person_titles import TITLES
 from custdq.fields.settled import settled
-from custdq.reference.words import establishments
+from custdq.reference.countries import country_codes
+from custdq.reference.words import establishments, legal_forms
 from custdq.text.script import has_han, to_simplified
 from custdq.text.width import half_width, squash
 
@@ -33,21 +35,40 @@ _CHARACTERS = re.compile(r"[\u4e00-\u9fff]+")
 #: A Chinese name that ends in its form, so that nothing else stands behind it.
 _REGISTERED = re.compile(r"^[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9()（）·&]*(?:公司|合作社|合伙企业)$")
 
+#: No longer text is looked at for being a form and nothing else.
+_LONGEST_BARE_FORM = 12
+
 
 @dataclass(frozen=True)
 class OrganizationName(Kind):
     """Name of an organization: registered name in simplified characters and full-width brackets, or western as written.
 
-    Parts: `base` is the name without its legal form (Bank and Association stay: they are words of the name); `brand`
-    the 字号 of a Chinese name, null where it has none, else the base without what says what it is. `legal_class` sorts
-    `legal_form` (limited, joint_stock, corporation, company, limited_partnership, general_partnership,
-    limited_liability_partnership, sole, cooperative, association, institution, society, establishment); `elf` holds its
-    ISO 20275 codes and `countries` the countries that use it, several where the form alone does not tell.
-
     Parameters
     ----------
     region
         ISO 3166-1 alpha-2 code of the country most names are from: a form it knows is read as its own.
+
+    Raises
+    ------
+    OptionError
+        When `region` is no country.
+
+    Notes
+    -----
+    Parts: `region`, `brand` (字号; null where a Chinese name has none, else the base without what says what it is),
+    `industry` and `legal_form`, as the name has them; `group` (集团, Group), `branch` and `department`; `base`, the
+    name without its legal form (Bank and Association stay: they are words of the name); `legal_class`, the sort of
+    `legal_form` (limited, joint_stock, corporation, company, limited_partnership, general_partnership,
+    limited_liability_partnership, sole, cooperative, association, institution, society, establishment); `elf`, its
+    ISO 20275 codes, and `countries` that use it, several with `;` between where the form alone does not tell;
+    `short_name`, `trade_name` (d/b/a) and `former` (曾用名, formerly), other names given beside; `contact`, a person
+    beside the name; `note`, what else stood in the cell.
+
+    Problems: `not_a_name` (a person, digits) leaves no value; `cell_split` (a contact cut off), `extra_text`,
+    `several_values`, `script_converted` and `reformatted` come with one.
+
+    Sources: the order 行政区划 + 字号 + 行业 + 组织形式 of China's rules on enterprise names; ISO 20275 (GLEIF's list
+    of entity legal forms).
 
     Examples
     --------
@@ -68,9 +89,24 @@ class OrganizationName(Kind):
     identifying: ClassVar[float] = 0.6
     blocking_keys: ClassVar[tuple[str, ...]] = ("full", "core", "sound", "brand")
 
+    def __post_init__(self) -> None:
+        if self.region is None:
+            return
+        region = str(self.region).upper()
+        if region not in country_codes():
+            hint = did_you_mean(region, country_codes())
+            raise OptionError(f'OrganizationName(region="{self.region}") is no ISO 3166-1 alpha-2 code. {hint}')
+        object.__setattr__(self, "region", region)
+
     def parse_value(self, text: str) -> Parsed:
         """Parse one organization name."""
+        if _is_bare_form(text):
+            return Parsed(None, Status.INVALID, Reason.NOT_A_NAME)
         return settled(text, self._parse)
+
+    def is_placeholder(self, text: str) -> bool:
+        """Tell whether `text` stands for no organization: 无, N/A, 个人, self-employed."""
+        return no_organization(text) or super().is_placeholder(text)
 
     def _parse(self, text: str) -> Parsed:
         if _REGISTERED.search(text) or _is_shop(text):  # nothing stands behind the form, so no contact and no person
@@ -114,7 +150,8 @@ class OrganizationName(Kind):
 
     def _parse_western(self, text: str) -> Parsed:
         found = read_western(text)
-        if found.form is None and western_evidence(text, found).score == 0.0:
+        bare = found.form is not None and not found.base and " " in text  # Co Ltd; one word may be a name (SAS)
+        if bare or (found.form is None and western_evidence(text, found).score == 0.0):
             return Parsed(None, Status.INVALID, Reason.NOT_A_NAME)
         if text.endswith((")", "）")):
             company, contact = split_company_contact(text)
@@ -129,7 +166,8 @@ class OrganizationName(Kind):
         if found is None or kept != text:
             found = read_western(kept)
         if kept[:1] == "A":  # a sorting A glued to the front: ANingbo Harbor Trading
-            kept, found = unglued(kept, found)
+            glued, (kept, found) = kept, unglued(kept, found)
+            note = note or glued.removesuffix(kept).strip() or None
         if found.cut:
             kept = kept[: found.cut].rstrip(" ,;-–(（")
         problem = None if kept == text else _problem(text, kept, contact or found.contact, note)
@@ -186,9 +224,19 @@ class OrganizationName(Kind):
         return value
 
 
+def _is_bare_form(text: str) -> bool:
+    """Tell whether a text in characters is a legal form and nothing else: 有限公司, 集团有限公司."""
+    if len(text) > _LONGEST_BARE_FORM or text.isascii():
+        return False
+    plain = half_width(to_simplified(text)).replace(" ", "").removeprefix("集团")
+    return plain in legal_forms() or f"({plain})" in legal_forms()
+
+
 def _is_shop(text: str) -> bool:
     """Tell whether a text is characters alone and ends in the word for a shop, school or body."""
-    return len(text) > 3 and _CHARACTERS.fullmatch(text) is not None and text[-2:] in _shop_ends()
+    return (
+        len(text) > 3 and not is_eastern(text) and _CHARACTERS.fullmatch(text) is not None and text[-2:] in _shop_ends()
+    )
 
 
 @cache

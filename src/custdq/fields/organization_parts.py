@@ -42,30 +42,31 @@ def chinese_parts(
     parts: ChineseName, contact: str | None, note: str | None, *, traditional: bool
 ) -> dict[str, str | None]:
     """Return the parts of a Chinese name."""
-    legal_class, code, countries = _chinese_class(parts.legal_form, None if parts.legal_form else parts.industry)
+    form, legal_class, code, countries = _chinese_class(parts.legal_form, None if parts.legal_form else parts.industry)
     if countries is not None:
         home = _REGIONS.get(parts.region[:2]) if parts.region else None
         countries = home or ("Hong Kong;Macao;Taiwan" if traditional and not parts.region else countries)
     return {
-        "region": parts.region, "brand": parts.brand, "industry": parts.industry, "legal_form": parts.legal_form,
+        "region": parts.region, "brand": parts.brand, "industry": parts.industry, "legal_form": form,
         "group": parts.group, "branch": parts.branch, "department": parts.department, "contact": contact, "note": note,
         "base": parts.base, "legal_class": legal_class, "elf": code, "countries": countries, "former": parts.former,
     }  # fmt: skip
 
 
 @lru_cache(maxsize=1 << 12)
-def _chinese_class(form: str | None, trade: str | None) -> tuple[str | None, str | None, str | None]:
+def _chinese_class(form: str | None, trade: str | None) -> tuple[str | None, str | None, str | None, str | None]:
+    """Return the legal form, else the closing words that stand for one (商行, 中学), its class, code and country."""
     if form is not None:
         known = legal_forms().get(half_width(form))
-        return chinese_form(form), known.codes.get("CN") if known else None, _HOME
+        return form, chinese_form(form), known.codes.get("CN") if known else None, _HOME
     closing = longest_ending(trade or "", establishments())
     if closing is None:
-        return None, None, None
+        return None, None, None, None
     for size in range(len(closing), 0, -1):
         kind = _CLASS_OF_CLOSING.get(closing[-size:])
         if kind:
-            return kind, _CODE_OF_CLOSING.get(closing[-size:]), _HOME
-    return ("establishment", None, _HOME) if len(closing) > 1 else (None, None, None)
+            return closing, kind, _CODE_OF_CLOSING.get(closing[-size:]), _HOME
+    return (closing, "establishment", None, _HOME) if len(closing) > 1 else (None, None, None, None)
 
 
 def western_parts(found: WesternName, region: str | None) -> dict[str, str | None]:
@@ -123,7 +124,8 @@ def _is_trade(token: str) -> bool:
 def unglued(name: str, found: WesternName) -> tuple[str, WesternName]:
     """Take a sorting A off that is glued to the front of a Chinese place: ANingbo Harbor Trading."""
     rest = name.lstrip("A").lstrip() if len(name) - len(name.lstrip("A")) <= 3 else name
-    if rest == name or not rest[:1].isupper():
+    # AALI is a name: before a word in capitals an A is a mark only where more than the place follows
+    if rest == name or not rest[:1].isupper() or (rest.partition(" ")[0].isupper() and " " not in rest):
         return name, found
     first, trimmed = words(found.base or name)[:1], words(rest)[:1]
     if first and trimmed and not latin_division(first[0]) and latin_division(trimmed[0]):

@@ -15,7 +15,11 @@ _BRANCH = re.compile(
     r"(?i)[\s,\-–(（]+((?:[\w'’.]+\s+){0,3}?(?:branch office|branch|(?:representative|rep\.?|liaison) office))"
     r"[)）]?$"
 )
+_BRANCH_BEFORE = re.compile(
+    r"(?i)[\s,\-–(（]+((?:zweigniederlassung|niederlassung|filiale|succursale|sucursal|filial)\s+\w[\w'’.\-]*(?:\s\w[\w'’.\-]*){0,3})[)）]?$"
+)
 _BRANCH_OF = re.compile(r"(?i)^((?:[\w'’.]+\s+){0,3}?(?:branch|representative office)) of (?=\S)")
+_BRANCH_WORDS = ("branch", "office", "filial", "niederlassung", "sucursal", "succursale")
 _TWO_WORD_PLACES = frozenset(
     "new hong los las san santa st saint north south east west kuala sao são rio tel abu cape buenos mexico "
     "panama ho chi "
@@ -66,7 +70,7 @@ def split_remarks(text: str) -> Remarks:
             department = body[start : match.end(1)] or None
             body = body[:start].rstrip(" ,-–(（")
             cut = len(body)
-    if department is None and ("branch" in lower or "office" in lower):
+    if department is None and any(word in lower for word in _BRANCH_WORDS):
         body, branch = _split_branch(body)
     match = _OTHER_NAME.search(body)
     if match and match.start():
@@ -88,6 +92,9 @@ def _split_branch(text: str) -> tuple[str, str | None]:
     match = _BRANCH_OF.match(text)
     if match:
         return text[match.end() :], match.group(1)
+    match = _BRANCH_BEFORE.search(text)
+    if match and match.start():
+        return text[: match.start()], match.group(1)
     match = _BRANCH.search(text)
     if match is None:
         return text, None

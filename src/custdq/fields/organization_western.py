@@ -26,8 +26,11 @@ from custdq.reference.words import LegalForm
 
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _EDGE = " ,;:-–/!|\"'“”«»„‹›「」"
+_OPENING = {'"': '"', "”": "“", "»": "«", "“": "„", "」": "「"}
 _ACRONYM = re.compile(r"\s*[(（]\s*([A-Za-z][A-Za-z.]{2,7})\s*[)）]$")
 _QUOTED = re.compile(r"[\"“”][^\"“”]*[\"“”]|\([^()]*\)")
+#: One form in two languages: SA/NV.
+_PAIR = re.compile(r"([A-Z][A-Za-z.]{1,6})[/-]([A-Z][A-Za-z.]{1,6})")
 #: Forms of two letters that stand behind no person's name.
 _NO_SUFFIX = frozenset("oy ab ag bv nv kg lp co".split())
 _LINK_WORDS = frozenset({"&", "and", "und", "et", "y", "e", "en", "och", "og", "+"})
@@ -48,8 +51,11 @@ _IN_FRONT = frozenset(
     " 주식회사 주 유한회사 유 株 有 ㈜ ㈱ обществосограниченнойответственностью акционерноеобщество"
     " публичноеакционерноеобщество закрытоеакционерноеобщество открытоеакционерноеобщество"
     " индивидуальныйпредприниматель"
-    " товариствозобмеженоювідповідальністю societeanonyme".split()
+    " товариствозобмеженоювідповідальністю societeanonyme stichting".split()
 )
+_FRONT_KEYS = frozenset(map(letters_of, _IN_FRONT))  # й has no mark there
+#: Forms that stand in front where no other form and no word of English trades stands: SNC Dupont, but SCI Systems.
+_SHORT_IN_FRONT = frozenset({"cv", "sci", "snc", "scp"})
 #: Forms sure enough to be taken from between the words of a name.
 _INSIDE = frozenset(
     "p.c. l.p. s.a. s.a.s. s.n.c. n.v. b.v. p.a. oy oyj llc llp ltd inc gmbh ptyltd plc sarl srl kft spzoo uab coltd "
@@ -110,17 +116,16 @@ def read_western(text: str) -> WesternName:
 
 def _split_forms(body: str) -> tuple[str, str | None, LegalForm | None]:
     """Split the legal forms off: the base name, the forms as written, the one that says what the company is."""
-    spans = [match.span() for match in TOKEN.finditer(body)]
-    if spans and "-" in body[slice(*spans[-1])]:  # Muster-GmbH
-        cut = body.rindex("-") + 1
-        if cut > spans[-1][0] + 1 and letters_of(body[cut:]) in SURE_FORMS and len(body) - cut > 2:
-            spans[-1:] = [(spans[-1][0], cut - 1), (cut, spans[-1][1])]
+    spans = _spans(body)
     letters = [letters_of(body[start:end]) for start, end in spans]
     upper = body.isupper()
     first, last, main = 0, len(spans), None
     while last > first:
         size, form = _at_end(body, spans, letters, first, last, upper=upper)
-        if form is None or (form.kind == "company" and (size < last - first or main is None) and size != last - first):
+        if form is None or (form.kind == "company" and size != last - first):
+            break
+        # SK Inc: something must be the name
+        if main is not None and size == last - first and "".join(letters[first:last]) not in BARE_WORDS:
             break
         last -= size
         main = main or form
@@ -128,7 +133,8 @@ def _split_forms(body: str) -> tuple[str, str | None, LegalForm | None]:
             last -= 1
     found = [(last, len(spans))] if last < len(spans) else []
     if last > 1:
-        size, form = _in_front(body, spans, letters, last)
+        alone = main is None and TRADES.isdisjoint(letters[1:last])
+        size, form = _in_front(body, spans, letters, last, alone=alone)
         if form is not None:
             first, main = size, main or form
             found.insert(0, (0, size))
@@ -144,9 +150,27 @@ def _split_forms(body: str) -> tuple[str, str | None, LegalForm | None]:
         # Harbor & Lane, P.C. Attorneys: the comma parts the name from the trade as well
         comma = "," in body[spans[start - 1][1] : spans[start][0]] + body[spans[end - 1][1] : spans[end][0]]
         parted = ", " if comma and body[spans[end][0]].isalnum() else " "
-    base = parted.join(body[spans[a][0] : spans[b - 1][1]] for a, b in kept if b > a).strip(_EDGE)
+    base = _trimmed(parted.join(body[spans[a][0] : spans[b - 1][1]] for a, b in kept if b > a))
     written = [body[spans[a][0] : spans[b - 1][1]].strip(_EDGE) for a, b in sorted(found)]
     return base, " ".join(written) or None, main
+
+
+def _spans(body: str) -> list[tuple[int, int]]:
+    """Return where the words of a name stand; a form behind a hyphen is a word of its own: Muster-GmbH."""
+    spans = [match.span() for match in TOKEN.finditer(body)]
+    if spans and "-" in body[slice(*spans[-1])]:
+        cut = body.rindex("-") + 1
+        if cut > spans[-1][0] + 1 and letters_of(body[cut:]) in SURE_FORMS and len(body) - cut > 2:
+            spans[-1:] = [(spans[-1][0], cut - 1), (cut, spans[-1][1])]
+    return spans
+
+
+def _trimmed(base: str) -> str:
+    """Return a name without the marks at its ends; the closing quote of one that opens inside it stays."""
+    text = base.strip(_EDGE)
+    mark = base[base.index(text) + len(text) :][:1] if text else ""
+    opening = _OPENING.get(mark)
+    return text + mark if opening and opening in text and text.count(opening) % 2 else text
 
 
 def _inside(words: list[str], letters: list[str]) -> tuple[int, int] | None:
@@ -166,6 +190,9 @@ def _at_end(
     """Return the longest form that ends before token `last`: how many tokens, and the form."""
     index = form_index()
     end = letters[last - 1]
+    paired = _paired(body[slice(*spans[last - 1])])
+    if paired is not None:
+        return 1, paired
     if end not in index.last and len(end) > 1:
         return 0, None
     for size in range(min(_LONGEST_FORM, last - first), 0, -1):
@@ -191,11 +218,13 @@ def _at_end(
     return 0, None
 
 
-def _in_front(body: str, spans: list[tuple[int, int]], letters: list[str], last: int) -> tuple[int, LegalForm | None]:
+def _in_front(
+    body: str, spans: list[tuple[int, int]], letters: list[str], last: int, *, alone: bool
+) -> tuple[int, LegalForm | None]:
     for size in range(min(_LONGEST_FORM, last) - 1, 0, -1):
         key = "".join(letters[:size])
         written = body[spans[0][0] : spans[size - 1][1]]
-        known = key in _IN_FRONT or (key == "as" and "/" in written)
+        known = key in _FRONT_KEYS or (key == "as" and "/" in written) or (key in _SHORT_IN_FRONT and alone)
         if known and (len(key) > 4 or written.isupper() or "." in written or not written.isascii()):
             form = form_index().forms.get(key)
             if form is not None:
@@ -207,9 +236,24 @@ def _is_written_like_one(written: str, key: str, *, upper: bool, alone: bool) ->
     """Tell whether a short form is written as forms are: with stops, in capitals, or it is no word of any language."""
     if len(key) > 4 or key in SURE_FORMS or alone or "." in written or "/" in written or " " in written:
         return True
+    if written == "SE":  # Societas Europaea, behind SAP as behind Allianz
+        return True
     if written[1:] != written[1:].lower() and not upper:
         return True
     return not written.isascii()
+
+
+def _paired(written: str) -> LegalForm | None:
+    """Return the form that a token writes in two languages: SA/NV, SPRL-BVBA; it holds where both are used."""
+    pair = _PAIR.fullmatch(written)
+    if pair is None:
+        return None
+    forms = form_index().forms
+    one, other = (forms.get(letters_of(part)) for part in pair.groups())
+    if one is None or other is None or letters_of(written) in forms:
+        return None
+    shared = tuple(country for country in one.countries if country in other.countries)
+    return LegalForm(one.kind, shared, one.codes) if shared else None
 
 
 class _Closing(NamedTuple):

@@ -5,6 +5,8 @@ The trap: a word that tells an organization from a person (Bank, Trading) need n
 
 from __future__ import annotations
 
+import unicodedata
+
 #: Trade words of English company names: what they trade in, not who they are.
 TRADES = frozenset(
     "technology technologies tech technical trading trade electronics electronic electric electrical foods food "
@@ -113,3 +115,24 @@ CHINESE_TRADES = frozenset(
     "telecommunications wireless "
     "mobile video audio game games animation publishing books stationery paper packing package printing label".split()
 )
+#: What people write who have no employer or company to name.
+_NOBODY = frozenset(
+    "个人 個人 个体 自由职业 自由职业者 自由業 自由职业人 无单位 無單位 无公司 无工作单位 无业 無業 待业 失业 "
+    "退休 已退休 离退休 "
+    "家庭主妇 selfemployed selfemployment freelance freelancer unemployed retired homemaker housewife "
+    "notemployed noemployer nocompany indépendant selbständig autónomo".split()
+)
+#: No longer text is looked at.
+_LONGEST_NOBODY = 24
+
+
+def no_organization(text: str) -> bool:
+    """Tell whether a text says that there is no organization: 个人, 无单位, self-employed.
+
+    >>> no_organization("自由职业"), no_organization("Self Employed"), no_organization("个人护理")
+    (True, True, False)
+    """
+    if len(text) > _LONGEST_NOBODY:
+        return False
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(char for char in plain if char.isalnum()) in _NOBODY

@@ -16,8 +16,10 @@ import pyarrow.compute as pc
 from custdq.fields.base import DIFFERS, Comparison, Equal, Kind, Level, Parsed, key_column
 from custdq.fields.organization_evidence import evidence_of
 from custdq.fields.organization_name import OrganizationName
+from custdq.fields.organization_words import no_organization
 from custdq.fields.person_name import PersonName
 from custdq.fields.settled import settled
+from custdq.text.clean import is_placeholder
 from custdq.text.script import has_han
 from custdq.text.width import squash
 
@@ -38,6 +40,11 @@ class Verdict(NamedTuple):
 class PartyName(Kind):
     """Name of a person or an organization; the part `party` says which (null where nothing tells), `party_reason` why.
 
+    Notes
+    -----
+    The other parts, the problems and the sources are those of `PersonName` and `OrganizationName`; what `party_reason`
+    may be is listed at `judge_party`.
+
     Examples
     --------
     >>> PartyName().parse(["陈 强 先生", "雲帆(上海)電子有限 公司"]).select(["value", "party"]).to_pylist()
@@ -51,16 +58,24 @@ class PartyName(Kind):
     names_identity: ClassVar[bool] = True
     blocking_keys: ClassVar[tuple[str, ...]] = ()
 
+    def is_placeholder(self, text: str) -> bool:
+        """Tell whether `text` stands for nothing; Na, Nan and Nil are names."""
+        return is_placeholder(text, name=True)
+
     def parse_value(self, text: str) -> Parsed:
         """Parse one name by the kind it belongs to; where nothing tells, several latin words are a person."""
-        return settled(text, self._parse)
+        return settled(text, self._parse, stands_for_nothing=self.is_placeholder)
+
+    def is_placeholder(self, text: str) -> bool:
+        """Tell whether `text` names nobody: 无, N/A, 个人, self-employed."""
+        return no_organization(text) or super().is_placeholder(text)
 
     def _parse(self, text: str) -> Parsed:
         party, reason = judge_party(text)
         if party == "person":
             return _of(party, reason, _PERSON.parse_value(text))
         organization = _ORGANIZATION.parse_value(text)
-        if organization.value is None:
+        if organization.value is None and party != "organization":
             return _of("person", reason, _PERSON.parse_value(text))
         return _of(party, reason, organization)
 

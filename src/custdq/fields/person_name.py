@@ -25,6 +25,7 @@ from custdq.fields.person_scripts import read_hangul, read_kana
 from custdq.fields.person_western import WesternPerson, is_titled_name, is_usual_name, read_simple, read_western_person
 from custdq.fields.settled import settled
 from custdq.reference.words import establishments, industries
+from custdq.text.clean import is_placeholder
 from custdq.text.personal_names import SURELY_GIVEN, name_lean
 from custdq.text.pinyin import name_in_pinyin, split_syllables
 from custdq.text.script import has_han, script_of, to_simplified
@@ -50,6 +51,19 @@ class PersonName(Kind):
     Names with dots (伊莎贝拉·罗西, 古丽·买买提) have the given name first, the family or father's name last; clans of
     Manchus and Mongols (富察·明瑞) are family names in front. The value keeps the dots and their order.
 
+    Notes
+    -----
+    Parts: `family`, `given`, `middle`; `prefix` (Dr.) and `suffix` (Jr.); `nickname`; `title`, what somebody is or does
+    (经理, Sales Manager); `gender_hint` (M or F) where a title or remark tells; `script` of the value (han, latin,
+    mixed, other); `pinyin` of a Chinese name, family name first; `others`, further people of the cell with `;`
+    between; `note`, what else stood in it. Prefix, title, nickname and note are not in the value.
+
+    Problems: `not_a_name` (a company, digits) leaves no value; `title_removed`, `extra_text`, `cell_split` (a company
+    beside the name), `several_values`, `masked` (王*), `script_converted` and `reformatted` come with one.
+
+    The order of western names is told by how often a word is a given or a family name
+    (`custdq.text.personal_names`), that of pinyin by its syllables (`custdq.text.pinyin`).
+
     Examples
     --------
     >>> PersonName().parse(["陈 强 先生", "Hartwell, Nora", "王总"]).column("value").to_pylist()
@@ -65,11 +79,15 @@ class PersonName(Kind):
     identifying: ClassVar[float] = 0.4
     blocking_keys: ClassVar[tuple[str, ...]] = ("full", "pinyin", "letters", "phonetic", "given")
 
+    def is_placeholder(self, text: str) -> bool:
+        """Tell whether `text` stands for nothing; Na, Nan and Nil are names."""
+        return is_placeholder(text, name=True)
+
     def parse_value(self, text: str) -> Parsed:
         """Parse one personal name."""
         if is_nobody(to_simplified(text)):
             return Parsed(None, Status.MISSING, Reason.PLACEHOLDER)
-        return _nothing_lost(text, settled(text, self._parse))
+        return _nothing_lost(text, settled(text, self._parse, stands_for_nothing=self.is_placeholder))
 
     def _parse(self, text: str) -> Parsed:
         quick = _parse_plain(text)

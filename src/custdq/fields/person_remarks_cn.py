@@ -18,6 +18,7 @@ _HAN_DASH = re.compile(r"^([\u4e00-\u9fff]{4,8})\s?[-—]\s?([\u4e00-\u9fff]{2,8
 _EDGE = re.compile(r"^[^\w(（\[【]+|[^\w)）\]】*]+$")
 _SORT_MARK = re.compile(rf"^[A-Za-z0-9]{{1,3}}[\s.、_-]*(?={HAN.pattern})")
 _BRACKETS = re.compile(r"\s*[(（\[【<《〔「]([^()（）\[\]【】<>《》〔〕「」]*)[)）\]】>》〕」]?\s*$")
+_OPENING = "(（[【<《〔「"
 _BRACKETS_BEFORE = re.compile(r"^[(（\[【<《]([^()（）\[\]【】<>《》]{1,12})[)）\]】>》]\s*(?=\S)")
 _DASHED = re.compile(r"^(.*?\S)\s*[-—_|,，;；:：+＋~～=@]+\s*(.+)$")
 _DIGITS = re.compile(r"[A-Za-z#:：_\-]{0,20}(?:[\d+＋][\d\s\-()+]{5,}\d|\d+)")
@@ -97,7 +98,7 @@ def strip_remarks(text: str) -> Remarks:
 
 def _strip_brackets(plain: str, notes: list[str]) -> tuple[str, str | None, str | None]:
     nickname = gender = None
-    while (match := _BRACKETS.search(plain)) and match.start() > 0:
+    while match := _last_brackets(plain):
         inside = match.group(1).strip()
         if inside in ("男", "女"):
             gender = "M" if inside == "男" else "F"
@@ -108,6 +109,12 @@ def _strip_brackets(plain: str, notes: list[str]) -> tuple[str, str | None, str 
             notes.insert(0, inside) if not notes else notes.append(inside)
         plain = plain[: match.start()]
     return plain, nickname, gender
+
+
+def _last_brackets(plain: str) -> re.Match[str] | None:
+    """Return the brackets a text ends in, with a name before them; tried at the last one alone, for time's sake."""
+    before = plain[: max(map(plain.rfind, _OPENING)) + 1][:-1].rstrip()
+    return _BRACKETS.match(plain, len(before)) if before else None
 
 
 def _is_nickname(inside: str) -> bool:

@@ -8,18 +8,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from custdq.cells import as_strings
 from custdq.errors import OptionError, Reason, Status, did_you_mean
 from custdq.fields.base import (
-    BATCH,
     MAX_LENGTH,
     MISSING,
     Comparison,
@@ -39,7 +37,6 @@ from custdq.fields.phone_reading import (
     LONGEST_LOCAL,
     MOST_DIGITS,
     PhoneReading,
-    complete_local,
 )
 from custdq.reference.countries import country_codes
 from custdq.reference.phone_plans import PhoneNumber, read_digits, why_invalid
@@ -71,7 +68,6 @@ _LANDLINES, _ONE_AREA, _LANDLINE_SAMPLE = 20, 0.95, 600
 _LANDLINE = r"^\(?(0(?:10|2\d|[3-9]\d\d))[)\- ]{0,2}([2-8]\d{2,3}[- ]?\d{4})$"
 _LOCAL = r"^[2-8]\d{2,3}[- ]?\d{4}(?:\D|$)"
 _PARTS = ("region", "type", "extension", "area_code", "national", "others", "pattern", "note")
-_ROW = pa.struct([(name, pa.string()) for name in ("value", "status", "problem", *_PARTS)])
 
 
 @dataclass(frozen=True)
@@ -91,6 +87,21 @@ class Phone(Kind):
     ------
     OptionError
         When `region` is no country, or `area_code` is not two to four digits.
+
+    Notes
+    -----
+    Parts: `region` (ISO 3166-1 alpha-2; 001 where a number is no country's); `type` in libphonenumber's words (mobile,
+    fixed_line, fixed_line_or_mobile, toll_free, shared_cost, premium_rate, voip, uan, ...) and `short` for numbers
+    dialled only inside China (110, 95588), whose value is as it is dialled; `extension`; `area_code` with its trunk
+    digit; `national`, the number without calling code, also digits that are no valid number; `others`, further
+    numbers of the cell in E.164 with `;` between; `pattern` of a masked number; `note`, words around them.
+
+    Problems: `area_code_missing`, `wrong_length`, `bad_format`, `masked`, `digits_lost` (1.38E+10) and `not_parsed`
+    leave no value; `several_values`, `extra_text`, `excel_number`, `area_code_inferred`, `ambiguous` (a service number
+    that may be a landline without its area code) and `placeholder` (13800138000) come with one.
+
+    Sources: ITU-T E.164 for the form; libphonenumber's metadata for what is valid; the numbering plan of MIIT for
+    China's short numbers; RFC 3966 for `tel:` addresses.
 
     Examples
     --------
@@ -136,51 +147,24 @@ class Phone(Kind):
         area_code = _likely_area_code(values)
         return replace(kind, area_code=area_code) if area_code else kind
 
-    def parse(self, values: Iterable[Any]) -> pa.Table:
-        """Parse a column, each distinct value once, plain numbers many at a time.
-
-        Parameters
-        ----------
-        values
-            Any iterable of values (rows), or an Arrow array; None and NaN are missing.
-
-        Returns
-        -------
-        pyarrow.Table
-            One row a value: `value`, `status`, `problem`, then one string column a part, as for every kind.
-        """
-        codes = as_strings(values).dictionary_encode()
-        distinct = codes.dictionary
-        kind = self.prepare(distinct)
-        batches = [kind._batch(distinct.slice(start, BATCH)) for start in range(0, len(distinct), BATCH)]
-        if len(distinct) == len(codes) > 0:  # no value twice and none missing: the rows stand in order
-            return pa.concat_tables(batches).combine_chunks() if len(batches) > 1 else batches[0]
-        table = pa.concat_tables([*batches, kind._table([MISSING])])
-        return table.take(pc.fill_null(codes.indices, len(distinct))).combine_chunks()
-
-    def _batch(self, texts: pa.Array) -> pa.Table:
+    def parse_texts(self, distinct: pa.Array) -> pa.Table:
         """Parse distinct strings: plain ones as arrays, the others one by one."""
-        if len(texts) < _FEW:
-            return self._table([*map(self.parse_cell, texts.to_pylist())])
-        place = np.empty(len(texts), np.int64)
-        left, count, tables = np.arange(len(texts)), 0, []
+        if len(distinct) < _FEW:
+            return super().parse_texts(distinct)
+        place = np.empty(len(distinct), np.int64)
+        left, count, tables = np.arange(len(distinct)), 0, []
         for settle in (settle_plain, settle_labelled):
             if len(left) < _FEW:
                 break
-            settled = settle(texts.take(pa.array(left)) if count else texts, self.region)
-            if len(settled.rows) == len(texts):
+            settled = settle(distinct.take(pa.array(left)) if count else distinct, self.region)
+            if len(settled.rows) == len(distinct):
                 return _completed_columns(settled)
             place[left[settled.rows]] = np.arange(count, count + len(settled.rows))
             left, count = np.delete(left, settled.rows), count + len(settled.rows)
             tables.append(_completed_columns(settled))
-        place[left] = np.arange(count, len(texts))
-        tables.append(self._table([*map(self.parse_cell, texts.take(pa.array(left)).to_pylist())]))
+        place[left] = np.arange(count, len(distinct))
+        tables.append(self._table([*map(self.parse_cell, distinct.take(pa.array(left)).to_pylist())]))
         return pa.concat_tables(tables).combine_chunks().take(pa.array(place))
-
-    def _table(self, results: Sequence[Parsed]) -> pa.Table:
-        """Return parse results as columns, made in one step: a call of few cells would spend its time on making ten."""
-        rows = [(r.value, r.status, r.problem, *map(r.parts.get, self.part_names)) for r in results]
-        return pa.Table.from_struct_array(pa.array(rows, _ROW))
 
     def parse_cell(self, text: str | None) -> Parsed:
         """Parse one cell; a line break in it separates numbers."""
@@ -259,7 +243,8 @@ class Phone(Kind):
 def _completed_columns(settled: Settled) -> pa.Table:
     """Return settled rows with every column of a parsed phone, null where nothing was said."""
     nothing = pa.nulls(len(settled.rows), pa.string())
-    return pa.table({field.name: settled.columns.get(field.name, nothing) for field in _ROW})
+    names = ("value", "status", "problem", *_PARTS)
+    return pa.table({name: settled.columns.get(name, nothing) for name in names})
 
 
 def _parts_of(number: PhoneNumber) -> dict[str, str | None]:
@@ -332,29 +317,3 @@ def _likely_area_code(values: pa.Array) -> str | None:
     codes = Counter(match[1] for text in sample if (match := re.match(_LANDLINE, text)))
     code, count = max(codes.items(), key=lambda item: (item[1], item[0]), default=("", 0))
     return code if count >= _LANDLINES and count >= _ONE_AREA * codes.total() else None
-
-
-def completed(national: str, area_code: str | None) -> Parsed | None:
-    """Complete a Chinese landline that was written without its area code.
-
-    Parameters
-    ----------
-    national
-        The part `national` of a cell with the problem `area_code_missing`: seven or eight digits.
-    area_code
-        Area code of the row's city (`custdq.reference.area_codes.area_code_of`), None where it is not known.
-
-    Returns
-    -------
-    Parsed or None
-        Status `repaired`, problem `area_code_inferred` and the number's parts; None where the area has no such number.
-
-    Examples
-    --------
-    >>> completed("62345678", "010").value, completed("6234567", "010")
-    ('+861062345678', None)
-    """
-    number = complete_local(_NOT_DIGITS.sub("", national), area_code) if area_code else None
-    return (
-        None if number is None else Parsed(number.e164, Status.REPAIRED, Reason.AREA_CODE_INFERRED, _parts_of(number))
-    )

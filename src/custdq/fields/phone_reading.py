@@ -54,6 +54,16 @@ _AREA_CODE_SLASH = re.compile(r"^(0(?:10|2\d|[3-9]\d\d))/")
 #: 0+4930901820: digits are lost or one is too many, and nothing tells which.
 _DIGITS_BEFORE_PLUS = re.compile(r"\d{1,6}\s?\+")
 _LETTERS = re.compile(r"[A-WYZa-wyz]+")
+#: What RFC 3966 writes of a number: tel:331-6005;ext=12;phone-context=+64-3.
+_RFC3966_NUMBER = re.compile(r"(?:tel:)?[^;]*")
+_RFC3966_EXTENSION, _RFC3966_CONTEXT = re.compile(r";ext=\d+"), re.compile(r";?phone-context=[^;,，\s]*")
+
+
+def _rfc3966_spans(plain: str, *, extension: bool) -> list[tuple[int, int]]:
+    """Return where a cell with a `phone-context` holds its number, extension and context; the rest is a remark."""
+    start = max(plain.find("tel:", 0, plain.index("phone-context")), 0)
+    used = (_RFC3966_NUMBER, *((_RFC3966_EXTENSION,) if extension else ()), _RFC3966_CONTEXT)
+    return sorted(found.span() for pattern in used if (found := pattern.search(plain, start)))
 
 
 class PhoneReading:
@@ -71,12 +81,19 @@ class PhoneReading:
         """The runs of digits of the cell."""
         return cut_pieces(self.cell.plain)
 
+    @cached_property
+    def _has_words(self) -> bool:
+        return has_words(self.cell.plain)
+
     def numbers(self) -> list[PhoneNumber]:
         """Return the numbers of the cell, each once."""
         plain = self.cell.plain
         if "phone-context" in plain:
-            number = parse_with_library(plain, self.region)
-            self._used.append((0, len(plain)))
+            context = _RFC3966_CONTEXT.search(plain)
+            # the library takes all up to the next semicolon for the context
+            behind = context is not None and plain[context.end() : context.end() + 1] not in ("", ";")
+            number = parse_with_library(plain[: context.end()] if context and behind else plain, self.region)
+            self._used += _rfc3966_spans(plain, extension=number is not None and number.extension is not None)
             return [number] if number else []
         whole = self._whole()
         if whole is not None:
@@ -170,7 +187,7 @@ class PhoneReading:
             return [number._replace(extension=piece.extension or number.extension)], []
         found, unread = self._slashed(piece.text)
         found = found or self._dashed(piece.text) or self._spaced(piece.text)
-        if not found and "+" not in piece.text and has_words(self.cell.plain):
+        if not found and "+" not in piece.text and self._has_words:
             found, unread = self._among_others(piece.text)
         if found and piece.extension:
             found[-1] = found[-1]._replace(extension=piece.extension)
@@ -244,7 +261,7 @@ class PhoneReading:
         self._found = outer
         # of digits alone either all is read or nothing is sure; beside words a floor or a room is no surprise
         partly = any(len(_NOT_DIGITS.sub("", part)) < LONG_RUN for part in unread)
-        return ([], []) if partly and not has_words(self.cell.plain) else (numbers, unread)
+        return ([], []) if partly and not self._has_words else (numbers, unread)
 
     def _neighbour(self, number: PhoneNumber, digits: str) -> list[PhoneNumber]:
         """Read the last digits of a number that differs from the one before in nothing else."""

@@ -78,6 +78,15 @@ class PostalCode(Kind):
     region
         ISO 3166-1 alpha-2 code; None: any form, kept without changing its separators.
 
+    Raises
+    ------
+    OptionError
+        When `region` is no country.
+
+    Notes
+    -----
+    It has no parts. `bad_format` leaves no value; `excel_number`, a leading zero put back, comes with one.
+
     Examples
     --------
     >>> PostalCode("CN").parse(["邮编：２０００４０", "10010", "1234"]).column("value").to_pylist()

@@ -15,7 +15,13 @@ from custdq.text.clean import clean_text, is_placeholder
 _MOST_ROUNDS = 5
 
 
-def settled(text: str, parse: Callable[[str], Parsed], first: Parsed | None = None) -> Parsed:
+def settled(
+    text: str,
+    parse: Callable[[str], Parsed],
+    first: Parsed | None = None,
+    *,
+    stands_for_nothing: Callable[[str], bool] = is_placeholder,
+) -> Parsed:
     """Parse `text`, then its value, until the value parses to itself; keep the text as it is where that never happens.
 
     Parameters
@@ -26,6 +32,8 @@ def settled(text: str, parse: Callable[[str], Parsed], first: Parsed | None = No
         Parser of one value.
     first
         What `text` parses to, where that is known.
+    stands_for_nothing
+        Tells a placeholder, as the kind does.
 
     Examples
     --------
@@ -37,7 +45,7 @@ def settled(text: str, parse: Callable[[str], Parsed], first: Parsed | None = No
         return first
     value, parts = clean_text(first.value), first.parts
     for _ in range(_MOST_ROUNDS):
-        if not value or is_placeholder(value):
+        if not value or stands_for_nothing(value):
             return Parsed(None, Status.MISSING, Reason.PLACEHOLDER)
         again = parse(value)
         if again.value == value and again.status is Status.VALID:

@@ -39,6 +39,13 @@ _LABELS_IN_FRONT = re.compile(r"(?:网址|網址|官网|官網|主页|website|we
 class Url(Kind):
     """A web address: scheme and host in lower case, default port and fragment dropped, https where no scheme is given.
 
+    Notes
+    -----
+    Parts: `scheme`, `host`, `path`; the `fragment` that was dropped; `others`, further addresses of the cell with `;`
+    between; `note`, words around them. `bad_format` leaves no value; `several_values` and `extra_text` come with one.
+
+    Source: RFC 3986, 6.2 (normal forms).
+
     Examples
     --------
     >>> Url().parse(["HTTP://Example.com:80/A#top", "www.example.com/", "no address"]).column("value").to_pylist()

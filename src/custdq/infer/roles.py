@@ -15,11 +15,13 @@ from custdq.infer.labels import label_of
 from custdq.infer.meaning import PHONES, UNSURE, meaning_of
 from custdq.infer.profile import Profile, profile_column
 from custdq.tables import ENTITY_COLUMN
+from custdq.text.script import has_han
 
 #: Share of rows that must have an id, and share of the ids that must be unlike all others.
 #: A column called an id is one where it is full and most rows have an id of their own: some systems repeat theirs.
 _FILLED, _UNIQUE = 0.95, 0.5
 _HAN_SHARE, _REGION_SHARE = 0.3, 0.8
+_CHINESE_MOBILE = re.compile(r"1[3-9]\d{9}")
 _NORTH_AMERICAN = re.compile(
     r"(?:\+?1[\s.\-]?)?\(?[2-9]\d{2}\)?\s?[\s.\-/]?[2-9]\d{2}[\s.\-]?\d{4}(?:\s?(?:x|ext\.?)\s?\d+)?"
 )
@@ -118,14 +120,24 @@ def infer_region(table: pa.Table, *, profiles: Mapping[str, Profile] | None = No
     numbers = [
         text for name, profile in profiles.items() if _holds_phones(name, profile) for text in profile.sample[:300]
     ]
-    return _region_of_numbers(numbers) if numbers else None
+    if not numbers:
+        return None
+    named = any(has_han(name) for name, profile in profiles.items() if _holds_phones(name, profile))
+    return _region_of_numbers(numbers, chinese=named)
 
 
-def _region_of_numbers(numbers: list[str]) -> str | None:
-    # The plan of North America is told by its shape; most other plans would take some of its numbers too.
-    if sum(_NORTH_AMERICAN.fullmatch(text) is not None for text in numbers) >= _REGION_SHARE * len(numbers):
-        return "US"
+def _region_of_numbers(numbers: list[str], *, chinese: bool) -> str | None:
+    """Return the region most numbers are written for; `chinese` where their columns have Chinese names."""
     from custdq.fields.phone import Phone
+
+    if chinese:
+        values = Phone(region="CN").parse(numbers).column("value")
+        if len(numbers) - values.null_count >= _REGION_SHARE * len(numbers):
+            return "CN"
+    # The plan of North America is told by its shape; most other plans would take some of its numbers too. Eleven bare
+    # digits from 13 to 19 are a Chinese mobile: who writes the 1 before an American number parts it from the rest.
+    if sum(_is_north_american(text) for text in numbers) >= _REGION_SHARE * len(numbers):
+        return "US"
 
     # Numbers too short to be complete fit many plans by chance.
     whole = [text for text in numbers if sum(char.isdigit() for char in text) >= 9]
@@ -136,6 +148,10 @@ def _region_of_numbers(numbers: list[str]) -> str | None:
         return None
     values = Phone(region=region).parse(whole).column("value")
     return str(region) if len(whole) - values.null_count >= _REGION_SHARE * len(whole) else None
+
+
+def _is_north_american(text: str) -> bool:
+    return _NORTH_AMERICAN.fullmatch(text) is not None and _CHINESE_MOBILE.fullmatch(text) is None
 
 
 def _holds_phones(name: str, profile: Profile) -> bool:

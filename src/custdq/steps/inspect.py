@@ -14,6 +14,10 @@ from custdq.roles import position_columns, row_findings
 from custdq.schema import Schema
 from custdq.tables import FINDING_SCHEMA, Standardized, column_or_null
 
+_CONFLICTS = pa.array(
+    [str(code) for code in (Reason.GENDER_CONFLICT, Reason.BIRTHDAY_CONFLICT, Reason.POSTCODE_CONFLICT)]
+)
+
 
 def value_findings(standardized: Standardized, schema: Schema) -> pa.Table:
     """Return one finding for each cell with a problem.
@@ -32,8 +36,10 @@ def value_findings(standardized: Standardized, schema: Schema) -> pa.Table:
         )
         value, codes = column_or_null(parsed, "value"), finding_codes(parsed)
         rows = np.flatnonzero(codes.is_valid().to_numpy(zero_copy_only=False))
-        same = pc.fill_null(pc.equal(raw, value), fill_value=False)
-        suggestion = pc.if_else(same, pa.scalar(None, pa.string()), value)
+        proposed = pc.coalesce(column_or_null(parsed, "suggestion"), value)
+        # of two cells that contradict each other neither is known to be right
+        none = pc.or_(pc.fill_null(pc.equal(raw, proposed), fill_value=False), pc.is_in(codes, _CONFLICTS))
+        suggestion = pc.if_else(none, pa.scalar(None, pa.string()), proposed)
         tables.append(row_findings(positions, rows, code=codes, column=column, values=raw, suggestions=suggestion))
     return pa.concat_tables(tables).combine_chunks()
 

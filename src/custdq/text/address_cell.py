@@ -18,9 +18,11 @@ from custdq.text.script import count_han, has_han, to_simplified
 _HAN = "\u4e00-\u9fff"
 # An address without any of these holds nothing but itself: no separator or bracket, label, number, wish or title.
 _ODD_CHARACTER = re.compile(r"[^\u4e00-\u9fff0-9A-Za-z#\-]")
+# Each word begins with the character of it that addresses have least: most have none of these, and are told at once.
 _WORD = re.compile(
-    r"请|勿|不要|别放|麻烦|电话|电联|联系|送货|收货|收件|快递|货到|工作日|周末|白天|晚上|提前|务必|谢谢|地址|住址|详址|地点|附近|先生|女士|小姐"
-    r"|到了|放[门在驿前到家物]|邮编|姓名|手机|备注|中国|位于|坐落|收$|\d{6}"
+    r"[请勿]|要(?<=不要)|放(?:(?<=别放)|[门在驿前到家物])|烦(?<=麻烦)|话(?<=电话)|联(?:(?<=电联)|系)|货(?:(?<=[送收]货)|到)|件(?<=收件)"
+    r"|递(?<=快递)|日(?<=工作日)|末(?<=周末)|白天|晚上|提前|务必|谢谢|址(?<=[地住详]址)|点(?<=地点)|附近|先生|女士|姐(?<=小姐)"
+    r"|了(?<=到了)|邮编|姓名|手机|备注|国(?<=中国)|位于|坐落|收$"
 )
 # what stands in brackets and is no place
 _NOTE = re.compile(
@@ -55,7 +57,7 @@ _PHONE = re.compile(
     r"|\+?(?:852|853|886)[\s-]?\d{1,4}[\s-]?\d{3,4}[\s-]?\d{3,4}(?!\d)|(?<![\d-])09\d{2}[\s-]?\d{3}[\s-]?\d{3}(?!\d)"
     r"|(?<![\d-])[48]00[\s-]?\d{3,4}[\s-]?\d{3,4}(?!\d)"
 )
-_FIGURES = re.compile(r"\d{3}")
+_MAY_CALL = re.compile(r"\d{3}[\s.*)-]{0,4}\d{3}")
 _SIX_FIGURES = re.compile(r"\d{6}")
 _LABEL_SIGN = re.compile(r"[:：址人]|地点|地区|电话|手机")
 _CAPITALIZED = re.compile(r"[A-Z][a-z]")
@@ -104,13 +106,13 @@ _EDGE = " ,，;；。!！" + _TAKEN
 
 
 @cache
-def _staying() -> re.Pattern[str]:
+def _staying(others: str) -> re.Pattern[str]:
     ideographs = "".join(map(chr, range(0x4E00, 0xA000)))
     changing = [a for a, b in zip(ideographs, to_simplified(ideographs), strict=True) if a != b]
     # runs of characters that stay, as ranges: a class of every single one takes ten times as long to compile
     edges = ["\u4dff", *changing, "\ua000"]
     runs = [(ord(a) + 1, ord(b) - 1) for a, b in pairwise(edges) if ord(b) - ord(a) > 1]
-    return re.compile(f"[{''.join(f'{chr(a)}-{chr(b)}' for a, b in runs)} -~]+")
+    return re.compile(f"[{''.join(f'{chr(a)}-{chr(b)}' for a, b in runs)}{others}]+")
 
 
 def stays(text: str) -> bool:
@@ -119,7 +121,25 @@ def stays(text: str) -> bool:
     >>> stays("杭州市滨江区青枫路9号"), stays("滨江區青楓路９號")
     (True, False)
     """
-    return _staying().fullmatch(text) is not None
+    return _staying(" -~").fullmatch(text) is not None
+
+
+def is_plain(text: str) -> bool:
+    """Tell whether a text has nothing but what an address in standard form is written with.
+
+    >>> is_plain("杭州市滨江区青枫路9号A座"), is_plain("杭州市滨江区, 青枫路9号")
+    (True, False)
+    """
+    return _staying("0-9A-Z()#-").fullmatch(text) is not None
+
+
+def is_nearly_plain(text: str) -> bool:
+    """Tell whether a text has nothing but that, in either width, and separators.
+
+    >>> is_nearly_plain("杭州市滨江区, 青枫路９号"), is_nearly_plain("地址:青枫路9号")
+    (True, False)
+    """
+    return _staying("0-9A-Z()#,/ |（），－／０-９Ａ-Ｚ\u3000-").fullmatch(text) is not None
 
 
 def is_bare(text: str) -> bool:
@@ -128,7 +148,7 @@ def is_bare(text: str) -> bool:
     >>> is_bare("杭州市滨江区青枫路9号6栋"), is_bare("青枫路9号 请放门卫")
     (True, False)
     """
-    return _ODD_CHARACTER.search(text) is None and _WORD.search(text) is None
+    return not (_ODD_CHARACTER.search(text) or _WORD.search(text) or _SIX_FIGURES.search(text))
 
 
 def is_remark(text: str) -> bool:
@@ -174,7 +194,7 @@ def read_address_cell(text: str) -> AddressCell:
     """
     notes: list[str] = []
     # each of the patterns below has a cheap sign without which it cannot match
-    plain = _PHONE.sub(lambda found: _take(notes, found.group()), text) if _FIGURES.search(text) else text
+    plain = _PHONE.sub(lambda found: _take(notes, found.group()), text) if _MAY_CALL.search(text) else text
     called = bool(notes)
     plain = _without_offices(plain, notes) if _OFFICE_SIGN.search(plain) else plain
     plain, labelled = _labels(plain, notes) if _LABEL_SIGN.search(plain) else (plain, False)
@@ -289,7 +309,7 @@ def _without_people(text: str, notes: list[str], *, sure: bool, known: bool) -> 
                 notes.append(glued.group(2))
                 pieces[at] = glued.group(1)
                 known = True
-        elif _is_person(piece, sure=sure or _stands_apart(pieces, at)):
+        elif _is_recipient(piece) or (_is_name(_IN_BRACKETS.sub("", piece)) and (sure or _stands_apart(pieces, at))):
             notes.append(piece)
             pieces[at] = ""
             known = True
@@ -303,14 +323,12 @@ def _stands_apart(pieces: list[str], at: int) -> bool:
     return not "".join(pieces[at + 1 :]).strip(_EDGE) and _DOOR.search("".join(pieces[:at]).rstrip(_EDGE)) is not None
 
 
-def _is_person(piece: str, *, sure: bool) -> bool:
-    """Tell whether a piece between separators is who receives: 王芳收, 王先生; 王芳 where `sure`."""
+def _is_recipient(piece: str) -> bool:
+    """Tell whether a piece between separators is who receives: 王芳收, 王先生."""
     received = _RECEIVES.match(piece)
     if received:
         return _PLACE_WORD.search(received.group(1)) is None
-    if _TITLED.match(piece) and piece[0] in surnames():
-        return True
-    return sure and _is_name(_IN_BRACKETS.sub("", piece))
+    return _TITLED.match(piece) is not None and piece[0] in surnames()
 
 
 def _is_name(word: str) -> bool:

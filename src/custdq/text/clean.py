@@ -16,6 +16,8 @@ _PLACEHOLDERS = frozenset(
     "x xx xxx 0 无 無 没有 沒有 暂无 暫無 空 空白 未知 不详 不詳 未填 未填写 待补充 待补 待定 保密 同上 略 n/a na n.a. "
     "#n/a #value! #ref! #null! null none nil nan nat undefined unknown tbd tba test 测试 測試".split()
 )
+#: Words for nothing that are also names of people, where they are written as names are: Na, Nan, Nil.
+_NAMES = frozenset(("na", "nan", "nil"))
 #: Longer text that ends in a letter or digit says something; its folding can be spared.
 _LONGEST_PLACEHOLDER = 2 * max(map(len, _PLACEHOLDERS))
 # strokes, dots and brackets only: ---, ……, ***, （/）
@@ -35,13 +37,18 @@ def clean_text(text: str) -> str:
     return _SPACES.sub(" ", unicodedata.normalize("NFC", _INVISIBLE.sub("", text))).strip()
 
 
-def is_placeholder(text: str) -> bool:
-    """Tell whether a cell's text stands for nothing.
+def is_placeholder(text: str, *, name: bool = False) -> bool:
+    """Tell whether a cell's text stands for nothing, in any case; as a person's name, Na, Nan and Nil do not.
 
     >>> is_placeholder("无"), is_placeholder("N/A"), is_placeholder("吴")
     (True, True, False)
+    >>> is_placeholder("Nan"), is_placeholder("Nan", name=True), is_placeholder("NAN", name=True)
+    (True, False, True)
     """
     if len(text) > _LONGEST_PLACEHOLDER and text[-1].isalnum():
         return False
-    plain = unicodedata.normalize("NFKC", text).casefold().strip(" ()[]【】。,;:")
+    written = unicodedata.normalize("NFKC", text).strip(" ()[]【】。,;:")
+    plain = written.casefold()
+    if name and plain in _NAMES and not (written.islower() or written.isupper()):
+        return False
     return plain in _PLACEHOLDERS or _STROKES.fullmatch(plain) is not None

@@ -38,6 +38,18 @@ _CJK_WEEKDAY = re.compile(r"(?:星期|礼拜|禮拜|周|週)([一二三四五六
 _CJK_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _CJK_NUMBER = re.compile(r"[〇零一二三四五六七八九十廿卅]+(?=\s*[年月日号號])")
 _TOKEN = re.compile(r"""\d+|[^\s\d\-/,;()|"~–—−·.'’،؛、][^\s\d\-/,;()|"~–—−·،؛、]*|\S""")
+#: Words that say that a date follows, and no more.
+_DATE_WORDS = frozenset(
+    "date dates day time dob born birth birthday birthdate on since as datum data fecha geburtsdatum geboren geb né "
+    "née nascimento nacimiento created updated registered".split()
+)
+_DATE_LABEL = re.compile(
+    r"(?:客户|员工|用户|会员|出生|注册|创建|更新|登记|下单|成立|签约|合同|入职|最后|最近|首次|开始|结束|到期|修改|录入|跟进|"
+    r"联系|预约|购买|成交|拜访|交付|建档|加入|生|客戶|員工|註冊|登記|建立){0,3}(?:日期?|时间|時間|年月日?|于)?"
+    r"|[a-z ]{1,30} time",
+    re.IGNORECASE,
+)
+_IN_BRACKETS = re.compile(r"[(（]([^()（）\d]{2,40})[)）]\W*$")
 _ORDERS = {"ymd": (0, 1, 2), "dmy": (2, 1, 0), "mdy": (2, 0, 1)}
 _MARKS = frozenset("-/.,;()'\"·|~–—−@’،؛、")
 #: Jan-24: a day of January, or a month of 2024 as spreadsheets print it.
@@ -55,7 +67,7 @@ def read_date(text: str) -> list[DateReading]:
     [(1, 5, 'dmy'), (5, 1, 'mdy')]
     """
     plain = _folded(text)
-    if plain.isdigit() and len(plain) != _ROC_DIGITS:
+    if plain.isdecimal() and len(plain) != _ROC_DIGITS:
         return _compact(plain)
     if found := _ISO.fullmatch(plain):
         clock, rest = cut_clock(found[5].strip()) if found[5] else (NO_CLOCK, "")
@@ -72,6 +84,26 @@ def read_date(text: str) -> list[DateReading]:
     if re.fullmatch(r"\d{8}t\d{4,6}", plain):
         return _compact(plain.replace("t", ""))
     return _read_words(plain)
+
+
+def said_beside(text: str) -> str | None:
+    """Return what a cell with a date says beside it, before a colon or in brackets behind; None for a label or weekday.
+
+    >>> said_beside("Ann Lee: 2024-01-05"), said_beside("生日：2024-01-05"), said_beside("2024-01-05 10:30 (walk-in)")
+    ('Ann Lee', None, 'walk-in')
+    """
+    plain = text.strip(" '\"=,;.:")
+    said = [plain[: found.end()].rstrip(" :：") for found in [_LABEL.match(plain)] if found]
+    said += [found[1].strip() for found in [_IN_BRACKETS.search(plain)] if found]
+    return " ".join(words for words in said if not _is_label(words)) or None
+
+
+def _is_label(words: str) -> bool:
+    """Tell whether words before or behind a date only say that it is one, or name its weekday."""
+    if _DATE_LABEL.fullmatch(words) or _WEEKDAY_CJK.fullmatch(f"({words})"):
+        return True
+    tokens = [token for token in _TOKEN.findall(words.casefold()) if token[0].isalnum()]
+    return all(token in _DATE_WORDS or is_weekday(token) or is_filler(token) or month_of(token) for token in tokens)
 
 
 def _folded(text: str) -> str:
@@ -201,7 +233,7 @@ def _with_units(text: str, era_year: int | None) -> list[DateReading]:
             return []
         parts[name], short = int(number), short or (name == "年" and len(number) < 3)
     rest = _CJK_UNITS.sub(" ", text).strip(" -/.,;()~")
-    if rest.isdigit() and parts["日"] is None and parts["月"] is not None:
+    if rest.isdecimal() and parts["日"] is None and parts["月"] is not None:
         parts["日"], rest = int(rest), ""
     return [] if rest else [DateReading(parts["年"], parts["月"], parts["日"], short=short)]
 
@@ -212,7 +244,7 @@ def _from_tokens(text: str, era_year: int | None) -> list[DateReading]:
     words: list[str] = []
     before_month = 0
     for token in _TOKEN.findall(text):
-        if token[0].isdigit():
+        if token[0].isdecimal():
             numbers.append(token)
         elif token in _MARKS or is_filler(token):
             continue

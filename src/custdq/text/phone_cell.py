@@ -156,14 +156,16 @@ def cut_pieces(text: str) -> tuple[Piece, ...]:
     if is_clean(text):
         return (Piece(text, None, ((0, len(text)),)),)
     pieces: list[Piece] = []
-    start = 0
+    start = seen = digits = 0
     for found in _EXTENSION.finditer(text):
-        if len(_NOT_DIGITS.sub("", text[start : found.start()])) < 5:
+        digits, seen = digits + len(_NOT_DIGITS.sub("", text[seen : found.start()])), found.start()
+        if digits < 5:
             continue
         runs = _runs(text, start, found.start())
         pieces += runs[:-1]
         pieces += [Piece(run.text, found[found.lastgroup or 0], (*run.spans, found.span())) for run in runs[-1:]]
-        start = found.end()
+        start = seen = found.end()
+        digits = 0
     pieces += _runs(text, start, len(text))
     long_enough = [piece for piece in pieces if len(_NOT_DIGITS.sub("", piece.text)) > 2]
     return tuple(long_enough or pieces)

@@ -10,6 +10,10 @@ import unicodedata
 
 _NOT_WORD = re.compile(r"[\W_]+")
 _FULL_ASCII = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
+# what most full-width text has of it; one replacement of a character costs a twentieth of a whole translation
+_COMMON = (("，", ","), ("：", ":"), ("（", "("), ("）", ")"))
+_UNMARKED = re.compile("[\x00-\x7f\u4e00-\u9fff]*")
+_OTHERS = re.compile("[\uff01-\uff5e\u3000]")
 
 
 def fold_width(text: str) -> str:
@@ -29,7 +33,11 @@ def half_width(text: str) -> str:
     >>> half_width("４９８弄（３号）①")
     '498弄(3号)①'
     """
-    return text if text.isascii() else text.translate(_FULL_ASCII)
+    if text.isascii():
+        return text
+    for wide, narrow in _COMMON:
+        text = text.replace(wide, narrow)
+    return text.translate(_FULL_ASCII) if _OTHERS.search(text) else text
 
 
 def fold_marks(text: str) -> str:
@@ -38,7 +46,7 @@ def fold_marks(text: str) -> str:
     >>> fold_marks("Café Straße Ørsted")
     'Cafe Strasse Orsted'
     """
-    if text.isascii():
+    if _UNMARKED.fullmatch(text):
         return text
     plain = unicodedata.normalize("NFD", text.translate(_LETTERS))
     return unicodedata.normalize("NFC", "".join(char for char in plain if not unicodedata.combining(char)))

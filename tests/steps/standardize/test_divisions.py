@@ -59,3 +59,10 @@ def test_names_in_front_are_put_where_the_address_lacks_them(
     assert once.records.column("address").to_pylist() == [value]
     assert once.parsed["address"].column("adcode").to_pylist() == [adcode]
     assert standardize_records(once.records, schema).records.equals(once.records)
+
+
+def test_division_columns_may_have_the_names_people_give_them() -> None:
+    kinds = {"省": f.Category(), "市": f.Category(), "地址": f.Address(region="CN"), "电话": f.Phone(region="CN")}
+    records = pa.table({"省": ["浙江"], "市": ["杭州"], "地址": ["西湖区文三路1号"], "电话": ["85551234"]})
+    out = standardize_records(records, Schema(kinds)).records.to_pylist()
+    assert out == [{"省": "浙江省", "市": "杭州市", "地址": "浙江省杭州市西湖区文三路1号", "电话": "+8657185551234"}]

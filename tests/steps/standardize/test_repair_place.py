@@ -75,3 +75,17 @@ def test_an_ambiguous_district_is_settled(record: dict[str, str | None], expecte
 def test_an_ambiguous_district_stays_ambiguous(phone: str) -> None:
     out = standardized({"phone": phone, "address": "朝阳区人民大街100号", "zip": None}, KINDS)
     assert out["address"].problem == "division_ambiguous"
+
+
+@pytest.mark.parametrize(
+    ("country", "phone", "expected"),
+    [
+        pytest.param("US", "212-736-5000", "+12127365000", id="not the column's region"),
+        pytest.param("英国", "020 7946 0958", "+442079460958", id="country in words"),
+        pytest.param("US", "+86 139 0013 9001", "+8613900139001", id="international: the number says it"),
+        pytest.param(None, "13900139001", "+8613900139001", id="no country: the column's region"),
+    ],
+)
+def test_a_phone_is_read_under_the_country_of_its_record(country: str | None, phone: str, expected: str) -> None:
+    out = standardized({"country": country, "phone": phone}, {"country": f.Country(), "phone": f.Phone(region="CN")})
+    assert out["phone"].value == expected

@@ -7,6 +7,7 @@ could lie in four cities.
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 import pyarrow as pa
@@ -14,6 +15,7 @@ import pyarrow.compute as pc
 
 from custdq.errors import Reason, Status
 from custdq.fields import Kind, Text
+from custdq.infer.labels import label_of
 from custdq.schema import Schema
 from custdq.tables import column_or_null
 from custdq.text.clean import clean_text, is_placeholder
@@ -50,24 +52,45 @@ def read_with_divisions(records: pa.Table, address: str, schema: Schema) -> dict
         are no divisions the address kind knows.
     """
     kind, raw = schema.columns[address], column_or_null(records, address)
-    present = [name for name in FILLED_COLUMNS if name in records.column_names and name != address]
-    joined = _parse_together(records, address, schema) if present else None
+    present = {part: name for part, name in division_columns(records.column_names).items() if name != address}
+    joined = _parse_together(records, address, kind, present) if present else None
     if joined is None:
         return {address: kind.parse(raw)}
     together = _together(joined)
     missing = pc.equal(_filled(raw), "")
     # a cell that is read with its divisions is not read alone as well
     alone = kind.parse(pc.if_else(pc.and_not(together, missing), _NOTHING, raw))
-    own = {name: schema.columns.get(name, Text()).parse(column_or_null(records, name)) for name in present}
-    found = {name: _division(records, name, joined, own[name], together=together) for name in present}
+    own = {
+        part: schema.columns.get(name, Text()).parse(column_or_null(records, name)) for part, name in present.items()
+    }
+    found = {
+        name: _division(column_or_null(records, name), part, joined, own[part], together=together)
+        for part, name in present.items()
+    }
     return found | {address: _whole(raw, joined, alone, together=together, missing=missing)}
 
 
-def _parse_together(records: pa.Table, address: str, schema: Schema) -> pa.Table | None:
+def division_columns(names: Iterable[str]) -> dict[str, str]:
+    """Return which column holds which part of an address, by its unified name or else by what people call it.
+
+    >>> division_columns(["省", "市", "address", "postcode"])
+    {'province': '省', 'city': '市', 'postcode': 'postcode'}
+    """
+    called: dict[str, str] = {}
+    for name in names:
+        label = label_of(name)
+        if label.meaning is not None and label.strength == 1.0:
+            called.setdefault(label.meaning, name)
+    have = set(names)
+    found = {part: part if part in have else called.get(part) for part in FILLED_COLUMNS}
+    return {part: name for part, name in found.items() if name is not None}
+
+
+def _parse_together(records: pa.Table, address: str, kind: Kind, present: Mapping[str, str]) -> pa.Table | None:
     """Parse divisions and address as one text; None where the divisions are not ones the address kind knows."""
-    kind = schema.columns[address]
-    names = [name for name in DIVISION_COLUMNS if name != address]
-    cells = {name: _filled(column_or_null(records, name)) for name in (*names, address)}
+    names = list(DIVISION_COLUMNS)
+    cells = {part: _filled(column_or_null(records, present.get(part, ""))) for part in names}
+    cells[address] = _filled(column_or_null(records, address))
     own, complete = _complete(kind, cells[address], [cells[name] for name in names])
     # a name without its level would run into the street behind it: 青岛|西大道
     parted = [pc.replace_substring_regex(cells[name], _NO_LEVEL, r"\1 ") for name in names]
@@ -134,9 +157,8 @@ def _whole(raw: pa.Array, joined: pa.Table, own: pa.Table, *, together: pa.Array
     return pa.table(out).combine_chunks()
 
 
-def _division(records: pa.Table, name: str, joined: pa.Table, own: pa.Table, *, together: pa.Array) -> pa.Table:
+def _division(raw: pa.Array, name: str, joined: pa.Table, own: pa.Table, *, together: pa.Array) -> pa.Table:
     """Judge one division column against what the whole address resolved to; its own reading where that says nothing."""
-    raw = column_or_null(records, name)
     standard = pc.if_else(together, joined.column(name), _NOTHING).combine_chunks()
     if name == "postcode":  # written in an address by hand, in a column by a system
         standard = pc.coalesce(own.column("value"), standard).combine_chunks()

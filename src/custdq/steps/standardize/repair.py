@@ -15,10 +15,10 @@ from custdq.steps.standardize.conflicts import bearer_conflicts, postcode_confli
 from custdq.steps.standardize.repair_bearer import birthday_repairs, gender_repairs
 from custdq.steps.standardize.repair_cells import Fields, Repair, with_repair
 from custdq.steps.standardize.repair_party import party_repairs
-from custdq.steps.standardize.repair_place import address_repairs, phone_repairs
+from custdq.steps.standardize.repair_place import address_repairs, dialling_repairs, phone_repairs
 
 _RULES: tuple[Callable[[Fields], Iterable[Repair]], ...] = (
-    birthday_repairs, gender_repairs, party_repairs, address_repairs, phone_repairs, bearer_conflicts,
+    dialling_repairs, birthday_repairs, gender_repairs, party_repairs, address_repairs, phone_repairs, bearer_conflicts,
     postcode_conflicts,
 )  # fmt: skip
 

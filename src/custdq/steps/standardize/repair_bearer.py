@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 
 from custdq.errors import Reason, Status
 from custdq.fields import Category, Date, Identifier
+from custdq.infer.labels import label_of
 from custdq.steps.standardize.repair_cells import Bools, Fields, Repair, as_bools, inferred, is_missing
 from custdq.tables import column_or_null
 
@@ -45,7 +46,7 @@ def gender_repairs(fields: Fields) -> Iterator[Repair]:
 
 def is_birthday(fields: Fields, column: str) -> bool:
     """Tell whether a column of dates holds birthdays."""
-    return column == "birthday" or bool(getattr(fields.schema.columns[column], "birth", False))
+    return label_of(column).meaning == "birthday" or bool(getattr(fields.schema.columns[column], "birth", False))
 
 
 def stated(number: pa.Table, part: str) -> pa.Array:

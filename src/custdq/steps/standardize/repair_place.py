@@ -15,15 +15,16 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from custdq.errors import Reason, Status
-from custdq.fields import Address, Phone, PostalCode
+from custdq.fields import Address, Country, Phone, PostalCode
 from custdq.fields.division_evidence import settle_by
 from custdq.reference.area_codes import area_code_of
 from custdq.reference.divisions import division_path
-from custdq.steps.standardize.divisions import FILLED_COLUMNS
+from custdq.steps.standardize.divisions import division_columns
 from custdq.steps.standardize.repair_cells import Fields, Repair, Rows, as_bools, inferred
 from custdq.tables import column_or_null
 
 _NOTHING = pa.scalar(None, pa.string())
+_INTERNATIONAL = r"^\s*(?:\+|00|＋)"
 
 
 def address_repairs(fields: Fields) -> Iterator[Repair]:
@@ -59,13 +60,31 @@ def _placed(fields: Fields, column: str, rows: Rows, codes: list[str]) -> Iterat
 
 def _divisions(fields: Fields, address: str, repair: Repair) -> Iterator[Repair]:
     """Write the divisions of a repaired address into the columns that were read with it."""
-    for name in FILLED_COLUMNS:
-        known = column_or_null(repair.cells, name)
+    for part, name in division_columns(fields.raw.column_names).items():
+        known = column_or_null(repair.cells, part)
         told = as_bools(known.is_valid())
         if name != address and name in fields.parsed and told.any():
             size = int(told.sum())
             cells = {"value": known.filter(pa.array(told)), "status": [str(Status.REPAIRED)] * size}
             yield Repair(name, repair.rows[told], pa.table(cells | {"problem": [str(Reason.DIVISION_FILLED)] * size}))
+
+
+def dialling_repairs(fields: Fields) -> Iterator[Repair]:
+    """Read a phone in national form under the country of its record, which knows better than the column's majority."""
+    country = next(iter(fields.columns(Country)), None)
+    for column in fields.columns(Phone) if country is not None else ():
+        kind = fields.schema.columns[column]
+        raw = column_or_null(fields.raw, column)
+        national = pc.invert(pc.match_substring_regex(pc.fill_null(raw, ""), _INTERNATIONAL))
+        here = fields.part(country or "", "value")
+        elsewhere = pc.and_(national, pa.array(~as_bools(pc.equal(fields.part(column, "region"), here))))
+        places = pc.if_else(elsewhere, here, _NOTHING)
+        for code in sorted(place for place in pc.unique(places).to_pylist() if place):
+            rows = np.flatnonzero(as_bools(pc.equal(places, code)))
+            cells = replace(kind, region=code).parse(raw.take(pa.array(rows)))  # type: ignore[type-var]
+            right = as_bools(pc.equal(cells.column("region"), code))
+            if right.any():
+                yield Repair(column, rows[right], cells.filter(pa.array(right)))
 
 
 def phone_repairs(fields: Fields) -> Iterator[Repair]:
