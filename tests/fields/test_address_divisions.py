@@ -50,3 +50,19 @@ def test_a_district_behind_its_town_is_cut() -> None:
     found = find_divisions("浙江省织里镇吴兴区织里镇1号")
     assert without_district_behind_town(found, "织里镇吴兴区织里镇1号") == "织里镇1号"
     assert without_district_behind_town(found, "织里镇青枫路1号") == "织里镇青枫路1号"
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "rest"),
+    [
+        ("柳州地区鹿寨县青枫路9号", "450223", "青枫路9号"),
+        ("玉林地区容县青枫路9号", "450921", "青枫路9号"),
+        ("延边市敦化市青枫路9号", "222403", "青枫路9号"),
+        ("恩施市巴东县青枫路9号", "422823", "青枫路9号"),
+        ("青枫路9号常熟市", "320581", "青枫路9号"),
+        ("苏州市青枫路9号301室常熟市", "320581", "青枫路9号301室"),
+    ],
+)
+def test_a_wrong_level_and_a_division_behind_the_door_are_read(text: str, code: str, rest: str) -> None:
+    found, below = split_divisions(text)
+    assert (found.code, below) == (code, rest)

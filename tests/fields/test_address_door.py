@@ -52,3 +52,27 @@ def test_nothing_is_lost(text: str) -> None:
     kept = "".join(part or "" for part in (place, door.building, door.unit, door.floor, door.room, rest))
     lost = [char for char in text if char.isdigit() and char != "0" and char not in kept]
     assert not lost
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "shown"),
+    [
+        ("云帆广场6号楼21层C", "云帆广场", "6号楼21层C室"),
+        ("梧桐大厦2号楼A区5楼", "梧桐大厦", "2号楼A区5层"),
+        ("D3栋第12层1206单元", None, "D3栋1206室"),
+        ("云帆大厦C1203-1209", "云帆大厦", "C1203-1209室"),
+        ("云帆大厦C12-1209", "云帆大厦", "C12栋1209室"),
+        ("云帆大厦C1209-1203", "云帆大厦", "C1209栋1203室"),
+    ],
+)
+def test_a_letter_an_area_and_a_row_of_rooms_are_read_behind_buildings_and_floors(
+    text: str, place: str | None, shown: str
+) -> None:
+    read, door, _ = read_door(text, numbered=True)
+    assert (read, door.text()) == (place, shown)
+
+
+@pytest.mark.parametrize("remark", ["到付", "沈知远", "丰巢柜"])
+def test_what_stands_behind_a_room_without_its_word_leaves_the_door(remark: str) -> None:
+    read, door, note = read_door(f"3单元402{remark}", numbered=True)
+    assert (read, door.text(), note) == (None, "3单元402室", remark)

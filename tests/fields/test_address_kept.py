@@ -74,3 +74,11 @@ def test_a_label_of_a_form_is_no_lost_word(text: str) -> None:
 def test_hundreds_of_mail_addresses_are_no_error() -> None:
     for region in (None, "CN", "US"):
         assert Address(region=region).parse_cell("a@a " * 490).value
+
+
+@pytest.mark.parametrize("label", ["收：周敏", "，联系人周敏", "【收件人】周敏", "[联系人]周敏"])
+def test_a_label_of_the_recipient_is_no_lost_word(label: str) -> None:
+    parsed = Address(region="CN").parse_cell(
+        f"{label} 杭州市滨江区青枫路9号" if label[0] != "，" else f"杭州市滨江区青枫路9号{label}"
+    )
+    assert parsed.parts["note"] == "周敏"

@@ -104,3 +104,16 @@ def test_towns(text: str, division: str, name: str | None, code: str | None) -> 
 
 def test_a_long_text_is_read_in_bounded_time() -> None:
     assert read_tail("一路1号2弄3-" * 300).text
+
+
+@pytest.mark.parametrize(
+    ("text", "road", "number"),
+    [
+        ("东三环中段16号", "东三环中段", "16号"),
+        ("西二环120号", "西二环", "120号"),
+        ("312国道陆家段8号", "312国道陆家段", "8号"),
+    ],
+)
+def test_a_section_of_a_ring_or_of_a_national_road_is_a_road(text: str, road: str, number: str) -> None:
+    tail = read_tail(text)
+    assert (tail.road, tail.number, tail.text) == (road, number, text)

@@ -84,3 +84,28 @@ def test_no_figure_is_lost(text: str) -> None:
     cell = read_address_cell(text)
     kept = "".join((cell.text, cell.postcode or "", *cell.notes))
     assert all(kept.count(char) >= 1 for char in set(text) if char.isdigit())
+
+
+@pytest.mark.parametrize(
+    ("text", "address", "notes"),
+    [
+        ("(周敏)13912345672 杭州市滨江区青枫路9号2单元402", "杭州市滨江区青枫路9号2单元402", {"13912345672", "周敏"}),
+        ("(周敏)杭州市滨江区青枫路9号2单元402", "杭州市滨江区青枫路9号2单元402", {"周敏"}),
+        ("收:周敏,杭州市滨江区青枫路9号", "杭州市滨江区青枫路9号", {"周敏"}),
+        ("杭州市滨江区青枫路9号2单元402周敏收", "杭州市滨江区青枫路9号2单元402", {"周敏收"}),
+        ("杭州市滨江区青枫路9号2单元 402 周敏 收", "杭州市滨江区青枫路9号2单元 402", {"周敏 收"}),
+        ("杭州市滨江区青枫路9号B座1203,联系人周敏", "杭州市滨江区青枫路9号B座1203", {"周敏"}),
+        ("(收件人)周敏(电话)13912345672(收货地址)青枫路9号", "青枫路9号", {"13912345672", "周敏"}),
+        ("(收件人:周敏)(电话:13912345672)(地址:青枫路9号)", "青枫路9号", {"13912345672", "周敏"}),
+        ("青枫路9号2单元402,周敏(收)", "青枫路9号2单元402", {"周敏(收)"}),
+        ("青枫路9号2单元402 密码8821", "青枫路9号2单元402", {"密码8821"}),
+    ],
+)
+def test_who_receives_is_taken_out_wherever_the_name_stands(text: str, address: str, notes: set[str]) -> None:
+    cell = read_address_cell(text)
+    assert (cell.text, set(cell.notes)) == (address, notes)
+
+
+@pytest.mark.parametrize("text", ["(华府)青枫路9号", "青枫路9号(万象)"])
+def test_a_place_in_brackets_that_begins_like_a_surname_stays(text: str) -> None:
+    assert read_address_cell(text).text == text

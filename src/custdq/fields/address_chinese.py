@@ -19,7 +19,7 @@ from custdq.fields.address_cn import (
     open_cell,
     read_located,
 )
-from custdq.fields.address_divisions import AT_HEAD, placed
+from custdq.fields.address_divisions import AT_HEAD, ends_with_division, placed
 from custdq.fields.address_door import NO_DOOR, Door, read_door
 from custdq.fields.address_heads import Head, find_head, head
 from custdq.fields.address_japan import is_japanese_address
@@ -53,7 +53,7 @@ def parse_plain(text: str, region: str | None) -> Parsed | None:
     ordinary, divided = read_with_head(text)
     if ordinary is not None:
         return ordinary
-    if not divided.code or not is_bare(text) or is_japanese_address(text, region):
+    if not divided.code or not is_bare(text) or ends_with_division(text) or is_japanese_address(text, region):
         return None
     rest = text[divided.end :]
     parsed, stands = _behind(text, divided, rest)
@@ -104,7 +104,7 @@ def parse_chinese(
     if mainland and cell.address != text and (ordinary := read_ordinary(cell.address)) is not None:
         return _with_notes(ordinary._replace(status=Status.REPAIRED), cell), True
     remembered = find_head(cell.address) if mainland and (cell.untouched or is_bare(cell.address)) else None
-    if remembered is not None and remembered.code:
+    if remembered is not None and remembered.code and not ends_with_division(cell.address):
         parsed, stands = _behind(text, remembered, cell.address[remembered.end :])
         return parsed if cell.untouched else _with_notes(parsed, cell), stands
     found, rest = locate(cell)

@@ -11,14 +11,20 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from custdq.errors import Reason
+from custdq.fields.address_areas import divisions_of_area
 from custdq.fields.division_search import DivisionsFound, find_divisions, shared_code
-from custdq.reference.divisions import DivisionPath, division_path, within
+from custdq.reference.divisions import DivisionPath, division_path, divisions, within
 
 _FULL_NAME = 3.0
 _SEPARATORS = re.compile(r"[\s,，;；:：]+")
 #: separators that stand between divisions and what follows them
 AT_HEAD = " ,，、/|;；。·:：-—_"
 _TOWN_WORD = re.compile(r".{1,13}?(?:街道|镇|乡|办事处|苏木)")
+
+
+_OTHER_LEVEL = re.compile(r"(?:地区|市)(?=[\u4e00-\u9fff]{1,8}?[县市区旗])")
+_LEVELS = "省市区县旗"
+_BEHIND_DOOR = re.compile(r"(?<=[0-9A-Z][号室栋座幢层楼])(?P<last>[\u4e00-\u9fff]{2,12}[省市区县旗])$")
 
 
 class Placed(NamedTuple):
@@ -99,9 +105,18 @@ def split_divisions(plain: str) -> tuple[DivisionsFound, str]:
     >>> split_divisions("百丈东路288号, 宁波")[1]
     '百丈东路288号'
     """
+    area = divisions_of_area(plain)
+    if area is not None:
+        return area
+    plain = _with_level(plain)
     found = find_divisions(plain)
     if found.codes:
-        return found, _without_repeat(plain[found.end :], found)
+        rest = _without_repeat(plain[found.end :], found)
+        behind = _behind_door(rest, found) if found.code else None
+        return behind or (found, rest)
+    behind = _behind_door(plain, found)
+    if behind is not None:
+        return behind
     pieces = _SEPARATORS.split(plain)
     if len(pieces) == 1:
         return found, plain
@@ -116,6 +131,53 @@ def split_divisions(plain: str) -> tuple[DivisionsFound, str]:
             return inner, plain[inner.end :] + " " + plain[:at]
         at += len(piece)
     return found, plain
+
+
+def _with_level(plain: str) -> str:
+    """Give a prefecture the level word of today where an old or wrong one stands before a county: 来宾地区合山市."""
+    match = _OTHER_LEVEL.search(plain)
+    if match is None:
+        return plain
+    table = divisions()
+    for size in (4, 3, 2):
+        stem = plain[max(match.start() - size, 0) : match.start()]
+        names, other = table.by_name.get(stem), table.by_name.get(stem + match.group())
+        if len(stem) < size or names is None:
+            continue
+        if other is not None and (other.old_full or any(code.endswith("00") for code in other.full)):
+            break
+        cities = [code for code in names.short if code.endswith("00") and not code.endswith("0000")]
+        county = find_divisions(plain, start=match.end())
+        if len(cities) == 1 and county.end > match.end():
+            name = table.by_code[cities[0]]
+            inner = find_divisions(name + plain[match.end() : county.end])
+            if inner.code and inner.code != cities[0] and within(inner.code, cities[0]):
+                return plain[: match.start() - size] + name + plain[match.end() :]
+    return plain
+
+
+def ends_with_division(text: str) -> bool:
+    """Tell whether something like a division stands behind number or door.
+
+    >>> ends_with_division("青枫路9号昆山市"), ends_with_division("昆山市青枫路9号")
+    (True, False)
+    """
+    return text[-1:] in _LEVELS and _BEHIND_DOOR.search(text) is not None
+
+
+def _behind_door(text: str, above: DivisionsFound) -> tuple[DivisionsFound, str] | None:
+    """Read a division that stands behind number or door without a separator: 青枫路9号昆山市."""
+    match = _BEHIND_DOOR.search(text)
+    if match is None:
+        return None
+    last = find_divisions(match["last"])
+    if last.end < len(match["last"]) or last.weight < _FULL_NAME:
+        return None
+    codes = tuple(code for code in last.codes if within(code, above.code)) if above.code else last.codes
+    if not codes:
+        return None
+    written = (*above.written, *last.written)
+    return last._replace(codes=codes, end=above.end, written=written), text[: match.start("last")]
 
 
 def _without_repeat(rest: str, found: DivisionsFound) -> str:

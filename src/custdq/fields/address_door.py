@@ -21,21 +21,22 @@ _WORDS = re.compile(
         (?P<kind>号院?楼|号栋|号馆|栋楼?|幢楼?|座|塔楼?|\#楼?|楼(?=\d{1,2}(?:单元|门|-\d{3}))|号(?=-?\d|[A-Za-z]\d|$))
         |\#(?P<sharp>\d{1,3})(?!\d)
         |(?P<named>(?:[东南西北中主副裙附][楼座塔]|[东南西北]塔楼|塔楼[A-Z\d]?座?)(?=$|[\dA-Z负地首顶夹]))
-    )(?P<second>[A-Za-z甲乙丙丁][座栋]|[东南西北][座楼塔])?(?:[,\s]|-(?!\d{1,2}[层楼F]))?)?
+    )(?P<second>[A-Za-z甲乙丙丁][座栋]|[东南西北][座楼塔]|[A-Za-z东西南北]区(?=\d))?(?:[,\s]|-(?!\d{1,2}[层楼F]))?)?
     (?:(?P<unit>\d{1,2}|[A-Za-z甲乙丙]|[东西南北中](?=单元))(?:单元|门(?=[-\s]?\d)|梯|组(?=\d))[-,\s]?)?
     (?(block)(?:(?P<short>\d{1,2})-(?=\d{3,5}))?)
-    (?:(?P<floor>(?:地下|负|-)\d{1,2}|[Bb]\d{1,2}|[LlMm]\d{1,2}|\d{1,3}(?:[-至、]\d{1,3})?|[首底顶夹])
+    (?:第?(?P<floor>(?:地下|负|-)\d{1,2}|[Bb]\d{1,2}|[LlMm]\d{1,2}|\d{1,3}(?:[-至、]\d{1,3})?|[首底顶夹])
        (?:层|楼|/?[Ff](?![A-Za-z]))(?:[-至](?P<upto>\d{1,3})(?:层|楼|[Ff]))?(?:整层|全层)?[-,\s]?
        |(?P<cellar>[Bb][1-5])(?=$|(?:-|[A-Za-z])\d{1,4}号?(?:商?铺|档|摊)))?
     (?:(?P<shop>商铺|铺位|铺面|档口|摊位|车位|店面|商位)?
-       (?P<room>[A-Za-z]{0,2}-?\d{1,5}[A-Za-z]?\d{0,2}(?:[室号]?[-至、,/&][A-Za-z]{0,2}\d{1,5}[A-Za-z]?|-[A-Za-z])*|[A-Za-z]{1,2}(?=室|座$|房|单元)|[东西南北中]户$|之[一二三四五六七八九十\d]{1,2}$)
-       (?P<closing>号?(?:商铺|铺位|铺面|铺|档口|档|摊位|柜台|车位|店面|商位|展位)|号?(?:房间|房|室)|号|户|座$|门$)?)?
+       (?P<room>[A-Za-z]{0,2}-?\d{1,5}[A-Za-z]?\d{0,2}(?:[室号]?[-至、,/&][A-Za-z]{0,2}\d{1,5}[A-Za-z]?|-[A-Za-z])*|[A-Za-z]{1,2}(?=室|座$|房|单元)|(?<=[层楼])[A-Za-z](?=$)|[东西南北中]户$|之[一二三四五六七八九十\d]{1,2}$)
+       (?P<closing>号?(?:商铺|铺位|铺面|铺|档口|档|摊位|柜台|车位|店面|商位|展位)|号?(?:房间|房|室)|(?<=\d{3})单元$|号|户|座$|门$)?)?
     -?$""",
     re.VERBOSE,
 )
 _BUILDING_BEFORE = re.compile(r"\d(?:号?楼|栋|幢|座|层)$")
 # what stands behind a room, and where a building is said to be passed, entered or faced
 _BEHIND = re.compile(
+    r"(.*(?:号楼|栋|幢|座|单元|层|楼)[A-Za-z]?\d{2,5}[A-Za-z]?)((?![号室房户铺档门单元楼层栋幢座米弄巷路街至和与及])[\u4e00-\u9fff].*)$|"
     r"(.*?[\dA-Za-z](?:室|房间?|铺|档))((?![-、,/&和至间号])\D.*)$"
     r"|(.*?[\dA-Za-z](?:号楼|栋|幢|座|单元|层|楼|室))((?:[东西南北左右]侧|旁边?|附近|对面|中间|楼下|门口|大厅|前台|[前后里]面|隔壁|[左右]边|内$).*)$"
 )
@@ -46,6 +47,7 @@ _HAS_FIGURE = re.compile(
 # Longer ends are prose; the patterns above are tried at every character.
 _LONGEST = 120
 _ROOM_FIGURES = 3
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 # a room that is called otherwise: 12铺, 东户, 之一
 _STANDS = re.compile(r".*[铺档位台面户]$|之")
 _BUILDINGS = ("大厦", "中心", "广场", "公寓", "大楼")
@@ -161,10 +163,18 @@ def _dashed(text: str, *, lane: bool) -> tuple[str | None, Door] | None:
     place, building, unit, door, room = match.groups()
     if not lane and unit is None and building[:-2] and building.isdigit() and building[:-2] == room[:-2]:
         return None  # 2503-2504室, a row of rooms on one floor
+    if unit is None and _is_row(building, room):
+        return None
     if _BUILDING_BEFORE.search(place) or (not place and unit is None and len(room) < _ROOM_FIGURES):
         return None
     place = place.rstrip("#")
     return place.strip() or None, Door(_bare(building), _bare(unit), None, _bare(door or room), "-")
+
+
+def _is_row(first: str, last: str) -> bool:
+    """Tell whether a letter and a figure, and a larger figure as long, are a row of rooms: B1401-1408."""
+    low = first.lstrip(_LETTERS)
+    return low != first and len(low) == len(last) >= _ROOM_FIGURES and last.isdigit() and low < last
 
 
 def _before(text: str, *, numbered: bool) -> tuple[str | None, Door, str | None]:
@@ -172,7 +182,7 @@ def _before(text: str, *, numbered: bool) -> tuple[str | None, Door, str | None]
     behind = _BEHIND.match(text)
     if behind is None:
         return text, NO_DOOR, None
-    head, remark = behind.group(1) or behind.group(3), behind.group(2) or behind.group(4)
+    head, remark = (group for group in behind.groups() if group is not None)
     place, door, more = read_door(head, numbered=numbered)
     return (place, door, (more or "") + remark) if door != NO_DOOR else (text, NO_DOOR, None)
 

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from custdq.errors import Reason
+from custdq.fields.address_areas import area_at_head, divisions_of_area
 from custdq.fields.address_divisions import Placed, placed
 from custdq.fields.division_search import find_divisions
 from custdq.reference.divisions import divisions, is_outside, within
@@ -27,7 +28,7 @@ USUAL = (
 USUAL_HEAD = re.compile(USUAL)
 _FILLERS = frozenset("市区县省-辖地")
 _LEVEL_END = re.compile(r"[区县市旗]")
-_FILLER = re.compile(r"市(?![府场政民])|[区县省-]|辖区|辖县|地区")
+_FILLER = re.compile(r"市(?![府场政民])|[区县省-]|辖区|辖县|地区|(?:群岛)?新区")
 _TOWN_WORD = re.compile(r".{1,13}?(?:街道|镇|乡|办事处|苏木)")
 _FARTHEST = 12
 
@@ -59,7 +60,7 @@ def head(written: str) -> Head | None:
     >>> head("深圳福田区").text, head("鼓楼区")
     ('广东省深圳市福田区', None)
     """
-    where = _whole(written)
+    where = _whole(written) if divisions_of_area(written) is None else None
     if where is None or where.code is None or standing(where.text) != where.code:
         return None
     names = {"province": where.province, "city": where.city, "district": where.district}
@@ -100,6 +101,8 @@ def find_head(text: str) -> Head | None:
     lengths = divisions().lengths
     if text[:2] not in lengths:
         return NOWHERE
+    if area_at_head(text) is not None:
+        return None
     usual = USUAL_HEAD.match(text)
     best = head(usual.group()) if usual else None
     if best is None or not best.whole:

@@ -25,12 +25,13 @@ _SAID_OTHERWISE = frozenset(
 )  # fmt: skip
 #: What a label of a form says, with the words before it (收货地址：), and what the city's own district is called.
 _LABEL = re.compile(
-    r"[\u4e00-\u9fff]{0,4}(?:地址|住址|地点|电话|手机号?码?|姓名|收[货件]人|联系人|邮政?编码?|备注)\s*:"
+    r"[\u4e00-\u9fff]{0,4}(?:地址|住址|地点|电话|手机号?码?|姓名|收[货件]人|联系人|邮政?编码?|备注)\s*[:)\]】]"
+    r"|(?<![\u4e00-\u9fff])收\s*:|联系人(?=[\u4e00-\u9fff]{2,3}(?:$|[\s,;]))|(?:电话|手机)(?=[\s(+]*\d)"
     r"|(?<![\u4e00-\u9fff])[收寄]?[货件家]?[地住]址|[市县]辖区"
     r"|\b(?:m|t|tel|phone|mob|mobile|fax|e-?mail|add|addr|address)\s*:",
     re.IGNORECASE,
 )
-_HAS_LABEL = re.compile("[:辖址]")
+_HAS_LABEL = re.compile("[:辖址人话机]")
 #: Problems that say no more than that the value is not the text.
 _REWRITTEN = (Reason.REFORMATTED, Reason.SCRIPT_CONVERTED)
 

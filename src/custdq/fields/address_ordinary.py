@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from custdq.errors import Reason, Status
 from custdq.fields.address_heads import NOWHERE, USUAL, USUAL_HEAD, Head, Parts, ends, find_head, head
+from custdq.fields.address_quarter import quarter_of
 from custdq.fields.address_tail import read_town
 from custdq.fields.base import Parsed
 from custdq.reference.divisions import divisions
@@ -67,7 +68,7 @@ _FULL_WIDTH = {
 } | {0x3000: 0x20}
 # what the long way looks for before a road, or where no number follows one
 _ZONE = re.compile(r"开发区|高新区|经开区|保税区|自贸区|示范区|度假区|加工区|管委会|[农林牧渔茶]场|农林|村|社区")
-_SHORTEST_ROOM, _SHORTEST_PLACE, _SHORTEST_ROAD = 3, 5, 3
+_SHORTEST_ROOM, _SHORTEST_PLACE, _SHORTEST_ROAD, _SHORTEST_QUARTERED = 3, 5, 3, 5
 # what no town or road is called: whatever is read before it is read before any road
 _SOME_ROAD = "某某路1号"
 
@@ -115,7 +116,9 @@ def _ordinary(text: str, plain: str, divided: Head, groups: Groups | None) -> Pa
         whole = divided.end == len(plain) and divided.code
         return _parsed(text, divided.text, dict(divided.parts), divided.problem) if whole else None
     road, place = groups[_AT_ROAD], groups[_AT_PLACE] or groups[_AT_BARE] or groups[_AT_ALONE]
-    if (road is not None and _AREA.search(road)) or (place and _is_open(place, joined=plain is not text)):
+    if (road is not None and (_AREA.search(road) or _has_quarter(road, divided))) or (
+        place and _is_open(place, joined=plain is not text)
+    ):
         return None
     if groups[_AT_NUMBER] is groups[_AT_LANE] is groups[_AT_VILLAGE] and _is_bare_open(groups, road, place):
         return None
@@ -129,6 +132,11 @@ def _ordinary(text: str, plain: str, divided: Head, groups: Groups | None) -> Pa
         return _parsed(text, value + _house_in_village(groups, parts), parts, divided.problem)
     house = _house(groups, place, parts)
     return None if house is None else _parsed(text, value + house, parts, divided.problem)
+
+
+def _has_quarter(road: str, divided: Head) -> bool:
+    """Tell whether a road begins with the name of the quarter it lies in: 蛇口南海大道."""
+    return len(road) >= _SHORTEST_QUARTERED and bool(divided.code) and quarter_of(road, divided.code) is not None
 
 
 def _match(text: str) -> tuple[str, Head, Groups | None]:
@@ -272,6 +280,8 @@ def _is_open(place: str, *, joined: bool) -> bool:
         return True
     place = place.rstrip(")")
     names = divisions().by_name
+    if place in names:
+        return True
     return joined and (_LEVEL.search(place) is not None or place[-2:] in names or place[-3:] in names)
 
 

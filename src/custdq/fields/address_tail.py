@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from custdq.fields.address_areas import area_at_head
 from custdq.fields.address_divisions import AT_HEAD
 from custdq.fields.address_door import NO_DOOR, Door, read_door
+from custdq.fields.address_quarter import quarter_of
 from custdq.fields.town_search import find_town
 from custdq.reference.divisions import division_stem
 from custdq.reference.towns import town_codes
@@ -34,9 +36,12 @@ _TOWN = re.compile(
 )
 _ROAD_AHEAD = (
     rf"(?!大道|大街|路|街)(?=[{_HAN}\dA-Za-z]{{1,10}}?(?:路|街|大道|道|巷)"
-    r"(?:[东西南北中]|[一二三四五六七八九十\d]+[段期])?\d)"
+    r"(?:[东西南北中]|[东西南北中]?[一二三四五六七八九十\d]+[段期])?(?:\d|$))"
 )
-_PARK = r"(?:工业园区?|工业区|科技园区?|科学园|高新技术园|产业园区?|软件园|创业园|物流园|新城|新区|园区)"
+_PARK = (
+    r"(?:工业园区?|工业区|科技园区?|科学园|高新技术园|产业园区?|软件园|创业园|物流园|新城|新区|园区|CBD)"
+    r"(?:[东西南北中]区)?"
+)
 _ZONE = re.compile(
     rf"([{_HAN}]{{0,8}}?"
     r"(?:(?:经济|高新)?(?:技术)?(?:产业)?开发区|经开区|保税区|自贸区|示范区|度假区|出口加工区|管委会"
@@ -62,12 +67,15 @@ _IS_COUNTED = (
 )
 _ROAD = re.compile(
     rf"([{_HAN}\dA-Za-z]{{1,14}}?"
-    rf"(?:{_ROAD_WORD}{_SECTION}(?={_IS_COUNTED}|{_BARE_NUMBER})|(?:里|线|坊|条)(?={_IS_COUNTED})))"
+    rf"(?:{_ROAD_WORD}{_SECTION}(?={_IS_COUNTED}|{_BARE_NUMBER})|(?:里|线|坊|条)(?={_IS_COUNTED})"
+    # 南二环西段, 318国道平望段
+    rf"|[东西南北中内外一二三四五六七八九\d]环(?:[东西南北中]段)?(?={_IS_COUNTED})"
+    rf"|(?:国道|省道|县道|乡道|公路)[{_HAN}]{{1,4}}段(?={_IS_COUNTED})))"
     rf"(?P<lane>{_LANE})?(?P<number>{_COUNTED_NUMBER}|{_BARE_NUMBER})?"
 )
 _NAMED_LANE = re.compile(rf"(.{{2,12}}?(?:大道|大街|路|街))([{_HAN}]{{2,6}}(?:胡同|巷|弄|里|坊|条))$")
 _BARE_ROAD = re.compile(
-    rf"((?:[{_HAN}]{{2,8}}?(?:大道|大街|公路|胡同|路|街)(?:[东西南北中一二三四五六七八九十]段)?"
+    rf"((?:[{_HAN}]{{2,8}}?(?:大道|大街|公路|胡同|路|街|[一二三四五六七八九十]道)(?:[东西南北中一二三四五六七八九十]段)?"
     rf"(?![口边旁站桥店市区坊])){{1,3}})"
 )
 _HIGHWAY = re.compile(
@@ -154,18 +162,30 @@ def read_tail(text: str, *, division: str = "") -> Tail:
     >>> read_tail("武宁路99弄12号301室").text, read_tail("李岗村3组25号").group
     ('武宁路99弄12号301室', '3组')
     """
-    town, code, text = read_town(text.lstrip(AT_HEAD), division)
+    text = text.lstrip(AT_HEAD)
+    area = area_at_head(text)
+    text = text[len(area) :].lstrip(AT_HEAD) if area else text
+    town, code, text = read_town(text, division)
     if not text.isalnum():
         text = _SEPARATORS.sub(_joint, text)
     while town and text.startswith(town):
         text = text[len(town) :]
-    zone = _ZONE.match(text) if "区" in text or "园" in text or "新城" in text or "管委会" in text else None
+    if town and area is None and (area := area_at_head(text)):
+        text = text[len(area) :].lstrip(AT_HEAD)
+    zone = (
+        _ZONE.match(text)
+        if "区" in text or "园" in text or "CBD" in text or "新城" in text or "管委会" in text
+        else None
+    )
     if zone:
         text = text[zone.end() :]
+    named = (area or "") + (zone.group() if zone else "") or None
     village, group, number, text = _village(text)
     road = lane = None
     if number is None and group is None:
         road, lane, number, text = _road(text)
+    if road is not None and village is None and (quarter := quarter_of(road, division)) is not None:
+        named, road = (named or "") + quarter, road[len(quarter) :]
     passed = None
     if number is None and group is None and _IS_NEAR.search(text):
         road, lane, number, text, passed = _road_behind_landmark(road, text)
@@ -177,7 +197,7 @@ def read_tail(text: str, *, division: str = "") -> Tail:
         note = "；".join(part for part in (passed, note) if part)
     if place is None:
         place = village
-    return Tail(town, code, zone.group() if zone else None, village, road, lane, number, place, group, door, note)
+    return Tail(town, code, named, village, road, lane, number, place, group, door, note)
 
 
 def _joint(match: re.Match[str]) -> str:

@@ -22,31 +22,38 @@ _ODD_CHARACTER = re.compile(r"[^\u4e00-\u9fff0-9A-Za-z#\-]")
 _WORD = re.compile(
     r"[请勿]|要(?<=不要)|放(?:(?<=别放)|[门在驿前到家物])|烦(?<=麻烦)|话(?<=电话)|联(?:(?<=电联)|系)|货(?:(?<=[送收]货)|到)|件(?<=收件)"
     r"|递(?<=快递)|日(?<=工作日)|末(?<=周末)|白天|晚上|提前|务必|谢谢|址(?<=[地住详]址)|点(?<=地点)|附近|先生|女士|姐(?<=小姐)"
-    r"|了(?<=到了)|邮编|姓名|手机|备注|国(?<=中国)|位于|坐落|收$"
+    r"|了(?<=到了)|付(?<=到付)|密码|门禁|邮编|姓名|手机|备注|国(?<=中国)|位于|坐落|收$"
 )
 # what stands in brackets and is no place
 _NOTE = re.compile(
-    r"地址|附近|^近|地铁|旁|对面|请|勿|不要|别|放|联系|电话|收|备注|快递|门口|楼下|重复|送|打|微信|转|路口|到了|过|后面|隔壁|侧|货|空置|停用|拆迁|搬|旧址|新址"
+    r"地址|附近|^近|地铁|旁|对面|请|勿|不要|别|放|联系|电话|收|备注|快递|门口|楼下|重复|送|打|微信|转|路口|到了|到付|密码|门禁|暗号|过|后面|隔壁|侧|货|空置|停用|拆迁|搬|旧址|新址"
     r"|[桥路街门口楼][东西南北]$|步行|\d米|^(?:近|仅|限|即|原)|^(?:本人|家人|代收)$|^[\u4e00-\u9fff]{0,6}[处外内]$"
 )
 _ADDRESS_LABEL = (
     r"(?:收货|收件|收|联系|通讯|通信|详细|家庭|单位|公司|办公|注册|经营|邮寄|寄件|寄送|现住|居住|户籍|送货|店铺|工作)?"
     r"(?:地址|住址|地点)|所在(?:地区?|省市区?)|省市区|街道地址|详址|(?<![a-z])(?:address|addr?)(?![a-z])|(?:寄往?|送至?|发往?)(?=[:：])"
 )
-_PERSON_LABEL = r"收货人?(?:姓名)?|收件人?(?:姓名)?|联系人(?:姓名)?|姓\s?名|名\s?字|客户(?:姓名)?|收方"
+_PERSON_LABEL = (
+    r"(?<![\u4e00-\u9fff])收|收货人?(?:姓名)?|收件人?(?:姓名)?|联系人(?:姓名)?|姓\s?名|名\s?字|客户(?:姓名)?|收方"
+)
 _PHONE_LABEL = (
     r"(?:手\s?机|电\s?话|联系(?:方式|电话|手机)|移动电话|座机|固定?电话"
     r"|(?<![a-z])(?:tel|mobile|phone|mob|m|t)(?=\s*[:：]))号?码?"
 )
 _OTHER_LABEL = r"备\s?注|附言|留言|公司(?:名称)?|单位(?:名称)?|微信号?|邮箱|e-?mail|qq"
 # whose address it is, with a colon or in a sentence
+# [收货地址]…[电话]…, [收件人:…]
+_LABEL_IN_BRACKETS = re.compile(
+    rf"\((?!(?:收|公司|单位)\))(?P<label>{_ADDRESS_LABEL}|{_PERSON_LABEL}|{_PHONE_LABEL}|{_OTHER_LABEL})(?:\)\s*[:：]?|\s*[:：](?P<value>[^()]*)\))",
+    re.IGNORECASE,
+)
 _OFFICE_SIGN = re.compile(r"[:：]|位于|坐落")
 _OFFICE = re.compile(
     rf"(?:^|(?<=[\s;；/|。,]))([{_HAN}()]{{2,20}}?(?:公司|办事处|总部|工厂|厂区|基地|门店|分店|仓库|大学|学院|[中小]学|学校|医院|银行|酒店))"
     r"(?:地址)?\s*(?:[:：]|(?:位于|坐落[于在])[:：]?)\s*"
 )
 _LABEL = re.compile(
-    rf"(?P<address>{_ADDRESS_LABEL})\s*[:：是为]?\s*|(?P<person>(?:{_PERSON_LABEL})\s*[:：]\s*|收[货件]人(?=[{_HAN}]{{2,3}}(?:$|[\s,\x1f])))"
+    rf"(?P<address>{_ADDRESS_LABEL})\s*[:：是为]?\s*|(?P<person>(?:{_PERSON_LABEL})\s*[:：]\s*|(?:收[货件]人|联系人)(?=[{_HAN}]{{2,3}}(?:$|[\s,\x1f])))"
     rf"|(?P<phone>{_PHONE_LABEL})\s*[:：]?\s*(?=[+\d(（'\s\x1f]|$)|(?P<other>{_OTHER_LABEL})\s*[:：]\s*",
     re.IGNORECASE,
 )
@@ -67,11 +74,15 @@ _POSTCODE = re.compile(
 )
 _WISH_WORD = (
     r"(?:请|勿|不要|别|放|麻烦|电话|电联|送货|收货|货到|到了|如(?!意|家|皋|东)|工作日|周末|白天|晚上|上午|下午|提前|务必|谢谢|快递"
-    r"|配送|派送|代收|尽快|加急)"
+    r"|配送|派送|代收|到付|尽快|加急)"
 )
-_WISH = re.compile(rf"{_WISH_WORD}.*|亲?收|签收|本人|顺丰|包邮")
+_WISH = re.compile(rf"{_WISH_WORD}.*|亲?收|签收|本人|顺丰|包邮|(?:密码|门禁|暗号).*")
 _WISH_BEHIND = re.compile(rf"(?<=[室号楼栋座层房户苑园厦元铺店])({_WISH_WORD}[^\d]*)$")
 _RECEIVES = re.compile(rf"^([{_HAN}·]{{2,12}}?)(?:\([^()]*\))?\s*(?:亲收|签收|\(收\)|收)$")
+_RECEIVER_BEHIND = re.compile(
+    rf"(?<=[室号楼栋座层房户\d])[\s,，]*(?P<name>[{_HAN}]{{2,4}})\s*(?:亲收|签收|收|\(收\))\s*$"
+)
+_NAME_IN_BRACKETS = re.compile(rf"(?:^|(?<=\x1f))\s*\(([{_HAN}]{{2,4}})收?\)|\(([{_HAN}]{{2,4}})收?\)[\s\x1f]*$")
 _TITLED = re.compile(rf"^[{_HAN}]{{1,4}}?(?:先生|女士|小姐|经理|老师|老板|师傅|主任|总)$")
 # brackets, with others inside them, around what an organization is called
 _COMPANY_WORD = r"公司|集团|厂|店|部|中心|院|行|所|社|会|(?i:ltd|co\b|inc|llc|corp)"
@@ -196,12 +207,14 @@ def read_address_cell(text: str) -> AddressCell:
     # each of the patterns below has a cheap sign without which it cannot match
     plain = _PHONE.sub(lambda found: _take(notes, found.group()), text) if _MAY_CALL.search(text) else text
     called = bool(notes)
+    plain = _LABEL_IN_BRACKETS.sub(_without_brackets, plain) if "(" in plain else plain
     plain = _without_offices(plain, notes) if _OFFICE_SIGN.search(plain) else plain
     plain, labelled = _labels(plain, notes) if _LABEL_SIGN.search(plain) else (plain, False)
     plain, postcode = _postcode(plain) if _SIX_FIGURES.search(plain) else (plain, None)
-    named = False
+    plain, named = _without_named(plain, notes, sure=called)
     if "(" in plain or _CAPITALIZED.search(plain):
-        plain, named = _people_of_companies(plain, notes)
+        plain, employed = _people_of_companies(plain, notes)
+        named = named or employed
     wish = _WISH_BEHIND.search(plain)
     if wish is not None:
         notes.append(wish.group(1).strip(_EDGE))
@@ -216,6 +229,10 @@ def read_address_cell(text: str) -> AddressCell:
 def _take(notes: list[str], number: str) -> str:
     notes.append(number.strip(" '"))
     return _TAKEN
+
+
+def _without_brackets(label: re.Match[str]) -> str:
+    return f"{_TAKEN}{label['label']}:" + (f"{label['value']}{_TAKEN}" if label["value"] else "")
 
 
 def _without_offices(text: str, notes: list[str]) -> str:
@@ -265,6 +282,23 @@ def _postcode(text: str) -> tuple[str, str | None]:
         return text, None
     digits = next(group for group in match.groups() if group)
     return f"{text[: match.start()]} {text[match.end() :]}".strip(" ,，()（）"), digits
+
+
+def _without_named(text: str, notes: list[str], *, sure: bool) -> tuple[str, bool]:
+    """Take out a name in brackets at the head, or at the end beside a number, and who receives behind the door."""
+    receiver = _RECEIVER_BEHIND.search(text) if "收" in text else None
+    if receiver is not None and _is_name(receiver.group("name")):
+        notes.append(receiver.group().strip(_EDGE))
+        return text[: receiver.start()], True
+    named = _NAME_IN_BRACKETS.search(text) if "(" in text else None
+    name = next(filter(None, named.groups())) if named else ""
+    if named is None or not _is_name(name):
+        return text, False
+    rest = f"{text[: named.start()]}{_TAKEN}{text[named.end() :]}"
+    if not sure and (named.start() > 0 or not _IS_WHOLE.search(rest)):
+        return text, False
+    notes.append(name)
+    return rest, True
 
 
 def _people_of_companies(text: str, notes: list[str]) -> tuple[str, bool]:
