@@ -33,6 +33,9 @@ def test_keys_meet(key: str, one: str, other: str) -> None:
         pytest.param("full", "云帆电子有限公司", "云帆电子股份有限公司", id="other class of form"),
         pytest.param("core", "云帆电子有限公司", "云帆物流有限公司", id="other trade"),
         pytest.param("headed", "云帆电子有限公司", "云帆电子有限公司常州分公司", id="standing"),
+        pytest.param("unit", "和裕茶饮", "和裕茶饮（观前街店）", id="a shop without a form"),
+        pytest.param("unit", "和裕茶饮（石路店）", "和裕茶饮（观前街店）", id="two shops"),
+        pytest.param("unit", "Harbor Bank", "Harbor Bank Oslo Branch", id="latin branch"),
     ],
 )
 def test_keys_do_not_meet(key: str, one: str, other: str) -> None:

@@ -23,8 +23,8 @@ from custdq.fields.person_cn import is_colleague, is_plain_name, is_reading, rea
         pytest.param("A海梅 批发", None, "海梅", id="given only, rare surname"),
         pytest.param("大雪梅", None, "雪梅", id="courtesy"),
         pytest.param("周**", "周", None, id="masked"),
-        pytest.param("古丽·买买提", None, "古丽·买买提", id="dot"),
-        pytest.param("古丽•买买提", None, "古丽·买买提", id="other dot"),
+        pytest.param("古丽·买买提", "买买提", "古丽", id="dot"),
+        pytest.param("古丽•买买提", "买买提", "古丽", id="other dot"),
         pytest.param("周建国13900138001", "周", "建国", id="phone behind"),
     ],
 )
@@ -141,3 +141,18 @@ def test_plain_names_need_no_second_look() -> None:
 )
 def test_a_person_and_a_department(text: str, colleague: bool) -> None:
     assert is_colleague(text) is colleague
+
+
+@pytest.mark.parametrize(
+    ("text", "family", "given"),
+    [
+        pytest.param("山本健太郎", "山本", "健太郎", id="three characters"),
+        pytest.param("小林由美", "小林", "由美", id="two characters"),
+        pytest.param("陈方安生", "陈方", "安生", id="a married woman of Hong Kong"),
+        pytest.param("司马文美", "司马", "文美", id="a surname of China too"),
+    ],
+)
+def test_a_japanese_name_without_a_space(text: str, family: str, given: str) -> None:
+    found = read_person(text)
+    assert found is not None
+    assert (found.family, found.given) == (family, given)

@@ -20,6 +20,18 @@ from custdq.fields.person_eastern import order_eastern
         pytest.param("Lee Mary Stone", None, id="English words"),
         pytest.param("Lee Smith-Jones", None, id="double-barrelled"),
         pytest.param("Min Seo Kang", None, id="western order"),
+        pytest.param("Lim Boon Eng", ("Boon Eng", None, "Lim"), id="Hokkien, a syllable that is a surname too"),
+        pytest.param("Boon Eng Lim", None, id="Hokkien, western order"),
+        pytest.param("Chong Yew Tan", None, id="two surnames as likely"),
+        pytest.param("Jenny Chan Siu Fong", ("Jenny", "Siu Fong", "Chan"), id="English name, surname, given name"),
+        pytest.param("Jenny Siu Fong Chan", None, id="English name, western order"),
+        pytest.param("Kim Seo Yul", ("Seo Yul", None, "Kim"), id="Korean, three words"),
+        pytest.param("Park Ha-eun", ("Ha-eun", None, "Park"), id="Korean, an English word"),
+        pytest.param("Choi Minseo", ("Minseo", None, "Choi"), id="Korean, given name in one word"),
+        pytest.param("Kim Stone", None, id="an English given name"),
+        pytest.param("Mori Kenta", ("Kenta", None, "Mori"), id="Japanese"),
+        pytest.param("Abe Lindqvist", None, id="Abe of the west"),
+        pytest.param("Lee Van Cleef", None, id="a particle of the west"),
     ],
 )
 def test_family_first(text: str, names: tuple[str | None, ...] | None) -> None:

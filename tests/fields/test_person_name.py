@@ -111,3 +111,27 @@ def test_persons_are_told_from_companies(text: str, value: str | None) -> None:
 def test_a_name_that_is_also_a_word_for_nothing(cell: str, value: str | None, status: str) -> None:
     row = PersonName().parse([cell]).to_pylist()[0]
     assert (row["value"], row["status"]) == (value, status)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "note"),
+    [
+        pytest.param("云帆-何小舟", "何小舟", "云帆", id="company, dash, person"),
+        pytest.param("业主-郑可", "郑可", "业主", id="role, dash, person"),
+        pytest.param("何小舟@云帆", "何小舟", "云帆", id="person at company"),
+        pytest.param("何小舟 云帆电子有限公司", "何小舟", "云帆电子有限公司", id="person, registered company"),
+        pytest.param("何小舟 a.b@example.com", "何小舟", "a.b@example.com", id="mail behind a Chinese name"),
+        pytest.param("Anton Weiss <a@example.com>", "Anton Weiss", "a@example.com", id="mail in brackets"),
+        pytest.param("Anton Weiss a@example.com", "Anton Weiss", "a@example.com", id="mail behind"),
+        pytest.param("Anton Weiss 3", "Anton Weiss", "3", id="counted"),
+        pytest.param("Anton Weiss (deceased)", "Anton Weiss", "deceased", id="remark that is a phrase of standing"),
+    ],
+)
+def test_what_stands_beside_a_person_is_a_note(text: str, value: str, note: str) -> None:
+    parsed = PersonName().parse_value(text)
+    assert (parsed.value, parsed.parts["note"]) == (value, note)
+
+
+@pytest.mark.parametrize("text", ["a.b@example.com", "何小舟 百货有限公司", "云帆-高新店"])
+def test_a_mail_address_or_a_trade_names_no_person(text: str) -> None:
+    assert PersonName().parse_value(text).parts.get("family") in (None, "云")

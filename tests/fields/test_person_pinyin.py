@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from custdq.fields import PersonName
 from custdq.fields.person_pinyin import joined_given, pinyin_family, pinyin_names
 
 
@@ -38,3 +39,10 @@ def test_both_orders_are_kept_where_either_may_be() -> None:
 
 def test_a_given_name_is_one_word() -> None:
     assert joined_given(["Jian", "Guo"]) == "Jianguo"
+
+
+@pytest.mark.parametrize("text", ["Lee Xin Hui", "Teo Wei Jie", "Xin Hui Lee"])
+def test_a_surname_of_singapore_is_never_glued_to_what_follows(text: str) -> None:
+    parsed = PersonName().parse_value(text)
+    assert parsed.parts["family"] in ("Lee", "Teo")
+    assert sorted((parsed.value or "").split()) == sorted(text.split())

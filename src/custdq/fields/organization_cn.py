@@ -243,12 +243,15 @@ def _split_units(head: str, rest: str) -> tuple[str, str, str | None, str]:
     >>> _split_units("云帆有限公司合肥分公司", " 蜀山营业部")
     ('云帆有限公司合肥分公司蜀山营业部', '云帆有限公司', '合肥分公司蜀山营业部', '')
     """
-    body, branch = split_branch(head)
+    if rest == ")" and head.count("(") > head.count(")"):  # 中国云帆银行(石路支行)
+        head, rest = head + rest, ""
     unit = read_unit(rest)
+    body, branch = split_bracketed_unit(head) if unit is None else (head, None)
+    if branch is not None:
+        return head, body, branch, rest
+    body, branch = split_branch(head)
     if unit is not None:
         return head + unit, body, (branch or "") + unit, ""
-    if branch is None:
-        body, branch = split_bracketed_unit(body)
     return head, body, branch, rest
 
 

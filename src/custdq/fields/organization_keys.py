@@ -23,17 +23,21 @@ from custdq.text.width import squash
 #: `full` everything; `core` brand and trade; `headed` core with its standing (head, group, branch); `placed` core,
 #: region and standing; `placed_any` core and region; `spelled` long names for spelling slips; `sound` pinyin of core;
 #: `brand_placed` brand and region; `initials` what the name is called for short (IBM, 工行); `han` null for latin;
+#: `unit` the branch, or that it is none, so that a branch without a form is not its parent without one;
 #: `identity` the name where it is more than a Chinese brand, so that another one is another
 #: organization.
 KEY_NAMES = (
     "full", "core", "headed", "placed", "placed_any", "spelled", "sound", "sound_placed", "brand", "brand_latin",
     "industry", "region", "standing", "legal", "branch", "han", "latin", "identity", "brand_placed", "initials",
+    "unit",
 )  # fmt: skip
 LIST_KEYS = frozenset({"brand_latin", "initials"})
 #: A name without a brand is told apart by its trade when that is this long (南昌通信服务公司), else by region too.
 _OWN_TRADE = 4
 #: The level word of a place, which one spelling of a name has and another has not.
 _LEVEL = re.compile(r"(?<=..)[省市区县]$")
+#: What stands for no branch.
+_NO_UNIT = "-"
 #: Fewer characters or words have no initials; longer ones are none.
 _SHORTEST_FOR_INITIALS, _LONGEST_INITIALS = 3, 6
 
@@ -89,6 +93,7 @@ def _han_keys(name: str) -> dict[str, str | list[str] | None]:
         "identity": core if legal or parts.industry else None,
         "brand_placed": f"{place or ''}|{brand}" if brand else None,
         "initials": _han_initials(core, brand, parts.industry),
+        "unit": branch or _NO_UNIT,
     }
 
 
@@ -138,6 +143,7 @@ def _latin_keys(name: str, parts: WesternName) -> dict[str, str | list[str] | No
         "initials": _latin_initials(tokens, parts.short_name),
         "legal": legal,
         "branch": branch,
+        "unit": branch or _NO_UNIT,
         "han": None,
         "latin": " ".join(tokens),
     }

@@ -102,7 +102,7 @@ class OrganizationName(Kind):
         """Parse one organization name."""
         if _is_bare_form(text):
             return Parsed(None, Status.INVALID, Reason.NOT_A_NAME)
-        return settled(text, self._parse)
+        return settled(text, self._parse, stands_for_nothing=self.is_placeholder)
 
     def is_placeholder(self, text: str) -> bool:
         """Tell whether `text` stands for no organization: 无, N/A, 个人, self-employed."""
@@ -190,25 +190,27 @@ class OrganizationName(Kind):
     def comparison(self) -> Comparison:
         """Return the levels of agreement, strongest first."""
         no_region, no_standing = Absent("region"), Absent("standing")
+        unit = Equal("unit")  # a branch is not its parent, with no form to tell them by: 云帆科技苏州分公司
+        no_form, brand_alone = (no_standing, unit), (Equal("brand"), Absent("industry"), unit)
         return Comparison(
             (
                 Level("same registered name", Equal("full"), "full"),
                 Level("same brand, trade and region; other legal form", Equal("placed"), "core"),
                 Level("same brand and trade; one gives no region", Every((Equal("headed"), no_region)), "core"),
-                Level("same brand, trade and region; no form", Every((Equal("placed_any"), no_standing)), "core"),
-                Level("same brand and trade, nothing more", Every((Equal("core"), no_region, no_standing)), "core"),
+                Level("same brand, trade and region; no form", Every((Equal("placed_any"), *no_form)), "core"),
+                Level("same brand and trade, nothing more", Every((Equal("core"), no_region, *no_form)), "core"),
                 Level("same brand, trade and branch", Every((Equal("core"), Equal("branch"))), "core"),
                 Level("sounds the same in the same region", Equal("sound_placed"), "sound"),
                 Level("sounds the same; one gives no region", Every((Equal("sound"), no_region)), "sound"),
                 Level("one wrong character", Every((Similar("spelled", "osa", 0.84), Equal("standing")))),
                 Level("nearly the same writing", Every((Similar("han", "osa", 0.8), Equal("standing")))),
-                Level("nearly the same writing, no form", Every((Similar("han", "osa", 0.75), no_standing))),
-                Level("same words", Similar("latin", "token_set", 1.0)),
-                Level("very similar spelling", Similar("latin", "jaro_winkler", 0.92)),
-                Level("same brand in latin letters", Every((Meet("brand_latin"), Absent("han"))), "brand_latin"),
-                Level("same brand; one gives only the brand", Every((Equal("brand"), Absent("industry"))), "brand"),
+                Level("nearly the same writing, no form", Every((Similar("han", "osa", 0.75), *no_form))),
+                Level("same words", Every((Similar("latin", "token_set", 1.0), unit))),
+                Level("very similar spelling", Every((Similar("latin", "jaro_winkler", 0.92), unit))),
+                Level("same brand in latin letters", Every((Meet("brand_latin"), Absent("han"), unit)), "brand_latin"),
+                Level("same brand; one gives only the brand", Every(brand_alone), "brand"),
                 Level("written in another script", Every((Absent("han"), Absent("latin")))),
-                Level("similar words", Similar("latin", "token_set", 0.66)),
+                Level("similar words", Every((Similar("latin", "token_set", 0.66), unit))),
                 Level("same name; a branch or a group apart", Equal("placed_any")),
                 Level("same name; a branch or a group apart, no region", Every((Equal("core"), no_region))),
                 Level("same brand and trade in another region", Equal("core")),

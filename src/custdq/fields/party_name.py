@@ -59,16 +59,12 @@ class PartyName(Kind):
     blocking_keys: ClassVar[tuple[str, ...]] = ()
 
     def is_placeholder(self, text: str) -> bool:
-        """Tell whether `text` stands for nothing; Na, Nan and Nil are names."""
-        return is_placeholder(text, name=True)
+        """Tell whether `text` names nobody: 个人, self-employed; Na, Nan and Nil are names."""
+        return no_organization(text) or is_placeholder(text, name=True)
 
     def parse_value(self, text: str) -> Parsed:
         """Parse one name by the kind it belongs to; where nothing tells, several latin words are a person."""
         return settled(text, self._parse, stands_for_nothing=self.is_placeholder)
-
-    def is_placeholder(self, text: str) -> bool:
-        """Tell whether `text` names nobody: 无, N/A, 个人, self-employed."""
-        return no_organization(text) or super().is_placeholder(text)
 
     def _parse(self, text: str) -> Parsed:
         party, reason = judge_party(text)

@@ -9,6 +9,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from custdq.fields.person_dotted import split_dotted
 from custdq.fields.person_pinyin import pinyin_names
 from custdq.fields.person_remarks_cn import Remarks, is_called, strip_remarks
 from custdq.fields.person_titles import COMMON_SURNAMES, TITLES, familiar_surname, split_title, title_gender
@@ -32,8 +33,10 @@ _TITLE_BEFORE = re.compile(r"^(.{2,5}?)\s+([\u4e00-\u9fff]{2,4})$")
 _IN_BRACKETS = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]")
 _UNIT = re.compile(r"[\u4e00-\u9fff]{1,5}(?:部|组|班|科室|办公室|年级)")
 _DEPARTMENT = re.compile(r"[\u4e00-\u9fff]{1,5}(?:部|组|班|科室|办公室|年级)(?=[\u4e00-\u9fff]{2,4}$)")
-_APART = re.compile(r"[\s\-—_/|,，:：()（）]+")
+_APART = re.compile(r"[\s\-—_/|,，:：()（）@]+")
 _PLAIN = re.compile(r"[\u4e00-\u9fff]{2,3}")
+# Given names of two and three characters that are Japanese by their end: 太郎, 花子, 健一, 直樹.
+_JAPANESE_GIVEN = re.compile(r"[\u4e00-\u9fff々]{1,2}[郎子美一二夫雄男彦介助江恵惠香奈树樹也斗之司代乃]")
 _LONGEST = 4
 
 
@@ -49,11 +52,13 @@ class ChinesePerson(NamedTuple):
     masked: bool = False
     others: str | None = None
     spaced: bool = False
+    middle: str | None = None
+    dotted: str | None = None
 
     @property
     def name(self) -> str:
-        """The name as it is written: family and given name without a space, Japanese ones with one."""
-        return (" " if self.spaced else "").join(part for part in (self.family, self.given) if part)
+        """The name as it is written: family and given name without a space, Japanese ones with one, dots kept."""
+        return self.dotted or (" " if self.spaced else "").join(part for part in (self.family, self.given) if part)
 
 
 def read_person(text: str) -> ChinesePerson | None:
@@ -176,6 +181,12 @@ def _read_name(around: Remarks, *, marked: bool) -> ChinesePerson | None:
     if (japanese := _japanese(plain)) is not None:
         return japanese._replace(title=title or around.courtesy, gender=title_gender(title))
     name = plain.replace(" ", "")
+    if (dotted := split_dotted(name)) is not None:
+        gender = title_gender(title) or _COURTESY_GENDERS.get((around.courtesy or "").lower())
+        note = " ".join(part for part in (latin, tail) if part) or None
+        family, first, middle = dotted
+        whole = name.strip(_DOT)
+        return ChinesePerson(family, first, title or around.courtesy, gender, None, note, middle=middle, dotted=whole)
     if title is not None and len(name) > 2 and name[0] not in surnames() and name[-1] in common_surnames():
         name, tail = name[-1], name[:-1]  # 上海王总: what stands before the surname tells which one it is
     if not has_han(name):
@@ -278,7 +289,10 @@ def _spaced(plain: str) -> tuple[str, str | None]:
 
 
 def _japanese(plain: str) -> ChinesePerson | None:
-    """Read a Japanese name whose parts a space or a dot tells: 田中 太郎, 佐藤・健."""
+    """Read a Japanese name whose parts a space, a dot or its given name tells: 田中 太郎, 佐藤・健, 田中太郎."""
+    front, behind = plain[:2], plain[2:]
+    if len(plain) in (4, 5) and _JAPANESE_GIVEN.fullmatch(behind) and front in japanese_surnames() - surnames():
+        return ChinesePerson(front, behind, spaced=True)
     for mark in (" ", _DOT):
         first, found, rest = plain.partition(mark)
         if found and first in japanese_surnames() and first not in surnames() and 0 < len(rest) <= 3 and rest.isalpha():
@@ -289,8 +303,6 @@ def _japanese(plain: str) -> ChinesePerson | None:
 def _split_name(name: str, *, alone: bool) -> tuple[str | None, str | None]:
     """Split a name into family and given; `alone` where no title stood behind it."""
     known = surnames()
-    if _DOT in name:
-        return None, name.strip(_DOT)
     if name in known and (not alone or len(name) < 3):
         return name, None
     if alone and name[:2] not in japanese_surnames() and (familiar := familiar_surname(name)):

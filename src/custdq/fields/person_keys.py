@@ -40,7 +40,7 @@ def _han_keys(value: str, family: str, given: str) -> dict[str, str | list[str] 
     folded = fold_script(value).replace(" ", "").lower()
     whole = bool(given) and (bool(family) or len(given) > 2)
     pinyin = None
-    if whole and family and count_han(given) == len(given):
+    if whole and family and "·" not in value and count_han(given) == len(given):
         pinyin = [f"{surname} {reading}" for surname in surname_readings(family) for reading in pinyin_readings(given)]
         if len(family) == 2 and family not in surnames():
             # a married woman's two surnames, of which others write the first alone or take the second for her name

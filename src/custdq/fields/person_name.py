@@ -15,12 +15,16 @@ import pyarrow as pa
 
 from custdq.errors import Reason, Status
 from custdq.fields.base import Absent, Comparison, Equal, Every, Kind, Level, Meet, Parsed, Similar, status_of
+from custdq.fields.organization_cn import read_chinese
 from custdq.fields.organization_evidence import is_organization, split_company_contact
 from custdq.fields.person_cn import ChinesePerson, behind_name, is_colleague, is_plain_name, read_person
 from custdq.fields.person_keys import KEY_NAMES, LIST_KEYS, person_keys
+from custdq.fields.person_nobody import is_nobody
+from custdq.fields.person_remarks_cn import is_company_and_person
 from custdq.fields.person_scripts import read_hangul, read_kana
 from custdq.fields.person_western import WesternPerson, is_titled_name, is_usual_name, read_simple, read_western_person
 from custdq.fields.settled import settled
+from custdq.reference.words import establishments, industries
 from custdq.text.clean import is_placeholder
 from custdq.text.personal_names import SURELY_GIVEN, name_lean
 from custdq.text.pinyin import name_in_pinyin, split_syllables
@@ -29,6 +33,7 @@ from custdq.text.width import fold_width
 
 _SURE_ORGANIZATION = 0.9
 _INITIALS_BEHIND = re.compile(r"[^\W\d]{2,}, ?(?:[A-Z]\.? ?){1,3}")
+_MAIL_ALONE = re.compile(r"[<(]?[!-;=?A-~]+@[!-;=?A-~]+\.[A-Za-z]{2,}[>)]?")
 _NOT_WORD = re.compile(r"[\W_丨]+")
 _ADDRESS_END = re.compile(r"(?:\d|号|室|楼|栋|单元|弄)$")
 #: The parts that hold what is not in the value.
@@ -42,6 +47,9 @@ _BESIDE = re.compile(r"([^\W\d]+)\.?\s*&\s*([^\W\d]+)")
 @dataclass(frozen=True)
 class PersonName(Kind):
     """Name of a person: Chinese in simplified characters without spaces, western as given, middle, family.
+
+    Names with dots (伊莎贝拉·罗西, 古丽·买买提) have the given name first, the family or father's name last; clans of
+    Manchus and Mongols (富察·明瑞) are family names in front. The value keeps the dots and their order.
 
     Notes
     -----
@@ -77,13 +85,15 @@ class PersonName(Kind):
 
     def parse_value(self, text: str) -> Parsed:
         """Parse one personal name."""
+        if is_nobody(to_simplified(text)):
+            return Parsed(None, Status.MISSING, Reason.PLACEHOLDER)
         return _nothing_lost(text, settled(text, self._parse, stands_for_nothing=self.is_placeholder))
 
     def _parse(self, text: str) -> Parsed:
         quick = _parse_plain(text)
         if quick is not None:
             return quick
-        if not any(char.isalpha() for char in text):
+        if not any(char.isalpha() for char in text) or _MAIL_ALONE.fullmatch(text):
             return Parsed(None, Status.INVALID, Reason.NOT_A_NAME)
         if is_usual_name(text) or is_colleague(text):
             return _parse_script(text)
@@ -189,7 +199,8 @@ def _parse_han(text: str) -> Parsed:
     if person is None or not person.name:
         return Parsed(None, Status.INVALID, Reason.NOT_A_NAME)
     parts = {
-        "family": person.family, "given": person.given, "title": person.title, "gender_hint": person.gender,
+        "family": person.family, "given": person.given, "middle": person.middle, "title": person.title,
+        "gender_hint": person.gender,
         "nickname": person.nickname, "note": person.note, "others": person.others, "script": script_of(person.name),
         "pinyin": _pinyin_of(person),
     }  # fmt: skip
@@ -199,7 +210,7 @@ def _parse_han(text: str) -> Parsed:
 
 def _pinyin_of(person: ChinesePerson) -> str | None:
     """Spell a Chinese name in pinyin; names of other peoples, told by a dot, a space or letters, are read otherwise."""
-    if person.family is None or person.spaced or not all(map(has_han, person.name)):
+    if person.family is None or person.spaced or person.dotted or not all(map(has_han, person.name)):
         return None
     return name_in_pinyin(person.family, person.given or "")
 
@@ -223,11 +234,22 @@ def _is_company(text: str) -> bool:
     if sure is None or sure < _SURE_ORGANIZATION:
         return False
     if has_han(text):
+        if is_company_and_person(text):
+            return False
         rest = behind_name(text)
         if rest is None or rest == "" or _ADDRESS_END.search(rest):
             return rest is None
-        return (is_organization(rest) or 0.0) >= _SURE_ORGANIZATION
+        return (is_organization(rest) or 0.0) >= _SURE_ORGANIZATION and not _is_registered(rest)
     return not _names_people(text, sure)
+
+
+def _is_registered(text: str) -> bool:
+    """Tell whether a text is a whole company, with a name of its own before trade and legal form, so that what stands
+    apart before it is who works there.
+    """
+    found = read_chinese(text)
+    brand = found.brand or ""
+    return found.legal_form is not None and len(brand) > 1 and brand not in industries() | establishments()
 
 
 def _names_people(text: str, sure: float) -> bool:

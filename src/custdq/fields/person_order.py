@@ -13,6 +13,7 @@ from typing import NamedTuple
 from custdq.fields.person_eastern import order_eastern
 from custdq.fields.person_honorifics import fold
 from custdq.fields.person_pinyin import joined_given, pinyin_family
+from custdq.fields.person_romance import is_double_family
 from custdq.text.personal_names import SURELY_FAMILY, SURELY_GIVEN, name_lean
 
 _PARTICLES = frozenset(
@@ -98,7 +99,7 @@ def order_names(words: Sequence[str], *, single_given: bool | None = None) -> Or
     size = _leading_family(words)
     if size:
         return Order(words[size], " ".join(words[size + 1 :]) or None, " ".join(words[:size]))
-    at = _family_start(words)
+    at = len(words) - 2 if is_double_family(words) else _family_start(words)
     return Order(words[0] if at else None, " ".join(words[1:at]) or None, " ".join(words[at:]))
 
 

@@ -107,10 +107,16 @@ def _syllables(words: Sequence[str]) -> list[list[str]] | None:
     syllables = []
     for word in words:
         found = split_syllables(word) if len(word) > 1 else None
-        if found is None:
+        if found is None or (len(found) > 1 and fold_marks(word).lower() in _foreign_spellings()):
             return None
         syllables.append(found)
     return syllables if sum(map(len, syllables)) <= _MOST_SYLLABLES else None
+
+
+@cache
+def _foreign_spellings() -> frozenset[str]:
+    """Return spellings of surnames outside the mainland that fall into two syllables by chance: Lee, Teo."""
+    return frozenset(surname_spellings()) - _surname_readings()
 
 
 def _as_given(joined: Sequence[str], syllables: Sequence[Sequence[str]]) -> float:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from custdq.fields.person_honorifics import is_suffix_piece
 
 _QUOTED = re.compile(
-    r"""\(([^()]*)\)?|\[([^\[\]]*)\]?|\{([^{}]*)\}?|"([^"]*)"|“([^”“]*)”|„([^“”„]*)[“”]|«([^«»]*)»|「([^「」]*)」|"""
+    r"""\(([^()]*)\)?|\[([^\[\]]*)\]?|<([^<>]*)>?|\{([^{}]*)\}?|"([^"]*)"|“([^”“]*)”|„([^“”„]*)[“”]|«([^«»]*)»|「([^「」]*)」|"""
     r"""(?<!\w)'([^']+)'(?!\w)|(?<!\w)‘([^‘’]+)’(?!\w)|(?<!\w)`([^`']+)['`](?!\w)|''([^']+)''"""
 )
 _MAIDEN = re.compile(
@@ -28,6 +28,7 @@ _CARE_OF_INSIDE = re.compile(r"\s*,?\s+(?:c/o|care of|attn\.?:?|attention:?|f/b/
 _NO_NICKNAME = re.compile(
     r"\d|@|://|^(?:unknown|deceased|retired|ret|the late|test|vip|new|old|home|work|office|mobile|cell|n/a)\.?$", re.I
 )
+_MAIL = re.compile(r"(?<!\S)[<(\[]?([^\s<>()\[\]@]{1,64}@[^\s<>()\[\]@]{1,255})[>)\]]?(?!\S)")
 _LONGEST_NICKNAME = 4
 _EDGES = "*#~•·_|<>=+!?;:^`´ \t"
 
@@ -54,6 +55,9 @@ def strip_surroundings(text: str) -> Surroundings:
     if (label := _CARE_OF.match(name)) and label.end() < len(name):
         notes.append(label.group().strip(" :."))
         name = name[label.end() :]
+    if "@" in name and (mail := _MAIL.search(name)) and any(map(str.isalpha, _MAIL.sub("", name))):
+        notes.append(mail[1])
+        name = _MAIL.sub(" ", name, count=1).strip(" ,;|-")
     nickname = suffix = None
     if not _PLAIN.fullmatch(name):
         name, nickname, suffix = _unquote(name, notes)
@@ -67,7 +71,7 @@ def strip_surroundings(text: str) -> Surroundings:
 
 _STRAY = re.compile(r"[\"“”„«»]")
 _GLUED_INITIAL = re.compile(r"\b([A-Z])\.(?=[A-Z][a-z]{2})")
-_PLAIN = re.compile(r"[^()\[\]{}\"“”„«»「」'‘’`]*")
+_PLAIN = re.compile(r"[^()<>\[\]{}\"“”„«»「」'‘’`]*")
 
 
 def _unquote(name: str, notes: list[str]) -> tuple[str, str | None, str | None]:
@@ -80,7 +84,7 @@ def _unquote(name: str, notes: list[str]) -> tuple[str, str | None, str | None]:
         if not inside:
             continue
         before = "".join(kept).strip()
-        if before and is_suffix_piece(inside, "A B"):
+        if before and is_suffix_piece(inside, "A B") and not _NO_NICKNAME.search(inside):
             suffix = f"{suffix} {inside}" if suffix else inside
         elif _MAIDEN_INSIDE.match(inside) or _NO_NICKNAME.search(inside) or len(inside.split()) > _LONGEST_NICKNAME:
             notes.append(inside)

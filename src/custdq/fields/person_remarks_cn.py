@@ -9,7 +9,7 @@ import re
 from typing import NamedTuple
 
 from custdq.fields.person_titles import COMMON_SURNAMES, FACE, TITLES, split_title
-from custdq.reference.words import surnames
+from custdq.reference.words import establishments, industries, surnames
 from custdq.text.personal_names import name_lean
 from custdq.text.script import HAN, count_han, has_han
 
@@ -20,7 +20,7 @@ _SORT_MARK = re.compile(rf"^[A-Za-z0-9]{{1,3}}[\s.、_-]*(?={HAN.pattern})")
 _BRACKETS = re.compile(r"\s*[(（\[【<《〔「]([^()（）\[\]【】<>《》〔〕「」]*)[)）\]】>》〕」]?\s*$")
 _OPENING = "(（[【<《〔「"
 _BRACKETS_BEFORE = re.compile(r"^[(（\[【<《]([^()（）\[\]【】<>《》]{1,12})[)）\]】>》]\s*(?=\S)")
-_DASHED = re.compile(r"^(.*?\S)\s*[-—_|,，;；:：+＋~～=]+\s*(.+)$")
+_DASHED = re.compile(r"^(.*?\S)\s*[-—_|,，;；:：+＋~～=@]+\s*(.+)$")
 _DIGITS = re.compile(r"[A-Za-z#:：_\-]{0,20}(?:[\d+＋][\d\s\-()+]{5,}\d|\d+)")
 _DIGITS_BEFORE = re.compile(r"^\+?[\d\s\-]{5,}(?=[^\d\s\-])")
 _LABEL = re.compile(
@@ -46,6 +46,9 @@ _FAMILIAR = "小阿老大"
 _LONGEST_NICKNAME = 20
 
 
+_PLACES = "店铺厂行社部馆站所园院楼坊司区县市镇村路街城港湾桥庄"
+_MAIL = re.compile(r"\s*[<(（\[]?([A-Za-z0-9._%+\-]{1,64}@[A-Za-z0-9.\-]{1,255}\.[A-Za-z]{2,})[>)）\]]?")
+_HAN_NAME = re.compile(r"[\u4e00-\u9fff]{2,3}")
 _HAN_SHORT = re.compile(r"[\u4e00-\u9fff]{1,2}")
 _DEPARTMENT = re.compile(r"^(.{1,6}(?:部|组|班|科室|办公室|年级))(?=[\u4e00-\u9fff]{2,4}$)")
 _DOTTED = re.compile(r"^([\u4e00-\u9fff]{1,2})[.．]([\u4e00-\u9fff]{1,2})$")
@@ -72,6 +75,9 @@ def strip_remarks(text: str) -> Remarks:
     notes: list[str] = []
     plain = FACE.sub("", text).strip()
     courtesy = None
+    if "@" in plain and (match := _MAIL.search(plain)):
+        notes.append(match.group(1))
+        plain = _MAIL.sub("", plain, count=1).strip()
     if match := _COURTESY.search(plain):
         courtesy = match.group(1) or match.group(2)
         plain = _COURTESY.sub("", plain, count=1).strip()
@@ -140,6 +146,29 @@ def _strip_numbers(plain: str, notes: list[str]) -> str:
     return plain
 
 
+def is_company_and_person(text: str) -> bool:
+    """Tell whether a text is a company or a role, a dash and a whole name behind it.
+
+    >>> is_company_and_person("云帆电子-何小舟"), is_company_and_person("沈知远-何小舟")
+    (True, False)
+    """
+    match = _DASHED.match(text)
+    return match is not None and _is_plain_person(match.group(2).strip()) and _is_no_person(match.group(1))
+
+
+def _is_plain_person(text: str) -> bool:
+    """Tell whether a text is a name of two or three characters with a common surname and no trade: 何小舟."""
+    known = text in industries() or text in establishments() or text in TITLES or text[-1] in _PLACES
+    return _HAN_NAME.fullmatch(text) is not None and text[0] in COMMON_SURNAMES and not known
+
+
+def _is_no_person(text: str) -> bool:
+    """Tell whether a text is a company or a role beside a name and no name of its own: 华为, 客户, 云帆电子."""
+    if count_han(text) != len(text) or len(text) < 2 or text[0] in COMMON_SURNAMES or text[0] in _FAMILIAR:
+        return False
+    return text[:2] not in surnames() and text[0] != text[1]
+
+
 def _strip_tail(plain: str, notes: list[str]) -> str:
     tail = _FORMER.search(plain) or _TAIL.search(plain)
     if tail and tail.start() > 0:
@@ -165,6 +194,8 @@ def _strip_tail(plain: str, notes: list[str]) -> str:
         bare, title = split_title(rest)
         if title is not None and bare in surnames() and split_title(first)[1] is None and first[0] not in surnames():
             first, rest = rest, first  # 上海-王总
+        elif is_company_and_person(plain):
+            first, rest = rest, first  # 华为-张三
         notes.append(rest)
         plain = first
     return plain

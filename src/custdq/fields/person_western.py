@@ -25,13 +25,14 @@ from custdq.fields.person_honorifics import (
 from custdq.fields.person_order import order_inverted, order_names
 from custdq.fields.person_people import HOUSEHOLD, is_title_alone, split_people
 from custdq.fields.person_remarks import strip_surroundings
+from custdq.fields.person_romance import is_monsieur
 from custdq.fields.person_titles import WESTERN_PREFIXES, WESTERN_SUFFIXES
 from custdq.reference.tables import read_lines
 from custdq.text.personal_names import SURELY_FAMILY, SURELY_GIVEN, name_lean
 
 _USUAL = re.compile(r"[A-Za-z.,' \-]+")
 _HONORIFICS = frozenset({*WESTERN_PREFIXES, "jr", "sr", "ii", "iii", "iv", "phd", "md"})
-_NUMBER = re.compile(r"[\s,(:#+]+\(?\+?\d[\d\s().\-/]{3,}$")
+_NUMBER = re.compile(r"[\s,(:#+]+\(?\+?\d[\d\s().\-/]{3,}$|(?<=[^\W\d]{2})\s+[#(]?\d{1,3}\)?$")
 _BEHIND = re.compile(r"([^,–—|]{3,60}?)(?:,|\s[-–—|]\s|\s?[–—|]\s?)\s*(.{2,80})")
 _USER_NAME = re.compile(r"([^\W\d_]{2,20})[._]([^\W\d_]{2,20})")
 
@@ -172,15 +173,14 @@ def _read_one(text: str) -> WesternPerson:
     words = _take_suffixes(words, inner, least=1 if family or alone else 2, more=bool(suffixes))
     order = order_names(words, single_given=alone) if family is None else order_inverted(family, words)
     suffix = ", ".join([part for part in (" ".join(inner), *suffixes) if part]) or None
-    return WesternPerson(
-        order.given, order.middle, order.family, " ".join(prefixes) or None, suffix, None, prefix_gender(prefixes)
-    )
+    gender = "M" if "M." in prefixes else prefix_gender(prefixes)
+    return WesternPerson(order.given, order.middle, order.family, " ".join(prefixes) or None, suffix, None, gender)
 
 
 def _take_prefixes(words: list[str], prefixes: list[str]) -> list[str]:
     if not words:
         return words
-    count = split_prefix(words)
+    count = split_prefix(words) or int(is_monsieur(words))
     prefixes += words[:count]
     words = words[count:]
     for word in words[1:]:
