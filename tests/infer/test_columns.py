@@ -88,3 +88,13 @@ def test_western_persons_are_told_from_companies_in_a_column_named_name() -> Non
 def test_an_american_street_column_holds_addresses() -> None:
     table = pa.table({"street": ["123 N Main St Apt 4", "55 W 5th Ave", "900 Oak Blvd Ste 12"]})
     assert repr(infer_columns(table, region="US")[0].kind) == "Address(region='US')"
+
+
+def test_titles_are_no_organizations() -> None:
+    titles = [
+        "A Survey of Query Processing in Large Distributed Systems",
+        "Building a Data Warehouse for the Services of Tomorrow",
+        "Three Lessons on the Design of Industrial Information Systems",
+        "How the Research Group of a Software Company Measures Solutions",
+    ]
+    assert repr(kind_of("title", titles)) == "Text()"

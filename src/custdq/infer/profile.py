@@ -27,6 +27,8 @@ from custdq.text.script import count_han, has_han
 #: Distinct values looked at in a column.
 SAMPLE_SIZE = 400
 
+#: Spaces from which a text is a title or a sentence sooner than a name, whatever words of trade it holds.
+_SENTENCE = 6
 _EMAIL = re.compile(r"[^\s@＠]+\s?(?:[@＠]|\sat\s)\s?[\w\-.]+\.\w{2,}\W?", re.I)
 _URL = re.compile(
     r"(?:https?://|www\.)\S+|[a-z0-9\-]+(?:\.[a-z0-9\-]+)*\.(?:com|cn|net|org|io|co|edu|gov)(?:\.[a-z]{2})?(?:/\S*)?",
@@ -199,6 +201,8 @@ def _is_western_person(text: str) -> bool:
 
 
 def _is_organization(text: str) -> bool:
+    if text.count(" ") >= _SENTENCE:
+        return False
     score = is_organization(text)
     return score is not None and score >= 0.5
 
@@ -268,7 +272,7 @@ SHAPES: dict[str, Callable[[str], bool]] = {
     "card": _is_card,
     "person": lambda text: _is_person(text) or _is_western_person(text),
     "organization": _is_organization,
-    "party": lambda text: is_organization(text) is not None,
+    "party": lambda text: text.count(" ") < _SENTENCE and is_organization(text) is not None,
     "gender": _category_words("gender"),
     "gender_words": lambda text: not text.isdigit() and _is_gender(text),
     "kind": _category_words("kind"),
