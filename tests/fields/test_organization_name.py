@@ -144,7 +144,7 @@ def test_who_has_no_organization(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["有限公司", "股份有限公司", "集团有限公司", "公司", "Co., Ltd.", "Pty Ltd", "株式会社"]
+    "text", ["有限公司", "股份有限公司", "集团有限公司", "公司", "Co., Ltd.", "Pty Ltd", "株式会社", "公司,云帆建材"]
 )
 def test_a_bare_form_is_no_name(text: str) -> None:
     parts = row(text)

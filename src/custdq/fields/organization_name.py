@@ -102,7 +102,9 @@ class OrganizationName(Kind):
         """Parse one organization name."""
         if _is_bare_form(text):
             return Parsed(None, Status.INVALID, Reason.NOT_A_NAME)
-        return settled(text, self._parse, stands_for_nothing=self.is_placeholder)
+        parsed = settled(text, self._parse, stands_for_nothing=self.is_placeholder)
+        bare = parsed.value is not None and _is_bare_form(parsed.value)  # all that was left of several
+        return Parsed(None, Status.INVALID, Reason.NOT_A_NAME) if bare else parsed
 
     def is_placeholder(self, text: str) -> bool:
         """Tell whether `text` stands for no organization: 无, N/A, 个人, self-employed."""

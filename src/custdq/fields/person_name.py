@@ -87,7 +87,10 @@ class PersonName(Kind):
         """Parse one personal name."""
         if is_nobody(to_simplified(text)):
             return Parsed(None, Status.MISSING, Reason.PLACEHOLDER)
-        return _nothing_lost(text, settled(text, self._parse, stands_for_nothing=self.is_placeholder))
+        parsed = settled(text, self._parse, stands_for_nothing=self.is_placeholder)
+        if parsed.value is not None and is_nobody(parsed.value):  # a title is all that was left
+            return Parsed(None, Status.INVALID, Reason.NOT_A_NAME)
+        return _nothing_lost(text, parsed)
 
     def _parse(self, text: str) -> Parsed:
         quick = _parse_plain(text)
