@@ -10,7 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from custdq.steps.link.block import Positions
-from custdq.steps.link.cluster import MAX_COMPLETED, Labels, connected_components, correlation_clusters, missing_pairs
+from custdq.steps.link.cluster import (
+    MAX_COMPLETED,
+    Apart,
+    Labels,
+    connected_components,
+    correlation_clusters,
+    missing_pairs,
+)
 from custdq.steps.link.model import Floats
 
 Edge = tuple[int, int, float]
@@ -119,3 +126,48 @@ def test_two_huge_clusters_are_not_multiplied_out() -> None:
     labels = [0] * size + [size] * size
     edges = [(0, size, 1.0)]
     assert all((a < size) == (b < size) for a, b in _missing(labels, edges))
+
+
+# --- what keeps records apart -------------------------------------------------------------------------------------
+
+
+def _apart(size: int, edges: list[Edge], apart: Apart) -> list[int]:
+    return [int(label) for label in correlation_clusters(size, *_arrays(edges), absent=-2.2, apart=apart)]
+
+
+def _one_each(*source: int) -> Apart:
+    return Apart(one_each=(np.array(source, np.int32),))
+
+
+SOURCED = [
+    pytest.param([0, 0, 1], [(0, 2, 3.0), (1, 2, 5.0)], [0, 1, 1], id="the-best-pair-wins"),
+    pytest.param([0, 0, 1, 1], [(0, 2, 9.0), (1, 2, 8.0), (1, 3, 4.0)], [0, 1, 0, 1], id="the-loser-takes-the-next"),
+    pytest.param([0, 1, 2], [(0, 1, 3.0), (1, 2, 3.0)], [0, 0, 0], id="three-sources-make-one-entity"),
+    pytest.param([0, 1, 2, 0], [(0, 1, 5.0), (1, 2, 4.0), (2, 3, 1.0)], [0, 0, 0, 3], id="no-second-of-a-source"),
+    pytest.param([0, -1, -1, 0], [(1, 2, 5.0), (0, 1, 5.0), (0, 2, 5.0)], [0, 0, 0, 3], id="absent-says-nothing"),
+    pytest.param([0, 0], [(0, 1, 9.0)], [0, 1], id="a-lone-pair-of-one-source"),
+]
+
+
+@pytest.mark.parametrize(("source", "edges", "expected"), SOURCED)
+def test_an_entity_holds_one_record_of_a_clean_source(
+    source: list[int], edges: list[Edge], expected: list[int]
+) -> None:
+    assert _apart(len(source), edges, _one_each(*source)) == expected
+
+
+def test_an_entity_has_one_number_of_its_own() -> None:
+    apart = Apart(one_only=(np.array([7, 7, 8, -1], np.int32),))
+    edges = [(0, 1, 5.0), (1, 2, 9.0), (2, 3, 5.0), (0, 3, 4.0)]
+    assert _apart(4, edges, apart) == [0, 0, 2, 2]
+
+
+@given(
+    st.lists(st.integers(-1, 2), min_size=8, max_size=8),
+    st.lists(st.tuples(st.integers(0, 7), st.integers(0, 7), st.floats(-5, 5)), max_size=24),
+)
+def test_nothing_forbidden_is_ever_joined(source: list[int], edges: list[Edge]) -> None:
+    once = {(min(a, b), max(a, b)): odds for a, b, odds in edges if a != b}
+    labels = _apart(8, [(a, b, odds) for (a, b), odds in once.items()], _one_each(*source))
+    held = [(label, of) for label, of in zip(labels, source, strict=True) if of >= 0]
+    assert len(set(held)) == len(held)

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from custdq.steps.link.block import Positions
+from custdq.steps.link.encode import ABSENT, Codes, Mask
 from custdq.steps.link.model import Floats
 
 #: What a pair that was never compared counts (log2 odds): blocking found no reason to look at it.
@@ -31,6 +33,37 @@ MAX_INSIDE = 50
 Labels = npt.NDArray[np.int64]
 
 
+@dataclass(frozen=True)
+class Apart:
+    """What keeps records from being one entity, however well they agree.
+
+    one_each
+        Codes of which an entity holds each once: records of a source that is clean in itself.
+    one_only
+        Codes of which an entity holds one: a number given to one bearer.
+
+    `ABSENT` says nothing.
+    """
+
+    one_each: tuple[Codes, ...] = ()
+    one_only: tuple[Codes, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.one_each or self.one_only)
+
+    def forbids(self, left: Positions, right: Positions) -> Mask:
+        """Tell which pairs cannot be one entity."""
+        out = np.zeros(len(left), bool)
+        for codes in self.one_each:
+            out |= (codes[left] == codes[right]) & (codes[left] != ABSENT)
+        for codes in self.one_only:
+            out |= (codes[left] != codes[right]) & (codes[left] != ABSENT) & (codes[right] != ABSENT)
+        return out
+
+
+NOTHING_APART = Apart()
+
+
 def connected_components(size: int, left: Positions, right: Positions) -> Labels:
     """Label each record with its component under the given pairs."""
     from scipy.sparse import coo_matrix
@@ -41,7 +74,13 @@ def connected_components(size: int, left: Positions, right: Positions) -> Labels
 
 
 def correlation_clusters(
-    size: int, left: Positions, right: Positions, log_odds: Floats, *, absent: float = ABSENT_PAIR
+    size: int,
+    left: Positions,
+    right: Positions,
+    log_odds: Floats,
+    *,
+    absent: float = ABSENT_PAIR,
+    apart: Apart = NOTHING_APART,
 ) -> Labels:
     """Cluster records so that summed log-odds inside clusters are as high as greedy merging gets them.
 
@@ -55,13 +94,15 @@ def correlation_clusters(
         log2 odds of each pair being one entity; positive speaks for it.
     absent
         log2 odds of a pair that was not compared.
+    apart
+        Records that cannot be one entity.
 
     Returns
     -------
     numpy.ndarray
         int64 label of each record: the smallest position in its cluster.
     """
-    positive = log_odds > 0
+    positive = (log_odds > 0) & ~apart.forbids(left, right)
     component = connected_components(size, left[positive], right[positive])
     inside = component[left] == component[right]
     left, right, log_odds = left[inside], right[inside], log_odds[inside]
@@ -74,12 +115,12 @@ def correlation_clusters(
     labels[right[starts[single]]] = left[starts[single]]
     for start, end in zip(starts[~single].tolist(), ends[~single].tolist(), strict=True):
         edges = zip(left[start:end].tolist(), right[start:end].tolist(), log_odds[start:end].tolist(), strict=True)
-        for record, label in _merge_greedily(edges, absent).items():
+        for record, label in _merge_greedily(edges, absent, apart).items():
             labels[record] = label
     return labels
 
 
-def _merge_greedily(edges: Iterable[tuple[int, int, float]], absent: float) -> Mapping[int, int]:
+def _merge_greedily(edges: Iterable[tuple[int, int, float]], absent: float, apart: Apart) -> Mapping[int, int]:
     """Merge the two clusters with the highest positive gain until none is left; ties go to the smallest records."""
     links: dict[int, dict[int, tuple[float, int]]] = {}
     for a, b, odds in edges:
@@ -94,12 +135,19 @@ def _merge_greedily(edges: Iterable[tuple[int, int, float]], absent: float) -> M
             continue
         if -negative != _gain(links[a][b], len(members[a]), len(members[b]), absent):
             continue
+        if apart and _clash(members[a], members[b], apart):
+            continue
         _absorb(links, members, a, b)
         for other, link in links[a].items():
             gain = _gain(link, len(members[a]), len(members[other]), absent)
             if gain > 0:
                 heapq.heappush(heap, (-gain, min(a, other), max(a, other)))
     return {record: min(group) for group in members.values() for record in group}
+
+
+def _clash(first: list[int], second: list[int], apart: Apart) -> bool:
+    left, right = np.repeat(first, len(second)), np.tile(second, len(first))
+    return bool(apart.forbids(left, right).any())
 
 
 def _gain(link: tuple[float, int], size_a: int, size_b: int, absent: float) -> float:

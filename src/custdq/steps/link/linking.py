@@ -19,13 +19,12 @@ from custdq.errors import OptionError, did_you_mean
 from custdq.fields.base import Comparison, Every
 from custdq.schema import Schema
 from custdq.steps.link.block import Candidates, Positions, choose_rules
-from custdq.steps.link.cluster import ABSENT_PAIR, ABSENT_PAIR_COMPLETED, Labels, correlation_clusters, missing_pairs
+from custdq.steps.link.cluster import Labels
 from custdq.steps.link.compare import Levels
-from custdq.steps.link.copies import joined_runs, runs_of_copies
 from custdq.steps.link.encode import Codes, EncodedKey
+from custdq.steps.link.entities import Grouping, find_entities
 from custdq.steps.link.evidence import Field, build_fields
 from custdq.steps.link.model import Floats, LinkageModel
-from custdq.steps.link.one_to_one import one_to_one_labels
 from custdq.steps.link.predict import KEPT_PROBABILITY, Progress, ScoredPairs, Scorer
 from custdq.steps.link.weigh import probability
 from custdq.tables import Standardized
@@ -142,7 +141,7 @@ def link_records(
     across = None if chosen.across is None else chosen.across[order]
     scorer = Scorer(ordered, _candidates(ordered, chosen, across, size), model=chosen.model, progress=progress)
     scored = scorer.score(at_least=min(KEPT_PROBABILITY, chosen.threshold))
-    labels = _entities(scorer, scored, chosen, across)
+    labels = find_entities(scorer, scored, Grouping(chosen.threshold, across, chosen.one_to_one))
     return _in_input_order(scorer, scored, labels, order)
 
 
@@ -227,27 +226,6 @@ def _declared(
         chosen = [by_column[name] for name in names]
         rules.append((tuple(f.name for f in chosen), [f.keys[f.blocking_keys[0]] for f in chosen]))
     return rules
-
-
-def _entities(scorer: Scorer, scored: ScoredPairs, options: LinkOptions, across: Codes | None) -> Labels:
-    offset = float(np.log2(options.threshold / (1 - options.threshold)))
-    left, right, odds = scored.left, scored.right, scored.log_odds - offset
-    size = scorer.candidates.records
-    if options.one_to_one and across is not None:
-        return one_to_one_labels(across, left, right, odds)
-    labels = correlation_clusters(size, left, right, odds, absent=ABSENT_PAIR)
-    more_left, more_right = missing_pairs(labels, left, right, odds)
-    if across is not None:
-        differs = across[more_left] != across[more_right]
-        more_left, more_right = more_left[differs], more_right[differs]
-    more = scorer.compare(more_left, more_right)[0] - offset
-    left, right = np.concatenate([left, more_left]), np.concatenate([right, more_right])
-    odds = np.concatenate([odds, more])
-    labels = correlation_clusters(size, left, right, odds, absent=ABSENT_PAIR_COMPLETED)
-    if across is not None:
-        return labels
-    runs = runs_of_copies(scorer.fields)
-    return joined_runs(labels, runs[scorer.compare(runs[:, 0], runs[:, 0] + 1)[0] > offset])
 
 
 def _in_input_order(scorer: Scorer, scored: ScoredPairs, labels: Labels, order: npt.NDArray[np.int64]) -> LinkOutcome:
