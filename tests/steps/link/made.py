@@ -8,8 +8,7 @@ import numpy as np
 import pyarrow as pa
 
 from custdq.fields.base import Comparison, Equal, Level
-from custdq.steps.link.block import Positions
-from custdq.steps.link.encode import EncodedKey, encode_key
+from custdq.steps.link.encode import EncodedKey, Positions, encode_key
 from custdq.steps.link.evidence import Field
 
 Values = Sequence[str | None] | Sequence[list[str] | None]

@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.steps.link.made import Values, all_pairs, key
 
-from custdq.steps.link.block import BLOCK_CAP, Candidates, capped_rule, choose_rules, smallest_shared, stream_pairs
+from custdq.steps.link.block import BLOCK_CAP, Candidates, capped_rule, choose_rules, smallest_shared
 from custdq.steps.link.encode import ABSENT
+from custdq.steps.link.pairs import batches, make_pairs
 
 #: Ten records, each with a list of up to three values for each of two keys.
 LISTS = st.lists(st.lists(st.sampled_from("abcde"), max_size=3), min_size=10, max_size=10)
@@ -29,9 +30,11 @@ def _shared_pairs(lists: Sequence[Sequence[str]], cap: int) -> tuple[set[tuple[i
 
 def _streamed(candidates: Candidates, chunk: int = 1_000) -> list[tuple[int, int, int]]:
     out = []
-    for left, right, number in stream_pairs(candidates, chunk=chunk):
-        assert len(left) == len(right) > 0
-        out += [(a, b, number) for a, b in zip(left.tolist(), right.tolist(), strict=True)]
+    for number, some in batches(candidates, chunk):
+        made = make_pairs(candidates, number, some)
+        assert len(made.left) == len(made.right) <= made.raw
+        assert made.first == number
+        out += [(a, b, number) for a, b in zip(made.left.tolist(), made.right.tolist(), strict=True)]
     return out
 
 
@@ -71,13 +74,14 @@ def test_the_smallest_shared_code(lists: list[list[str]]) -> None:
     left, right = all_pairs(10)
     codes = smallest_shared(encoded.codes, left, right)
     for a, b, code in zip(left, right, codes, strict=True):
-        shared = sorted(set(lists[a]) & set(lists[b]))
-        assert (encoded.vocabulary[code] if code != ABSENT else None) == (shared[0] if shared else None)
+        shared = sorted(set(encoded.codes[a].tolist()) & set(encoded.codes[b].tolist()) - {ABSENT})
+        assert code == (shared[0] if shared else ABSENT)
 
 
 def test_chunks_stay_small() -> None:
     rule = capped_rule("one", ("one",), key([str(i // 5) for i in range(100)]).codes)
-    sizes = [len(left) for left, _, _ in stream_pairs(Candidates(100, (rule,)), chunk=25)]
+    candidates = Candidates(100, (rule,))
+    sizes = [len(make_pairs(candidates, *task).left) for task in batches(candidates, 25)]
     assert sum(sizes) == rule.pairs == 200
     assert max(sizes) <= 25
 

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from custdq.steps.link.block import Positions
 from custdq.steps.link.cluster import (
     MAX_COMPLETED,
     Apart,
@@ -18,6 +17,7 @@ from custdq.steps.link.cluster import (
     correlation_clusters,
     missing_pairs,
 )
+from custdq.steps.link.encode import Positions
 from custdq.steps.link.model import Floats
 
 Edge = tuple[int, int, float]

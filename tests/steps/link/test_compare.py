@@ -6,11 +6,10 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.steps.link.made import Values, all_pairs, field, key
+from tests.steps.link.made import Values, all_pairs, field
 
 from custdq.fields.base import Absent, Comparison, Equal, Every, Level, Meet, Similar
-from custdq.steps.link.compare import METRICS, NOT_ASSESSED, best_similarity, compare_pairs, distinct_similarity
-from custdq.steps.link.encode import ABSENT
+from custdq.steps.link.compare import NOT_ASSESSED, FieldPairs, FieldTests, compare_pairs
 from custdq.steps.link.evidence import Field
 
 PAIR = (np.array([0], np.int32), np.array([1], np.int32))
@@ -114,35 +113,25 @@ def test_a_pair_is_on_the_strongest_level_it_passes(values: list[str | None], ot
 
 
 @given(WORDS, WORDS)
+def test_the_outlook_holds_the_level_and_spares_what_is_not_wanted(
+    values: list[str | None], other: list[str | None]
+) -> None:
+    left, right = all_pairs(6)
+    made = _ladder(values, other)
+    pairs = FieldPairs(FieldTests(made), left, right)
+    levels = compare_pairs([made], left, right)[:, 0]
+    assert (pairs.best <= levels).all()
+    assert (levels <= pairs.floor).all()
+    wanted = np.arange(len(left)) % 2 == 0
+    assert np.array_equal(pairs.settled(wanted)[wanted], levels[wanted])
+    assert np.array_equal(pairs.settled(wanted)[~wanted], pairs.floor[~wanted])
+
+
+@given(WORDS, WORDS)
 def test_comparison_is_symmetric(values: list[str | None], other: list[str | None]) -> None:
     left, right = all_pairs(6)
     fields = [_ladder(values, other)]
     assert np.array_equal(compare_pairs(fields, left, right), compare_pairs(fields, right, left))
-
-
-@pytest.mark.parametrize("metric", sorted(METRICS))
-@given(words=st.lists(st.text("ab c", min_size=1, max_size=6), min_size=2, max_size=5, unique=True))
-def test_every_metric_is_a_symmetric_share(metric: str, words: list[str]) -> None:
-    encoded = key(words)
-    left, right = all_pairs(len(words))
-    one = best_similarity(encoded, left, right, metric=metric)
-    assert np.array_equal(one, best_similarity(encoded, right, left, metric=metric))
-    assert ((one >= 0) & (one <= 1)).all()
-    same = np.arange(len(words), dtype=np.int32)
-    known = encoded.first != ABSENT
-    identical = best_similarity(encoded, same[known], same[known], metric=metric)
-    spoken = np.array([bool(encoded.vocabulary[code].strip()) for code in encoded.first[known]])
-    assert (identical[spoken] == 1).all()
-
-
-def test_a_missing_side_has_no_similarity() -> None:
-    assert best_similarity(key(["a", None]), *PAIR, metric="osa").tolist() == [-1.0]
-
-
-def test_a_similarity_is_computed_once_per_distinct_pair() -> None:
-    left, right = np.array([0, 1, 0, 2, 1], np.int32), np.array([1, 0, 1, 0, 1], np.int32)
-    out = distinct_similarity(["ab", "ac", "xy"], left, right, metric="levenshtein")
-    assert out.tolist() == [0.5, 0.5, 0.5, 0.0, 1.0]
 
 
 def test_no_pairs_and_no_fields() -> None:

@@ -18,7 +18,6 @@ from custdq.fields.base import Comparison, Equal, Kind, Level
 from custdq.schema import Schema
 from custdq.steps.link import LinkOptions, LinkOutcome, link_records
 from custdq.steps.link.block import BLOCK_CAP
-from custdq.steps.link.linking import content_order
 from custdq.steps.standardize import standardize_records
 
 Row = tuple[str | None, ...]
@@ -165,22 +164,6 @@ def test_a_higher_threshold_never_joins_more() -> None:
     rows, _ = _people(3)
     entities = [len(set(_labels(rows, threshold=t))) for t in (0.005, 0.5, 0.999999)]
     assert entities == sorted(entities)
-
-
-def test_the_content_order_is_that_of_the_content() -> None:
-    rows, _ = _people(4, entities=20)
-    ids = [f"R{i:03d}" for i in range(len(rows))]
-    columns = {name: [row[i] for row in rows] for i, name in enumerate(KINDS)} | {"id": ids}
-    table = pa.table({name: pa.array(cells, pa.string()) for name, cells in columns.items()})
-    schema = Schema(KINDS, record_id="id")
-    orders = []
-    for mixed in (table, table.take(pa.array(list(range(len(rows)))[::-1]))):
-        outcome = link_records(standardize_records(mixed, schema), schema)
-        order = content_order(outcome.fields, mixed, schema)
-        place = np.argsort(outcome.place)
-        orders.append([mixed.column("id")[int(i)].as_py() for i in place])
-        assert len(order) == len(rows)
-    assert orders[0] == orders[1]
 
 
 # --- across sources -----------------------------------------------------------------------------------------------

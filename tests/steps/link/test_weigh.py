@@ -37,7 +37,8 @@ def _fit(levels: Levels, rule: npt.NDArray[np.int64] | None = None, views: Seque
     rule = np.zeros(len(levels), np.int64) if rule is None else rule
     names = [f"f{i}" for i in range(len(counts))]
     labels = [tuple(f"level {i}" for i in range(count)) for count in counts]
-    return fit_model(count_patterns(levels, rule, views, counts), views, names, labels, random_pairs=10_000 * 9_999 / 2)
+    seen = [np.flatnonzero(rule == number) for number in range(len(views))]
+    return fit_model(count_patterns(levels, seen, views, counts), views, names, labels, random_pairs=10_000 * 9_999 / 2)
 
 
 @pytest.mark.parametrize("prior", [0.03, 0.3, 0.8])
@@ -151,7 +152,9 @@ def test_patterns_count_every_pair_once(rows: list[tuple[int, ...]], data: st.Da
     rules = np.array([data.draw(st.integers(0, 1)) for _ in rows], np.int64)
     levels = np.array(rows, np.uint8).reshape(len(rows), len(M))
     counts = [len(m) for m in M]
-    patterns = count_patterns(levels, rules, [RuleView("a", (), (), 0.5), RuleView("b", (), (), 0.5)], counts)
+    patterns = count_patterns(
+        levels, [np.flatnonzero(rules == n) for n in (0, 1)], [RuleView(n, (), (), 0.5) for n in "ab"], counts
+    )
     starts = np.cumsum([count + 1 for count in counts]) - np.array([count + 1 for count in counts])
     seen = {
         (int(rule), *(slots - starts).tolist()): count
@@ -166,7 +169,7 @@ def test_patterns_count_every_pair_once(rows: list[tuple[int, ...]], data: st.Da
 
 def test_forty_fields_do_not_overflow() -> None:
     levels = np.random.default_rng(18).integers(0, 12, (200, 40)).astype(np.uint8)
-    patterns = count_patterns(levels, np.zeros(200, np.int64), [RuleView("key", (), (), 0.5)], [12] * 40)
+    patterns = count_patterns(levels, [np.arange(200)], [RuleView("key", (), (), 0.5)], [12] * 40)
     assert len(patterns.counts) == len(np.unique(levels, axis=0))
     starts = np.arange(40) * 13
     assert {tuple(row) for row in (patterns.slots - starts).tolist()} == {tuple(row) for row in levels.tolist()}

@@ -1,49 +1,161 @@
-"""Candidate pairs from blocking rules: integer keys, exact counts before any pair is made, pairs in bounded chunks.
+"""Blocking rules: integer keys whose pairs are counted exactly before any is made, chosen within a budget.
 
-A pair belongs to the first rule that makes it, so no set of seen pairs is kept (the test is a comparison of codes).
-A block larger than the cap is not dropped silently: the rules that join its key with a second one refine it, and
-what remains uncovered is counted in the report. The trap: a rule's oversize blocks must count as "no key" in the
-first-rule test too, or pairs would belong to a rule that never made them.
+A block larger than the cap is not dropped silently: the rules that join its key with a second one refine it, what they
+leave alone is paired with its neighbours in the order of the next key (`neighbours`), and what remains is counted in
+the report. The trap: a rule's oversize blocks must count as "no key" in the first-rule test too, or pairs would belong
+to a rule that never made them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import combinations
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
-from custdq.steps.link.encode import ABSENT, Codes, EncodedKey, combine_codes
+from custdq.steps.link.encode import ABSENT, Codes, EncodedKey, Mask, Positions, shared_codes
+from custdq.steps.link.neighbours import OversizeBlocks, neighbour_rules
 
-Positions = npt.NDArray[np.int32]
+Sizes = npt.NDArray[np.int64]
 
-#: Records a block may hold before a single-key rule leaves it to the refining rules.
+#: Records a block may hold before a rule leaves it to the refining rules.
 BLOCK_CAP = 60
 
-#: Raw pairs generated at a time (bounds memory: 8 bytes a pair).
-CHUNK_PAIRS = 500_000
+#: One bit more than a position needs.
+_POSITION_BITS = 31
 
 
-@dataclass(frozen=True)
+class Rule(Protocol):
+    """What makes pairs: records sharing a key, or neighbours inside a block too large for that."""
+
+    @property
+    def name(self) -> str:
+        """How the report calls it."""
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields that agree by construction."""
+
+    @property
+    def joined(self) -> bool:
+        """Whether a pair counts under this rule only where no earlier rule makes it."""
+
+    @property
+    def pairs(self) -> int:
+        """The exact number of raw pairs."""
+
+    @property
+    def oversize_blocks(self) -> int:
+        """Blocks it leaves to other rules."""
+
+    @property
+    def oversize_records(self) -> int:
+        """Records in them."""
+
+    def shares(self, left: Positions, right: Positions) -> Mask:
+        """Tell which pairs the rule makes."""
+
+    def batches(self, chunk: int) -> Iterator[slice]:
+        """Cut what makes pairs into runs of at most about `chunk` raw pairs."""
+
+    def make(self, some: slice) -> tuple[Positions, Positions]:
+        """Make the pairs of one run: left < right, none twice in all runs together."""
+
+
+@dataclass(frozen=True, eq=False)
 class BlockingRule:
-    """A named blocking rule: records that share a code (records x values, capped blocks only) become pairs.
+    """Records that share a value, or a combination of values, become pairs.
 
-    `fields` are the fields whose keys it uses; `joined` tells whether it refines one key with others.
+    Parameters
+    ----------
+    name, fields
+        How the report calls it; the fields whose keys it uses.
+    records
+        Number of records.
+    members, sizes
+        The records of each block of two up to the cap, block after block, ascending inside a block; the smallest
+        blocks first.
+    pairs
+        Raw pairs, a pair sharing two values counted twice.
+    oversize_members, oversize_sizes
+        The same of the blocks beyond the cap.
     """
 
     name: str
     fields: tuple[str, ...]
-    codes: Codes
+    records: int
+    members: Positions
+    sizes: Sizes
     pairs: int
-    oversize_blocks: int
-    oversize_records: int
+    oversize_members: Positions
+    oversize_sizes: Sizes
 
     @property
     def joined(self) -> bool:
         """Whether the rule needs several fields to agree."""
         return len(self.fields) > 1
+
+    @property
+    def oversize_blocks(self) -> int:
+        """Blocks beyond the cap."""
+        return len(self.oversize_sizes)
+
+    @property
+    def oversize_records(self) -> int:
+        """Records in them."""
+        return int(self.oversize_sizes.sum())
+
+    @cached_property
+    def blocks(self) -> Codes:
+        """The blocks of each record (records x blocks, `ABSENT`-padded)."""
+        block = np.repeat(np.arange(len(self.sizes), dtype=np.int32), self.sizes)
+        counts = np.bincount(self.members, minlength=self.records)
+        out = np.full((self.records, int(counts.max(initial=1)) or 1), ABSENT, np.int32)
+        if out.shape[1] == 1:
+            out[self.members, 0] = block
+            return out
+        order = np.argsort(self.members, kind="stable")
+        row = self.members[order]
+        out[row, np.arange(len(row)) - (np.cumsum(counts) - counts)[row]] = block[order]
+        return out
+
+    def shares(self, left: Positions, right: Positions) -> Mask:
+        """Tell which pairs share a block."""
+        return shares_key(self.blocks, left, right)
+
+    def batches(self, chunk: int) -> Iterator[slice]:
+        """Cut the blocks into runs of at most about `chunk` pairs."""
+        ends = np.cumsum(self.sizes * (self.sizes - 1) // 2)
+        start = 0
+        while start < len(ends):
+            done = ends[start - 1] if start else 0
+            stop = max(int(np.searchsorted(ends, done + chunk, side="right")), start + 1)
+            yield slice(start, stop)
+            start = stop
+
+    def make(self, some: slice) -> tuple[Positions, Positions]:
+        """Make all pairs inside some blocks; a pair sharing several blocks belongs to the first."""
+        sizes = self.sizes[some]
+        begin = int(self.sizes[: some.start].sum())
+        lefts, rights, blocks = [], [], []
+        first = 0
+        # blocks of one size are one rectangle
+        for size, count in zip(*np.unique(sizes, return_counts=True), strict=True):
+            table = self.members[begin : begin + size * count].reshape(count, size)
+            i, j = np.triu_indices(size, 1)
+            lefts.append(table[:, i].ravel())
+            rights.append(table[:, j].ravel())
+            blocks.append(np.repeat(np.arange(some.start + first, some.start + first + count), len(i)))
+            begin, first = begin + size * count, first + count
+        left, right = np.concatenate(lefts), np.concatenate(rights)
+        if self.blocks.shape[1] > 1:
+            own = smallest_shared(self.blocks, left, right) == np.concatenate(blocks)
+            left, right = left[own], right[own]
+        return left, right
 
 
 @dataclass(frozen=True)
@@ -54,9 +166,9 @@ class Candidates:
     """
 
     records: int
-    rules: tuple[BlockingRule, ...]
+    rules: tuple[Rule, ...]
     across: Codes | None = None
-    skipped: tuple[BlockingRule, ...] = ()
+    skipped: tuple[Rule, ...] = ()
 
     def report(self) -> list[dict[str, int | str | bool]]:
         """Return rule, used, raw pairs, and what its oversize blocks left to other rules, one row a rule."""
@@ -76,15 +188,30 @@ class Candidates:
 def capped_rule(name: str, fields: tuple[str, ...], codes: Codes, *, cap: int = BLOCK_CAP) -> BlockingRule:
     """Build a rule from key codes, blocks larger than `cap` taken out and counted."""
     matrix = codes if codes.ndim == 2 else codes[:, None]
-    held = matrix[matrix != ABSENT]
-    counts = np.bincount(held) if len(held) else np.zeros(1, np.int64)
-    oversize = counts > cap
-    sizes = np.where(oversize, 0, counts)
-    pairs = int((sizes * (sizes - 1) // 2).sum())
-    if oversize.any():
-        matrix = np.where((matrix != ABSENT) & oversize[np.maximum(matrix, 0)], ABSENT, matrix).astype(np.int32)
-        matrix = -np.sort(-matrix, axis=1)
-    return BlockingRule(name, fields, matrix, pairs, int(oversize.sum()), int(counts[oversize].sum()))
+    counts = np.bincount(matrix.ravel() + 1, minlength=1)
+    counts[0] = 0
+    usable = _blocks(matrix, counts, (counts > 1) & (counts <= cap))
+    oversize = _blocks(matrix, counts, counts > cap)
+    pairs = int((usable[1] * (usable[1] - 1) // 2).sum())
+    return BlockingRule(name, fields, len(matrix), *usable, pairs, *oversize)
+
+
+def _blocks(matrix: Codes, counts: Sizes, chosen: Mask) -> tuple[Positions, Sizes]:
+    """Return members and sizes of the chosen codes' blocks (`counts` and `chosen` by code + 1)."""
+    if not chosen.any():
+        return np.array([], np.int32), np.array([], np.int64)
+    # number the chosen blocks by size, then sort the entries by block and record at one stroke
+    which = np.flatnonzero(chosen)
+    order = which[np.argsort(counts[which], kind="stable")]
+    number = np.full(len(counts), ABSENT, np.int64)
+    number[order] = np.arange(len(order))
+    entries = []
+    for column in range(matrix.shape[1]):
+        block = number[matrix[:, column] + 1]
+        row = np.flatnonzero(block != ABSENT)
+        entries.append(block[row] << _POSITION_BITS | row)
+    packed = np.sort(np.concatenate(entries))
+    return (packed & ((1 << _POSITION_BITS) - 1)).astype(np.int32), counts[order].astype(np.int64)
 
 
 def choose_rules(
@@ -115,12 +242,22 @@ def choose_rules(
     Candidates
         Single keys first, then pairs of keys from different fields, each by ascending cost.
     """
+    rules: list[BlockingRule]
     if declared is None:
-        rules = [*_single_rules(keys), *_joined_rules(keys)]
+        rules = [*_single_rules(keys), *_joined_rules(keys, budget)]
     else:
-        rules = [capped_rule(" + ".join(fields), fields, _together(parts)) for fields, parts in declared]
-    chosen: list[BlockingRule] = []
-    skipped: list[BlockingRule] = []
+        rules = [_together(" + ".join(fields), fields, parts) for fields, parts in declared]
+    chosen, skipped = _within_budget(rules, budget)
+    left = _left_alone(rules, skipped, {field: key for field, _, key in reversed(keys)}, refined=declared is None)
+    spent = sum(rule.pairs for rule in chosen)
+    more, too_many = _within_budget(neighbour_rules(left, keys, records=records), budget - spent)
+    return Candidates(records, (*chosen, *more), across, (*skipped, *too_many))
+
+
+def _within_budget(rules: Sequence[Rule], budget: int) -> tuple[list[Rule], list[Rule]]:
+    """Return the rules that can be paid for, first come first served, and those that leave something undone."""
+    chosen: list[Rule] = []
+    skipped: list[Rule] = []
     spent = 0
     for rule in rules:
         if rule.pairs and spent + rule.pairs <= budget:
@@ -128,118 +265,89 @@ def choose_rules(
             chosen.append(rule)
         elif rule.pairs or rule.oversize_blocks:
             skipped.append(rule)
-    return Candidates(records, tuple(chosen), across, tuple(skipped))
+    return chosen, skipped
+
+
+def _left_alone(
+    rules: Sequence[BlockingRule], skipped: Sequence[Rule], primary: Mapping[str, EncodedKey], *, refined: bool
+) -> list[OversizeBlocks]:
+    """Return what is left of oversize blocks when a second key has refined them, where one may."""
+    out: dict[tuple[str, ...], OversizeBlocks] = {}
+    for rule in rules:
+        if not rule.oversize_blocks or (refined and rule.joined):
+            continue
+        alone = np.ones(rule.records, bool)
+        for other in rules if refined else ():
+            if other.joined and rule.fields[0] in other.fields and not (other in skipped and other.pairs):
+                both = np.logical_and.reduce([primary[field].present for field in other.fields])
+                both[other.oversize_members] = False
+                alone &= ~both
+        keep = alone[rule.oversize_members]
+        block = np.repeat(np.arange(rule.oversize_blocks), rule.oversize_sizes)
+        blocks = OversizeBlocks(rule.name, rule.fields, rule.oversize_members[keep], block[keep])
+        # of several keys of one field the one that leaves most
+        if rule.fields not in out or len(blocks.members) > len(out[rule.fields].members):
+            out[rule.fields] = blocks
+    return list(out.values())
 
 
 def _single_rules(keys: Sequence[tuple[str, str, EncodedKey]]) -> list[BlockingRule]:
     return sorted((capped_rule(name, (field,), key.codes) for field, name, key in keys), key=_cost)
 
 
-def _joined_rules(keys: Sequence[tuple[str, str, EncodedKey]]) -> list[BlockingRule]:
+def _joined_rules(keys: Sequence[tuple[str, str, EncodedKey]], budget: int) -> list[BlockingRule]:
     """Join each field's first key with every other field's, to refine what is oversize alone."""
     primary = {field: (name, key) for field, name, key in reversed(keys)}
-    rules = [
-        capped_rule(f"{name_a} + {name_b}", (field_a, field_b), combine_codes(a.first, b.first))
-        for (field_a, (name_a, a)), (field_b, (name_b, b)) in combinations(primary.items(), 2)
-    ]
+    rules = []
+    for (field_a, (name_a, a)), (field_b, (name_b, b)) in combinations(primary.items(), 2):
+        rule = _together(f"{name_a} + {name_b}", (field_a, field_b), [a, b])
+        # what can never be paid for must not take memory either
+        rules.append(rule if rule.pairs <= budget else _counted_only(rule))
     return sorted(rules, key=_cost)
 
 
-def _together(parts: Sequence[EncodedKey]) -> Codes:
-    if len(parts) == 1:
-        return parts[0].codes
-    codes = parts[0].first
-    for part in parts[1:]:
-        codes = combine_codes(codes, part.first)
-    return codes
+def _counted_only(rule: BlockingRule) -> BlockingRule:
+    return replace(rule, members=np.array([], np.int32), sizes=np.array([], np.int64))
+
+
+def _together(name: str, fields: tuple[str, ...], parts: Sequence[EncodedKey]) -> BlockingRule:
+    codes = parts[0].codes if len(parts) == 1 else shared_codes([part.first for part in parts])
+    return capped_rule(name, fields, codes)
 
 
 def _cost(rule: BlockingRule) -> tuple[int, str]:
     return rule.pairs, rule.name
 
 
-def stream_pairs(candidates: Candidates, *, chunk: int = CHUNK_PAIRS) -> Iterator[tuple[Positions, Positions, int]]:
-    """Yield (left, right, rule number) with left < right, each pair once, at most about `chunk` raw pairs at a time."""
-    for number, rule in enumerate(candidates.rules):
-        record, code = _entries(rule.codes)
-        order = np.lexsort((record, code))
-        record, code = record[order], code[order]
-        starts = np.flatnonzero(np.append(True, code[1:] != code[:-1])) if len(code) else np.array([], np.int64)
-        sizes = np.diff(np.append(starts, len(code)))
-        for some in _batches(sizes, chunk):
-            left, right = _block_pairs(record, starts[some], sizes[some])
-            fresh = ~_made_earlier(candidates.rules[:number], left, right)
-            if rule.codes.shape[1] > 1:
-                # two shared numbers would give the pair twice: it belongs to the block of the smallest
-                block = code[np.repeat(starts[some], _pair_counts(sizes[some]))]
-                fresh &= smallest_shared(rule.codes, left, right) == block
-            if candidates.across is not None:
-                fresh &= candidates.across[left] != candidates.across[right]
-            if fresh.any():
-                yield left[fresh], right[fresh], number
-
-
-def _pair_counts(sizes: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-    return sizes * (sizes - 1) // 2
-
-
 def smallest_shared(codes: Codes, left: Positions, right: Positions) -> Codes:
     """Return the smallest code each pair shares, `ABSENT` where it shares none."""
     none = np.iinfo(np.int32).max
     best = np.full(len(left), none, np.int32)
-    for i in range(codes.shape[1]):
-        mine = codes[left, i]
-        for j in range(codes.shape[1]):
-            shared = (mine == codes[right, j]) & (mine != ABSENT)
-            np.minimum(best, np.where(shared, mine, none), out=best)
+    for at, mine, other in value_pairs(codes, left, right):
+        same = np.flatnonzero(mine == other)
+        best[at[same]] = np.minimum(best[at[same]], mine[same])
     best[best == none] = ABSENT
     return best
 
 
-def _entries(codes: Codes) -> tuple[Positions, Codes]:
-    row, place = np.nonzero(codes != ABSENT)
-    return row.astype(np.int32), codes[row, place]
-
-
-def _batches(sizes: npt.NDArray[np.int64], chunk: int) -> Iterator[slice]:
-    """Cut blocks into consecutive runs of at most about `chunk` pairs."""
-    if not len(sizes):
-        return
-    ends = np.cumsum(_pair_counts(sizes))
-    start = 0
-    while start < len(sizes):
-        done = ends[start - 1] if start else 0
-        stop = max(int(np.searchsorted(ends, done + chunk, side="right")), start + 1)
-        yield slice(start, stop)
-        start = stop
-
-
-def _block_pairs(
-    record: Positions, starts: npt.NDArray[np.int64], sizes: npt.NDArray[np.int64]
-) -> tuple[Positions, Positions]:
-    """Make all pairs inside blocks; `record` is sorted inside a block, so left < right."""
-    followers = np.repeat(sizes, sizes) - 1 - _within(sizes)
-    members = np.repeat(starts, sizes) + _within(sizes)
-    left = np.repeat(members, followers)
-    right = left + 1 + _within(followers)
-    return record[left], record[right]
-
-
-def _within(sizes: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-    """Return 0..size-1 for each size, one after another."""
-    return np.arange(int(sizes.sum())) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-
-
-def shares_key(codes: Codes, left: Positions, right: Positions) -> npt.NDArray[np.bool_]:
+def shares_key(codes: Codes, left: Positions, right: Positions) -> Mask:
     """Tell which pairs share a code."""
     if codes.shape[1] > 1:
         return np.asarray(smallest_shared(codes, left, right) != ABSENT)
-    code = codes[:, 0]
-    return np.asarray((code[left] == code[right]) & (code[left] != ABSENT))
+    mine = codes[:, 0].take(left)
+    return np.asarray((mine == codes[:, 0].take(right)) & (mine != ABSENT))
 
 
-def _made_earlier(rules: Sequence[BlockingRule], left: Positions, right: Positions) -> npt.NDArray[np.bool_]:
-    made = np.zeros(len(left), bool)
-    for rule in rules:
-        made |= shares_key(rule.codes, left, right)
-    return made
+def value_pairs(
+    codes: Codes, left: Positions, right: Positions
+) -> Iterator[tuple[npt.NDArray[np.int64], Codes, Codes]]:
+    """Yield for every two places of a key the pairs with a value in both, and the two codes; few records have many."""
+    for i in range(codes.shape[1]):
+        mine = codes[left, i]
+        at = np.flatnonzero(mine != ABSENT)
+        for j in range(codes.shape[1]):
+            other = codes[right[at], j]
+            at, other = at[other != ABSENT], other[other != ABSENT]
+            if not len(at):
+                break
+            yield at, mine[at], other

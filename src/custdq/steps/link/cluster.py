@@ -14,8 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from custdq.steps.link.block import Positions
-from custdq.steps.link.encode import ABSENT, Codes, Mask
+from custdq.steps.link.encode import ABSENT, Codes, Mask, Positions
 from custdq.steps.link.model import Floats
 
 #: What a pair that was never compared counts (log2 odds): blocking found no reason to look at it.

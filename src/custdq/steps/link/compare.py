@@ -1,22 +1,22 @@
-"""Agreement levels of candidate pairs, field by field.
+"""Agreement levels of candidate pairs, field by field, cheap evidence first.
 
-Equality is a comparison of codes; a string similarity is computed once per distinct pair of values in the chunk, and
-only for pairs that no cheaper test has placed. The trap: a missing value is neither agreement nor disagreement.
+Equality is a comparison of codes. `Comparison.outlook` tells with that, and with bounds of the similarities, which
+levels a pair can still reach; a similarity is computed by `settled` only for the pairs that are still wanted then, and
+once per distinct pair of values. The trap: a missing value is neither agreement nor disagreement.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import partial
-from typing import Any
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
 
 from custdq.fields.base import Absent, Equal, Every, Meet, Similar
-from custdq.steps.link.block import Positions, shares_key
-from custdq.steps.link.encode import ABSENT, EncodedKey, Mask
+from custdq.steps.link.block import shares_key
+from custdq.steps.link.encode import Mask, Positions
 from custdq.steps.link.evidence import Field
+from custdq.steps.link.similarity import ROUNDING, best_bound, best_similarity
 
 Levels = npt.NDArray[np.uint8]
 
@@ -32,122 +32,130 @@ def compare_pairs(fields: Sequence[Field], left: Positions, right: Positions) ->
     numpy.ndarray
         uint8, pairs x fields: 0 is the strongest level, `len(levels)` is "differs", 255 not assessed.
     """
-    out = np.empty((len(left), len(fields)), np.uint8)
-    for number, field in enumerate(fields):
-        out[:, number] = _field_levels(field, left, right)
-    return out
+    return settled_levels([FieldTests(field) for field in fields], left, right)
 
 
-def _field_levels(field: Field, left: Positions, right: Positions) -> npt.NDArray[np.uint8]:
-    out = np.full(len(left), NOT_ASSESSED, np.uint8)
-    present = field.present()
-    both = np.flatnonzero(present[left] & present[right])
-    tests = _Tests(field, left[both], right[both])
-    undecided = np.arange(len(both))
-    for number, level in enumerate(field.comparison.levels):
-        passed = tests.passing(level.test, undecided)
-        out[both[passed]] = number
-        undecided = np.setdiff1d(undecided, passed, assume_unique=True)
-    out[both[undecided]] = len(field.comparison.levels)
-    return out
+def settled_levels(tests: Sequence[FieldTests], left: Positions, right: Positions) -> Levels:
+    """Return what `compare_pairs` does, the fields' tests made ready before."""
+    # fields x pairs in memory: levels are read field by field
+    out = np.empty((len(tests), len(left)), np.uint8)
+    for number, test in enumerate(tests):
+        out[number] = FieldPairs(test, left, right).settled()
+    return out.T
 
 
-class _Tests:
-    """Evaluates level tests on one field's pairs; a similarity, once computed for a pair, serves every level."""
+class FieldTests:
+    """The tests of one field's levels, made ready: for each level those on codes, and those on strings."""
 
-    def __init__(self, field: Field, left: Positions, right: Positions) -> None:
-        self.field, self.left, self.right = field, left, right
-        self.similarities: dict[tuple[str, str], npt.NDArray[np.float32]] = {}
+    def __init__(self, field: Field) -> None:
+        self.keys = field.keys
+        self.present = field.present()
+        every = [
+            level.test.tests if isinstance(level.test, Every) else (level.test,) for level in field.comparison.levels
+        ]
+        self.on_codes = [tuple(t for t in tests if not isinstance(t, Similar)) for tests in every]
+        self.on_strings = [tuple(t for t in tests if isinstance(t, Similar)) for tests in every]
+        #: the lowest similarity any level asks for, by key and metric
+        self.lowest: dict[tuple[str, str], float] = {}
+        for test in (t for tests in self.on_strings for t in tests):
+            known = self.lowest.get((test.key, test.metric), test.at_least)
+            self.lowest[test.key, test.metric] = min(known, test.at_least)
 
-    def passing(self, test: Any, asked: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-        """Return those of the pairs `asked` that pass `test`."""
-        if isinstance(test, Every):
-            # a similarity costs most, so it is asked last and only of pairs that passed the rest
-            for one in sorted(test.tests, key=lambda t: isinstance(t, Similar)):
-                asked = self.passing(one, asked)
-            return asked
-        return asked[self._passes(test, asked)] if len(asked) else asked
+    @property
+    def differs(self) -> int:
+        """The level of pairs that pass no test."""
+        return len(self.on_codes)
 
-    def _passes(self, test: Equal | Meet | Similar | Absent, asked: npt.NDArray[np.int64]) -> Mask:
-        key = self.field.keys[test.key]
-        left, right = self.left[asked], self.right[asked]
+
+class FieldPairs:
+    """Some pairs on one field. What was found out of a pair once serves every level.
+
+    Attributes
+    ----------
+    best, floor
+        uint8: the strongest level each pair may still reach, and the one it has if no similarity is high enough;
+        alike where the level is settled.
+    """
+
+    def __init__(self, tests: FieldTests, left: Positions, right: Positions) -> None:
+        self.tests, self.left, self.right = tests, left, right
+        self._same: dict[str, Mask] = {}
+        self._bounds: dict[tuple[str, str], npt.NDArray[np.float32]] = {}
+        self._found: dict[tuple[str, str], npt.NDArray[np.float32]] = {}
+        self.best, self.floor = self._outlook()
+
+    def _outlook(self) -> tuple[Levels, Levels]:
+        tests = self.tests
+        undecided = tests.present.take(self.left) & tests.present.take(self.right)
+        floor = np.where(undecided, tests.differs, NOT_ASSESSED).astype(np.uint8)
+        best = np.full(len(floor), NOT_ASSESSED, np.uint8)
+        for rank, (on_codes, on_strings) in enumerate(zip(tests.on_codes, tests.on_strings, strict=True)):
+            passing = undecided.copy()
+            for test in on_codes:
+                passing &= self._passes(test)
+            if on_strings:
+                for similar in on_strings:
+                    passing = self._may_pass(similar, passing)
+                best[passing & (best == NOT_ASSESSED)] = rank
+            else:
+                floor[passing] = rank
+                undecided &= ~passing
+        return np.minimum(best, floor), floor
+
+    def settled(self, wanted: Mask | None = None) -> Levels:
+        """Return the level of each pair; of those not wanted, `floor`."""
+        out = self.floor.copy()
+        unsettled = self.best < self.floor
+        if wanted is not None:
+            unsettled &= wanted
+        for rank, (on_codes, on_strings) in enumerate(zip(self.tests.on_codes, self.tests.on_strings, strict=True)):
+            if not on_strings:
+                continue
+            passing = unsettled & (self.best <= rank) & (out > rank)
+            for test in on_codes:
+                passing &= self._passes(test)
+            for similar in on_strings:
+                passing = self._reaches(similar, passing)
+            out[passing] = rank
+            unsettled &= ~passing
+        return out
+
+    def _passes(self, test: Equal | Meet | Absent) -> Mask:
+        """Tell which pairs pass a test on codes."""
+        key = self.tests.keys[test.key]
         if isinstance(test, Absent):
-            return ~(key.present[left] & key.present[right])
-        if isinstance(test, Similar):
-            return self._similarity(test, key, asked) >= test.at_least
-        # columns pooled into one field give a record several values of a key that is one value a column
-        return shares_key(key.codes, left, right)
+            first = key.first
+            return np.asarray((first.take(self.left) < 0) | (first.take(self.right) < 0))
+        if test.key not in self._same:
+            # columns pooled into one field give a record several values of a key that is one value a column
+            self._same[test.key] = shares_key(key.codes, self.left, self.right)
+        return self._same[test.key]
 
-    def _similarity(self, test: Similar, key: EncodedKey, asked: npt.NDArray[np.int64]) -> npt.NDArray[np.float32]:
-        known = self.similarities.setdefault((test.key, test.metric), np.full(len(self.left), np.nan, np.float32))
-        todo = asked[np.isnan(known[asked])]
-        known[todo] = best_similarity(key, self.left[todo], self.right[todo], metric=test.metric)
-        return known[asked]
+    def _may_pass(self, test: Similar, asked: Mask) -> Mask:
+        """Tell which of the pairs asked for may be similar enough."""
+        name = test.key, test.metric
+        known = self._unknown(self._bounds, name)
+        todo = np.flatnonzero(asked & np.isnan(known))
+        if len(todo):
+            key = self.tests.keys[test.key]
+            known[todo] = best_bound(key, self.left[todo], self.right[todo], metric=test.metric)
+        return np.asarray(asked & (known >= test.at_least - ROUNDING))
 
+    def _reaches(self, test: Similar, asked: Mask) -> Mask:
+        """Tell which of the pairs asked for are similar enough."""
+        asked = self._may_pass(test, asked)
+        name = test.key, test.metric
+        known = self._unknown(self._found, name)
+        todo = np.flatnonzero(asked & np.isnan(known))
+        if len(todo):
+            key, lowest = self.tests.keys[test.key], self.tests.lowest[name]
+            left, right = self.left[todo], self.right[todo]
+            known[todo] = best_similarity(key, left, right, metric=test.metric, at_least=lowest)
+        return np.asarray(asked & (known >= test.at_least))
 
-def best_similarity(key: EncodedKey, left: Positions, right: Positions, *, metric: str) -> npt.NDArray[np.float32]:
-    """Return the highest similarity (0 to 1) between the values of each pair; -1 where a side has none."""
-    best = np.full(len(left), -1.0, np.float32)
-    for i in range(key.codes.shape[1]):
-        for j in range(key.codes.shape[1]):
-            a, b = key.codes[left, i], key.codes[right, j]
-            both = np.flatnonzero((a != ABSENT) & (b != ABSENT))
-            if len(both):
-                best[both] = np.maximum(
-                    best[both], distinct_similarity(key.vocabulary, a[both], b[both], metric=metric)
-                )
-    return best
-
-
-def distinct_similarity(
-    vocabulary: Sequence[str], left: npt.NDArray[np.int32], right: npt.NDArray[np.int32], *, metric: str
-) -> npt.NDArray[np.float32]:
-    """Compute a similarity once per distinct pair of codes and spread it over all pairs."""
-    low, high = np.minimum(left, right).astype(np.int64), np.maximum(left, right)
-    packed = low << 32 | high
-    order = np.argsort(packed, kind="stable")
-    ordered = packed[order]
-    fresh = np.append(True, ordered[1:] != ordered[:-1])
-    distinct = ordered[fresh]
-    a = [vocabulary[i] for i in distinct >> 32]
-    b = [vocabulary[i] for i in distinct & 0xFFFFFFFF]
-    out = np.empty(len(packed), np.float32)
-    out[order] = METRICS[metric](a, b)[np.cumsum(fresh) - 1]
-    return out
-
-
-def _rapidfuzz(scorer_name: str, a: Sequence[str], b: Sequence[str]) -> npt.NDArray[np.float32]:
-    from rapidfuzz import distance, process
-
-    scorer = getattr(distance, scorer_name).normalized_similarity
-    return np.asarray(process.cpdist(a, b, scorer=scorer, dtype=np.float32, workers=-1))
-
-
-def _token_set(a: Sequence[str], b: Sequence[str]) -> npt.NDArray[np.float32]:
-    """Share of the shorter side's characters whose word stands in the longer side, whatever the order."""
-    out = np.empty(len(a), np.float32)
-    for i, (x, y) in enumerate(zip(a, b, strict=True)):
-        mine, other = set(x.split()), set(y.split())
-        size = min(sum(map(len, mine)), sum(map(len, other)))
-        out[i] = sum(map(len, mine & other)) / size if size else 0.0
-    return out
-
-
-def _contains(a: Sequence[str], b: Sequence[str]) -> npt.NDArray[np.float32]:
-    """Shorter length / longer length where the longer holds the shorter's characters in order, else 0."""
-    out = np.zeros(len(a), np.float32)
-    for i, (x, y) in enumerate(zip(a, b, strict=True)):
-        short, long = (x, y) if len(x) <= len(y) else (y, x)
-        rest = iter(long)
-        if short and all(character in rest for character in short):
-            out[i] = len(short) / len(long)
-    return out
-
-
-METRICS: dict[str, Callable[[Sequence[str], Sequence[str]], npt.NDArray[np.float32]]] = {
-    "jaro_winkler": partial(_rapidfuzz, "JaroWinkler"),
-    "levenshtein": partial(_rapidfuzz, "Levenshtein"),
-    "osa": partial(_rapidfuzz, "OSA"),
-    "token_set": _token_set,
-    "contains": _contains,
-}
+    def _unknown(
+        self, known: dict[tuple[str, str], npt.NDArray[np.float32]], name: tuple[str, str]
+    ) -> npt.NDArray[np.float32]:
+        if name not in known:
+            known[name] = np.full(len(self.left), np.nan, np.float32)
+        return known[name]

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import TypeVar
-from zlib import crc32
 
 import numpy as np
 import pyarrow as pa
 
+from custdq.steps.link.fingerprint import mixed, string_fingerprints
 from custdq.tables import column_or_null
 
 #: A column is part of another where its value stands in the other's in at least this share of the rows with both.
@@ -55,14 +55,13 @@ def _looked_at(columns: Sequence[pa.Array]) -> pa.Array | None:
     """Return the rows to look at, None for all."""
     if not columns or len(columns[0]) <= _ROWS:
         return None
-    mixed = np.zeros(len(columns[0]), np.uint64)
+    content = np.zeros(len(columns[0]), np.uint64)
     for column in columns:
-        codes = column.dictionary_encode()
-        words = np.array([*(crc32(text.encode()) for text in codes.dictionary.to_pylist()), 0], np.uint64)
-        mixed = mixed * np.uint64(0x9E3779B97F4A7C15) + words[np.asarray(codes.indices.fill_null(len(words) - 1))]
-    mixed ^= mixed >> np.uint64(29)
-    _, first = np.unique(mixed * np.uint64(0xBF58476D1CE4E5B9), return_index=True)
-    return pa.array(first[:_ROWS])
+        content = mixed(content ^ string_fingerprints(column))
+    # of twice as many as are wanted only those that differ
+    few = np.argpartition(content, min(2 * _ROWS, len(content) - 1))[: 2 * _ROWS]
+    _, first = np.unique(content[few], return_index=True)
+    return pa.array(few[first[:_ROWS]])
 
 
 def _folded(column: pa.Array) -> list[str | None]:

@@ -1,20 +1,26 @@
 """Matching keys as integers: every key column is encoded once, and equality is a comparison of codes from then on.
 
 A key with several values per record (phones, name readings) is a matrix of codes padded with `ABSENT`. The trap:
-codes must not depend on row order, or results would; so a vocabulary is always sorted.
+codes are numbered as the values come and so depend on row order: nothing may be sorted or broken by a code, only told
+apart by it. What must have an order takes it from `Vocabulary.fingerprints`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from custdq.steps.link.fingerprint import Fingerprints, mixed, string_fingerprints
+from custdq.steps.link.traits import WordTraits
+
 Codes = npt.NDArray[np.int32]
+Positions = npt.NDArray[np.int32]
 Mask = npt.NDArray[np.bool_]
 
 #: Code of "no value"; it never equals anything, itself included.
@@ -23,13 +29,40 @@ ABSENT = -1
 #: A record keeps at most this many values of one key for comparing (a cell with more is a list, not a value).
 MAX_VALUES = 12
 
+#: Bits of the table in which combinations of codes are counted before they are sorted.
+_BUCKET_BITS = 22
 
-@dataclass(frozen=True)
+
+class Vocabulary:
+    """The distinct values of a key, as an Arrow array, and what is known of each."""
+
+    def __init__(self, words: pa.Array) -> None:
+        self.words = words
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def spelled(self, codes: npt.NDArray[np.integer]) -> list[str]:
+        """Return the strings of `codes`."""
+        return list(self.words.take(pa.array(codes)).to_pylist())
+
+    @cached_property
+    def fingerprints(self) -> Fingerprints:
+        """A number for each value that does not depend on row order."""
+        return string_fingerprints(self.words)
+
+    @cached_property
+    def traits(self) -> WordTraits:
+        """What the values are made of."""
+        return WordTraits(self.words)
+
+
+@dataclass(frozen=True, eq=False)
 class EncodedKey:
-    """One key of all records: `codes` (records x values, int32, `ABSENT`-padded) into the sorted `vocabulary`."""
+    """One key of all records: `codes` (records x values, int32, `ABSENT`-padded) into the `vocabulary`."""
 
     codes: Codes
-    vocabulary: tuple[str, ...]
+    vocabulary: Vocabulary
 
     @property
     def first(self) -> Codes:
@@ -43,44 +76,61 @@ class EncodedKey:
 
     def counts(self) -> npt.NDArray[np.int64]:
         """How many records hold each value of the vocabulary."""
-        held = self.codes[self.codes != ABSENT]
-        return np.bincount(held, minlength=len(self.vocabulary)).astype(np.int64)
+        return np.bincount(self.codes.ravel() + 1, minlength=len(self.vocabulary) + 1)[1:].astype(np.int64)
+
+    def fingerprints(self) -> Fingerprints:
+        """A number for each record's values, whatever their order; 0 where it has none."""
+        table = np.append(mixed(self.vocabulary.fingerprints), np.uint64(0))
+        out = table[self.codes[:, 0]]
+        for place in range(1, self.codes.shape[1]):
+            out += table[self.codes[:, place]]
+        return np.asarray(out)
+
+    def reordered(self, order: npt.NDArray[np.int64]) -> EncodedKey:
+        """Return the key of the records in another order."""
+        return EncodedKey(self.codes.take(order, axis=0), self.vocabulary)
 
 
 def encode_key(arrays: Sequence[pa.Array]) -> EncodedKey:
     """Encode one key given as one or more aligned arrays (strings or lists of strings), their values pooled."""
-    rows, values = [], []
-    for array in arrays:
-        row, value = _flatten(array)
-        rows.append(row)
-        values.append(value)
+    if len(arrays) == 1 and not pa.types.is_list(arrays[0].type):
+        code, words = _dictionary(arrays[0])
+        return EncodedKey(code[:, None], Vocabulary(words))
+    rows, values = zip(*map(_flatten, arrays), strict=True)
     row = np.concatenate(rows)
-    encoded = pa.concat_arrays(values).dictionary_encode()
-    words = encoded.dictionary.to_pylist()
-    order = np.argsort(np.array(words, dtype=object)) if words else np.array([], dtype=np.int64)
-    rank = np.empty(len(words), np.int32)
-    rank[order] = np.arange(len(words), dtype=np.int32)
-    code = rank[np.asarray(encoded.indices)] if words else np.array([], np.int32)
-    return EncodedKey(_pad(row, code, len(arrays[0])), tuple(words[i] for i in order))
+    code, words = _dictionary(pa.concat_arrays(values))
+    vocabulary = Vocabulary(words)
+    return EncodedKey(_pad(row[code != ABSENT], code[code != ABSENT], len(arrays[0]), vocabulary), vocabulary)
+
+
+def _dictionary(values: pa.Array) -> tuple[Codes, pa.Array]:
+    """Return the code of each value, `ABSENT` where it is null or empty, and the values that occur."""
+    encoded = values.dictionary_encode()
+    words = encoded.dictionary
+    code = np.asarray(encoded.indices.fill_null(ABSENT)).astype(np.int32, copy=False)
+    empty = pc.index(words, pa.scalar("", words.type)).as_py() if len(words) else -1
+    if empty >= 0:
+        code = np.where(code == empty, ABSENT, code - (code > empty)).astype(np.int32)
+        words = pa.concat_arrays([words.slice(0, empty), words.slice(empty + 1)])
+    return code, words
 
 
 def _flatten(array: pa.Array) -> tuple[npt.NDArray[np.int64], pa.Array]:
     if pa.types.is_list(array.type):
-        row = np.asarray(pc.list_parent_indices(array)).astype(np.int64)
-        value = pc.list_flatten(array)
-    else:
-        row, value = np.arange(len(array)), array
-    keep = np.asarray(pc.and_(pc.is_valid(value), pc.not_equal(pc.fill_null(value, ""), "")))
-    return row[keep], value.filter(pa.array(keep))
+        return np.asarray(pc.list_parent_indices(array)).astype(np.int64), pc.list_flatten(array)
+    return np.arange(len(array)), array
 
 
-def _pad(row: npt.NDArray[np.int64], code: Codes, size: int) -> Codes:
-    """Lay (row, code) entries out as one matrix, each row's codes sorted, distinct and padded."""
-    order = np.lexsort((code, row))
+def _pad(row: npt.NDArray[np.int64], code: Codes, size: int, vocabulary: Vocabulary) -> Codes:
+    """Lay (row, code) entries out as one matrix, each row's codes distinct, in an order of their own, and padded."""
+    order = np.argsort(row, kind="stable")
     row, code = row[order], code[order]
-    if len(row):
-        fresh = np.append(True, (row[1:] != row[:-1]) | (code[1:] != code[:-1]))
-        row, code = row[fresh], code[fresh]
+    # which values a row too long for the matrix keeps, and which comes first, must not depend on row order
+    several = np.flatnonzero(np.bincount(row, minlength=size)[row] > 1)
+    inner = np.lexsort((vocabulary.fingerprints[code[several]], row[several])) if len(several) else several
+    code[several] = code[several[inner]]
+    fresh = np.append(True, (row[1:] != row[:-1]) | (code[1:] != code[:-1])) if len(row) else np.zeros(0, bool)
+    row, code = row[fresh], code[fresh]
     counts = np.bincount(row, minlength=size)
     width = int(min(max(counts.max(initial=1), 1), MAX_VALUES))
     place = np.arange(len(row)) - (np.cumsum(counts) - counts)[row]
@@ -90,15 +140,39 @@ def _pad(row: npt.NDArray[np.int64], code: Codes, size: int) -> Codes:
     return out
 
 
-def combine_codes(first: Codes, second: Codes) -> Codes:
-    """Return codes of the pair of values (first, second); `ABSENT` where either is."""
-    absent = (first == ABSENT) | (second == ABSENT)
-    packed = first.astype(np.int64) * (int(second.max(initial=0)) + 1) + second
-    packed[absent] = -1
-    order = np.argsort(packed, kind="stable")
-    ordered = packed[order]
-    step = np.append(False, ordered[1:] != ordered[:-1])
-    out = np.empty(len(packed), np.int32)
-    out[order] = np.cumsum(step)
-    out = out - (1 if absent.any() else 0)
-    return out.astype(np.int32)
+def shared_codes(parts: Sequence[Codes]) -> Codes:
+    """Return codes of the combinations of values that two records or more share; `ABSENT` for all other records.
+
+    >>> shared_codes([np.array([0, 0, 0, 1], np.int32), np.array([5, 5, 6, 5], np.int32)]).tolist()
+    [0, 0, -1, -1]
+    """
+    code = _repeated(parts[0])
+    for part in parts[1:]:
+        code = _combined(code, _repeated(part))
+    return code
+
+
+def _repeated(code: Codes) -> Codes:
+    """Leave out the values only one record has."""
+    counts = np.bincount(code + 1, minlength=1)
+    counts[0] = 0
+    return np.where(counts[code + 1] > 1, code, ABSENT).astype(np.int32)
+
+
+def _combined(first: Codes, second: Codes) -> Codes:
+    out = np.full(len(first), ABSENT, np.int32)
+    at = np.flatnonzero((first != ABSENT) & (second != ABSENT))
+    packed = first[at].astype(np.int64) * (int(second.max(initial=0)) + 1) + second[at]
+    # most combinations are one record's own: a count by hash finds them sooner than sorting
+    bucket = (packed.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(64 - _BUCKET_BITS)
+    bucket = bucket.astype(np.int64)
+    several = np.bincount(bucket)[bucket] > 1 if len(at) else np.zeros(0, bool)
+    at, packed = at[several], packed[several]
+    order = np.argsort(packed)
+    at, packed = at[order], packed[order]
+    fresh = np.append(True, packed[1:] != packed[:-1]) if len(packed) else np.zeros(0, bool)
+    number = np.cumsum(fresh) - 1
+    shared = np.bincount(number)[number] > 1 if len(packed) else np.zeros(0, bool)
+    renumbered = np.cumsum(fresh & shared) - 1
+    out[at[shared]] = renumbered[shared]
+    return out

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import numpy.typing as npt
 
-from custdq.steps.link.block import Positions
 from custdq.steps.link.cluster import (
     ABSENT_PAIR,
     ABSENT_PAIR_COMPLETED,
@@ -22,7 +21,7 @@ from custdq.steps.link.cluster import (
     missing_pairs,
 )
 from custdq.steps.link.copies import joined_runs, runs_of_copies
-from custdq.steps.link.encode import ABSENT, Codes
+from custdq.steps.link.encode import ABSENT, Codes, Positions
 from custdq.steps.link.model import Floats
 from custdq.steps.link.predict import ScoredPairs, Scorer
 

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from custdq.steps.link.block import Positions
+from custdq.steps.link.block import value_pairs
 from custdq.steps.link.compare import Levels
-from custdq.steps.link.encode import ABSENT, EncodedKey
+from custdq.steps.link.encode import EncodedKey, Positions
 from custdq.steps.link.evidence import Field
 from custdq.steps.link.model import Floats
 
@@ -35,8 +35,26 @@ class FrequencyTable:
     def adjust(self, levels: Levels, left: Positions, right: Positions) -> Floats:
         """Return each field's correction of each pair (log2 Bayes factor), pairs x fields."""
         out = np.zeros(levels.shape)
-        for number, field in enumerate(self.fields):
-            out[:, number] = self.adjust_field(number, field, levels=levels[:, number], pairs=(left, right))
+        for number, column in enumerate(self.columns(levels, left, right)):
+            if column is not None:
+                out[:, number] = column
+        return out
+
+    def columns(self, levels: Levels, left: Positions, right: Positions) -> list[Floats | None]:
+        """Return each field's correction of each pair; None for a field that has none."""
+        return [
+            self.adjust_field(number, field, levels=levels[:, number], pairs=(left, right))
+            if any(level.frequency_key for level in field.comparison.levels)
+            else None
+            for number, field in enumerate(self.fields)
+        ]
+
+    def highest(self, number: int) -> Floats:
+        """Return the highest correction on each level of a field, "differs" included."""
+        out = np.zeros(len(self.fields[number].labels))
+        for rank, level in enumerate(self.fields[number].comparison.levels):
+            if level.frequency_key is not None:
+                out[rank] = max(self.corrections[number, level.frequency_key].max(initial=0.0), 0.0)
         return out
 
     def adjust_field(self, number: int, field: Field, *, levels: Levels, pairs: tuple[Positions, Positions]) -> Floats:
@@ -68,11 +86,9 @@ def _corrections(key: EncodedKey) -> Floats:
 def _strongest_shared(key: EncodedKey, table: Floats, left: Positions, right: Positions) -> Floats:
     """Return the correction of the rarest value both sides hold; of the commoner side's value where none is shared."""
     best = np.full(len(left), -np.inf)
-    for i in range(key.codes.shape[1]):
-        for j in range(key.codes.shape[1]):
-            a, b = key.codes[left, i], key.codes[right, j]
-            same = np.flatnonzero((a == b) & (a != ABSENT))
-            best[same] = np.maximum(best[same], table[a[same]])
+    for at, mine, other in value_pairs(key.codes, left, right):
+        same = np.flatnonzero(mine == other)
+        best[at[same]] = np.maximum(best[at[same]], table[mine[same]])
     alone = np.flatnonzero(np.isneginf(best))
     if len(alone):
         padded = np.append(table, 0.0)

@@ -12,19 +12,18 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from custdq.errors import OptionError, did_you_mean
 from custdq.fields.base import Comparison, Every
 from custdq.schema import Schema
-from custdq.steps.link.block import Candidates, Positions, choose_rules
+from custdq.steps.link.block import Candidates, choose_rules
 from custdq.steps.link.cluster import Labels
 from custdq.steps.link.compare import Levels
-from custdq.steps.link.encode import Codes, EncodedKey
+from custdq.steps.link.encode import Codes, EncodedKey, Positions
 from custdq.steps.link.entities import Grouping, find_entities
 from custdq.steps.link.evidence import Field, build_fields
 from custdq.steps.link.model import Floats, LinkageModel
+from custdq.steps.link.order import content_order
 from custdq.steps.link.predict import KEPT_PROBABILITY, Progress, ScoredPairs, Scorer
 from custdq.steps.link.weigh import probability
 from custdq.tables import Standardized
@@ -145,24 +144,8 @@ def link_records(
     return _in_input_order(scorer, scored, labels, order)
 
 
-def content_order(fields: Sequence[Field], records: pa.Table, schema: Schema) -> npt.NDArray[np.int64]:
-    """Return an order of the records that depends on their content, not on where they stand."""
-    columns: list[npt.NDArray[Any]] = []
-    for name in ("row", "sheet", schema.record_id or "record_id", schema.source or "source"):
-        if name in records.column_names:
-            columns.append(_ranks(records.column(name)))
-    for field in reversed(fields):
-        columns += [key.codes[:, i] for key in field.keys.values() for i in range(key.codes.shape[1])]
-    return np.lexsort(columns)
-
-
-def _ranks(column: Any) -> npt.NDArray[np.int64]:
-    return np.asarray(pc.rank(column, sort_keys="ascending", tiebreaker="dense")).astype(np.int64)
-
-
 def _reordered(field: Field, order: npt.NDArray[np.int64]) -> Field:
-    keys = {name: EncodedKey(key.codes[order], key.vocabulary) for name, key in field.keys.items()}
-    return replace(field, keys=keys)
+    return replace(field, keys={name: key.reordered(order) for name, key in field.keys.items()})
 
 
 def _with_comparisons(fields: list[Field], comparisons: Mapping[str, Comparison] | None) -> list[Field]:

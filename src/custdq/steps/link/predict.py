@@ -1,25 +1,29 @@
 """Pairs to match weights: the rules that make a pair, its agreement levels, and the log2 odds they come to.
 
-The fit and the prediction walk the same stream of pairs. The trap: a pair that several rules make must be weighed
-under each of them, the fields that agree by construction only by what they still say among pairs sharing the key, or
-the key would count twice.
+The fit and the prediction walk the same pairs; what the fit compared is not compared again where it fits in memory. The
+traps: a pair that several rules make must be weighed under each of them, the fields that agree by construction only by
+what they still say among pairs sharing the key, or the key would count twice; and a pair may be dropped before its
+strings are compared only if not even the best levels it may reach would keep it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
 from custdq.errors import ConfigError
-from custdq.steps.link.block import Candidates, Positions, shares_key, stream_pairs
-from custdq.steps.link.compare import NOT_ASSESSED, Levels, compare_pairs
+from custdq.steps.link.block import Candidates
+from custdq.steps.link.compare import NOT_ASSESSED, FieldPairs, FieldTests, Levels, settled_levels
+from custdq.steps.link.encode import Mask, Positions
 from custdq.steps.link.evidence import Field
 from custdq.steps.link.frequency import FrequencyTable
 from custdq.steps.link.model import Floats, LinkageModel
+from custdq.steps.link.pairs import CHUNK_PAIRS, Made, Membership, batches, in_order, make_pairs
 from custdq.steps.link.weigh import RuleView, count_patterns, fit_model
+from custdq.steps.link.weights import Outlook, weight_tables
 
 #: The model is fitted on at most about this many candidate pairs (a sample by hash where there are more).
 FIT_PAIRS = 2_000_000
@@ -33,18 +37,25 @@ CONFLICTING = ", two identities"
 #: Expected share of such pairs that are one entity, before any data.
 CONFLICT_PRIOR = 0.05
 
-Membership = npt.NDArray[np.bool_]
 Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True)
 class ScoredPairs:
-    """Pairs worth keeping: positions, log2 odds of being one entity, agreement levels."""
+    """Pairs worth keeping, sorted: positions, log2 odds of being one entity, agreement levels."""
 
     left: Positions
     right: Positions
     log_odds: Floats
     levels: Levels
+
+
+@dataclass(frozen=True)
+class Engine:
+    """How the work is cut, which changes no result: raw pairs made at a time, threads (None: all there are)."""
+
+    chunk: int = CHUNK_PAIRS
+    threads: int | None = None
 
 
 class Scorer:
@@ -60,6 +71,8 @@ class Scorer:
         A fitted model; None: fitted here.
     progress
         Called with (what, pairs done, pairs in all).
+    engine
+        How the work is cut.
     """
 
     def __init__(
@@ -69,18 +82,26 @@ class Scorer:
         *,
         model: LinkageModel | None = None,
         progress: Progress | None = None,
+        engine: Engine | None = None,
     ) -> None:
         self.fields, self.candidates, self.progress = tuple(fields), candidates, progress
+        self.engine = engine or Engine()
         self.frequency = FrequencyTable(fields)
+        self.tests = [FieldTests(field) for field in self.fields]
         self.views = rule_views(fields, candidates)
         self.total = sum(rule.pairs for rule in candidates.rules)
         place = {field.name: number for number, field in enumerate(self.fields)}
         #: the fields whose key each view's rule shares
         self.blocked = [tuple(place[name] for name in rule.fields) for rule in candidates.rules] * 2
-        self.named = {n: f.names_identity() for n, f in enumerate(self.fields) if f.conflict_level is not None}
+        #: where a field can contradict an identity: from which level on, and which records name one
+        self.conflict = {n: f.conflict_level for n, f in enumerate(self.fields) if f.conflict_level is not None}
+        self.named = {number: self.fields[number].names_identity() for number in self.conflict}
+        #: what the fit compared, kept for the prediction where it is all there is
+        self._compared: list[tuple[Made, Levels]] | None = None
         self.model = self._checked(model) if model else self._fit()
         known = {rule.name: rule for rule in self.model.rules}
         self.rules = [known.get(view.name) for view in self.views]
+        self.tables = weight_tables(self.model, self.views, self.rules)
 
     def _checked(self, model: LinkageModel) -> LinkageModel:
         mine, theirs = [f.name for f in self.fields], [f.name for f in model.fields]
@@ -96,87 +117,106 @@ class Scorer:
 
     def _fit(self) -> LinkageModel:
         rate = min(1.0, FIT_PAIRS / max(self.total, 1))
-        levels, rules = [], []
-        for left, right, first in self._stream("fit"):
-            some = _sampled(left, right, rate)
-            compared = compare_pairs(self.fields, left[some], right[some])
-            member = self.membership(left[some], right[some], first)
-            pair, rule = np.nonzero(self.viewed(left[some], right[some], compared, member=member))
-            levels.append(compared[pair])
-            rules.append(rule)
-        every = np.concatenate(levels) if levels else np.empty((0, len(self.fields)), np.uint8)
-        rule = np.concatenate(rules) if rules else np.array([], np.int64)
-        patterns = count_patterns(every, rule, self.views, [len(field.labels) for field in self.fields])
+
+        def compare(task: tuple[int, slice]) -> tuple[Made, Levels]:
+            made = make_pairs(self.candidates, *task)
+            if rate < 1:
+                made = made.only(_sampled(made.left, made.right, rate))
+            return made, settled_levels(self.tests, made.left, made.right)
+
+        compared = [*self._told("fit", in_order(compare, self._tasks(), threads=self.engine.threads))]
+        every = [levels for _, levels in compared]
+        levels = np.concatenate([part.T for part in every], axis=1).T if every else self._no_levels()
+        patterns = count_patterns(levels, self._seen(compared), self.views, [len(f.labels) for f in self.fields])
         names, labels = [f.name for f in self.fields], [f.labels for f in self.fields]
         size = self.candidates.records
         model = fit_model(patterns, self.views, names, labels, random_pairs=rate * size * (size - 1) / 2)
+        self._compared = compared if rate >= 1 else None
         fitted = zip(model.fields, self.fields, strict=True)
         return replace(model, fields=tuple(replace(part, columns=field.columns) for part, field in fitted))
 
-    def _stream(self, what: str) -> Iterator[tuple[Positions, Positions, int]]:
+    def _tasks(self) -> Iterable[tuple[int, slice]]:
+        return batches(self.candidates, self.engine.chunk)
+
+    def _no_levels(self) -> Levels:
+        return np.empty((0, len(self.fields)), np.uint8)
+
+    def _told(self, what: str, parts: Iterator[tuple[Made, Levels]]) -> Iterator[tuple[Made, Levels]]:
         done = 0
-        for left, right, first in stream_pairs(self.candidates):
-            yield left, right, first
-            done += len(left)
-            if self.progress:
+        for made, levels in parts:
+            yield made, levels
+            done += made.raw
+            if self.progress and made.raw:
                 self.progress(what, min(done, self.total), self.total)
 
-    def membership(self, left: Positions, right: Positions, first: int) -> Membership:
-        """Tell which rules each pair counts under: every one-key rule that makes it, else its first rule."""
-        out = np.zeros((len(left), len(self.candidates.rules)), bool)
-        for number, rule in enumerate(self.candidates.rules):
-            if not rule.joined:
-                out[:, number] = shares_key(rule.codes, left, right)
-        if self.candidates.rules[first].joined:
-            out[:, first] = True
-        return out
+    def _seen(self, compared: Sequence[tuple[Made, Levels]]) -> list[npt.NDArray[np.int64]]:
+        """Return for each view the pairs that count under it, numbered through all parts."""
+        seen: list[list[npt.NDArray[np.int64]]] = [[np.array([], np.int64)] for _ in self.views]
+        start = 0
+        for made, levels in compared:
+            conflict = self.conflicts(made.left, made.right, levels)
+            for number, member in made.member.items():
+                seen[number].append(start + np.flatnonzero(member & ~conflict))
+                seen[number + len(self.candidates.rules)].append(start + np.flatnonzero(member & conflict))
+            start += len(made.left)
+        return [np.concatenate(parts) for parts in seen]
 
-    def viewed(self, left: Positions, right: Positions, levels: Levels, *, member: Membership) -> Membership:
-        """Tell which views each pair counts under: its rules, or their second views where identities conflict."""
-        conflict = self.conflicts(left, right, levels)[:, None]
-        return np.hstack([member & ~conflict, member & conflict])
-
-    def conflicts(self, left: Positions, right: Positions, levels: Levels) -> npt.NDArray[np.bool_]:
+    def conflicts(self, left: Positions, right: Positions, levels: Levels) -> Mask:
         """Tell which pairs name two different identities."""
         out = np.zeros(len(left), bool)
         for number, named in self.named.items():
-            start = self.fields[number].conflict_level
-            if start is not None:
-                level = levels[:, number]
-                out |= (level >= start) & (level != NOT_ASSESSED) & named[left] & named[right]
+            level = levels[:, number]
+            out |= (level >= self.conflict[number]) & (level != NOT_ASSESSED) & named[left] & named[right]
         return out
 
     def score(self, *, at_least: float = KEPT_PROBABILITY) -> ScoredPairs:
         """Weigh every candidate pair and keep those with a probability of `at_least` (0 to 1)."""
-        floor = np.log2(at_least / (1 - at_least))
-        kept = [
-            (np.array([], np.int32), np.array([], np.int32), np.array([]), np.empty((0, len(self.fields)), np.uint8))
-        ]
-        for left, right, first in self._stream("predict"):
-            levels = compare_pairs(self.fields, left, right)
-            odds = self.log_odds(left, right, levels, member=self.membership(left, right, first))
-            keep = odds >= floor
-            kept.append((left[keep], right[keep], odds[keep], levels[keep]))
-        return ScoredPairs(*(np.concatenate(part) for part in zip(*kept, strict=True)))
+        floor = float(np.log2(at_least / (1 - at_least)))
+        outlook = Outlook(self.tables, self.frequency, self.named, self.conflict)
+
+        def weigh(task: tuple[int, slice]) -> tuple[Made, Levels]:
+            made = make_pairs(self.candidates, *task)
+            columns = [FieldPairs(test, made.left, made.right) for test in self.tests]
+            hopeful = outlook.highest(columns, made) >= floor
+            levels = np.empty((len(self.fields), int(hopeful.sum())), np.uint8)
+            for number, column in enumerate(columns):
+                levels[number] = column.settled(hopeful)[hopeful]
+            return made.only(hopeful), levels.T
+
+        kept = [(np.array([], np.int32), np.array([], np.int32), np.array([]), self._no_levels())]
+        if self._compared is not None:
+            parts = iter(self._compared)
+        else:
+            parts = in_order(weigh, self._tasks(), threads=self.engine.threads)
+        for made, levels in self._told("predict", parts):
+            odds = self.log_odds(made.left, made.right, levels, member=made.member)
+            keep = np.flatnonzero(odds >= floor)
+            kept.append((made.left[keep], made.right[keep], odds[keep], levels[keep]))
+        left, right, log_odds, levels = (np.concatenate(part) for part in zip(*kept, strict=True))
+        order = np.argsort(left.astype(np.int64) << 32 | right)
+        return ScoredPairs(left[order], right[order], log_odds[order], levels[order])
 
     def log_odds(self, left: Positions, right: Positions, levels: Levels, *, member: Membership) -> Floats:
         """Return the log2 odds of each pair: the highest over the rules that make it."""
-        return np.asarray(self.readings(left, right, levels, member=member).max(axis=1))
+        corrections = self.frequency.columns(levels, left, right)
+        conflict = self.conflicts(left, right, levels)
+        return self.tables.highest(list(levels.T), corrections, member=member, views=(~conflict, conflict))
 
     def readings(self, left: Positions, right: Positions, levels: Levels, *, member: Membership) -> Floats:
         """Return log2 odds under each view (-inf where it does not hold the pair), last as a random pair's."""
         corrections = self.frequency.adjust(levels, left, right)
         weights = self.field_weights(levels)
-        seen = self.viewed(left, right, levels, member=member)
+        conflict = self.conflicts(left, right, levels)
         out = np.full((len(left), len(self.views) + 1), -np.inf)
         for number, view in enumerate(self.views):
-            at = np.flatnonzero(seen[:, number])
+            rule = self.rules[number]
+            held = member.get(number % len(self.candidates.rules), np.zeros(len(left), bool))
+            at = np.flatnonzero(held & (conflict == (number >= len(self.candidates.rules))))
             if len(at):
                 here = self.view_weights(number, levels[at], weights[at]) + corrections[at]
                 here[:, list(view.silent)] = 0.0
-                rule = self.rules[number]
                 out[at, number] = here.sum(axis=1) + (rule.log_odds if rule else self.model.prior_weight)
-        rest = np.flatnonzero(~seen.any(axis=1))
+        rest = np.flatnonzero(np.isneginf(out).all(axis=1))
         out[rest, -1] = (weights[rest] + corrections[rest]).sum(axis=1) + self.model.prior_weight
         return out
 
@@ -200,15 +240,17 @@ class Scorer:
 
     def compare(self, left: Positions, right: Positions) -> tuple[Floats, Levels]:
         """Weigh any pairs, made by blocking or not."""
-        levels = compare_pairs(self.fields, left, right)
+        levels = settled_levels(self.tests, left, right)
         return self.log_odds(left, right, levels, member=self.any_membership(left, right)), levels
 
     def any_membership(self, left: Positions, right: Positions) -> Membership:
         """Tell which rules would make each pair, one-key rules first."""
-        out = np.zeros((len(left), len(self.candidates.rules)), bool)
+        out: dict[int, Mask] = {}
+        made = np.zeros(len(left), bool)
         for number, rule in enumerate(self.candidates.rules):
-            open_pairs = ~out.any(axis=1) if rule.joined else np.ones(len(left), bool)
-            out[:, number] = open_pairs & shares_key(rule.codes, left, right)
+            shares = rule.shares(left, right)
+            out[number] = shares & ~made if rule.joined else shares
+            made |= shares
         return out
 
 
@@ -226,11 +268,9 @@ def rule_views(fields: Sequence[Field], candidates: Candidates) -> list[RuleView
     return [*views, *conflicting]
 
 
-def _sampled(left: Positions, right: Positions, rate: float) -> npt.NDArray[np.bool_]:
+def _sampled(left: Positions, right: Positions, rate: float) -> Mask:
     """Tell which pairs fall into a sample of the given rate, by a hash of the pair."""
-    if rate >= 1.0:
-        return np.ones(len(left), bool)
-    mixed = left.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
-    mixed ^= right.astype(np.uint64) * np.uint64(0xC2B2AE3D27D4EB4F)
-    mixed ^= mixed >> np.uint64(29)
-    return np.asarray((mixed * np.uint64(0xBF58476D1CE4E5B9)) >> np.uint64(32) < np.uint64(int(rate * 2**32)))
+    hashed = left.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
+    hashed ^= right.astype(np.uint64) * np.uint64(0xC2B2AE3D27D4EB4F)
+    hashed ^= hashed >> np.uint64(29)
+    return np.asarray((hashed * np.uint64(0xBF58476D1CE4E5B9)) >> np.uint64(32) < np.uint64(int(rate * 2**32)))

@@ -21,6 +21,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
 
 from custdq.steps.link.compare import NOT_ASSESSED, Levels
 from custdq.steps.link.model import FieldModel, Floats, LinkageModel, RulePrior
@@ -38,6 +39,9 @@ WEAK_BITS = 0.1
 
 #: Fewer candidate pairs than this per field: the built-in weights decide, and the model says so.
 FEW_PAIRS = 20
+
+#: Patterns there might be by the levels passed so far, above which they are numbered anew by those there are.
+_MANY_PATTERNS = 2**40
 
 
 @dataclass(frozen=True)
@@ -79,38 +83,62 @@ class RuleView:
 
 
 def count_patterns(
-    levels: Levels, rule: npt.NDArray[np.int64], views: Sequence[RuleView], level_counts: Sequence[int]
+    levels: Levels, seen: Sequence[npt.NDArray[np.int64]], views: Sequence[RuleView], level_counts: Sequence[int]
 ) -> Patterns:
     """Count distinct agreement patterns under each rule.
 
     Parameters
     ----------
     levels
-        uint8, observations x fields, from `compare_pairs`; a pair stands there once for each rule that makes it.
-    rule
-        The rule of each observation.
+        uint8, pairs x fields, from `compare_pairs`.
+    seen
+        For each rule the pairs that count under it (rows of `levels`).
     views
         The rules; each one's own fields are counted apart, its silent fields as not assessed.
     level_counts
         Number of levels of each field, "differs" included.
     """
-    silent = np.zeros((len(views), len(level_counts)), bool)
-    for number, view in enumerate(views):
-        silent[number, list(view.silent)] = True
     segments = segment_sizes(views, level_counts)
     starts = np.cumsum(segments) - np.array(segments)
     place = _segment_places(views, len(level_counts))
-    code = rule.astype(np.int64)
-    slots = np.empty(levels.shape, np.int64)
+    pattern, example = _distinct_rows(levels, level_counts)
+    slots = [np.empty((0, len(level_counts)), np.int64)]
+    rules, counts = [np.array([], np.int64)], [np.array([], np.float64)]
+    for number, (view, pairs) in enumerate(zip(views, seen, strict=True)):
+        held = np.bincount(pattern[pairs], minlength=len(example))
+        here = np.flatnonzero(held)
+        shown, held = levels[example[here]], held[here]
+        if view.silent:
+            # patterns that differ only in what says nothing are one
+            shown[:, list(view.silent)] = NOT_ASSESSED
+            again, first = _distinct_rows(shown, level_counts)
+            shown, held = shown[first], np.bincount(again, held, len(first))
+        slots.append(starts[place[number]] + np.minimum(shown.astype(np.int64), np.array(level_counts, np.int64)))
+        rules.append(np.full(len(shown), number, np.int64))
+        counts.append(held.astype(np.float64))
+    return Patterns(np.concatenate(slots), np.concatenate(rules), np.concatenate(counts), segments, len(level_counts))
+
+
+def _distinct_rows(levels: Levels, level_counts: Sequence[int]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Return the pattern of each row, numbered in an order of their own, and a row that shows each pattern."""
+    code, patterns = np.zeros(len(levels), np.int64), 1
     for column, count in enumerate(level_counts):
-        hidden = (levels[:, column] == NOT_ASSESSED) | silent[rule, column]
-        slot = np.where(hidden, count, levels[:, column]).astype(np.int64)
-        if code.max(initial=0) > 2**52 // (count + 1):
-            code = np.unique(code, return_inverse=True)[1].astype(np.int64)
-        code = code * (count + 1) + slot
-        slots[:, column] = starts[place[rule, column]] + slot
-    _, first, counts = np.unique(code, return_index=True, return_counts=True)
-    return Patterns(slots[first], rule[first].astype(np.int64), counts.astype(np.float64), segments, len(level_counts))
+        code = code * (count + 1) + np.minimum(levels[:, column], count)
+        patterns *= count + 1
+        if patterns > _MANY_PATTERNS or column == len(level_counts) - 1:
+            code, patterns = _numbered(code)
+    example = np.empty(patterns if len(levels) else 0, np.int64)
+    example[code] = np.arange(len(code))
+    return code, example
+
+
+def _numbered(values: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int64], int]:
+    """Return the place of each value among the distinct ones, ascending, and how many there are."""
+    encoded = pa.array(values).dictionary_encode()
+    distinct = np.asarray(encoded.dictionary)
+    rank = np.empty(len(distinct), np.int64)
+    rank[np.argsort(distinct)] = np.arange(len(distinct))
+    return rank[np.asarray(encoded.indices)], len(distinct)
 
 
 def segment_sizes(views: Sequence[RuleView], level_counts: Sequence[int]) -> tuple[int, ...]:

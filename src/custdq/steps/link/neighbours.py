@@ -1,0 +1,133 @@
+"""Sorted neighbourhood: what no key could divide is paired with its neighbours in the order of the next key.
+
+Only for records of an oversize block that no second key refined. The trap: a block of a million equal values has half
+a billion pairs and more; a window makes their number grow with the records, not with their square.
+Source: Hernández & Stolfo 1995 (merge/purge).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from custdq.steps.link.encode import ABSENT, EncodedKey, Mask, Positions
+
+#: Records in a window: each is paired with this many less one that follow it.
+WINDOW = 10
+
+
+@dataclass(frozen=True, eq=False)
+class OversizeBlocks:
+    """Records of a rule's oversize blocks that nothing else divides, and the block of each."""
+
+    rule: str
+    fields: tuple[str, ...]
+    members: Positions
+    block: npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, eq=False)
+class NeighbourRule:
+    """Records in one order, block after block; neighbours inside a block become pairs.
+
+    Parameters
+    ----------
+    name, fields
+        How the report calls it; the fields whose value the block shares.
+    records
+        Number of records.
+    members, block
+        The records in order, and the block of each.
+    """
+
+    name: str
+    fields: tuple[str, ...]
+    records: int
+    members: Positions
+    block: npt.NDArray[np.int64]
+
+    joined: bool = True
+    oversize_blocks: int = 0
+    oversize_records: int = 0
+
+    @cached_property
+    def pairs(self) -> int:
+        """Number of pairs."""
+        return sum(int((self.block[step:] == self.block[:-step]).sum()) for step in range(1, WINDOW))
+
+    @cached_property
+    def places(self) -> npt.NDArray[np.int64]:
+        """Place of each record in the order, far from all others where it has none or the block is another."""
+        out = np.full(self.records, ABSENT, np.int64)
+        out[self.members] = np.arange(len(self.members)) + self.block * WINDOW
+        return out
+
+    def shares(self, left: Positions, right: Positions) -> Mask:
+        """Tell which pairs are neighbours."""
+        mine, other = self.places.take(left), self.places.take(right)
+        return np.asarray((np.abs(mine - other) < WINDOW) & (mine != ABSENT) & (other != ABSENT))
+
+    def batches(self, chunk: int) -> Iterator[slice]:
+        """Cut the order into runs of at most about `chunk` pairs."""
+        step = max(chunk // (WINDOW - 1), 1)
+        for start in range(0, len(self.members), step):
+            yield slice(start, min(start + step, len(self.members)))
+
+    def make(self, some: slice) -> tuple[Positions, Positions]:
+        """Pair each record of a run with those that follow it, also beyond the run."""
+        lefts, rights = [np.array([], np.int32)], [np.array([], np.int32)]
+        for step in range(1, WINDOW):
+            stop = min(some.stop, len(self.members) - step)
+            first = np.arange(some.start, max(stop, some.start))
+            first = first[self.block[first] == self.block[first + step]]
+            lefts.append(self.members[first])
+            rights.append(self.members[first + step])
+        a, b = np.concatenate(lefts), np.concatenate(rights)
+        return np.minimum(a, b), np.maximum(a, b)
+
+
+def neighbour_rules(
+    left: Sequence[OversizeBlocks], keys: Sequence[tuple[str, str, EncodedKey]], *, records: int
+) -> list[NeighbourRule]:
+    """Return one rule for each set of blocks, in the order of the most selective key of another field.
+
+    Parameters
+    ----------
+    left
+        What is left of oversize blocks.
+    keys
+        (field, key name, encoded key).
+    records
+        Number of records.
+    """
+    rules = []
+    for blocks in left:
+        others = [(name, key) for field, name, key in keys if field not in blocks.fields]
+        if len(blocks.members) < 2 or not others:
+            continue
+        name, key = max(others, key=lambda other: (_selectivity(other[1]), other[0]))
+        order = _in_order(blocks, key)
+        label = f"{blocks.rule}, neighbours by {name}"
+        rules.append(NeighbourRule(label, blocks.fields, records, blocks.members[order], blocks.block[order]))
+    return rules
+
+
+def _selectivity(key: EncodedKey) -> float:
+    """Distinct values, as far as records have one."""
+    return float(len(key.vocabulary) * key.present.mean()) if len(key.codes) else 0.0
+
+
+def _in_order(blocks: OversizeBlocks, key: EncodedKey) -> npt.NDArray[np.int64]:
+    """Sort by block, then alphabetically by the key, records without one last."""
+    code = key.first[blocks.members]
+    held = np.unique(code[code != ABSENT])
+    rank = np.full(len(key.vocabulary) + 1, len(held), np.int64)
+    alphabetical = np.asarray(pc.sort_indices(key.vocabulary.words.take(pa.array(held))))
+    rank[held[alphabetical]] = np.arange(len(held))
+    return np.lexsort((blocks.members, rank[code], blocks.block))

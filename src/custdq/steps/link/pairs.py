@@ -1,0 +1,103 @@
+"""Candidate pairs from rules, in bounded chunks, each pair once, with the rules it counts under.
+
+A pair belongs to the first rule that makes it, so no set of seen pairs is kept: the test is a comparison of codes. The
+trap: everything here must give the same pairs whatever the size of a chunk and whichever thread makes it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TypeVar
+
+import numpy as np
+
+from custdq.steps.link.block import Candidates
+from custdq.steps.link.encode import Mask, Positions
+
+#: Raw pairs made at a time by one thread (bounds memory).
+CHUNK_PAIRS = 200_000
+
+#: The rules a pair counts under: every one-key rule that makes it, else its first rule; a mask of the pairs for each.
+Membership = Mapping[int, Mask]
+
+Task = TypeVar("Task")
+Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True)
+class Made:
+    """Some pairs, left < right, of which `first` is the first rule; `raw` counts those made before any was left out."""
+
+    left: Positions
+    right: Positions
+    first: int
+    member: Membership
+    raw: int
+
+    def only(self, some: Mask) -> Made:
+        """Return some of the pairs."""
+        member = {rule: held[some] for rule, held in self.member.items()}
+        return Made(self.left[some], self.right[some], self.first, member, self.raw)
+
+
+def batches(candidates: Candidates, chunk: int) -> Iterator[tuple[int, slice]]:
+    """Yield what to make at a time: the number of a rule, and which of its blocks."""
+    for number, rule in enumerate(candidates.rules):
+        for some in rule.batches(chunk):
+            yield number, some
+
+
+def make_pairs(candidates: Candidates, number: int, some: slice) -> Made:
+    """Make the pairs of some blocks of one rule, without those an earlier rule makes."""
+    rules = candidates.rules
+    left, right = rules[number].make(some)
+    raw = len(left)
+    if candidates.across is not None:
+        apart = np.flatnonzero(candidates.across[left] != candidates.across[right])
+        left, right = left[apart], right[apart]
+    for rule in rules[:number]:
+        fresh = np.flatnonzero(~rule.shares(left, right))
+        if len(fresh) < len(left):
+            left, right = left[fresh], right[fresh]
+    member: dict[int, Mask] = {}
+    for other, rule in enumerate(rules):
+        if other == number:
+            member[other] = np.ones(len(left), bool)
+        elif other > number and not rule.joined:
+            member[other] = rule.shares(left, right)
+    return Made(left, right, number, member, raw)
+
+
+def in_order(work: Callable[[Task], Answer], tasks: Iterable[Task], *, threads: int | None = None) -> Iterator[Answer]:
+    """Do each task on one of several threads and yield the answers in the order of the tasks.
+
+    Parameters
+    ----------
+    work
+        Called with each task; NumPy and RapidFuzz leave the interpreter free meanwhile.
+    tasks
+        Taken no faster than answers are.
+    threads
+        How many; None: as many as this process may use.
+    """
+    count = threads or _usable_cores()
+    if count == 1:
+        yield from map(work, tasks)
+        return
+    with ThreadPoolExecutor(count) as pool:
+        waiting: deque[Future[Answer]] = deque()
+        for task in tasks:
+            waiting.append(pool.submit(work, task))
+            if len(waiting) > count:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+
+def _usable_cores() -> int:
+    # what the process is bound to, where the system tells, not what the machine has
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

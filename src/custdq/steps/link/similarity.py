@@ -1,0 +1,124 @@
+"""String similarities (0 to 1) of coded values, each computed once per distinct pair of values.
+
+The trap: a similarity costs as much as a hundred comparisons of codes. So it is asked only of pairs whose traits allow
+the lowest level there is (`traits`), and words are split once, not once a pair.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from custdq.steps.link.block import value_pairs
+from custdq.steps.link.encode import EncodedKey, Positions, Vocabulary
+from custdq.steps.link.traits import most_similar
+
+Shares = npt.NDArray[np.float32]
+CodeList = npt.NDArray[np.int32]
+
+#: What rounding may take off a similarity at the bound of a level.
+ROUNDING = 1e-6
+
+
+def best_similarity(
+    key: EncodedKey, left: Positions, right: Positions, *, metric: str, at_least: float = 0.0
+) -> Shares:
+    """Return the highest similarity between the values of each pair; -1 where a side has none.
+
+    Below `at_least` it may be returned as anything lower than that.
+    """
+    return _best(key, left, right, lambda a, b: distinct_similarity(key.vocabulary, a, b, metric, at_least))
+
+
+def best_bound(key: EncodedKey, left: Positions, right: Positions, *, metric: str) -> Shares:
+    """Return a bound that the highest similarity between the values of each pair does not exceed; -1 as above."""
+    return _best(key, left, right, lambda a, b: most_similar(key.vocabulary.traits, a, b, metric=metric))
+
+
+def _best(
+    key: EncodedKey, left: Positions, right: Positions, similarity: Callable[[CodeList, CodeList], Shares]
+) -> Shares:
+    best = np.full(len(left), -1.0, np.float32)
+    for at, a, b in value_pairs(key.codes, left, right):
+        best[at] = np.maximum(best[at], similarity(a, b))
+    return best
+
+
+def distinct_similarity(
+    vocabulary: Vocabulary, left: CodeList, right: CodeList, metric: str, at_least: float = 0.0
+) -> Shares:
+    """Compute a similarity once per distinct pair of codes and spread it over all pairs."""
+    packed = np.minimum(left, right).astype(np.int64) << 32 | np.maximum(left, right)
+    order = np.argsort(packed)
+    ordered = packed[order]
+    fresh = np.append(True, ordered[1:] != ordered[:-1])
+    distinct = ordered[fresh]
+    out = np.empty(len(packed), np.float32)
+    measure = METRICS[metric]
+    out[order] = measure(vocabulary, distinct >> 32, distinct & 0xFFFFFFFF, at_least)[np.cumsum(fresh) - 1]
+    return out
+
+
+Numbers = npt.NDArray[np.int64]
+
+
+def _edit_similarity(name: str) -> Callable[[Vocabulary, Numbers, Numbers, float], Shares]:
+    def measure(vocabulary: Vocabulary, left: Numbers, right: Numbers, at_least: float) -> Shares:
+        from rapidfuzz import distance, process
+
+        scorer = getattr(distance, name).normalized_similarity
+        a, b = vocabulary.spelled(left), vocabulary.spelled(right)
+        cutoff = max(at_least - ROUNDING, 0.0)
+        return np.asarray(process.cpdist(a, b, scorer=scorer, dtype=np.float32, score_cutoff=cutoff))
+
+    return measure
+
+
+def _token_set(vocabulary: Vocabulary, left: Numbers, right: Numbers, at_least: float) -> Shares:
+    """Share of the shorter side's characters whose word stands in the longer side, whatever the order."""
+    from scipy.sparse import csr_matrix
+
+    del at_least
+    texts, place = np.unique(np.concatenate([left, right]), return_inverse=True)
+    split = pc.utf8_split_whitespace(vocabulary.words.take(pa.array(texts)))
+    token = pc.list_flatten(split).dictionary_encode()
+    text = np.asarray(pc.list_parent_indices(split)).astype(np.int64)
+    width = len(token.dictionary)
+    # a word said twice counts once; a blank at either end is no word
+    length = np.asarray(pc.utf8_length(token.dictionary)).astype(np.float64)
+    cell = np.unique(text * max(width, 1) + np.asarray(token.indices))
+    row, column = np.divmod(cell, max(width, 1))
+    row, column = row[length[column] > 0], column[length[column] > 0]
+    table = csr_matrix((length[column], (row, column)), shape=(len(texts), max(width, 1)))
+    size = np.asarray(table.sum(axis=1)).ravel()
+    a, b = place[: len(left)], place[len(left) :]
+    here = table.copy()
+    here.data[:] = 1.0
+    shared = np.asarray(table[a].multiply(here[b]).sum(axis=1)).ravel()
+    shorter = np.minimum(size[a], size[b])
+    return np.asarray(np.divide(shared, shorter, out=np.zeros(len(shared)), where=shorter > 0), np.float32)
+
+
+def _contains(vocabulary: Vocabulary, left: Numbers, right: Numbers, at_least: float) -> Shares:
+    """Shorter length / longer length where the longer holds the shorter's characters in order, else 0."""
+    del at_least
+    out = np.zeros(len(left), np.float32)
+    for i, (x, y) in enumerate(zip(vocabulary.spelled(left), vocabulary.spelled(right), strict=True)):
+        short, long = (x, y) if len(x) <= len(y) else (y, x)
+        rest = iter(long)
+        if short and all(character in rest for character in short):
+            out[i] = len(short) / len(long)
+    return out
+
+
+METRICS: dict[str, Callable[[Vocabulary, Numbers, Numbers, float], Shares]] = {
+    "jaro_winkler": _edit_similarity("JaroWinkler"),
+    "levenshtein": _edit_similarity("Levenshtein"),
+    "osa": _edit_similarity("OSA"),
+    "token_set": _token_set,
+    "contains": _contains,
+}

@@ -1,0 +1,76 @@
+"""What a pair may come to before its strings are compared is never less than what it comes to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.steps.link.made import all_pairs, field
+
+from custdq.fields.base import Comparison, Equal, Level, Similar
+from custdq.steps.link.block import choose_rules
+from custdq.steps.link.compare import FieldPairs, FieldTests, compare_pairs
+from custdq.steps.link.encode import Mask
+from custdq.steps.link.pairs import Made
+from custdq.steps.link.predict import Scorer
+from custdq.steps.link.weights import Outlook
+
+NAMED = Comparison(
+    (
+        Level("same", Equal("full"), "full"),
+        Level("near", Similar("full", "jaro_winkler", 0.9), "full"),
+        Level("far", Similar("full", "osa", 0.5)),
+    ),
+    ("full",),
+    "differs",
+    ("full",),
+)
+
+ALIKE = Comparison((Level("alike", Similar("city", "osa", 0.9)),), ("city",))
+
+
+def _scorer(seed: int, *, conflict: bool) -> Scorer:
+    random = np.random.default_rng(seed)
+    size = 40
+    names: list[str | None] = ["".join(random.choice(list("abc"), 4)) for _ in range(size)]
+    phones: list[str | None] = [None if n == 0 else f"138{n}" for n in random.integers(0, 12, size)]
+    cities: list[str | None] = [f"city{n}" for n in random.integers(0, 5, size)]
+    comparison = NAMED if conflict else replace(NAMED, conflict_from=None, conflict_keys=())
+    fields = [
+        field("name", {"full": names}, comparison=comparison, blocking=["full"]),
+        replace(field("phone", {"numbers": phones}, blocking=["numbers"]), shared=True),
+        field(
+            "city", {"city": cities}, comparison=Comparison((Level("alike", Similar("city", "osa", 0.9)),), ("city",))
+        ),
+    ]
+    keys = [(f.name, f"{f.name}.{k}", f.keys[k]) for f in fields for k in f.blocking_keys]
+    return Scorer(fields, choose_rules(keys, records=size, budget=10_000))
+
+
+@settings(max_examples=20)
+@given(st.integers(0, 10_000), st.booleans())
+def test_the_outlook_is_never_too_low(seed: int, conflict: bool) -> None:
+    scorer = _scorer(seed, conflict=conflict)
+    left, right = all_pairs(40)
+    member = scorer.any_membership(left, right)
+    levels = compare_pairs(scorer.fields, left, right)
+    odds = scorer.log_odds(left, right, levels, member=member)
+    outlook = Outlook(scorer.tables, scorer.frequency, scorer.named, scorer.conflict)
+    columns = [FieldPairs(FieldTests(f), left, right) for f in scorer.fields]
+    made = Made(left, right, 0, member, len(left))
+    held: Mask = np.logical_or.reduce(list(member.values()))
+    assert (outlook.highest(columns, made)[held] >= odds[held] - 1e-9).all()
+
+
+@settings(max_examples=20)
+@given(st.integers(0, 10_000), st.booleans())
+def test_the_highest_reading_counts(seed: int, conflict: bool) -> None:
+    scorer = _scorer(seed, conflict=conflict)
+    left, right = all_pairs(40)
+    member = scorer.any_membership(left, right)
+    levels = compare_pairs(scorer.fields, left, right)
+    readings = scorer.readings(left, right, levels, member=member)
+    odds = scorer.log_odds(left, right, levels, member=member)
+    assert np.allclose(odds, readings.max(axis=1), atol=1e-9)
