@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from custdq.fields.base import Comparison, Equal, Level
 from custdq.steps.link.encode import EncodedKey, Positions, encode_key
-from custdq.steps.link.evidence import Field
+from custdq.steps.link.field import Field
 
 Values = Sequence[str | None] | Sequence[list[str] | None]
 

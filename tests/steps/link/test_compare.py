@@ -10,7 +10,7 @@ from tests.steps.link.made import Values, all_pairs, field
 
 from custdq.fields.base import Absent, Comparison, Equal, Every, Level, Meet, Similar
 from custdq.steps.link.compare import NOT_ASSESSED, FieldPairs, FieldTests, compare_pairs
-from custdq.steps.link.evidence import Field
+from custdq.steps.link.field import Field
 
 PAIR = (np.array([0], np.int32), np.array([1], np.int32))
 

@@ -11,7 +11,8 @@ import pytest
 from custdq import fields as f
 from custdq.fields.base import Kind
 from custdq.schema import Schema
-from custdq.steps.link.evidence import Field, build_fields, evidence_columns
+from custdq.steps.link.evidence import build_fields, evidence_columns
+from custdq.steps.link.field import Field
 from custdq.steps.standardize import standardize_records
 from custdq.tables import CONTEXT_COLUMNS, Standardized
 
@@ -27,7 +28,7 @@ def _evidence(columns: Columns, kinds: dict[str, Kind], **roles: Any) -> list[st
     return list(evidence_columns(schema, _standardized(columns, schema)))
 
 
-def _fields(columns: Columns, kinds: dict[str, Kind], fitted: Sequence[str] | None = None) -> list[Field]:
+def _fields(columns: Columns, kinds: dict[str, Kind], fitted: Sequence[tuple[str, ...]] | None = None) -> list[Field]:
     schema = Schema(kinds)
     return build_fields(schema, _standardized(columns, schema), fitted=fitted)
 

@@ -12,7 +12,7 @@ from custdq.errors import ConfigError
 from custdq.fields.base import Comparison, Equal, Level
 from custdq.steps.link.block import Candidates, capped_rule, choose_rules
 from custdq.steps.link.compare import compare_pairs
-from custdq.steps.link.evidence import Field
+from custdq.steps.link.field import Field
 from custdq.steps.link.model import LinkageModel
 from custdq.steps.link.predict import CONFLICT_PRIOR, CONFLICTING, FIT_PAIRS, KEPT_PROBABILITY, Scorer, rule_views
 

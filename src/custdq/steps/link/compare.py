@@ -15,7 +15,7 @@ import numpy.typing as npt
 from custdq.fields.base import Absent, Equal, Every, Meet, Similar
 from custdq.steps.link.block import shares_key
 from custdq.steps.link.encode import Mask, Positions
-from custdq.steps.link.evidence import Field
+from custdq.steps.link.field import Field
 from custdq.steps.link.similarity import ROUNDING, best_bound, best_similarity
 
 Levels = npt.NDArray[np.uint8]

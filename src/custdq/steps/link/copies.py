@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from custdq.steps.link.block import BLOCK_CAP
 from custdq.steps.link.cluster import Labels
-from custdq.steps.link.evidence import Field
+from custdq.steps.link.field import Field
 
 Runs = npt.NDArray[np.int32]
 

@@ -8,17 +8,18 @@ and not the customer (stage, salesperson, dates of entry) must not count as evid
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from custdq.fields import Category, Email, Kind, Phone
-from custdq.fields.base import Comparison
+from custdq.fields import Category, Country, Email, Kind, Phone, PostalCode, Text
 from custdq.schema import Schema
 from custdq.steps.link.composite import without_composites
-from custdq.steps.link.encode import EncodedKey, Mask, encode_key
+from custdq.steps.link.encode import encode_key
+from custdq.steps.link.field import Field
+from custdq.steps.link.ladder import ladder_field, ladders
+from custdq.steps.link.split_name import split_columns, with_exchange
 from custdq.tables import CONTEXT_COLUMNS, NAME_COLUMN, Standardized
 
 #: A column with a value in fewer than this share of rows, or one value only, tells nothing.
@@ -29,42 +30,8 @@ _FEW_ROWS = 10
 
 _POOLED: tuple[type[Kind], ...] = (Phone, Email)
 
-
-@dataclass(frozen=True)
-class Field:
-    """One comparison: where its values come from, its agreement levels, its encoded keys.
-
-    `identifying` is the expected share of pairs sharing a key that are one entity (0 to 1), before any data; `shared`
-    tells whether several entities commonly have the same value.
-    """
-
-    name: str
-    columns: tuple[str, ...]
-    comparison: Comparison
-    keys: Mapping[str, EncodedKey]
-    blocking_keys: tuple[str, ...]
-    identifying: float
-    shared: bool = False
-
-    @property
-    def labels(self) -> tuple[str, ...]:
-        """Level labels, strongest first, the last for pairs that pass no test."""
-        return self.comparison.labels
-
-    @property
-    def conflict_level(self) -> int | None:
-        """The first level that means two different identities."""
-        label = self.comparison.conflict_from
-        return None if label is None else self.labels.index(label)
-
-    def names_identity(self) -> Mask:
-        """Which records name an identity outright, so that another one is a conflict."""
-        return np.asarray(np.logical_and.reduce([self.keys[key].present for key in self.comparison.conflict_keys]))
-
-    def present(self) -> Mask:
-        """Which records can be compared on this field."""
-        masks = [self.keys[key].present for key in self.comparison.present if key in self.keys]
-        return np.asarray(np.logical_or.reduce(masks))
+#: Kinds of which one column may determine another.
+_LADDER: tuple[type[Kind], ...] = (Text, Category, PostalCode, Country)
 
 
 def evidence_columns(schema: Schema, standardized: Standardized) -> dict[str, Kind]:
@@ -91,7 +58,13 @@ def _varies(parsed: pa.Table) -> bool:
     return parsed.num_rows < _FEW_ROWS or len(parsed.column("value").unique()) > 1
 
 
-def build_fields(schema: Schema, standardized: Standardized, *, fitted: Collection[str] | None = None) -> list[Field]:
+def build_fields(
+    schema: Schema,
+    standardized: Standardized,
+    *,
+    fitted: Collection[tuple[str, ...]] | None = None,
+    alone: Collection[str] = (),
+) -> list[Field]:
     """Encode every field of evidence.
 
     Parameters
@@ -101,31 +74,64 @@ def build_fields(schema: Schema, standardized: Standardized, *, fitted: Collecti
     standardized
         Records with their parsed columns.
     fitted
-        Columns a model was fitted on: these are the evidence then, however little they hold here.
+        The columns of each field a model was fitted on: these are the evidence then, however little they hold here.
+    alone
+        Columns that are not joined with others, because somebody has said how they are compared.
 
     Returns
     -------
     list of Field
-        In schema order; pooled kinds stand where their first column stands.
+        In schema order; fields of several columns stand where their first column stands.
     """
-    groups: dict[str, list[str]] = {}
     if fitted is None:
         columns = _independent(evidence_columns(schema, standardized), standardized)
     else:
-        columns = {name: kind for name, kind in schema.columns.items() if name in fitted}
+        known = {name for names in fitted for name in names}
+        columns = {name: kind for name, kind in schema.columns.items() if name in known}
+    fields = _single_fields(columns, standardized)
+    steps = {f.name: f for f in fields if f.name not in alone and isinstance(columns.get(f.name), _LADDER)}
+    return _with_ladders(fields, steps, fitted)
+
+
+def _single_fields(columns: Mapping[str, Kind], standardized: Standardized) -> list[Field]:
+    groups: dict[str, list[str]] = {}
     for name, kind in columns.items():
         pool = next((p for p in _POOLED if isinstance(kind, p)), None)
         groups.setdefault(pool.name if pool else f"column:{name}", []).append(name)
     told = any(isinstance(kind, Category) and kind.scheme == "kind" for kind in columns.values())
     naming = _naming_column(columns)
-    fields = []
+    fields: dict[str, Field] = {}
     for names in groups.values():
         kinds = [columns[name].aspects(standardized.parsed[name]) for name in names]
         for suffix in kinds[0]:
             # a column that says person or organization outright makes the name's own hint a repetition
             if not (told and suffix == "party"):
-                fields.append(_field(names, suffix, [aspects[suffix] for aspects in kinds], naming=naming))
-    return fields
+                field = _field(names, suffix, [aspects[suffix] for aspects in kinds], naming=naming)
+                fields[field.name] = field
+    if split := split_columns(columns, standardized.parsed):
+        given, family = split
+        whole = with_exchange(
+            (fields[given], fields[family]), (standardized.parsed[given], standardized.parsed[family])
+        )
+        fields |= dict(zip(split, whole, strict=True))
+    return list(fields.values())
+
+
+def _with_ladders(
+    fields: list[Field], steps: Mapping[str, Field], fitted: Collection[tuple[str, ...]] | None
+) -> list[Field]:
+    """Join those of `steps` of which one determines the others."""
+    if fitted is None:
+        groups = ladders(steps)
+    else:
+        groups = [names for names in fitted if len(names) > 1 and all(name in steps for name in names)]
+    joined = {name: names for names in groups for name in names}
+    out: dict[tuple[str, ...], Field] = {}
+    for field in fields:
+        names = joined.get(field.name, (field.name,))
+        if names not in out:
+            out[names] = ladder_field([steps[name] for name in names]) if len(names) > 1 else field
+    return list(out.values())
 
 
 def _independent(columns: Mapping[str, Kind], standardized: Standardized) -> dict[str, Kind]:

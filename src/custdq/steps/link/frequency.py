@@ -13,7 +13,7 @@ import numpy as np
 from custdq.steps.link.block import value_pairs
 from custdq.steps.link.compare import Levels
 from custdq.steps.link.encode import EncodedKey, Positions
-from custdq.steps.link.evidence import Field
+from custdq.steps.link.field import Field
 from custdq.steps.link.model import Floats
 
 #: Most a frequency may move a weight either way (log2 Bayes factor).

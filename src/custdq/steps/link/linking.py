@@ -21,7 +21,8 @@ from custdq.steps.link.cluster import Labels
 from custdq.steps.link.compare import Levels
 from custdq.steps.link.encode import Codes, EncodedKey, Positions
 from custdq.steps.link.entities import Grouping, find_entities
-from custdq.steps.link.evidence import Field, build_fields
+from custdq.steps.link.evidence import build_fields
+from custdq.steps.link.field import Field
 from custdq.steps.link.model import Floats, LinkageModel
 from custdq.steps.link.order import content_order
 from custdq.steps.link.predict import KEPT_PROBABILITY, Progress, ScoredPairs, Scorer
@@ -131,8 +132,9 @@ def link_records(
     """
     chosen = options or LinkOptions()
     size = standardized.records.num_rows
-    fitted = None if chosen.model is None else {name for field in chosen.model.fields for name in field.columns}
-    fields = _with_comparisons(build_fields(schema, standardized, fitted=fitted), chosen.comparisons)
+    fitted = None if chosen.model is None else [field.columns for field in chosen.model.fields]
+    alone = () if chosen.comparisons is None else tuple(chosen.comparisons)
+    fields = _with_comparisons(build_fields(schema, standardized, fitted=fitted, alone=alone), chosen.comparisons)
     if not fields or size < 2:
         return _alone(size, fields, chosen)
     order = content_order(fields, standardized.records, schema)
@@ -187,7 +189,7 @@ def _keys_of(test: Any) -> list[str]:
 
 
 def _candidates(fields: Sequence[Field], options: LinkOptions, across: Codes | None, size: int) -> Candidates:
-    keys = [(f.name, f"{f.name}.{key}", f.keys[key]) for f in fields for key in f.blocking_keys if key in f.keys]
+    keys = [key for field in fields for key in field.blocking()]
     declared = None if options.blocking is None else _declared(options.blocking, fields)
     return choose_rules(keys, records=size, budget=PAIRS_PER_RECORD * size, across=across, declared=declared)
 
@@ -198,6 +200,7 @@ def _declared(
     # of the several aspects of a column the first is meant
     by_column = {column: field for field in reversed(fields) for column in field.columns}
     by_column |= {field.name: field for field in fields}
+    keys = {column: key for field in reversed(fields) for column, _, key in reversed(field.blocking())}
     rules = []
     for given in blocking:
         names = [given] if isinstance(given, str) else list(given)
@@ -206,8 +209,8 @@ def _declared(
                 raise OptionError(f'blocking names "{name}". {did_you_mean(name, by_column)}')
             if not by_column[name].blocking_keys:
                 raise OptionError(f'blocking names "{name}", whose kind has no blocking key.')
-        chosen = [by_column[name] for name in names]
-        rules.append((tuple(f.name for f in chosen), [f.keys[f.blocking_keys[0]] for f in chosen]))
+        chosen = [name if name in keys else by_column[name].name for name in names]
+        rules.append((tuple(chosen), [keys[name] for name in chosen]))
     return rules
 
 

@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from custdq.schema import Schema
-from custdq.steps.link.evidence import Field
+from custdq.steps.link.field import Field
 from custdq.steps.link.fingerprint import Fingerprints, mixed
 
 

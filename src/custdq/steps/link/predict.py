@@ -18,7 +18,7 @@ from custdq.errors import ConfigError
 from custdq.steps.link.block import Candidates
 from custdq.steps.link.compare import NOT_ASSESSED, FieldPairs, FieldTests, Levels, settled_levels
 from custdq.steps.link.encode import Mask, Positions
-from custdq.steps.link.evidence import Field
+from custdq.steps.link.field import Field, field_places
 from custdq.steps.link.frequency import FrequencyTable
 from custdq.steps.link.model import Floats, LinkageModel
 from custdq.steps.link.pairs import CHUNK_PAIRS, Made, Membership, batches, in_order, make_pairs
@@ -90,9 +90,9 @@ class Scorer:
         self.tests = [FieldTests(field) for field in self.fields]
         self.views = rule_views(fields, candidates)
         self.total = sum(rule.pairs for rule in candidates.rules)
-        place = {field.name: number for number, field in enumerate(self.fields)}
+        place = field_places(self.fields)
         #: the fields whose key each view's rule shares
-        self.blocked = [tuple(place[name] for name in rule.fields) for rule in candidates.rules] * 2
+        self.blocked = [tuple(dict.fromkeys(place[name] for name in rule.fields)) for rule in candidates.rules] * 2
         #: where a field can contradict an identity: from which level on, and which records name one
         self.conflict = {n: f.conflict_level for n, f in enumerate(self.fields) if f.conflict_level is not None}
         self.named = {number: self.fields[number].names_identity() for number in self.conflict}
@@ -256,11 +256,11 @@ class Scorer:
 
 def rule_views(fields: Sequence[Field], candidates: Candidates) -> list[RuleView]:
     """Return how the fit sees each rule: all rules, then all again for pairs whose identities conflict."""
-    place = {field.name: number for number, field in enumerate(fields)}
+    place = field_places(fields)
     shared = [number for number, field in enumerate(fields) if field.shared]
     views, conflicting = [], []
     for rule in candidates.rules:
-        own = tuple(place[name] for name in rule.fields)
+        own = tuple(dict.fromkeys(place[name] for name in rule.fields))
         expected = max(fields[i].identifying for i in own)
         views.append(RuleView(rule.name, own, (), expected))
         silent = tuple(sorted({*shared, *own}))

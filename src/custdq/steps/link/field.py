@@ -1,0 +1,61 @@
+"""One field of evidence: where its values come from, how they are compared, its keys as integers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from custdq.fields.base import Comparison
+from custdq.steps.link.encode import EncodedKey, Mask
+
+
+@dataclass(frozen=True)
+class Field:
+    """One comparison: where its values come from, its agreement levels, its encoded keys.
+
+    `identifying` is the expected share of pairs sharing a key that are one entity (0 to 1), before any data; `shared`
+    tells whether several entities commonly have the same value.
+    """
+
+    name: str
+    columns: tuple[str, ...]
+    comparison: Comparison
+    keys: Mapping[str, EncodedKey]
+    blocking_keys: tuple[str, ...]
+    identifying: float
+    shared: bool = False
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Level labels, strongest first, the last for pairs that pass no test."""
+        return self.comparison.labels
+
+    @property
+    def conflict_level(self) -> int | None:
+        """The first level that means two different identities."""
+        label = self.comparison.conflict_from
+        return None if label is None else self.labels.index(label)
+
+    def names_identity(self) -> Mask:
+        """Which records name an identity outright, so that another one is a conflict."""
+        return np.asarray(np.logical_and.reduce([self.keys[key].present for key in self.comparison.conflict_keys]))
+
+    def present(self) -> Mask:
+        """Which records can be compared on this field."""
+        masks = [self.keys[key].present for key in self.comparison.present if key in self.keys]
+        return np.asarray(np.logical_or.reduce(masks))
+
+    def blocking(self) -> list[tuple[str, str, EncodedKey]]:
+        """Return column, name and key of each blocking key, those of one column together, most selective first."""
+        if not any(":" in key for key in self.blocking_keys):
+            return [(self.name, f"{self.name}.{key}", self.keys[key]) for key in self.blocking_keys if key in self.keys]
+        named = [(key.split(":")[0], key) for key in self.blocking_keys]
+        return [(column, key.replace(":", "."), self.keys[key]) for column, key in named]
+
+
+def field_places(fields: Sequence[Field]) -> dict[str, int]:
+    """Return the number of each field by its name and by the columns it joins."""
+    places = {column: number for number, field in enumerate(fields) for column, _, _ in field.blocking()}
+    return places | {field.name: number for number, field in enumerate(fields)}

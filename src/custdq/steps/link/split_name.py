@@ -1,0 +1,60 @@
+"""A person's name in two columns: given name and family name, which clerks put into each other's place.
+
+The trap: compared column by column, Evelyn May and May Evelyn agree in nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from custdq.fields import Kind, PersonName
+from custdq.fields.base import Comparison, Equal, Level
+from custdq.steps.link.encode import encode_key
+from custdq.steps.link.field import Field
+
+#: Share of a column's names that are one word (or two characters) in a column of given names or of surnames.
+_ONE_WORD = 0.8
+
+_ONE = r"^(\S+|[\p{Han}]{1,2})$"
+
+
+def split_columns(columns: Mapping[str, Kind], parsed: Mapping[str, pa.Table]) -> tuple[str, ...]:
+    """Return the two columns that make up a person's name together; none where there are more, or a whole name."""
+    names = [name for name, kind in columns.items() if kind.names_identity]
+    found = tuple(n for n in names if isinstance(columns[n], PersonName) and _one_word(parsed[n].column("value")))
+    return found if len(found) == len(names) == 2 else ()
+
+
+def _one_word(values: pa.ChunkedArray) -> bool:
+    held = values.drop_null()
+    return len(held) > 0 and bool(pc.mean(pc.match_substring_regex(held, _ONE)).as_py() >= _ONE_WORD)
+
+
+def with_exchange(fields: tuple[Field, Field], parsed: tuple[pa.Table, pa.Table]) -> tuple[Field, Field]:
+    """Return the two fields with what only both columns tell: the same two names exchanged."""
+    first, second = (table.column("value").combine_chunks() for table in parsed)
+    first, second = (pc.utf8_lower(pc.if_else(_spelled(names), names, None)) for names in (first, second))
+    whole = pc.binary_join_element_wise(first, second, " ")
+    turned = pc.binary_join_element_wise(second, first, " ")
+    pair = pc.if_else(pc.less_equal(first, second), whole, turned)
+    key = encode_key([pair])
+    first_field, second_field = (
+        replace(field, keys={**field.keys, "pair": key}, comparison=_exchangeable(field.comparison)) for field in fields
+    )
+    return first_field, second_field
+
+
+def _spelled(names: pa.Array) -> pa.Array:
+    """Tell which names are more than an initial."""
+    bare = pc.replace_substring(names, ".", "")
+    return pc.or_(pc.greater(pc.utf8_length(bare), 1), pc.match_substring_regex(bare, r"[\p{Han}\p{Hangul}]"))
+
+
+def _exchangeable(comparison: Comparison) -> Comparison:
+    same, *others = comparison.levels
+    exchanged = Level("given name and family name exchanged", Equal("pair"), "pair")
+    return replace(comparison, levels=(same, exchanged, *others))
