@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from custdq.fields.text import Text
+import re
+import unicodedata
+
+import pyarrow as pa
+from hypothesis import given
+from hypothesis import strategies as st
+
+from custdq.fields.text import Text, folded_words
 
 
 def test_text_is_kept_and_its_key_is_folded() -> None:
@@ -14,3 +21,12 @@ def test_text_is_kept_and_its_key_is_folded() -> None:
 
 def test_mask() -> None:
     assert Text().mask("下周回访") == "下***"
+
+
+@given(st.lists(st.none() | st.text(" aB1_-.\t\x00é王ß²Ａ", max_size=8), max_size=6), st.integers(0, 2))
+def test_a_key_is_the_words_whatever_their_script(texts: list[str | None], before: int) -> None:
+    def words(text: str | None) -> str | None:
+        return " ".join(re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", text or "").casefold())) or None
+
+    found = folded_words(pa.array(["Before"] * before + texts, pa.string()).slice(before))
+    assert found.to_pylist() == [words(text) for text in texts]

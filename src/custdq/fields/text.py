@@ -10,10 +10,13 @@ import unicodedata
 from dataclasses import dataclass
 from typing import ClassVar
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from custdq.errors import Status
-from custdq.fields.base import Comparison, Equal, Kind, Level, Parsed, Similar, key_column
+from custdq.fields.base import Comparison, Equal, Kind, Level, Parsed, Similar
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -37,7 +40,7 @@ class Text(Kind):
 
     def keys(self, parsed: pa.Table) -> dict[str, pa.Array]:
         """Return `text`: its words, folded for width and case, joined by spaces."""
-        return {"text": key_column(parsed, _folded_words)}
+        return {"text": folded_words(parsed.column("value").combine_chunks())}
 
     def comparison(self) -> Comparison:
         """Return: same words in the same order; nearly all words; most words."""
@@ -53,5 +56,51 @@ class Text(Kind):
         return f"{value[:1]}***"
 
 
-def _folded_words(text: str) -> str | None:
+_BLANK, _LAST_ASCII = 32, 127
+
+#: Every ASCII byte as its small letter, its digit, or a blank for what parts words.
+_FOLDED = bytes(ord(chr(b).lower()) if b <= _LAST_ASCII and chr(b).isalnum() else _BLANK for b in range(256))
+
+
+def folded_words(texts: pa.Array) -> pa.Array:
+    """Return the words of each text, folded for width and case, joined by blanks; null where there are none.
+
+    >>> folded_words(pa.array(["Ann-Marie  LEE", "ＬＥＥ", "!", None])).to_pylist()
+    ['ann marie lee', 'lee', None, None]
+    """
+    texts = texts.cast(pa.string())
+    size = len(texts)
+    validity, held, data = texts.buffers()
+    if not size or data is None:
+        return pa.nulls(size, pa.string())
+    offsets = np.frombuffer(held, np.int32)[texts.offset : texts.offset + size + 1]
+    raw = data.to_pybytes()[: offsets[-1]]
+    folded = raw.translate(_FOLDED)
+    plain = pa.StringArray.from_buffers(size, held, pa.py_buffer(folded), validity, texts.null_count, texts.offset)
+    slow = _not_by_bytes(np.frombuffer(raw, np.uint8), np.frombuffer(folded, np.uint8), offsets)
+    if slow.any():
+        chosen = pa.array(slow)
+        some = texts.filter(chosen).dictionary_encode()
+        words = pa.array([_words(text) for text in some.dictionary.to_pylist()], pa.string())
+        plain = pc.replace_with_mask(plain, chosen, words.take(some.indices))
+    return plain
+
+
+def _not_by_bytes(
+    raw: npt.NDArray[np.uint8], folded: npt.NDArray[np.uint8], offsets: npt.NDArray[np.int32]
+) -> npt.NDArray[np.bool_]:
+    """Tell which texts no translation byte by byte can fold: empty, of other scripts, with blanks to be closed up."""
+    out: npt.NDArray[np.bool_] = np.diff(offsets) == 0
+    filled = np.flatnonzero(~out)
+    first, last = offsets[:-1][filled], offsets[1:][filled] - 1
+    out[filled] = (folded[first] == _BLANK) | (folded[last] == _BLANK)
+    blank = folded == _BLANK
+    for found in (raw > _LAST_ASCII, blank[1:] & blank[:-1]):
+        at = np.flatnonzero(found)
+        at = at[at >= offsets[0]]
+        out[np.searchsorted(offsets, at, side="right") - 1] = True
+    return out
+
+
+def _words(text: str) -> str | None:
     return " ".join(_WORD.findall(unicodedata.normalize("NFKC", text).casefold())) or None

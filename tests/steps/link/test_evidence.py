@@ -102,9 +102,9 @@ def test_phones_are_one_field_whatever_the_column() -> None:
 def test_a_fitted_column_is_evidence_however_little_it_holds() -> None:
     kinds: dict[str, Kind] = {"mail": f.Email(), "mobile": f.Phone(region="CN"), "landline": f.Phone(region="CN")}
     columns: Columns = {"mail": ["a@x.org"], "mobile": [None], "landline": [None]}
-    names = [(field.name, field.columns) for field in _fields(columns, kinds, ["mail", "mobile", "landline"])]
+    names = [(field.name, field.columns) for field in _fields(columns, kinds, [("mail",), ("mobile", "landline")])]
     assert names == [("mail", ("mail",)), ("phone", ("mobile", "landline"))]
-    assert [field.name for field in _fields(columns, kinds, ["mobile"])] == ["mobile"]
+    assert [field.name for field in _fields(columns, kinds, [("mobile",)])] == ["mobile"]
 
 
 def test_a_column_put_together_from_others_is_left_out() -> None:

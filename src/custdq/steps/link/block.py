@@ -343,10 +343,10 @@ def value_pairs(
 ) -> Iterator[tuple[npt.NDArray[np.int64], Codes, Codes]]:
     """Yield for every two places of a key the pairs with a value in both, and the two codes; few records have many."""
     for i in range(codes.shape[1]):
-        mine = codes[left, i]
+        mine = codes[:, i].take(left)
         at = np.flatnonzero(mine != ABSENT)
         for j in range(codes.shape[1]):
-            other = codes[right[at], j]
+            other = codes[:, j].take(right[at])
             at, other = at[other != ABSENT], other[other != ABSENT]
             if not len(at):
                 break

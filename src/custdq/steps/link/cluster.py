@@ -110,9 +110,15 @@ def correlation_clusters(
     left, right, log_odds = left[order], right[order], log_odds[order]
     starts = np.flatnonzero(np.append(True, np.diff(component[left]) != 0)) if len(left) else np.array([], np.int64)
     ends = np.append(starts[1:], len(left))
-    single = ends - starts == 1
-    labels[right[starts[single]]] = left[starts[single]]
-    for start, end in zip(starts[~single].tolist(), ends[~single].tolist(), strict=True):
+    # where all pairs are there and all speak for one entity, it is one: most entities need no merging one by one
+    records = np.bincount(component)[component[left[starts]]]
+    agreed = np.add.reduceat(positive[inside][order], starts) if len(left) else starts
+    whole = agreed == records * (records - 1) // 2
+    smallest = np.repeat(np.minimum.reduceat(left, starts) if len(left) else starts, ends - starts)
+    within = np.repeat(whole, ends - starts)
+    labels[right[within]] = smallest[within]
+    labels[left[within]] = smallest[within]
+    for start, end in zip(starts[~whole].tolist(), ends[~whole].tolist(), strict=True):
         edges = zip(left[start:end].tolist(), right[start:end].tolist(), log_odds[start:end].tolist(), strict=True)
         for record, label in _merge_greedily(edges, absent, apart).items():
             labels[record] = label
@@ -173,7 +179,7 @@ def missing_pairs(labels: Labels, left: Positions, right: Positions, log_odds: F
     size = len(labels)
     seen = np.unique(left.astype(np.int64) * size + right)
     order = np.argsort(labels, kind="stable")
-    starts = np.searchsorted(labels[order], np.arange(size + 1))
+    starts = np.append(0, np.cumsum(np.bincount(labels, minlength=size)))
     packed: list[npt.NDArray[np.int64]] = []
     for a, b in np.unique(np.column_stack([low, high]), axis=0).tolist() if len(low) else []:
         first, second = (order[starts[label] : starts[label + 1]] for label in (a, b))
@@ -183,13 +189,9 @@ def missing_pairs(labels: Labels, left: Positions, right: Positions, log_odds: F
         packed.append(np.minimum(x, y) * size + np.maximum(x, y))
     # pairs inside a cluster that blocking never made count too
     sizes = np.diff(starts)
-    inside = np.flatnonzero((sizes > 2) & (sizes <= MAX_INSIDE)).tolist()
-    packed += [_inner_pairs(order[starts[label] : starts[label + 1]], size) for label in inside]
+    for count in np.unique(sizes[(sizes > 2) & (sizes <= MAX_INSIDE)]).tolist():
+        table = order[starts[:-1][sizes == count][:, None] + np.arange(count)]
+        i, j = np.triu_indices(count, 1)
+        packed.append((table[:, i] * size + table[:, j]).ravel())
     every = np.setdiff1d(np.concatenate(packed), seen) if packed else np.array([], np.int64)
     return (every // size).astype(np.int32), (every % size).astype(np.int32)
-
-
-def _inner_pairs(group: npt.NDArray[np.int64], size: int) -> npt.NDArray[np.int64]:
-    i, j = np.triu_indices(len(group), 1)
-    ordered = np.sort(group)
-    return ordered[i] * size + ordered[j]

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from custdq.steps.link.fingerprint import mixed, string_fingerprints
@@ -70,24 +71,30 @@ def _folded(column: pa.Array) -> list[str | None]:
     return [None if code is None else words[code] for code in distinct.indices.to_pylist()]
 
 
+def _lengths(values: list[str | None]) -> npt.NDArray[np.int64]:
+    return np.array([len(value or "") for value in values], np.int64)
+
+
 def _mean_length(values: list[str | None]) -> float:
-    lengths = [len(value) for value in values if value]
-    return float(np.mean(lengths)) if lengths else 0.0
+    lengths = _lengths(values)
+    return float(lengths[lengths > 0].mean()) if lengths.any() else 0.0
 
 
 def _copies(first: list[str | None], second: list[str | None]) -> bool:
-    both = [(a, b) for a, b in zip(first, second, strict=True) if a and b]
-    filled = sum(1 for b in second if b)
+    filled = _lengths(second) > 0
+    both = np.flatnonzero(filled & (_lengths(first) > 0)).tolist()
     # copies differ from one another; two columns of one word repeated are no copies
-    if len(both) < max(_MIN_ROWS, _MIN_COVERAGE * filled) or len({b for _, b in both}) < _MIN_ROWS:
+    if len(both) < max(_MIN_ROWS, _MIN_COVERAGE * filled.sum()) or len({second[i] for i in both}) < _MIN_ROWS:
         return False
-    return sum(a == b for a, b in both) >= _MIN_SHARE * len(both)
+    return sum(first[i] == second[i] for i in both) >= _MIN_SHARE * len(both)
 
 
 def _holds(whole: list[str | None], part: list[str | None]) -> bool:
-    both = [(a, b) for a, b in zip(whole, part, strict=True) if a and b]
-    filled = sum(1 for a in whole if a)
-    if len(both) < max(_MIN_ROWS, _MIN_COVERAGE * filled):
+    long, short = _lengths(whole), _lengths(part)
+    both = np.flatnonzero((long > 0) & (short > 0))
+    if len(both) < max(_MIN_ROWS, _MIN_COVERAGE * (long > 0).sum()):
         return False
-    shorter = sum(len(b) < len(a) for a, b in both)
-    return sum(b in a for a, b in both) >= _MIN_SHARE * len(both) and shorter >= _MIN_SHARE * len(both)
+    shorter = both[short[both] < long[both]].tolist()
+    if len(shorter) < _MIN_SHARE * len(both):
+        return False
+    return sum(part[i] in whole[i] for i in both.tolist()) >= _MIN_SHARE * len(both)  # type: ignore[operator]

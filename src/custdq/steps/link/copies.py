@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from custdq.steps.link.block import BLOCK_CAP
-from custdq.steps.link.cluster import Labels
+from custdq.steps.link.cluster import Labels, connected_components
 from custdq.steps.link.field import Field
 
 Runs = npt.NDArray[np.int32]
@@ -50,8 +50,11 @@ def joined_runs(labels: Labels, runs: Runs) -> Labels:
     >>> joined_runs(np.array([0, 1, 2, 2, 4]), np.array([[0, 3]], np.int32)).tolist()
     [0, 0, 0, 0, 4]
     """
-    out = labels.copy()
-    for start, stop in runs.tolist():
-        touched = np.unique(out[start:stop])
-        out[np.isin(out, touched)] = touched[0]
-    return out
+    # each record of a run with the next of it
+    counts = np.diff(runs)[:, 0] - 1
+    record = np.repeat(runs[:, 0] - (np.cumsum(counts) - counts), counts) + np.arange(counts.sum())
+    tied = labels.astype(np.int32)
+    entity = connected_components(len(labels), tied[record], tied[record + 1])
+    smallest = np.full(len(labels), len(labels), np.int64)
+    np.minimum.at(smallest, entity[labels], labels)
+    return smallest[entity[labels]]

@@ -55,7 +55,10 @@ def _filled(parsed: pa.Table) -> bool:
 
 
 def _varies(parsed: pa.Table) -> bool:
-    return parsed.num_rows < _FEW_ROWS or len(parsed.column("value").unique()) > 1
+    value = parsed.column("value")
+    if len(value) < _FEW_ROWS or 0 < value.null_count < len(value):
+        return True
+    return not value.null_count and bool(pc.any(pc.not_equal(value, value[0])).as_py())
 
 
 def build_fields(

@@ -19,6 +19,9 @@ _FIRST, _SECOND = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
 #: Bytes taken into a fingerprint in one step.
 _STEP = 8
 
+#: Strings at a time: what is worked on stays in the processor's cache.
+_ROWS = 1 << 14
+
 #: Mask of the bytes that count, by how many there are.
 _MASKS = np.array([(1 << 8 * n) - 1 for n in range(_STEP + 1)], np.uint64)
 
@@ -42,30 +45,44 @@ def string_fingerprints(strings: pa.Array) -> Fingerprints:
     >>> bool(one[0] == two[1]), bool(one[1] == two[0]), bool(one[0] == one[1])
     (True, True, False)
     """
-    size = len(strings)
-    offsets, data = _buffers(strings)
-    start, length = offsets[:-1], np.diff(offsets)
+    start, length, data = _buffers(strings)
     # eight bytes from any offset on, also from the last string's end
     padded = np.concatenate([data, np.zeros(_STEP, np.uint8)])
     words = np.ndarray((len(padded) - _STEP + 1,), np.dtype("<u8"), padded, strides=(1,))
+    out = np.empty(len(strings), np.uint64)
+    for begin in range(0, len(out), _ROWS):
+        part = slice(begin, begin + _ROWS)
+        out[part] = _folded(words, start[part], length[part])
+    return out
+
+
+def _folded(words: Fingerprints, start: npt.NDArray[np.int64], length: npt.NDArray[np.int64]) -> Fingerprints:
+    """Return the fingerprints of some strings: eight bytes a round, over those that still have some."""
     out = mixed(length.astype(np.uint64))
-    # rounds of eight bytes, each over the strings that still have some
-    which = np.arange(size)
+    which: npt.NDArray[np.int64] | slice = slice(None)
     done = 0
-    while len(which):
-        left = length[which] - done
-        which, left = which[left > 0], left[left > 0]
-        piece = words[start[which] + done] & _MASKS[np.minimum(left, _STEP)]
+    while len(start):
+        some = np.flatnonzero(length > done)
+        if len(some) < len(length):
+            which = some if isinstance(which, slice) else which[some]
+            start, length = start[some], length[some]
+        piece = words[start + done] & _MASKS[np.minimum(length - done, _STEP)]
         out[which] = mixed(out[which] ^ piece)
         done += _STEP
     return out
 
 
-def _buffers(strings: pa.Array) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.uint8]]:
-    """Return where each string begins and ends, and the bytes of all."""
-    plain = strings.cast(pa.large_string()).fill_null("")
-    _, where, held = plain.buffers()
-    first, last = plain.offset, plain.offset + len(plain) + 1
-    offsets = np.frombuffer(where, np.int64)[first:last] if where is not None and len(plain) else np.zeros(1, np.int64)
-    data = np.frombuffer(held, np.uint8) if held is not None else np.zeros(0, np.uint8)
-    return offsets - offsets[0], data[offsets[0] : offsets[-1]]
+def _buffers(strings: pa.Array) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.uint8]]:
+    """Return where each string begins, its bytes, and the bytes of all."""
+    wide = pa.types.is_large_string(strings.type)
+    plain = strings if wide else strings.cast(pa.string())
+    _, held, data = plain.buffers()
+    if not len(plain) or data is None:
+        return np.zeros(len(plain), np.int64), np.zeros(len(plain), np.int64), np.zeros(0, np.uint8)
+    offsets = np.frombuffer(held, np.int64 if wide else np.int32)[plain.offset : plain.offset + len(plain) + 1]
+    first = int(offsets[0])
+    start, length = offsets[:-1].astype(np.int64) - first, np.diff(offsets).astype(np.int64)
+    if plain.null_count:
+        # what stands under a null is no part of the data
+        length[np.asarray(plain.is_null())] = 0
+    return start, length, np.frombuffer(data, np.uint8)[first : offsets[-1]]

@@ -220,15 +220,14 @@ def _in_input_order(scorer: Scorer, scored: ScoredPairs, labels: Labels, order: 
     rank = np.lexsort((right, left))
     label = np.empty(len(order), np.int64)
     label[order] = labels
-    # name an entity by its first record in input order
-    _, entity = np.unique(label, return_inverse=True)
-    first = np.full(int(entity.max(initial=-1)) + 1, len(order), np.int64)
-    np.minimum.at(first, entity, np.arange(len(order)))
+    # name an entity by its first record in input order; labels are positions of records
+    first = np.full(len(order), len(order), np.int64)
+    np.minimum.at(first, label, np.arange(len(order)))
     weight = scored.log_odds - scorer.model.prior_weight
     place = np.empty(len(order), np.int32)
     place[order] = np.arange(len(order), dtype=np.int32)
     return LinkOutcome(
-        left[rank], right[rank], weight[rank], probability(scored.log_odds)[rank], scored.levels[rank], first[entity],
+        left[rank], right[rank], weight[rank], probability(scored.log_odds)[rank], scored.levels[rank], first[label],
         scorer, place,
     )  # fmt: skip
 

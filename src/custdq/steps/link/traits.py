@@ -24,8 +24,11 @@ Shares = npt.NDArray[np.float32]
 #: Columns of the table of traits.
 _ONCE, _TWICE, _BEGINNING, _LENGTH = range(4)
 
-_CLASSES = 64
 _PREFIX = 4
+_BIT_OF_CLASS = np.uint64(1) << np.arange(64, dtype=np.uint64)
+
+#: Words at a time: what is worked on stays in the processor's cache.
+_ROWS = 1 << 14
 
 
 class WordTraits:
@@ -55,42 +58,43 @@ class WordTraits:
 
     def _look_up(self, codes: npt.NDArray[np.int32], *, tokens: bool) -> None:
         seen = self._seen[tokens]
-        fresh = codes[~seen[codes]]
+        fresh = np.sort(codes[~seen.take(codes)])
         if len(fresh):
-            new = np.flatnonzero(np.bincount(fresh, minlength=len(seen)))
+            new = fresh[np.append(True, fresh[1:] != fresh[:-1])]
             table, traits = (self._tokens, _token_bits) if tokens else (self._characters, _character_traits)
-            table[new] = traits(self.words.take(pa.array(new)))
+            for begin in range(0, len(new), _ROWS):
+                part = new[begin : begin + _ROWS]
+                table[part] = traits(self.words.take(pa.array(part)))
             # only now: another thread may read what is marked as seen
             seen[new] = True
 
 
 def _character_traits(words: pa.Array) -> Bits:
-    length = np.asarray(pc.utf8_length(words)).astype(np.int64)
-    flat = _code_points(words)
-    start = np.cumsum(length) - length
-    out = np.zeros((len(words), 4), np.uint64)
-    out[:, _LENGTH] = length
-    for place in range(_PREFIX):
-        has = np.flatnonzero(length > place)
-        letter = flat[start[has] + place].astype(np.uint64) & np.uint64(0xFFFF)
-        out[has, _BEGINNING] |= letter << np.uint64(16 * place)
-    kind = (flat * np.uint32(2654435761)) >> np.uint32(26)
-    held = np.sort(np.repeat(np.arange(len(words)), length) * _CLASSES + kind)
-    first = np.append(True, held[1:] != held[:-1])
-    second = np.append(False, first[:-1]) & ~first
-    for column, some in ((_ONCE, held[first]), (_TWICE, held[second])):
-        word = some // _CLASSES
-        if len(some):
-            begin = np.flatnonzero(np.append(True, word[1:] != word[:-1]))
-            bits = np.uint64(1) << (some % _CLASSES).astype(np.uint64)
-            out[word[begin], column] = np.bitwise_or.reduceat(bits, begin)
+    letters, length = _letters(words)
+    # the longest first, so that those that still have a letter at some place stand in front
+    order = np.argsort(-length, kind="stable")
+    start, length = (np.cumsum(length) - length)[order], length[order]
+    counts = len(length) - np.cumsum(np.bincount(length))
+    found = np.zeros((4, len(words)), np.uint64)
+    for place, some in enumerate(counts.tolist()):
+        letter = letters.take(start[:some] + place)
+        bit = _BIT_OF_CLASS.take((letter * np.uint32(2654435761)) >> np.uint32(26))
+        found[_TWICE, :some] |= found[_ONCE, :some] & bit
+        found[_ONCE, :some] |= bit
+        if place < _PREFIX:
+            found[_BEGINNING, :some] |= (letter & np.uint32(0xFFFF)).astype(np.uint64) << np.uint64(16 * place)
+    found[_LENGTH] = length
+    out = np.empty((len(words), 4), np.uint64)
+    out[order] = found.T
     return out
 
 
-def _code_points(words: pa.Array) -> npt.NDArray[np.uint32]:
-    """Return the characters of all words, one after another."""
-    joined = pc.binary_join(pa.array([words.cast(pa.string())], pa.list_(pa.string())), "")[0].as_py()
-    return np.frombuffer(joined.encode("utf-32-le"), np.uint32)
+def _letters(words: pa.Array) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.int64]]:
+    """Return the characters of all words, one after another, and how many each has."""
+    _, offsets, data = words.cast(pa.string()).buffers()
+    first, last = np.frombuffer(offsets, np.int32)[[words.offset, words.offset + len(words)]]
+    letters = data[int(first) : int(last)].to_pybytes().decode().encode("utf-32-le")
+    return np.frombuffer(letters, np.uint32), np.asarray(pc.utf8_length(words)).astype(np.int64)
 
 
 def _token_bits(texts: pa.Array) -> Bits:

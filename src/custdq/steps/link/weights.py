@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
 from typing import Any
 
 import numpy as np
@@ -113,11 +112,11 @@ def _looked_up(table: Floats, column: npt.NDArray[Any], correction: Floats | Non
 def weight_tables(model: LinkageModel, views: Sequence[RuleView], rules: Sequence[RulePrior | None]) -> WeightTables:
     """Return a model's weights for the given views; `rules` has each as fitted, None where the model knows none."""
     priors = [rule.log_odds if rule else model.prior_weight for rule in rules]
-    own = []
+    own: list[dict[int, Floats]] = []
     for view, rule in zip(views, rules, strict=True):
         # under a rule the model does not know, its own fields say nothing
         fitted = [field.weights for field in rule.own] if rule else []
-        own.append(dict(zip_longest(view.own, fitted[: len(view.own)], fillvalue=np.zeros(1))))
+        own.append({field: fitted[i] if i < len(fitted) else np.zeros(1) for i, field in enumerate(view.own)})
     return WeightTables(views, model.prior_weight, priors, [field.weights for field in model.fields], own)
 
 
