@@ -12,6 +12,7 @@ from functools import cache
 from custdq.fields.person_honorifics import fold
 from custdq.reference.surname_spellings import surname_spellings
 from custdq.text.personal_names import SURELY_FAMILY, SURELY_GIVEN, name_lean
+from custdq.text.pinyin import split_syllables
 
 _VIETNAMESE = frozenset(
     "nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dinh truong trinh lam mai cao "
@@ -158,7 +159,7 @@ def _are_syllables(words: Sequence[str]) -> bool:
         len(word) > 1
         and word[0].isupper()
         and _SYLLABLE.fullmatch(word)
-        and SURELY_FAMILY <= (name_lean(word) or 0) <= SURELY_GIVEN
+        and SURELY_FAMILY <= (name_lean(word) or 0) <= SURELY_GIVEN + (split_syllables(word) is not None)
         and fold(word) not in _NO_SYLLABLES
         for word in words
     )
