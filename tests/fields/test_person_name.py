@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from custdq.errors import Reason, Status
 from custdq.fields.person_name import PersonName
 
 
