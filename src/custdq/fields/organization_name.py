@@ -30,7 +30,7 @@ from custdq.text.script import has_han, to_simplified
 from custdq.text.width import half_width, squash
 
 # A latin name with a Chinese remark behind it.
-_LATIN_TAGGED = re.compile(r"^([^\u4e00-\u9fff]{5,}?)[\s\-(（]+([\u4e00-\u9fff]{1,4})[)）]?$")
+_LATIN_TAGGED = re.compile(r"^([^\u4e00-\u9fff]{4,}?[^\u4e00-\u9fff\s\-(（])[\s\-(（]+([\u4e00-\u9fff]{1,4})[)）]?$")
 _CHARACTERS = re.compile(r"[\u4e00-\u9fff]+")
 #: A Chinese name that ends in its form, so that nothing else stands behind it.
 _REGISTERED = re.compile(r"^[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9()（）·&]*(?:公司|合作社|合伙企业)$")
