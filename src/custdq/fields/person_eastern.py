@@ -78,6 +78,8 @@ def order_eastern(words: Sequence[str]) -> Names | None:
 
     >>> order_eastern(["Kim", "Min-jun"]), order_eastern(["Nguyen", "Van", "An"])
     (('Min-jun', None, 'Kim'), ('An', 'Van', 'Nguyen'))
+    >>> order_eastern(["Tony", "Chan", "Tai-man"])
+    ('Tony', 'Tai-man', 'Chan')
     >>> order_eastern(["Chan", "Tai", "Man"]), order_eastern(["Min", "Ho", "Lee"]), order_eastern(["Lee", "Stone"])
     (('Tai Man', None, 'Chan'), None, None)
     """
@@ -94,6 +96,10 @@ def order_eastern(words: Sequence[str]) -> Names | None:
         return " ".join(words[1:]), None, words[0]
     if count == 3 and _begins_family(words) and _are_syllables(words[1:]):
         return " ".join(words[1:]), None, words[0]
+    if count == 3 and _is_given(words[0]) and "-" in words[2] and _is_hyphened(words[1:]):
+        # Tony Leung Chiu-wai: a name of the west before the whole Chinese one
+        known = fold(words[1]) in surname_spellings() or fold(words[1]) in _KOREAN
+        return (words[0], words[2], words[1]) if known else None
     if count == 4 and _is_given(words[0]) and _begins_family(words[1:]) and _are_syllables(words[2:]):
         return words[0], " ".join(words[2:]), words[1]
     return None
