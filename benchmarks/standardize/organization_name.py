@@ -4,9 +4,10 @@ python -m benchmarks.standardize.organization_name --wrong
 
 The trap: the sets contradict one another. probablepeople calls Corporation, Company and Co. words of the name, cleanco
 takes them off as custdq does: so its rows are judged where their label has a form ("labelled with a form"), and the
-rest, whose labels keep Corp inside the name, are a set apart, once with and once without those that do so. Its expected names are the joined name words, so a name
-with `dba` has its two names glued and one with an acronym before it (IUOE # 399) has lost it: "one name" is without.
-Countries guessed from a form alone (Inc. is Canada there, Ltd. Israel) are tallied apart and no measure of a parser.
+rest, whose labels keep Corp inside the name, are a set apart, once with and once without those that do so. Its expected
+names are the joined name words, so a name with `dba` has its two names glued and one with an acronym before it (IUOE
+# 399) has lost it: "one name" is without. Countries guessed from a form alone (Inc. is Canada there, Ltd. Israel) are
+tallied apart and no measure of a parser.
 """
 
 from __future__ import annotations
