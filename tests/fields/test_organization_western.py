@@ -77,6 +77,12 @@ def test_branch() -> None:
         pytest.param("CÔNG TY TNHH MTV Harbor", "Harbor", "CÔNG TY TNHH MTV", id="the longest in front"),
         pytest.param("Harbor Ltda - ME", "Harbor", "Ltda - ME", id="size mark"),
         pytest.param('נמל ש"מ', "נמל", 'ש"מ', id="hebrew partnership"),
+        pytest.param("Oy Harbor Ab", "Harbor", "Oy Ab", id="two languages of Finland around"),
+        pytest.param("Oy Ab Harbor", "Harbor", "Oy Ab", id="two languages of Finland in front"),
+        pytest.param("Oy Vey Deli", "Oy Vey Deli", None, id="an exclamation"),
+        pytest.param("Fastighets AB Hamnen", "Fastighets Hamnen", "AB", id="Swedish, behind the trade"),
+        pytest.param("Plan AB Partners", "Plan AB Partners", None, id="letters inside"),
+        pytest.param("Harbor™ Inc.", "Harbor", "Inc.", id="trade mark"),
         pytest.param("Λιμάνι Ο.Ε.", "Λιμάνι", "Ο.Ε.", id="greek partnership"),
     ],
 )
@@ -93,6 +99,8 @@ def test_forms_wherever_they_stand(name: str, base: str, form: str | None) -> No
         pytest.param("Northern Harbor Union (NHU)", "Northern Harbor Union", "NHU", id="acronym behind"),
         pytest.param("NHU Northern Harbor Union", "Northern Harbor Union", "NHU", id="acronym in front"),
         pytest.param("Harbor (Asia)", "Harbor (Asia)", None, id="a place in brackets"),
+        pytest.param("Harbor Lane Corp. (Harlane)", "Harbor Lane", "Harlane", id="short name behind the form"),
+        pytest.param("Harbor Lane Ltd (Spain)", "Harbor Lane (Spain)", None, id="country behind the form"),
         pytest.param("The Company", "The Company", None, id="nothing left"),
     ],
 )

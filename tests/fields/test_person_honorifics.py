@@ -26,6 +26,8 @@ from custdq.fields.person_honorifics import (
         pytest.param("President of the Supreme Court Mary Stone", 5, id="office"),
         pytest.param("Dean Stone", 0, id="given name"),
         pytest.param("Earl Mark Stone", 0, id="given name before two words"),
+        pytest.param("Dean Mark Stone", 1, id="office before two words"),
+        pytest.param("General Stone", 1, id="title some list as a given name"),
         pytest.param("Queen Mary", 1, id="before a given name"),
         pytest.param("Senior Mary", 0, id="no title behind it"),
     ],

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from custdq.errors import Reason, Status
 from custdq.fields.person_name import PersonName
 
 
@@ -132,6 +133,11 @@ def test_what_stands_beside_a_person_is_a_note(text: str, value: str, note: str)
     assert (parsed.value, parsed.parts["note"]) == (value, note)
 
 
-@pytest.mark.parametrize("text", ["a.b@example.com", "何小舟 百货有限公司", "云帆-高新店"])
+@pytest.mark.parametrize(
+    "text",
+    ["a.b@example.com", "info@example.com", "何小舟 百货有限公司", "云帆-高新店", "兴隆五金店", "云海酒店前台"],
+)
 def test_a_mail_address_or_a_trade_names_no_person(text: str) -> None:
-    assert PersonName().parse_value(text).parts.get("family") in (None, "云")
+    parsed = PersonName().parse_value(text)
+    assert (parsed.value, parsed.status, parsed.problem) == (None, Status.INVALID, Reason.NOT_A_NAME)
+    assert not any(parsed.parts.values())

@@ -30,3 +30,10 @@ def test_nicknames() -> None:
     assert strip_remarks("周建国(女)").gender == "F"
     assert is_called("Mary Ann")
     assert not is_called("VIP")
+
+
+@pytest.mark.parametrize("repeated", ["微信同号", "电话", "(", "、"])
+def test_a_long_cell_comes_to_an_end(repeated: str) -> None:
+    # words that are made of one another once doubled the time with each, so that this never ended
+    text = f"何小舟{repeated * 300}何"
+    assert strip_remarks(text).name

@@ -29,6 +29,7 @@ def test_hangul(text: str, parts: tuple[str | None, ...] | None) -> None:
         pytest.param("メアリー・ストーン", ("メアリー・ストーン", "ストーン", "メアリー", None), id="foreign"),
         pytest.param("はなさん", ("はな", None, "はな", "さん"), id="given name"),
         pytest.param("花", None, id="other script"),
+        pytest.param("・" * 999 + "A", None, id="a long row of dots comes to an end"),
     ],
 )
 def test_kana(text: str, parts: tuple[str | None, ...] | None) -> None:

@@ -14,7 +14,11 @@ from benchmarks.standardize.organization_name import tallies
 def test_the_bars(shared_data: Path) -> None:
     share = {row.set: row.share for row in tallies(peers=False)}
     assert share["with a form, one name"] >= 0.95
-    assert share["labelled with a form"] >= 0.93
-    assert share["base-name"] >= 0.90
-    assert share["brand"] >= 0.93
-    assert share["country-of-company"] >= 0.90
+    assert share["without a form, one name"] >= 0.95
+    # the labels of 4 in 79 are two names glued, or a person's initials P.C. taken for a form
+    assert share["labelled with a form"] >= 0.945
+    # among 37: one label keeps Pty of Pty Limited
+    assert share["base-name"] >= 0.91
+    # the labels count a trade the labelling tool does not list to the brand
+    assert share["brand"] >= 0.94
+    assert share["country-of-company"] >= 0.935

@@ -11,5 +11,6 @@ def test_persons_of_published_cases(shared_data: Path) -> None:
     rows = {tally.set: tally for tally in tallies() if tally.tool == "custdq"}
     assert rows["person_name, several words"].share >= 0.95
     assert rows["surname_pinyin"].share == 1.0
-    # A third of the names is one word drawn from a list of given or of family names, many on both lists.
-    assert rows["person_name"].share >= 0.9
+    # A third of the names is one word drawn from a list of given or of family names, many on both lists: by the census
+    # of 2020 alone the likelier list is the right one for 79 to 80 in 100 of them.
+    assert rows["person_name"].share >= 0.91

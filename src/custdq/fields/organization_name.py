@@ -30,7 +30,7 @@ from custdq.text.script import has_han, to_simplified
 from custdq.text.width import half_width, squash
 
 # A latin name with a Chinese remark behind it.
-_LATIN_TAGGED = re.compile(r"^([^\u4e00-\u9fff]{5,}?)[\s\-(（]+([\u4e00-\u9fff]{1,4})[)）]?$")
+_LATIN_TAGGED = re.compile(r"^([^\u4e00-\u9fff]{4,}?[^\u4e00-\u9fff\s\-(（])[\s\-(（]+([\u4e00-\u9fff]{1,4})[)）]?$")
 _CHARACTERS = re.compile(r"[\u4e00-\u9fff]+")
 #: A Chinese name that ends in its form, so that nothing else stands behind it.
 _REGISTERED = re.compile(r"^[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9()（）·&]*(?:公司|合作社|合伙企业)$")
@@ -60,7 +60,8 @@ class OrganizationName(Kind):
     name without its legal form (Bank and Association stay: they are words of the name); `legal_class`, the sort of
     `legal_form` (limited, joint_stock, corporation, company, limited_partnership, general_partnership,
     limited_liability_partnership, sole, cooperative, association, institution, society, establishment); `elf`, its
-    ISO 20275 codes, and `countries` that use it, several with `;` between where the form alone does not tell;
+    ISO 20275 codes, and `countries` that use it, several with `;` between where the form alone does not tell, with the
+    country the name itself names where it has no form or one that all countries translate to (Ltd., Inc., Corp.);
     `short_name`, `trade_name` (d/b/a) and `former` (曾用名, formerly), other names given beside; `contact`, a person
     beside the name; `note`, what else stood in the cell.
 

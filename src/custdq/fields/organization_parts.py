@@ -11,6 +11,8 @@ from functools import cache, lru_cache
 
 from custdq.fields.division_latin import latin_division
 from custdq.fields.organization_cn import ChineseName, chinese_form
+from custdq.fields.organization_country import is_translated, named_countries
+from custdq.fields.organization_forms import letters_of
 from custdq.fields.organization_western import WesternName, read_western
 from custdq.fields.organization_words import CHINESE_TRADES, TRADES
 from custdq.reference.countries import country_names
@@ -78,14 +80,23 @@ def western_parts(found: WesternName, region: str | None) -> dict[str, str | Non
         "legal_class": found.legal_class, "short_name": found.short_name, "trade_name": found.trade_name,
         "former": found.former,
     }  # fmt: skip
+    countries = () if found.form is None else found.form.countries
     if found.form is not None:
-        countries = found.form.countries
         if region in countries:
             countries = (region,)
         codes = [found.form.codes[country] for country in countries if country in found.form.codes]
         parts["elf"] = ";".join(codes) if codes and len(countries) <= _MOST_CODES else None
-        parts["countries"] = _names(countries)
+    parts["countries"] = _names((*countries, *_named(found, countries)))
     return parts
+
+
+def _named(found: WesternName, countries: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the countries the name names where its form does not tell: it has none, or one that all translate to."""
+    translated = found.form is not None and is_translated(letters_of((found.legal_form or "").replace(" ", "")))
+    if len(countries) == 1 or (countries and not translated):
+        return ()
+    named = named_countries(found.base, anywhere=translated)
+    return tuple(country for country in named if country not in countries)
 
 
 @cache

@@ -11,29 +11,35 @@ from typing import NamedTuple
 
 from custdq.fields.organization_forms import TOKEN, form_index, letters_of
 
+# What parts a remark from the name is a run of marks; a match begins where the run does, or the time grows with its
+# square.
 _BRANCH = re.compile(
-    r"(?i)[\s,\-–(（]+((?:[\w'’.]+\s+){0,3}?(?:branch office|branch|(?:representative|rep\.?|liaison) office))"
-    r"[)）]?$"
+    r"(?i)(?<![\s,\-–(（])[\s,\-–(（]+"
+    r"((?:[\w'’.]+\s+){0,3}?(?:branch office|branch|(?:representative|rep\.?|liaison) office))[)）]?$"
 )
 _BRANCH_BEFORE = re.compile(
-    r"(?i)[\s,\-–(（]+((?:zweigniederlassung|niederlassung|filiale|succursale|sucursal|filial)\s+\w[\w'’.\-]*(?:\s\w[\w'’.\-]*){0,3})[)）]?$"
+    r"(?i)(?<![\s,\-–(（])[\s,\-–(（]+((?:zweigniederlassung|niederlassung|filiale|succursale|sucursal|filial)\s+\w[\w'’.\-]*(?:\s\w[\w'’.\-]*){0,3})[)）]?$"
 )
 _BRANCH_OF = re.compile(r"(?i)^((?:[\w'’.]+\s+){0,3}?(?:branch|representative office)) of (?=\S)")
+#: No branch with its place is longer (characters).
+_LONGEST_BRANCH = 200
 _BRANCH_WORDS = ("branch", "office", "filial", "niederlassung", "sucursal", "succursale")
 _TWO_WORD_PLACES = frozenset(
     "new hong los las san santa st saint north south east west kuala sao são rio tel abu cape buenos mexico "
     "panama ho chi "
     "phnom fort port salt kansas oklahoma upper lower den le la main sri el".split()
 )
-_ATTENTION = re.compile(r"(?i)[\s,;(（\-–]+(?:attn\.?|attention|c/o|contact)[:.\s]+(\S.{1,60}?)[)）]?$")
+_ATTENTION = re.compile(
+    r"(?i)(?<![\s,;(（\-–])[\s,;(（\-–]+(?:attn\.?|attention|c/o|contact)[:.\s]+(\S.{1,60}?)[)）]?$"
+)
 _DEPARTMENT = re.compile(
-    r"(?i)[\s,\-–(（]+(head office|headquarters|h\.?q\.?|accounts payable|accounts receivable"
+    r"(?i)(?<![\s,\-–(（])[\s,\-–(（]+(head office|headquarters|h\.?q\.?|accounts payable|accounts receivable"
     r"|(?:sales|purchasing|procurement|buying|finance|accounts|accounting|hr|human resources?|it|marketing|logistics"
     r"|legal|customer service|r&d|engineering|production|export|import|billing|payroll|quality)"
     r"\s+(?:department|dept\.?|team))[)）]?$"
 )
 _OTHER_NAME = re.compile(
-    r"(?i)[\s,;(（]+(?:(d/?b/?a|doing business as|t/a|trading as|a\.?k\.?a\.?|a/k/a|also known as)"
+    r"(?i)(?<![\s,;(（])[\s,;(（]+(?:(d/?b/?a|doing business as|t/a|trading as|a\.?k\.?a\.?|a/k/a|also known as)"
     r"|(f\.?k\.?a\.?|f/k/a|formerly known as|formerly|vormals|anciennement))[.:]?\s+(\S[^()（）]*)[)）]?$"
 )
 
@@ -95,7 +101,7 @@ def _split_branch(text: str) -> tuple[str, str | None]:
     match = _BRANCH_BEFORE.search(text)
     if match and match.start():
         return text[: match.start()], match.group(1)
-    match = _BRANCH.search(text)
+    match = _BRANCH.search(text, max(0, len(text) - _LONGEST_BRANCH))
     if match is None:
         return text, None
     # a form before the place is the company's: Harbor Trading Co., Ltd. Ningbo Branch

@@ -10,8 +10,10 @@ behind a linking word (Eli Harbor and Company) they are words of it, which stay 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from custdq.fields.organization_country import named_place
 from custdq.fields.organization_forms import TOKEN, form_index, letters_of
 from custdq.fields.organization_remarks import split_remarks
 from custdq.fields.organization_words import (
@@ -25,10 +27,13 @@ from custdq.fields.organization_words import (
 from custdq.reference.words import LegalForm
 
 _NOT_LETTERS = re.compile(r"[\W_]+")
-_EDGE = " ,;:-–/!|\"'“”«»„‹›「」"
+#: Marks at the ends of a name that are no part of it, those of trade marks among them.
+_EDGE = " ,;:-–/!?*~^=…•|\"'“”«»„‹›「」™®©℠"
 _OPENING = {'"': '"', "”": "“", "»": "«", "“": "„", "」": "「"}
 _ACRONYM = re.compile(r"\s*[(（]\s*([A-Za-z][A-Za-z.]{2,7})\s*[)）]$")
 _QUOTED = re.compile(r"[\"“”][^\"“”]*[\"“”]|\([^()]*\)")
+#: What stands in brackets behind a form: Harbor Corp. (Harco).
+_BEHIND_FORM = re.compile(r"\s*[(（]\s*([A-Z][^\s()（）,]{1,20}(?: [A-Z][^\s()（）,]{1,20})?)\s*[)）]$")
 #: One form in two languages: SA/NV.
 _PAIR = re.compile(r"([A-Z][A-Za-z.]{1,6})[/-]([A-Z][A-Za-z.]{1,6})")
 #: Forms of two letters that stand behind no person's name.
@@ -97,10 +102,11 @@ def read_western(text: str) -> WesternName:
     """
     remarks = split_remarks(text)
     body = remarks.body
+    body, behind = _split_behind(body)
     base, forms, form = _split_forms(body)
     if base.casefold() in BARE_WORDS and forms:
         base = body.strip(_EDGE)
-    base, short_name = _split_acronym(base)
+    base, short_name = (base, behind) if behind else _split_acronym(base)
     closing = _split_words(base)
     kind = None if form is None else form.kind
     if form is None and closing.form is not None:
@@ -112,6 +118,20 @@ def read_western(text: str) -> WesternName:
         base, closing.head or base or body.strip(_EDGE) or None, forms, kind, form, closing.group, remarks.branch,
         remarks.department, remarks.contact, short_name, remarks.trade_name, remarks.former, remarks.cut,
     )  # fmt: skip
+
+
+def _split_behind(body: str) -> tuple[str, str | None]:
+    """Split a shorter name in brackets from behind a form: Harbor Corp. (Harco), but Harbor Ltd (Asia), Harbor (Asia).
+
+    Initials and places have their own readers.
+    """
+    match = _BEHIND_FORM.search(body) if body.endswith((")", "）")) else None
+    if match is None or match[1].isupper() or named_place(match[1]):
+        return body, None
+    head = body[: match.start()].rstrip()
+    last = letters_of(head.rpartition(" ")[2])
+    known = last in SURE_FORMS or (last in form_index().forms and (last in BARE_WORDS or "." in head[-4:]))
+    return (head, match[1]) if " " in head and known else (body, None)
 
 
 def _split_forms(body: str) -> tuple[str, str | None, LegalForm | None]:
@@ -178,10 +198,16 @@ def _inside(words: list[str], letters: list[str]) -> tuple[int, int] | None:
     for size in (2, 1):
         for at in range(1, len(words) - size):
             if "".join(letters[at : at + size]) in _INSIDE or (
-                size == 1 and words[at].casefold().rstrip("-:") in _INSIDE
+                size == 1 and (words[at].casefold().rstrip("-:") in _INSIDE or _is_swedish(words, at))
             ):
                 return at, at + size
     return None
+
+
+def _is_swedish(words: Sequence[str], at: int) -> bool:
+    """Tell whether a word is the AB that stands behind the trade in Swedish names: Fastighets AB Hamnen."""
+    before = words[at - 1]
+    return words[at] == "AB" and before.endswith("s") and len(before) > 5 and not before.isupper()
 
 
 def _at_end(
@@ -224,12 +250,21 @@ def _in_front(
     for size in range(min(_LONGEST_FORM, last) - 1, 0, -1):
         key = "".join(letters[:size])
         written = body[spans[0][0] : spans[size - 1][1]]
+        if _is_finnish(written, key, letters[size], letters[last:]):
+            return size, form_index().forms.get(key)
         known = key in _FRONT_KEYS or (key == "as" and "/" in written) or (key in _SHORT_IN_FRONT and alone)
         if known and (len(key) > 4 or written.isupper() or "." in written or not written.isascii()):
             form = form_index().forms.get(key)
             if form is not None:
                 return size, form
     return 0, None
+
+
+def _is_finnish(written: str, key: str, following: str, behind: Sequence[str]) -> bool:
+    """Tell whether a form in front is Finland's: Oy Harbor, Oy Harbor Ab, Ab Harbor Oy, Oy Ab Harbor; not Oy vey."""
+    if written.islower():
+        return False
+    return (key in ("oy", "oyab") and following != "vey") or (key == "ab" and behind[:1] in (["oy"], ["oyj"]))
 
 
 def _is_written_like_one(written: str, key: str, *, upper: bool, alone: bool) -> bool:

@@ -19,14 +19,14 @@ from custdq.text.script import has_han, to_simplified
 from custdq.text.width import half_width
 
 _DOT = "·"
-_MARKED = re.compile(r"^[A-Za-z0-9]{1,3}[\s.、_-]*(?=[\u4e00-\u9fff])|^[^\w(（]+|[^\w)）]+$")
+_MARKED = re.compile(r"^[A-Za-z0-9]{1,3}[\s.、_-]*(?=[\u4e00-\u9fff])|^[^\w(（]+|(?<![^\w)）])[^\w)）]+$")
 _MASKED = re.compile(r"^([\u4e00-\u9fff]{1,2})((?:[*×xX某＊○〇●]{1,3}|某)[\u4e00-\u9fff]?)$")
 _FAMILIAR = re.compile(r"^(?:小|大|阿|老)([\u4e00-\u9fff]{1,2})$")
 _PEOPLE = re.compile(
     r"\s*[/、&＆;；|+，,]\s*|\s*(?<=[\u4e00-\u9fff]{2})(?:和|与|及|跟|转)(?=[\u4e00-\u9fff]{2})\s*|\s+"
 )
 _MIXED = re.compile(
-    r"^([A-Za-z][A-Za-z.'’ \-]*?)[\s|/,，_\-]*([\u4e00-\u9fff·]+)$"
+    r"^([A-Za-z](?:[A-Za-z.'’ \-]*[A-Za-z.'’])?)[\s|/,，_\-]*([\u4e00-\u9fff·]+)$"
     r"|^([\u4e00-\u9fff·]+)[\s|/,，_\-]*([A-Za-z][A-Za-z.'’ \-]*)$"
 )
 _TITLE_BEFORE = re.compile(r"^(.{2,5}?)\s+([\u4e00-\u9fff]{2,4})$")

@@ -12,6 +12,7 @@ from functools import cache
 from custdq.fields.person_honorifics import fold
 from custdq.reference.surname_spellings import surname_spellings
 from custdq.text.personal_names import SURELY_FAMILY, SURELY_GIVEN, name_lean
+from custdq.text.pinyin import split_syllables
 
 _VIETNAMESE = frozenset(
     "nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dinh truong trinh lam mai cao "
@@ -77,6 +78,8 @@ def order_eastern(words: Sequence[str]) -> Names | None:
 
     >>> order_eastern(["Kim", "Min-jun"]), order_eastern(["Nguyen", "Van", "An"])
     (('Min-jun', None, 'Kim'), ('An', 'Van', 'Nguyen'))
+    >>> order_eastern(["Tony", "Chan", "Tai-man"])
+    ('Tony', 'Tai-man', 'Chan')
     >>> order_eastern(["Chan", "Tai", "Man"]), order_eastern(["Min", "Ho", "Lee"]), order_eastern(["Lee", "Stone"])
     (('Tai Man', None, 'Chan'), None, None)
     """
@@ -93,6 +96,10 @@ def order_eastern(words: Sequence[str]) -> Names | None:
         return " ".join(words[1:]), None, words[0]
     if count == 3 and _begins_family(words) and _are_syllables(words[1:]):
         return " ".join(words[1:]), None, words[0]
+    if count == 3 and _is_given(words[0]) and "-" in words[2] and _is_hyphened(words[1:]):
+        # Tony Leung Chiu-wai: a name of the west before the whole Chinese one
+        known = fold(words[1]) in surname_spellings() or fold(words[1]) in _KOREAN
+        return (words[0], words[2], words[1]) if known else None
     if count == 4 and _is_given(words[0]) and _begins_family(words[1:]) and _are_syllables(words[2:]):
         return words[0], " ".join(words[2:]), words[1]
     return None
@@ -158,7 +165,7 @@ def _are_syllables(words: Sequence[str]) -> bool:
         len(word) > 1
         and word[0].isupper()
         and _SYLLABLE.fullmatch(word)
-        and SURELY_FAMILY <= (name_lean(word) or 0) <= SURELY_GIVEN
+        and SURELY_FAMILY <= (name_lean(word) or 0) <= SURELY_GIVEN + (split_syllables(word) is not None)
         and fold(word) not in _NO_SYLLABLES
         for word in words
     )

@@ -49,6 +49,8 @@ _BEFORE_GIVEN = frozenset(
     "sir dame king queen prince princess pope father fr brother sister mother sr abbot saint st aunt auntie uncle "
     "tsar czar emperor empress infanta sheikh sheik shaikh emir sultan swami guru don dona doña dom".split()
 )
+#: Titles that are usual given names, so that one beside a family name is the name: Dean Weiss.
+_RATHER_GIVEN = frozenset({"dean", "earl", "marquis"})
 _JOINS_TITLES = frozenset({"of", "for", "de", "du"})
 # An office goes on with them behind its `of`: President of the Queen's Bench Division, Secretary of State for Defence.
 _OF_OFFICE = frozenset(
@@ -167,13 +169,15 @@ def _is_meant(words: Sequence[str], end: int) -> bool:
     """Tell whether `end` first words are titles and no names: Dean Robert Weiss, but Dean Weiss."""
     if end > 1 or fold(words[0]) in WESTERN_PREFIXES or "." in words[0]:
         return True
-    own = name_lean(words[0])
-    if own is None or own <= 0 or fold(words[0]) not in _TITLES:
+    own, folded = name_lean(words[0]), fold(words[0])
+    if own is None or folded not in _TITLES or (own <= 0 and folded not in _RATHER_GIVEN):
         return True
     following = name_lean(words[1]) if len(words) > 1 else None
-    if fold(words[0]) in _BEFORE_GIVEN and fold(words[0]) not in ("don", "dom"):
+    if folded in _BEFORE_GIVEN and folded not in ("don", "dom"):
         return following is not None and following >= SURELY_GIVEN
-    return len(words) > 2 and own < SURELY_GIVEN and following is not None and following > 0
+    # an earl has the name of his earldom behind him, never a given name
+    alone = len(words) <= 2 or own >= SURELY_GIVEN or folded == "earl"
+    return not alone and following is not None and following > 0
 
 
 def prefix_gender(prefixes: Sequence[str]) -> str | None:

@@ -41,7 +41,7 @@ _CUT_PARTS = ("prefix", "nickname", "title", "others", "note")
 #: Church, Ruth; J. Baker: no organization is written so.
 _PERSON_LIKE = re.compile(r"[^\W\d]{2,}, [^\W\d,]{2,}(?: [^\W\d]\.?)?|(?:[A-Z]\.? ){1,2}[A-Z][^\W\d]+")
 _NOT_NAME = re.compile(r"[\s,&]+")
-_BESIDE = re.compile(r"([^\W\d]+)\.?\s*&\s*([^\W\d]+)")
+_BESIDE = re.compile(r"(?<![^\W\d])([^\W\d]+)\.?\s*&\s*([^\W\d]+)")
 
 
 @dataclass(frozen=True)

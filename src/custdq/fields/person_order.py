@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from custdq.fields.person_eastern import order_eastern
 from custdq.fields.person_honorifics import fold
-from custdq.fields.person_pinyin import joined_given, pinyin_family
+from custdq.fields.person_pinyin import is_pinyin_given, joined_given, pinyin_family
 from custdq.fields.person_romance import is_double_family
 from custdq.text.personal_names import SURELY_FAMILY, SURELY_GIVEN, name_lean
 
@@ -24,8 +24,8 @@ _PARTICLES = frozenset(
 )
 # Particles that are given names, initials or family names too: only before the last word, and written small.
 _ALSO_GIVEN = frozenset("do li lo in op o d y ap ab".split())
-# Particles of Arabic names, and given names before a surname of the English world (Al Smith).
-_ARABIC = frozenset({"al", "el", "ben"})
+# A particle of Arabic and Hebrew names, and a given name before a surname of the English world (Ben Smith).
+_BEN = "ben"
 _SURE_PARTICLES = frozenset(
     "von vom van vander vanden der den de da di del du dos das della delle dello degli dei dal dalla bin "
     "ibn bint af av zu zum zur abu la ter ten d'".split()
@@ -54,7 +54,7 @@ _SLAVIC_GIVEN = frozenset(
 _MOST_INITIALS = 3
 #: How far two words must lean apart to be read family name first, and a given name where the other word is unknown:
 #: unknown words are as often given names of far countries, whose second names are given names in the west.
-_SURE_CONTRAST, _SURE_ALONE = 6, 5
+_SURE_CONTRAST, _SURE_ALONE = 5, 5
 
 
 class Order(NamedTuple):
@@ -84,8 +84,7 @@ def order_names(words: Sequence[str], *, single_given: bool | None = None) -> Or
     """
     if len(words) == 1:
         if single_given is None:
-            lean = name_lean(words[0])
-            single_given = lean is None or lean >= 0
+            single_given = _is_given_alone(words[0])
         return Order(given=words[0]) if single_given else Order(family=words[0])
     if not words:
         return Order()
@@ -101,6 +100,21 @@ def order_names(words: Sequence[str], *, single_given: bool | None = None) -> Or
         return Order(words[size], " ".join(words[size + 1 :]) or None, " ".join(words[:size]))
     at = len(words) - 2 if is_double_family(words) else _family_start(words)
     return Order(words[0] if at else None, " ".join(words[1:at]) or None, " ".join(words[at:]))
+
+
+def _is_given_alone(word: str) -> bool:
+    """Tell whether one word that is the whole name is likelier a given name.
+
+    Where nobody lists it, it is a family name twice as likely: the table names 98 of 100 people's given names and 89 of
+    100 people's family names. Syllables of pinyin that are no surname are a given name.
+    """
+    lean = name_lean(word)
+    if lean is not None:
+        return lean >= 0
+    folded = fold(word)
+    if not folded.isascii():  # another script: the table names none of it
+        return folded in _SLAVIC_GIVEN or _SLAVIC_FAMILY.search(folded) is None
+    return is_pinyin_given(word)
 
 
 def order_inverted(family: Sequence[str], rest: Sequence[str]) -> Order:
@@ -136,12 +150,15 @@ def _leading_family(words: Sequence[str]) -> int:
     if len(words) > 3 and fold(words[0]) in _PARTICLES and fold(words[1]) in _PARTICLES:
         return 3 if (name_lean(words[-1]) or 0) >= SURELY_GIVEN and fold(words[2]) not in _PARTICLES else 0
     first, second = name_lean(words[0]), name_lean(words[1])
-    if second is None or second < SURELY_GIVEN or (first is not None and first >= 0):
+    if second is None or (first is not None and first >= 0):
         return 0
     rest = words[2:]
     if rest and all(_is_initial(word) for word in rest):
         # no family name is one letter: the family name is the first word
-        return int(len(rest) <= _MOST_INITIALS)
+        likely = second >= SURELY_GIVEN or second - (first or 0) > SURELY_GIVEN
+        return int(likely and len(rest) <= _MOST_INITIALS)
+    if second < SURELY_GIVEN:
+        return 0
     if second - (first or 0) < (_SURE_CONTRAST if first is not None else _SURE_ALONE):
         return 0
     return int(not rest or (first is not None and all((name_lean(word) or 0) >= SURELY_GIVEN for word in rest)))
@@ -190,7 +207,7 @@ def _run_start(words: Sequence[str], at: int) -> int:
         small = words[at - 1].islower() or words[at - 1][-1] in "'’"
         if particle in _ALSO_GIVEN and not small:
             break
-        if particle in _ARABIC and not small and (name_lean(words[at]) or 0) <= SURELY_FAMILY:
+        if particle == _BEN and not small and (name_lean(words[at]) or 0) <= SURELY_FAMILY:
             break
         if particle in _BETWEEN_FAMILY_NAMES:
             break

@@ -16,6 +16,7 @@ from custdq.text.personal_names import SURELY_GIVEN, name_lean
 from custdq.text.pinyin import fold_umlaut, split_syllables, surname_reading, surname_readings
 from custdq.text.width import fold_marks
 
+_TWO_SYLLABLES = 2
 _MOST_SYLLABLES = 4
 _SPLIT = re.compile(r"[\s,]+")
 
@@ -37,6 +38,18 @@ def joined_given(rest: Sequence[str]) -> str:
     ('Jianguo', 'JIANGUO')
     """
     return rest[0] if len(rest) == 1 else "".join(rest).capitalize()
+
+
+def is_pinyin_given(word: str) -> bool:
+    """Tell whether a word is two syllables of pinyin and no surname.
+
+    >>> is_pinyin_given("Xiaoming"), is_pinyin_given("Ouyang"), is_pinyin_given("Weiss")
+    (True, False, False)
+    """
+    syllables = split_syllables(word) if word.isalpha() else None
+    if syllables is None or len(syllables) != _TWO_SYLLABLES:
+        return False
+    return fold_umlaut("".join(syllables)) not in _usual_readings() and word.lower() not in surname_spellings()
 
 
 # Syllables that are usual given names of one character: 伟 敏 静 强 磊 军 勇 艳 杰 ... (name reports).

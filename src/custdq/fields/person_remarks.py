@@ -24,7 +24,7 @@ _CARE_OF = re.compile(
     r"|^(?:c/o|care of|attn|attention|to the attention of)\s+",
     re.I,
 )
-_CARE_OF_INSIDE = re.compile(r"\s*,?\s+(?:c/o|care of|attn\.?:?|attention:?|f/b/o|fbo)\s+.+$", re.I)
+_CARE_OF_INSIDE = re.compile(r"(?<!\s)\s*,?\s+(?:c/o|care of|attn\.?:?|attention:?|f/b/o|fbo)\s+.+$", re.I)
 _NO_NICKNAME = re.compile(
     r"\d|@|://|^(?:unknown|deceased|retired|ret|the late|test|vip|new|old|home|work|office|mobile|cell|n/a)\.?$", re.I
 )
@@ -92,8 +92,7 @@ def _unquote(name: str, notes: list[str]) -> tuple[str, str | None, str | None]:
             nickname = inside
         else:
             notes.append(inside)
-    rest = " ".join(" ".join([*kept, name[at:]]).split())
-    rest = _STRAY.sub("", rest).replace(" ,", ",")
+    rest = " ".join(_STRAY.sub("", " ".join([*kept, name[at:]])).split()).replace(" ,", ",")
     if any(char.isalpha() for char in rest):
         return rest, nickname, suffix
     # nothing stands outside: the whole is the name, and quotes are ornament

@@ -15,7 +15,7 @@ from custdq.text.script import HAN, count_han, has_han
 
 _DOTS = re.compile(r"\s*[·•・‧∙⋅．.･﹒]+\s*(?=\S)")
 _HAN_DASH = re.compile(r"^([\u4e00-\u9fff]{4,8})\s?[-—]\s?([\u4e00-\u9fff]{2,8})$")
-_EDGE = re.compile(r"^[^\w(（\[【]+|[^\w)）\]】*]+$")
+_EDGE = re.compile(r"^[^\w(（\[【]+|(?<![^\w)）\]】*])[^\w)）\]】*]+$")
 _SORT_MARK = re.compile(rf"^[A-Za-z0-9]{{1,3}}[\s.、_-]*(?={HAN.pattern})")
 _BRACKETS = re.compile(r"\s*[(（\[【<《〔「]([^()（）\[\]【】<>《》〔〕「」]*)[)）\]】>》〕」]?\s*$")
 _OPENING = "(（[【<《〔「"
@@ -30,11 +30,14 @@ _LABEL = re.compile(
 _GLUED_LABEL = re.compile(
     r"^(?:尊敬的|亲爱的|请转|联系人|收件人|收货人|客户|会员|业主|用户|买家|学员|患者)(?=[\u4e00-\u9fff]{2,4}$)"
 )
+# Words of one tail are taken as a whole and not tried apart (微信同号 is 微信 and 同号), or the time doubles with each.
 _TAIL = re.compile(
-    r"\s*(?:[,，、/\s]*(?:微信同号|微信同步|微信同|同微信|微信号|加微信|微信|威信|vx|wx|VX|WX|电话|手机|本人|代收|代签|亲启|亲收|签收|"
-    r"老客户|新客户|大客户|老顾客|老会员|已故|已离职|离职|已退休|退休|转介绍|介绍|推荐|同号|同步|停机|空号|勿扰|备用|紧急|紧急联系人|群主|(?<=[\s士生])收))+$"
+    r"(?<![,，、/\s])(?>[,，、/\s]*(?>微信同号|微信同步|微信同|同微信|微信号|加微信|微信|威信|vx|wx|VX|WX|电话|手机|本人|代收|代签|亲启|亲收|签收|"
+    r"老客户|新客户|大客户|老顾客|老会员|已故|已离职|离职|已退休|退休|转介绍|介绍|推荐|同号|同步|停机|空号|勿扰|备用|紧急联系人|紧急|群主|(?<=[\s士生])收)){1,12}$"
 )
-_FORMER = re.compile(r"[\s,，]*(?:曾用名|原名|又名|别名|化名|笔名|艺名|小名|乳名)[:：]?\s?[\u4e00-\u9fff]{1,4}$")
+_FORMER = re.compile(
+    r"(?<![\s,，])[\s,，]*(?:曾用名|原名|又名|别名|化名|笔名|艺名|小名|乳名)[:：]?\s?[\u4e00-\u9fff]{1,4}$"
+)
 _COURTESY = re.compile(
     r"^(Mr|Ms|Mrs|Miss|Dr)(?![A-Za-z])\.?\s*(?=\S)|\s*(?<![A-Za-z])(Mr|Ms|Mrs|Miss|Dr)\.?$", re.IGNORECASE
 )
@@ -44,6 +47,7 @@ _NO_NICKNAMES = frozenset(
 )
 _FAMILIAR = "小阿老大"
 _LONGEST_NICKNAME = 20
+_MOST_BRACKETS = 16
 
 
 _PLACES = "店铺厂行社部馆站所园院楼坊司区县市镇村路街城港湾桥庄"
@@ -98,7 +102,10 @@ def strip_remarks(text: str) -> Remarks:
 
 def _strip_brackets(plain: str, notes: list[str]) -> tuple[str, str | None, str | None]:
     nickname = gender = None
-    while match := _last_brackets(plain):
+    for _ in range(_MOST_BRACKETS):
+        match = _last_brackets(plain)
+        if match is None:
+            break
         inside = match.group(1).strip()
         if inside in ("男", "女"):
             gender = "M" if inside == "男" else "F"

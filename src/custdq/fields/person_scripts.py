@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 
 _HANGUL = re.compile(r"[\uac00-\ud7a3]+(?: [\uac00-\ud7a3]+)?")
-_KANA = re.compile(
-    r"[\u3041-\u309f\u30a1-\u30ff\uff66-\uff9f]+(?:[ ・·＝=][\u3041-\u309f\u30a1-\u30ff\uff66-\uff9f]+)*"
-)
+# One class of kana and what parts them: nested repeats of both, the dot being in either, would double with each dot.
+_KANA = re.compile(r"(?![ ＝=])[\u3041-\u309f\u30a1-\u30ff\uff66-\uff9f ＝=]+(?<![ ＝=])")
 _KATAKANA = re.compile(r"[\u30a1-\u30ff・·＝= ]+")
 _PARTS = re.compile(r"[ ・·＝=]+")
 # Surnames of the Korean census that cover almost everybody; those of two syllables first.
@@ -55,7 +54,7 @@ def read_kana(text: str) -> tuple[str, str | None, str | None, str | None] | Non
     if _KANA.fullmatch(bare) is None:
         return None
     parts = [part for part in _PARTS.split(bare) if part]
-    if len(parts) == 1:
+    if len(parts) <= 1:
         return (bare, None, bare, title)
     if " " not in bare and _KATAKANA.fullmatch(bare):
         return (bare, parts[-1], "・".join(parts[:-1]), title)

@@ -32,7 +32,7 @@ from custdq.text.personal_names import SURELY_FAMILY, SURELY_GIVEN, name_lean
 
 _USUAL = re.compile(r"[A-Za-z.,' \-]+")
 _HONORIFICS = frozenset({*WESTERN_PREFIXES, "jr", "sr", "ii", "iii", "iv", "phd", "md"})
-_NUMBER = re.compile(r"[\s,(:#+]+\(?\+?\d[\d\s().\-/]{3,}$|(?<=[^\W\d]{2})\s+[#(]?\d{1,3}\)?$")
+_NUMBER = re.compile(r"(?<![\s,(:#+])[\s,(:#+]+\(?\+?\d[\d\s().\-/]{3,}$|(?<=[^\W\d]{2})\s+[#(]?\d{1,3}\)?$")
 _BEHIND = re.compile(r"([^,–—|]{3,60}?)(?:,|\s[-–—|]\s|\s?[–—|]\s?)\s*(.{2,80})")
 _USER_NAME = re.compile(r"([^\W\d_]{2,20})[._]([^\W\d_]{2,20})")
 

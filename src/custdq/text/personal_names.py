@@ -32,7 +32,7 @@ def name_lean(word: str) -> int | None:
     None where nobody lists the word.
 
     >>> name_lean("Julie"), name_lean("Lee"), name_lean("Xyzzy")
-    (6, 0, None)
+    (6, -1, None)
     """
     table = _leans()
     folded = word.casefold() if word.isascii() else fold_marks(word).casefold()
