@@ -13,7 +13,14 @@ import pytest
 
 import custdq
 from custdq import fields as f
-from custdq.errors import ColumnNotFoundError, FrameError, OptionError
+from custdq.errors import (
+    ColumnExistsError,
+    ColumnNotFoundError,
+    CustdqError,
+    FrameError,
+    OptionError,
+    UnknownOptionError,
+)
 from custdq.frames import to_arrow
 from custdq.schema import Schema
 
@@ -94,6 +101,28 @@ def test_parts_are_added_beside_the_column() -> None:
     assert out["mail.domain"].tolist()[:2] == ["x.org", "x.org"]
     assert "tel.region" in out.columns
     assert list(out.columns)[: len(PEOPLE)] == list(PEOPLE)
+
+
+def test_a_column_of_the_users_own_is_not_written_over_by_a_part() -> None:
+    frame = pd.DataFrame({"mail": ["wang@x.org"], "mail.domain": ["our own"]})
+    schema = Schema({"mail": f.Email()})
+    with pytest.raises(ColumnExistsError, match=r'"mail\.domain"'):
+        custdq.standardize(frame, schema, parts=True)
+    assert custdq.standardize(frame, schema)["mail.domain"].tolist() == ["our own"]
+
+
+def test_parts_are_added_again_to_frames_that_have_them() -> None:
+    once = custdq.standardize(pd.DataFrame(PEOPLE), SCHEMA, parts=True)
+    pd.testing.assert_frame_equal(custdq.standardize(once, SCHEMA, parts=True), once)
+
+
+@pytest.mark.parametrize("name", sorted(set(custdq.__all__) - {"__version__", "errors", "fields", "survivorship"}))
+def test_a_misspelt_option_is_answered_by_all_that_is_public(name: str) -> None:
+    called = getattr(custdq, name)
+    if isinstance(called, type) and issubclass(called, CustdqError):
+        return
+    with pytest.raises(UnknownOptionError, match=rf'{name} has no option "not_an_option"\. .*Known: '):
+        called(not_an_option=True)
 
 
 def test_standardizing_twice_is_once() -> None:

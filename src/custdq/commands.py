@@ -77,7 +77,8 @@ def standardize(given: Namespace, progress: Progress) -> Answer:
     findings = pa.concat_tables([findings_table(intake), value_findings(ready.standardized, ready.schema)])
     records = ready.standardized.records
     for name, part in part_columns(ready.standardized).items() if given.parts else ():
-        records = records.append_column(name, part)
+        at = records.schema.get_field_index(name)
+        records = records.append_column(name, part) if at < 0 else records.set_column(at, name, part)
     tables = {"standardized": records, "findings": findings, "profile": profile}
     written = _write_tables(tables, given)
     return Answer(f"{report.standard_text(profile.to_pylist())}\n{_skipped_text(intake)}{written}")

@@ -18,7 +18,7 @@ from typing import Any
 import pyarrow as pa
 
 from custdq.attach import attached_to_entities
-from custdq.errors import OptionError, SourceError
+from custdq.errors import OptionError, SourceError, public, public_class
 from custdq.fields import Address, Category
 from custdq.frames import from_arrow
 from custdq.gather import Outcome, report_data
@@ -46,6 +46,7 @@ ADDED_DIVISIONS = (*DIVISION_COLUMNS, "adcode", "town")
 STEPS = ("read", "unify", "standardize", "link", "merge", "score")
 
 
+@public_class
 @dataclass(frozen=True)
 class RunResult:
     """Everything a run made.
@@ -120,6 +121,7 @@ class RunResult:
         return self.summary()
 
 
+@public
 def run(
     sources: Source | Sequence[Source],
     *,

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from custdq.config import read_table, read_toml, schema_to_toml
-from custdq.errors import ColumnNotFoundError, ConfigError, SchemaError, did_you_mean
+from custdq.errors import ColumnNotFoundError, ConfigError, SchemaError, did_you_mean, public_class
 from custdq.fields import Kind, make_kind
 from custdq.frames import is_path, read_path, to_arrow
 from custdq.infer import ColumnGuess, infer_columns, infer_roles
@@ -20,6 +20,7 @@ from custdq.infer import ColumnGuess, infer_columns, infer_roles
 _ROLES = ("record_id", "source", "updated_at", "owner", "stage")
 
 
+@public_class
 @dataclass(frozen=True)
 class Schema:
     """Which kind of value each column holds.

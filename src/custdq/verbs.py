@@ -10,9 +10,8 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
-import pyarrow.compute as pc
 
-from custdq.errors import FrameError, OptionError
+from custdq.errors import FrameError, OptionError, public
 from custdq.frames import from_arrow, with_columns
 from custdq.prepared import check_links, linked, merged, prepare, scored
 from custdq.reading import read, unify
@@ -25,6 +24,7 @@ from custdq.steps.standardize import column_profiles, part_columns
 from custdq.tables import column_or_null
 
 
+@public
 def standardize(frame: Any, schema: Schema | None = None, *, parts: bool = False) -> Any:
     """Put every declared column into its standard form; what cannot be parsed stays as it was.
 
@@ -35,12 +35,18 @@ def standardize(frame: Any, schema: Schema | None = None, *, parts: bool = False
     schema
         Kinds of the columns; None: inferred.
     parts
-        Add `<column>.<part>` columns; where the frame has one already, its cells stay where the value tells nothing.
+        Add `<column>.<part>` columns. Those of an earlier pass are made anew; their cells stay where the value tells
+        nothing any more.
 
     Returns
     -------
     frame
         The same kind of frame, same rows and order, index kept, the input untouched.
+
+    Raises
+    ------
+    ColumnExistsError
+        When a column of the frame's own bears the name of a part, and a cell of it would be lost.
 
     Examples
     --------
@@ -55,13 +61,13 @@ def standardize(frame: Any, schema: Schema | None = None, *, parts: bool = False
     # a column in which nothing changed stays the user's own, its type included
     changed = [name for name in ready.schema.columns if not records.column(name).equals(raw.column(name))]
     columns = {name: column_or_null(records, name) for name in changed}
-    for name, part in part_columns(ready.standardized).items() if parts else ():
-        # what an earlier pass took out of the text, the text no longer tells
-        columns[name] = pc.coalesce(part, column_or_null(ready.table, name))
+    if parts:
+        columns |= part_columns(ready.standardized)
     several = isinstance(frame, Mapping)
     return with_columns(from_arrow(ready.table, like=ready.like) if several else ready.like, columns)
 
 
+@public
 def inspect(frame: Any, schema: Schema | None = None) -> Any:
     """Return one finding for every cell that is wrong, was repaired, or stands for nothing.
 
@@ -86,6 +92,7 @@ def inspect(frame: Any, schema: Schema | None = None) -> Any:
     return from_arrow(found.drop_columns(dropped), like=ready.like)
 
 
+@public
 def profile(frame: Any, schema: Schema | None = None) -> Any:
     """Say of each column how it is written and how it would be in standard form: one row a column, no values.
 
@@ -116,6 +123,7 @@ def profile(frame: Any, schema: Schema | None = None) -> Any:
     return from_arrow(column_profiles(ready.standardized, ready.schema), like=ready.like)
 
 
+@public
 def dedupe(frame: Any, schema: Schema | None = None, *, threshold: float = 0.5) -> Links:
     """Find the records that are one customer, without labels or settings.
 
@@ -144,6 +152,7 @@ def dedupe(frame: Any, schema: Schema | None = None, *, threshold: float = 0.5) 
     return linked(prepare(frame, schema), LinkOptions(threshold=threshold))
 
 
+@public
 def link(
     frames: Mapping[str, Any],
     schema: Schema | None = None,
@@ -178,6 +187,7 @@ def link(
     return linked(ready, LinkOptions(threshold=threshold, across=across, one_to_one=one_to_one))
 
 
+@public
 def merge(frame: Any, links: Links, schema: Schema | None = None, *, survivorship: Any = None) -> Golden:
     """Merge the records of each entity into one golden record whose every cell can be traced.
 
@@ -211,6 +221,7 @@ def merge(frame: Any, links: Links, schema: Schema | None = None, *, survivorshi
     return merged(ready, links, survivorship=survivorship)
 
 
+@public
 def score(  # noqa: PLR0913 - the public contract fixes these names
     frame: Any,
     schema: Schema | None = None,

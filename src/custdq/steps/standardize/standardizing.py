@@ -16,7 +16,7 @@ from custdq.schema import Schema
 from custdq.steps.standardize.divisions import read_with_divisions
 from custdq.steps.standardize.repair import repaired
 from custdq.steps.standardize.repair_cells import Fields
-from custdq.tables import PARSED_COLUMNS, Standardized, column_or_null
+from custdq.tables import Standardized, column_or_null
 
 
 def standardize_records(records: pa.Table, schema: Schema) -> Standardized:
@@ -44,16 +44,6 @@ def standardize_records(records: pa.Table, schema: Schema) -> Standardized:
     parsed = repaired(Fields(records, {**parsed, **together}, schema))
     absorbed = tuple(name for name in together if name != address)
     return Standardized(_in_place(records, parsed), records, parsed, absorbed=absorbed)
-
-
-def part_columns(standardized: Standardized) -> dict[str, pa.Array]:
-    """Return the parts of every parsed column as columns of their own: address.city, phone.extension."""
-    return {
-        f"{name}.{part}": column_or_null(parsed, part)
-        for name, parsed in standardized.parsed.items()
-        for part in parsed.column_names
-        if part not in PARSED_COLUMNS
-    }
 
 
 def _in_place(records: pa.Table, parsed: Mapping[str, pa.Table]) -> pa.Table:
