@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -298,3 +299,41 @@ def test_parts_of_an_earlier_pass_stay() -> None:
     once = custdq.standardize(frame, schema, parts=True)
     assert once["phone.extension"].tolist() == ["8001"]
     assert custdq.standardize(once, schema, parts=True).equals(once)
+
+
+BORN = pd.DataFrame({"id": ["1", "2"], "born": ["3 May 55", "1 July 2025"]})
+
+
+def _born(as_of: str | None) -> tuple[str | None, str | None]:
+    found = custdq.inspect(BORN, Schema({"born": f.Date(birth=True)}, record_id="id"), as_of=as_of)
+    told = {row["record_id"]: row for row in found.to_dict("records")}
+    return told["1"]["suggestion"], told["2"]["code"]
+
+
+def test_the_day_of_evaluation_decides_on_centuries_and_the_future() -> None:
+    assert _born("2025-06-30") == ("1955-05-03", "in_the_future")
+    assert _born("2060-06-30") == ("2055-05-03", "reformatted")
+
+
+def test_a_day_the_kind_names_is_its_own() -> None:
+    schema = Schema({"born": f.Date(birth=True, as_of="2060-01-01")}, record_id="id")
+    assert custdq.standardize(BORN, schema, as_of="2025-06-30")["born"].tolist() == ["2055-05-03", "2025-07-01"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        pytest.param({"as_of": "2025-06-30"}, id="argument"),
+        pytest.param({"as_of": date(2025, 6, 30)}, id="date"),
+        pytest.param({"expectations": {"as_of": "2025-06-30"}}, id="expectations"),
+    ],
+)
+def test_a_score_reads_dates_on_its_own_day(told: dict[str, Any]) -> None:
+    card = custdq.score(BORN, Schema({"born": f.Date(birth=True)}, record_id="id"), **told)
+    codes = card.findings[card.findings["column"] == "born"].set_index("record_id")["code"]
+    assert codes["2"] == "in_the_future"
+
+
+def test_a_day_that_is_none_is_refused() -> None:
+    with pytest.raises(OptionError, match="as_of"):
+        custdq.standardize(BORN, as_of="yesterday")

@@ -7,6 +7,7 @@ for files. The trap: a verb must never change the frame it was given, nor lose o
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -20,12 +21,15 @@ from custdq.roles import position_columns
 from custdq.schema import Schema
 from custdq.steps.inspect import value_findings
 from custdq.steps.link import LinkOptions
+from custdq.steps.score import evaluation_day
 from custdq.steps.standardize import column_profiles, part_columns
 from custdq.tables import column_or_null
 
 
 @public
-def standardize(frame: Any, schema: Schema | None = None, *, parts: bool = False) -> Any:
+def standardize(
+    frame: Any, schema: Schema | None = None, *, parts: bool = False, as_of: str | date | None = None
+) -> Any:
     """Put every declared column into its standard form; what cannot be parsed stays as it was.
 
     Parameters
@@ -37,6 +41,8 @@ def standardize(frame: Any, schema: Schema | None = None, *, parts: bool = False
     parts
         Add `<column>.<part>` columns. Those of an earlier pass are made anew; their cells stay where the value tells
         nothing any more.
+    as_of
+        Day on which birthdays are judged (ISO 8601); None: today.
 
     Returns
     -------
@@ -56,7 +62,7 @@ def standardize(frame: Any, schema: Schema | None = None, *, parts: bool = False
     >>> standardize(people, Schema({"mail": f.Email()}))["mail"].tolist()
     ['Ann@example.com', 'none']
     """
-    ready = prepare(frame, schema)
+    ready = prepare(frame, schema, as_of=as_of)
     records, raw = ready.standardized.records, ready.standardized.raw
     # a column in which nothing changed stays the user's own, its type included
     changed = [name for name in ready.schema.columns if not records.column(name).equals(raw.column(name))]
@@ -68,8 +74,17 @@ def standardize(frame: Any, schema: Schema | None = None, *, parts: bool = False
 
 
 @public
-def inspect(frame: Any, schema: Schema | None = None) -> Any:
+def inspect(frame: Any, schema: Schema | None = None, *, as_of: str | date | None = None) -> Any:
     """Return one finding for every cell that is wrong, was repaired, or stands for nothing.
+
+    Parameters
+    ----------
+    frame
+        Any frame, or a path.
+    schema
+        Kinds of the columns; None: inferred.
+    as_of
+        Day on which birthdays are judged (ISO 8601); None: today.
 
     Returns
     -------
@@ -85,7 +100,7 @@ def inspect(frame: Any, schema: Schema | None = None) -> Any:
     >>> inspect(people, Schema({"mail": f.Email()}))["code"].tolist()
     ['placeholder']
     """
-    ready = prepare(frame, schema)
+    ready = prepare(frame, schema, as_of=as_of)
     found = value_findings(ready.standardized, ready.schema)
     known = position_columns(ready.table, ready.schema)
     dropped = [n for n in ("source", "sheet", "row") if known.column(n).null_count == known.num_rows]
@@ -229,7 +244,7 @@ def score(  # noqa: PLR0913 - the public contract fixes these names
     expectations: Any = None,
     links: Links | None = None,
     reference: Any = None,
-    as_of: str | None = None,
+    as_of: str | date | None = None,
     by: str | None = None,
 ) -> ScoreCard:
     """Score completeness, accuracy, consistency, timeliness and uniqueness.
@@ -247,7 +262,7 @@ def score(  # noqa: PLR0913 - the public contract fixes these names
     reference
         A frame of checked values keyed by record_id, for verified accuracy.
     as_of
-        Day of evaluation (ISO 8601); None: today.
+        Day of evaluation (ISO 8601); None: the expectations', else today.
     by
         Column to group by; None: the schema's owner.
 
@@ -256,7 +271,7 @@ def score(  # noqa: PLR0913 - the public contract fixes these names
     ScoreCard
         Every score 0 to 1, or None where nothing could be assessed.
     """
-    ready = prepare(frame, schema)
+    ready = prepare(frame, schema, as_of=evaluation_day(as_of, expectations))
     if links is not None:
         check_links(ready, links)
     return scored(ready, links, expectations=expectations, reference=reference, as_of=as_of, by=by)

@@ -49,7 +49,8 @@ _PLAIN_KINDS: dict[str, Kind] = {
     "extension": Category(), "adcode": Category(),
     **dict.fromkeys(("person_id", "wechat", "qq", "order_id", "record_id"), Identifier("any")),
     **dict.fromkeys(("amount", "quantity", "age", "latitude", "longitude"), Number()),
-    **dict.fromkeys(("birthday", "created_at", "updated_at", "date", "order_date"), Date()),
+    "birthday": Date(birth=True),
+    **dict.fromkeys(("created_at", "updated_at", "date", "order_date"), Date()),
     **dict.fromkeys(("given_name", "surname", "middle_name"), PersonName()),
 }  # fmt: skip
 
