@@ -202,34 +202,6 @@ def test_standardize_writes_records_parts_and_profile_and_counts_cells(
     assert pq.read_table("out/profile.parquet").column("repaired").to_pylist() == [1]
 
 
-def test_standardize_writes_one_file_where_one_is_named(
-    pipeline: FakePipeline, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert main(["standardize", "a.csv", "-o", "new/result.csv", "--as-of", "2025-06-30"]) == 0
-    assert Path("new/result.csv").read_text(encoding="utf-8-sig").splitlines() == ['"mobile"', '"1"', '"2"']
-    assert [path.name for path in Path("new").iterdir()] == ["result.csv"]
-    assert "written to    new/result.csv: standardized" in capsys.readouterr().out
-    assert pipeline.called["as_of"] == "2025-06-30"
-    assert main(["dedupe", "a.csv", "-o", "new/customers.parquet", "-q"]) == 0
-    assert pq.read_table("new/customers.parquet").column_names == ["record_id", "entity_id"]
-
-
-@pytest.mark.parametrize(
-    ("words", "said"),
-    [
-        pytest.param(["standardize", "a.csv", "-o", "result.xls"], 'Did you mean ".xlsx"', id="not-written"),
-        pytest.param(["standardize", "a.csv", "-o", "r.parquet", "--csv"], "leave out --csv", id="two-kinds"),
-        pytest.param(["run", "a.csv", "-o", "result.csv"], "expected a folder", id="run"),
-    ],
-)
-def test_an_output_that_cannot_be_is_refused_before_the_work(
-    pipeline: FakePipeline, capsys: pytest.CaptureFixture[str], words: list[str], said: str
-) -> None:
-    assert main(words) == 2
-    assert said in capsys.readouterr().err
-    assert not hasattr(pipeline, "called")
-
-
 def test_dedupe_writes_entities_and_pairs_for_spreadsheets(pipeline: FakePipeline) -> None:
     assert main(["dedupe", "a.csv", "--csv"]) == 0
     assert Path("out/entities.csv").read_text(encoding="utf-8-sig").splitlines()[0] == '"record_id","entity_id"'

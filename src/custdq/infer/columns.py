@@ -28,6 +28,7 @@ from custdq.fields import (
     Text,
     Url,
 )
+from custdq.infer.labels import names_people
 from custdq.infer.meaning import PHONES, Meaning, meaning_of
 from custdq.infer.profile import Profile, profile_column
 from custdq.infer.roles import infer_region
@@ -84,7 +85,7 @@ def infer_columns(table: pa.Table, *, region: str | None = None) -> list[ColumnG
     >>> [guess.kind for guess in infer_columns(pa.table({"联系电话": ["13912345678", "138 1234 5678", "15900001234"]}))]
     [Phone(region='CN')]
     """
-    profiles = {name: profile_column(table.column(name)) for name in table.column_names}
+    profiles = {name: profile_column(table.column(name), name=names_people(name)) for name in table.column_names}
     region = region or infer_region(table, profiles=profiles)
     return [_guess(name, profile, region) for name, profile in profiles.items()]
 

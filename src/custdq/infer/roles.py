@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 import pyarrow as pa
 
-from custdq.infer.labels import label_of
+from custdq.infer.labels import label_of, names_people
 from custdq.infer.meaning import PHONES, UNSURE, meaning_of
 from custdq.infer.profile import Profile, profile_column
 from custdq.tables import ENTITY_COLUMN
@@ -40,7 +40,11 @@ def infer_roles(table: pa.Table) -> dict[str, str]:
     >>> infer_roles(pa.table({"客户编号": ["K1", "K2", "K3"], "姓名": ["王伟", "李娜", "张敏"]}))
     {'record_id': '客户编号'}
     """
-    profiles = {name: profile_column(table.column(name)) for name in table.column_names if name != ENTITY_COLUMN}
+    profiles = {
+        name: profile_column(table.column(name), name=names_people(name))
+        for name in table.column_names
+        if name != ENTITY_COLUMN
+    }
     roles: dict[str, str] = {}
     record_id = record_id_column(profiles)
     if record_id is not None:
@@ -109,7 +113,7 @@ def infer_region(table: pa.Table, *, profiles: Mapping[str, Profile] | None = No
     'US'
     """
     if profiles is None:
-        profiles = {name: profile_column(table.column(name)) for name in table.column_names}
+        profiles = {name: profile_column(table.column(name), name=names_people(name)) for name in table.column_names}
     written = [
         profile
         for profile in profiles.values()
