@@ -15,7 +15,7 @@ SCHEMA = Schema({"address": f.Address(region="CN"), "city": f.Category(), "distr
 
 def _read(city: str, district: str, address: str) -> dict[str, pa.Table]:
     records = pa.table({"address": [address], "city": [city], "district": [district]})
-    return read_with_divisions(records, "address", SCHEMA)
+    return read_with_divisions(records, "address", SCHEMA).parsed
 
 
 def test_city_and_district_say_where_the_street_is() -> None:

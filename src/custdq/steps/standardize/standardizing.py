@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 
 from custdq.fields import Address
 from custdq.schema import Schema
-from custdq.steps.standardize.divisions import read_with_divisions
+from custdq.steps.standardize.divisions import Together, read_with_divisions
 from custdq.steps.standardize.repair import repaired
 from custdq.steps.standardize.repair_cells import Fields
 from custdq.tables import Standardized, column_or_null
@@ -36,14 +36,13 @@ def standardize_records(records: pa.Table, schema: Schema) -> Standardized:
     """
     schema.check(records.column_names)
     address = next((name for name, kind in schema.columns.items() if isinstance(kind, Address)), None)
-    together = read_with_divisions(records, address, schema) if address is not None else {}
+    together = read_with_divisions(records, address, schema) if address is not None else Together({})
     parsed = {
-        name: together[name] if name in together else kind.parse(column_or_null(records, name))
+        name: together.parsed[name] if name in together.parsed else kind.parse(column_or_null(records, name))
         for name, kind in schema.columns.items()
     }
-    parsed = repaired(Fields(records, {**parsed, **together}, schema))
-    absorbed = tuple(name for name in together if name != address)
-    return Standardized(_in_place(records, parsed), records, parsed, absorbed=absorbed)
+    parsed = repaired(Fields(records, {**parsed, **together.parsed}, schema))
+    return Standardized(_in_place(records, parsed), records, parsed, absorbed=together.absorbed)
 
 
 def _in_place(records: pa.Table, parsed: Mapping[str, pa.Table]) -> pa.Table:
