@@ -192,6 +192,7 @@ class Reason(StrEnum):
     SEVERAL_VALUES = "several_values"
     AREA_CODE_MISSING = "area_code_missing"
     AREA_CODE_INFERRED = "area_code_inferred"
+    REGION_INFERRED = "region_inferred"
     WRONG_LENGTH = "wrong_length"
     MASKED = "masked"
     # identifiers
