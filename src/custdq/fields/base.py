@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from abc import ABCMeta, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import Field, dataclass, is_dataclass
 from dataclasses import fields as dataclass_fields
 from functools import cache
 from inspect import Signature, signature
@@ -186,7 +186,8 @@ class Kind(metaclass=_KindType):
 
     def options(self) -> dict[str, Any]:
         """Return the options that differ from their default, for TOML."""
-        mine = {f.name: (getattr(self, f.name), f.default) for f in dataclass_fields(self)}  # type: ignore[arg-type]
+        declared: tuple[Field[Any], ...] = dataclass_fields(self) if is_dataclass(self) else ()
+        mine = {f.name: (getattr(self, f.name), f.default) for f in declared}
         return {name: value for name, (value, default) in mine.items() if value != default}
 
     def prepare(self, values: pa.Array) -> Kind:
