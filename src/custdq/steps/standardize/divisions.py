@@ -22,6 +22,7 @@ from custdq.steps.standardize.american import american_rows, read_american
 from custdq.steps.standardize.repair_cells import Bools
 from custdq.tables import column_or_null
 from custdq.text.clean import clean_text, is_placeholder
+from custdq.text.script import has_han
 
 #: Division columns from the widest to the narrowest, as `unify` names them.
 DIVISION_COLUMNS = ("province", "city", "district")
@@ -133,7 +134,7 @@ def division_columns(names: Iterable[str]) -> dict[str, str]:
 def _parse_together(records: pa.Table, address: str, kind: Kind, present: Mapping[str, str]) -> pa.Table | None:
     """Parse divisions and address as one text; None where the divisions are not ones the address kind knows."""
     names = list(DIVISION_COLUMNS)
-    cells = {part: _filled(column_or_null(records, present.get(part, ""))) for part in names}
+    cells = {part: _in_characters(kind, column_or_null(records, present.get(part, "")), part) for part in names}
     cells[address] = _filled(column_or_null(records, address))
     own, complete = _complete(kind, cells[address], [cells[name] for name in names])
     # a name without its level would run into the street behind it: 青岛|西大道
@@ -166,7 +167,31 @@ def _complete(kind: Kind, address: pa.Array, divisions: list[pa.Array]) -> tuple
         read = pc.utf8_slice_codeunits(own.column(name), 0, _HEAD)
         agrees = pc.or_kleene(pc.equal(cells, ""), pc.equal(read, pc.utf8_slice_codeunits(cells, 0, _HEAD)))
         known = pc.and_(known, pc.fill_null(agrees, False))  # noqa: FBT003 - Arrow's own signature
+    known = pc.or_(known, _repeats(address, divisions, pc.and_not(begins, known)))
     return own, pc.or_(known, latin).combine_chunks()
+
+
+def _repeats(address: pa.Array, divisions: list[pa.Array], asked: pa.Array) -> pa.Array:
+    """Tell which addresses begin with all their divisions as an earlier pass put them there, resolved or not."""
+    rows = np.flatnonzero(np.asarray(asked))
+    front = pc.binary_join_element_wise(*divisions, "").take(pa.array(rows)).to_pylist()
+    found = np.zeros(len(address), dtype=bool)
+    pairs = zip(address.take(pa.array(rows)).to_pylist(), front, strict=True)
+    found[rows] = [text.replace(" ", "").startswith(prefix.replace(" ", "")) for text, prefix in pairs]
+    return pa.array(found)
+
+
+def _in_characters(kind: Kind, column: pa.Array, part: str) -> pa.Array:
+    """Return the cells of a division column in Chinese: Shenzhen is 深圳市, and what is no division says nothing.
+
+    In front of an address in characters, letters would become part of its street, and once more with every pass.
+    """
+    codes = _filled(column).dictionary_encode()
+    words = codes.dictionary.to_pylist()
+    latin = [word for word in words if word and not has_han(word)]
+    known = dict(zip(latin, column_or_null(kind.parse(latin), part).to_pylist(), strict=True)) if latin else {}
+    divisions = [known.get(word, word) for word in words]
+    return pa.array([name if name and has_han(name) else "" for name in divisions], pa.string()).take(codes.indices)
 
 
 def _filled(column: pa.Array) -> pa.Array:
