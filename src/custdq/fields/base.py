@@ -18,7 +18,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from custdq.cells import as_strings
-from custdq.errors import Reason, Status, check_arguments
+from custdq.errors import Reason, Status, check_arguments, public
 from custdq.text.clean import clean_text, is_placeholder
 
 #: A cell longer than this many characters is not parsed: it is kept as it stands and becomes a finding.
@@ -197,6 +197,7 @@ class Kind(metaclass=_KindType):
         """
         return self
 
+    @public
     def parse(self, values: Any) -> pa.Table:
         """Parse a column, each distinct value once.
 
