@@ -152,7 +152,7 @@ class Email(Kind):
 def _finished(text: str, address: EmailAddress, others: list[EmailAddress] | tuple[()], note: str | None) -> Parsed:
     """Turn the first address into the result, the others and the words around it into parts."""
     local, domain = address
-    if _HIDDEN.fullmatch(local):
+    if not local.isalnum() and _HIDDEN.fullmatch(local):
         return Parsed(None, Status.INVALID, Reason.MASKED, {"domain": domain, "note": note})
     if is_nobody(local, domain):
         return Parsed(None, Status.MISSING, Reason.PLACEHOLDER)

@@ -32,6 +32,7 @@ from custdq.text.script import has_han
 _MOST = 0.5
 #: A place known in more states than this may well lie in another one too.
 _FEW = 2
+_STATE_FIGURES = 3
 _ZIP = r"^\s*(?:\d{5}(?:[-\s]?\d{4})?|\d{3,4}(?:\.0)?|\d{5}\.0)\s*$"
 #: Parts the columns beside the street give; a whole address in the street's cell has its own.
 _PLACE = ("province", "city", "postcode")
@@ -96,8 +97,10 @@ def read_american(records: pa.Table, address: str, schema: Schema, present: Mapp
         if part in _PLACE
     }
     given = {part: column_or_null(parsed[part], "value") if part in parsed else _nulls(records) for part in _PLACE}
-    told = [column_or_null(street, part) for part in _PLACE]
-    cells = [pc.coalesce(given[part], own).to_pylist() for part, own in zip(_PLACE, told, strict=True)]
+    told = [pc.coalesce(given[part], column_or_null(street, part)) for part in _PLACE]
+    # the first three figures of a ZIP code tell the state
+    told[-1] = pc.utf8_slice_codeunits(told[-1], 0, _STATE_FIGURES)
+    cells = [column.to_pylist() for column in told]
     places = [_judged(*row) for row in zip(*cells, strict=True)]
     states = pa.array([place.state for place in places], pa.string())
     if "province" in parsed:
@@ -142,7 +145,7 @@ def _lie_together(cities: pa.Array, codes: pa.Array) -> Bools:
 
 @lru_cache(maxsize=65_536)
 def _lies(city: str | None, code: str | None) -> bool:
-    states = zip_states().get((code or "")[:3], ())
+    states = zip_states().get((code or "")[:_STATE_FIGURES], ())
     return bool(city) and bool(states) and _is_place(city or "", states)
 
 
@@ -159,10 +162,10 @@ def _as_american(kind: Kind) -> Kind:
 
 
 @lru_cache(maxsize=65_536)
-def _judged(state: str | None, city: str | None, postcode: str | None) -> _Place:
-    """Hold state, city and ZIP code of a record against each other."""
+def _judged(state: str | None, city: str | None, figures: str | None) -> _Place:
+    """Hold state, city and the first figures of the ZIP code of a record against each other."""
     code = state_code(state) if state else None
-    of_zip = zip_states().get((postcode or "")[:3], ())
+    of_zip = zip_states().get(figures or "", ())
     if code and of_zip and code not in of_zip:
         return _Place(code, postcode_problem=Reason.POSTCODE_CONFLICT)
     known = len(us_places().get(" ".join(split_words(city).keys), "").split()) if city else 0
