@@ -30,6 +30,7 @@ from custdq.fields import (
 )
 from custdq.infer.labels import names_people
 from custdq.infer.meaning import PHONES, Meaning, meaning_of
+from custdq.infer.parts import earlier_parts
 from custdq.infer.profile import Profile, profile_column
 from custdq.infer.roles import infer_region
 from custdq.tables import ENTITY_COLUMN, POSITION_COLUMNS
@@ -87,7 +88,12 @@ def infer_columns(table: pa.Table, *, region: str | None = None) -> list[ColumnG
     """
     profiles = {name: profile_column(table.column(name), name=names_people(name)) for name in table.column_names}
     region = region or infer_region(table, profiles=profiles)
-    return [_guess(name, profile, region) for name, profile in profiles.items()]
+    guesses = [_guess(name, profile, region) for name, profile in profiles.items()]
+    parts = earlier_parts(table.column_names, {guess.column: guess.kind for guess in guesses if guess.kind is not None})
+    return [
+        ColumnGuess(guess.column, None, f'a part of "{parts[guess.column]}"', 1.0) if guess.column in parts else guess
+        for guess in guesses
+    ]
 
 
 def _guess(name: str, profile: Profile, region: str | None) -> ColumnGuess:

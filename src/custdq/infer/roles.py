@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from custdq.infer.labels import label_of, names_people
 from custdq.infer.meaning import PHONES, UNSURE, meaning_of
+from custdq.infer.parts import earlier_parts
 from custdq.infer.profile import Profile, profile_column
 from custdq.reference.us_words import state_code
 from custdq.tables import ENTITY_COLUMN
@@ -44,10 +45,11 @@ def infer_roles(table: pa.Table) -> dict[str, str]:
     >>> infer_roles(pa.table({"客户编号": ["K1", "K2", "K3"], "姓名": ["王伟", "李娜", "张敏"]}))
     {'record_id': '客户编号'}
     """
+    parts = earlier_parts(table.column_names)
     profiles = {
         name: profile_column(table.column(name), name=names_people(name))
         for name in table.column_names
-        if name != ENTITY_COLUMN
+        if name != ENTITY_COLUMN and name not in parts
     }
     roles: dict[str, str] = {}
     record_id = record_id_column(profiles)
