@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import inspect
 import pickle
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -24,7 +26,10 @@ from custdq.errors import (
 TREE = [
     pytest.param(errors.SchemaError, ValueError, id="schema"),
     pytest.param(errors.ColumnNotFoundError, KeyError, id="column"),
+    pytest.param(errors.ColumnExistsError, ValueError, id="column-exists"),
     pytest.param(errors.OptionError, ValueError, id="option"),
+    pytest.param(errors.CallError, TypeError, id="call"),
+    pytest.param(errors.UnknownOptionError, TypeError, id="unknown-option"),
     pytest.param(errors.ConfigError, ValueError, id="config"),
     pytest.param(errors.SourceError, ValueError, id="source"),
     pytest.param(errors.SourceNotFoundError, FileNotFoundError, id="source-missing"),
@@ -88,3 +93,83 @@ def test_codes_are_distinct_lower_case_words() -> None:
     assert len(set(Reason)) == len(Reason.__members__)
     assert all(code == code.lower() and code.replace("_", "").isalnum() for code in codes)
     assert all(member.name.lower() == member.value for member in Reason)
+
+
+def _doubled(number: int, *, twice: bool = False) -> int:
+    """Return twice the number."""
+    return number * (4 if twice else 2)
+
+
+@errors.public_class
+class _Box:
+    def __init__(self, size: int, *, lid: bool = True) -> None:
+        self.size, self.lid = size, lid
+
+    @classmethod
+    def of(cls, size: int) -> _Box:
+        return cls(size)
+
+    def opened(self, *, wide: bool = False) -> bool:
+        return wide
+
+
+def test_a_public_function_answers_as_before() -> None:
+    called = errors.public(_doubled)
+    assert called(3, twice=True) == 12
+    assert inspect.signature(called) == inspect.signature(_doubled)
+    assert (called.__doc__, called.__name__, called.__module__) == (_doubled.__doc__, "_doubled", __name__)
+    assert inspect.isfunction(called)
+
+
+@pytest.mark.parametrize(
+    ("call", "error", "said"),
+    [
+        pytest.param(
+            lambda: errors.public(_doubled)(3, twise=True),  # type: ignore[call-arg]
+            errors.UnknownOptionError,
+            '_doubled has no option "twise". Did you mean "twice"? Known: number, twice.',
+            id="misspelt",
+        ),
+        pytest.param(
+            errors.public(_doubled),
+            errors.CallError,
+            "_doubled: missing a required argument: 'number'. It takes: number, twice.",
+            id="missing",
+        ),
+        pytest.param(
+            lambda: errors.public(_doubled)(3, True),  # type: ignore[call-arg]
+            errors.CallError,
+            "_doubled: too many positional arguments. It takes: number, twice.",
+            id="too-many",
+        ),
+        pytest.param(
+            lambda: _Box(3, lit=True),  # type: ignore[call-arg]
+            errors.UnknownOptionError,
+            '_Box has no option "lit". Did you mean "lid"? Known: lid, size.',
+            id="class",
+        ),
+        pytest.param(
+            lambda: _Box.of(sise=3),  # type: ignore[call-arg]
+            errors.UnknownOptionError,
+            '_Box.of has no option "sise". Did you mean "size"? Known: size.',
+            id="classmethod",
+        ),
+        pytest.param(
+            lambda: _Box(3).opened(wild=True),  # type: ignore[call-arg]
+            errors.UnknownOptionError,
+            '_Box.opened has no option "wild". Did you mean "wide"? Known: wide.',
+            id="method",
+        ),
+    ],
+)
+def test_a_call_that_does_not_fit_is_an_error_of_ours(
+    call: Callable[[], object], error: type[CustdqError], said: str
+) -> None:
+    with pytest.raises(error) as raised:
+        call()
+    assert str(raised.value) == said
+
+
+def test_an_error_inside_a_public_function_stays_what_it_is() -> None:
+    with pytest.raises(TypeError, match="unsupported operand"):
+        errors.public(_doubled)(None)  # type: ignore[arg-type]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,10 @@ import pyarrow as pa
 import pyarrow.csv as pa_csv
 import pyarrow.parquet as pq
 import pytest
+from python_calamine import CalamineWorkbook
 
-from custdq.errors import OptionError
-from custdq.outputs import check_folder, write_csv, write_outputs
+from custdq.errors import MissingExtraError, OptionError
+from custdq.outputs import TABLE_ENDINGS, check_folder, names_a_file, write_csv, write_outputs, write_table
 
 GOLDEN = pa.table({"entity_id": ["E000001"], "name": ['王"伟",\n先生'], "mobile": pa.array([None], pa.string())})
 
@@ -71,3 +73,47 @@ def test_a_file_in_place_of_the_folder_is_said(tmp_path: Path) -> None:
     with pytest.raises(OptionError, match="is a file"):
         check_folder(tmp_path / "out" / "deeper")
     check_folder(tmp_path / "new" / "deeper")
+
+
+TEXTS = pa.table({"name": ['王"伟",\n先生', None], "code": ["=1+1", "007"], "row": [1, 2]})
+
+
+def test_a_table_is_written_as_its_ending_says(tmp_path: Path) -> None:
+    paths = {ending: tmp_path / "new" / f"customers{ending}" for ending in TABLE_ENDINGS}
+    for path in paths.values():
+        assert write_table(TEXTS, path) == str(path)
+    assert pq.read_table(paths[".parquet"]).equals(TEXTS)
+    assert [json.loads(line) for line in paths[".jsonl"].read_text(encoding="utf-8").splitlines()] == TEXTS.to_pylist()
+    assert paths[".csv"].read_bytes().startswith(b"\xef\xbb\xbf")
+    rows = CalamineWorkbook.from_path(str(paths[".xlsx"])).get_sheet_by_index(0).to_python()
+    assert rows == [["name", "code", "row"], ['王"伟",\n先生', "=1+1", 1.0], ["", "007", 2.0]]
+
+
+@pytest.mark.parametrize(
+    ("output", "is_file"),
+    [("out", False), ("out.2025", False), ("a/b.csv", True), ("B.CSV", True), ("b.xlsx", True), ("b.jsonl", True)],
+)
+def test_an_output_is_a_file_by_its_ending(output: str, *, is_file: bool) -> None:
+    assert names_a_file(output) is is_file
+
+
+def test_an_ending_that_is_not_written_is_answered_with_the_nearest() -> None:
+    with pytest.raises(OptionError, match=r'ends in "\.xls"\. Did you mean "\.xlsx"'):
+        names_a_file("customers.xls")
+
+
+def test_a_folder_is_not_written_over_by_a_file(tmp_path: Path) -> None:
+    (tmp_path / "clean.csv").mkdir()
+    with pytest.raises(OptionError, match="is a folder"):
+        names_a_file(str(tmp_path / "clean.csv"))
+
+
+def test_a_workbook_needs_its_writer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+    with pytest.raises(MissingExtraError, match="pip install xlsxwriter"):
+        names_a_file("customers.xlsx")
+
+
+def test_more_rows_than_a_sheet_holds_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(OptionError, match="more than a sheet holds"):
+        write_table(pa.table({"n": pa.nulls(1_048_576, pa.string())}), tmp_path / "n.xlsx")

@@ -254,3 +254,10 @@ def test_a_chinese_address_brings_its_divisions_along() -> None:
 def test_other_records_get_no_divisions(columns: dict[str, Kind]) -> None:
     plain = pa.table({"name": ["Ann Lee"], "address": ["12 Main St, Springfield"]}).select(list(columns))
     assert with_divisions(plain, Schema(columns), None) == (plain, Schema(columns))
+
+
+@pytest.mark.parametrize(("day", "codes"), [("2025-06-30", ["in_the_future"]), ("2025-07-02", [])])
+def test_a_run_reads_birthdays_on_its_own_day(tmp_path: Path, day: str, codes: list[str]) -> None:
+    (tmp_path / "crm.csv").write_text("姓名,生日\n王伟,1988-02-03\n李娜,2025-07-01\n", encoding="utf-8")
+    found = custdq.run(tmp_path, as_of=day).findings
+    assert found[found["column"] == "birthday"]["code"].tolist() == codes

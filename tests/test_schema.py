@@ -210,3 +210,10 @@ def test_a_schema_is_inferred_from_a_path(tmp_path: Path) -> None:
     path = tmp_path / "crm.csv"
     path.write_text("姓名,手机\n王伟,13800138001\n李娜,13900139002\n", encoding="gb18030")
     assert custdq.Schema.infer(path) == custdq.Schema.infer(custdq.read(path))
+
+
+def test_dates_are_judged_on_a_day_unless_they_name_their_own() -> None:
+    schema = Schema({"a": f.Date(), "b": f.Date(as_of="2020-01-01"), "c": f.Text()})
+    dated = schema.judged_on("2025-06-30")
+    assert dated.columns == {"a": f.Date(as_of="2025-06-30"), "b": f.Date(as_of="2020-01-01"), "c": f.Text()}
+    assert schema.judged_on(None) is schema

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,14 @@ import pytest
 
 import custdq
 from custdq import fields as f
-from custdq.errors import ColumnNotFoundError, FrameError, OptionError
+from custdq.errors import (
+    ColumnExistsError,
+    ColumnNotFoundError,
+    CustdqError,
+    FrameError,
+    OptionError,
+    UnknownOptionError,
+)
 from custdq.frames import to_arrow
 from custdq.schema import Schema
 
@@ -94,6 +102,28 @@ def test_parts_are_added_beside_the_column() -> None:
     assert out["mail.domain"].tolist()[:2] == ["x.org", "x.org"]
     assert "tel.region" in out.columns
     assert list(out.columns)[: len(PEOPLE)] == list(PEOPLE)
+
+
+def test_a_column_of_the_users_own_is_not_written_over_by_a_part() -> None:
+    frame = pd.DataFrame({"mail": ["wang@x.org"], "mail.domain": ["our own"]})
+    schema = Schema({"mail": f.Email()})
+    with pytest.raises(ColumnExistsError, match=r'"mail\.domain"'):
+        custdq.standardize(frame, schema, parts=True)
+    assert custdq.standardize(frame, schema)["mail.domain"].tolist() == ["our own"]
+
+
+def test_parts_are_added_again_to_frames_that_have_them() -> None:
+    once = custdq.standardize(pd.DataFrame(PEOPLE), SCHEMA, parts=True)
+    pd.testing.assert_frame_equal(custdq.standardize(once, SCHEMA, parts=True), once)
+
+
+@pytest.mark.parametrize("name", sorted(set(custdq.__all__) - {"__version__", "errors", "fields", "survivorship"}))
+def test_a_misspelt_option_is_answered_by_all_that_is_public(name: str) -> None:
+    called = getattr(custdq, name)
+    if isinstance(called, type) and issubclass(called, CustdqError):
+        return
+    with pytest.raises(UnknownOptionError, match=rf'{name} has no option "not_an_option"\. .*Known: '):
+        called(not_an_option=True)
 
 
 def test_standardizing_twice_is_once() -> None:
@@ -269,3 +299,41 @@ def test_parts_of_an_earlier_pass_stay() -> None:
     once = custdq.standardize(frame, schema, parts=True)
     assert once["phone.extension"].tolist() == ["8001"]
     assert custdq.standardize(once, schema, parts=True).equals(once)
+
+
+BORN = pd.DataFrame({"id": ["1", "2"], "born": ["3 May 55", "1 July 2025"]})
+
+
+def _born(as_of: str | None) -> tuple[str | None, str | None]:
+    found = custdq.inspect(BORN, Schema({"born": f.Date(birth=True)}, record_id="id"), as_of=as_of)
+    told = {row["record_id"]: row for row in found.to_dict("records")}
+    return told["1"]["suggestion"], told["2"]["code"]
+
+
+def test_the_day_of_evaluation_decides_on_centuries_and_the_future() -> None:
+    assert _born("2025-06-30") == ("1955-05-03", "in_the_future")
+    assert _born("2060-06-30") == ("2055-05-03", "reformatted")
+
+
+def test_a_day_the_kind_names_is_its_own() -> None:
+    schema = Schema({"born": f.Date(birth=True, as_of="2060-01-01")}, record_id="id")
+    assert custdq.standardize(BORN, schema, as_of="2025-06-30")["born"].tolist() == ["2055-05-03", "2025-07-01"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        pytest.param({"as_of": "2025-06-30"}, id="argument"),
+        pytest.param({"as_of": date(2025, 6, 30)}, id="date"),
+        pytest.param({"expectations": {"as_of": "2025-06-30"}}, id="expectations"),
+    ],
+)
+def test_a_score_reads_dates_on_its_own_day(told: dict[str, Any]) -> None:
+    card = custdq.score(BORN, Schema({"born": f.Date(birth=True)}, record_id="id"), **told)
+    codes = card.findings[card.findings["column"] == "born"].set_index("record_id")["code"]
+    assert codes["2"] == "in_the_future"
+
+
+def test_a_day_that_is_none_is_refused() -> None:
+    with pytest.raises(OptionError, match="as_of"):
+        custdq.standardize(BORN, as_of="yesterday")

@@ -246,6 +246,11 @@ def _folder(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("-o", "--output", default="out", metavar="FOLDER", help="folder to write to (default: out)")
 
 
+def _folder_or_file(sub: argparse.ArgumentParser) -> None:
+    said = "folder to write to (default: out), or one file, by its ending: .csv, .xlsx, .parquet, .jsonl"
+    sub.add_argument("-o", "--output", default="out", metavar="WHERE", help=said)
+
+
 def _csv(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--csv", action="store_true", help="write CSV that spreadsheets open, instead of Parquet")
 
@@ -285,9 +290,13 @@ _COMMANDS = (
         (_config, _folder, _region, _as_of, _by, _show_values, _quiet),
     ),
     _Command(
-        "standardize", "bring every value to one standard form", (_config, _folder, _csv, _parts, _region, _quiet)
+        "standardize",
+        "bring every value to one standard form",
+        (_config, _folder_or_file, _csv, _parts, _region, _as_of, _quiet),
     ),
-    _Command("dedupe", "find which records are one customer", (_config, _folder, _csv, _region, _quiet)),
+    _Command(
+        "dedupe", "find which records are one customer", (_config, _folder_or_file, _csv, _region, _as_of, _quiet)
+    ),
     _Command("score", "score the quality of the data", (_config, _reports, _region, _as_of, _by, _quiet)),
     _Command(
         "check",

@@ -58,6 +58,10 @@ def init(given: Namespace, progress: Progress) -> Answer:
 
 def run(given: Namespace, progress: Progress) -> Answer:
     """Do everything: standardize, find duplicates, merge, score, report."""
+    from custdq.outputs import names_a_file
+
+    if names_a_file(given.output):
+        raise OptionError(f'-o "{given.output}" is a file, and run writes several; expected a folder such as -o out.')
     return Answer(_result(given, progress, output=given.output).summary())
 
 
@@ -70,14 +74,16 @@ def standardize(given: Namespace, progress: Progress) -> Answer:
     from custdq.steps.standardize import column_profiles, part_columns
     from custdq.tables import findings_table
 
+    _check_output(given)
     progress("standardize")
-    ready, unified, read = pipeline.unify_files(given.sources, config=_settings(given))
+    ready, unified, read = pipeline.unify_files(given.sources, config=_settings(given), as_of=given.as_of)
     intake = [*read, *unified.findings]
     profile = column_profiles(ready.standardized, ready.schema)
     findings = pa.concat_tables([findings_table(intake), value_findings(ready.standardized, ready.schema)])
     records = ready.standardized.records
     for name, part in part_columns(ready.standardized).items() if given.parts else ():
-        records = records.append_column(name, part)
+        at = records.schema.get_field_index(name)
+        records = records.append_column(name, part) if at < 0 else records.set_column(at, name, part)
     tables = {"standardized": records, "findings": findings, "profile": profile}
     written = _write_tables(tables, given)
     return Answer(f"{report.standard_text(profile.to_pylist())}\n{_skipped_text(intake)}{written}")
@@ -91,6 +97,7 @@ def _skipped_text(intake: Iterable[Finding]) -> str:
 
 def dedupe(given: Namespace, progress: Progress) -> Answer:
     """Find which records are one customer; write pairs and entities."""
+    _check_output(given)
     result = _result(given, progress)
     tables = {"entities": result.links.entities_table, "pairs": result.links.pairs_table}
     return Answer(f"{result.summary()}\n{_write_tables(tables, given)}")
@@ -191,22 +198,29 @@ def gate_code(gates: Iterable[report.GateLine]) -> int:
 # --- what is written ----------------------------------------------------------------------------------------------
 
 
+def _check_output(given: Namespace) -> None:
+    """Refuse an output that cannot be written, and --csv beside a file of another kind."""
+    from custdq.outputs import check_folder, names_a_file
+
+    if not names_a_file(given.output):
+        check_folder(Path(given.output))
+    elif given.csv and not given.output.lower().endswith(".csv"):
+        raise OptionError(f'-o "{given.output}" and --csv ask for different files: leave out --csv.')
+
+
 def _write_tables(tables: Mapping[str, pa.Table], given: Namespace) -> str:
-    import pyarrow.parquet as pq
+    """Write the tables into a folder; where a file is named, the first of them into that, as its ending says."""
+    from custdq.outputs import names_a_file, write_table
 
-    from custdq.outputs import write_csv
-
+    if names_a_file(given.output):
+        first, *others = tables
+        write_table(tables[first], Path(given.output))
+        return f"  written to    {given.output}: {first}. A folder (-o out) would hold {' and '.join(others)} too"
     folder = Path(given.output)
-    folder.mkdir(parents=True, exist_ok=True)
-    names = []
-    for name, table in tables.items():
-        path = folder / f"{name}.{'csv' if given.csv else 'parquet'}"
-        if given.csv:
-            write_csv(table, path)
-        else:
-            pq.write_table(table, path)
-        names.append(path.name)
-    return f"  written to    {folder}: {', '.join(names)}"
+    paths = [folder / f"{name}.{'csv' if given.csv else 'parquet'}" for name in tables]
+    for path, table in zip(paths, tables.values(), strict=True):
+        write_table(table, path)
+    return f"  written to    {folder}: {', '.join(path.name for path in paths)}"
 
 
 def _check_endings(outputs: Sequence[str]) -> None:

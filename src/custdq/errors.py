@@ -4,9 +4,11 @@
 
     CustdqError
     ├── SchemaError(ValueError)            what the user declared does not hold together
-    │   └── ColumnNotFoundError(KeyError)  a column was named that the table does not have
+    │   ├── ColumnNotFoundError(KeyError)  a column was named that the table does not have
+    │   └── ColumnExistsError              a column would be written over one of the user's own
     ├── OptionError(ValueError)            an argument outside what it may be
-    │   └── UnknownOptionError(TypeError)  an option that a kind does not have
+    │   └── CallError(TypeError)           an argument is missing, or one too many
+    │       └── UnknownOptionError         an option that a function or a kind does not have
     ├── ConfigError(ValueError)            custdq.toml cannot be understood
     ├── SourceError(ValueError)            a source cannot be read as a table
     │   ├── SourceNotFoundError(FileNotFoundError)
@@ -19,13 +21,23 @@
 
 Every message says what was given, what was expected, the nearest right name, and what to do. The trap this
 file guards against: `KeyError` prints its message in quotes, so the tree prints its own text.
+
+What a user calls is `public`: a misspelt option is answered there by this tree and not by Python's bare `TypeError`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import inspect
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from enum import StrEnum
+from functools import wraps
+from types import FunctionType
+from typing import Any, ParamSpec, TypeVar, cast
+
+_P = ParamSpec("_P")
+_R = TypeVar("_R")
+_T = TypeVar("_T")
 
 
 class CustdqError(Exception):
@@ -43,12 +55,20 @@ class ColumnNotFoundError(SchemaError, KeyError):
     """A column was named that the table does not have."""
 
 
+class ColumnExistsError(SchemaError):
+    """A column would be written over one of the user's own."""
+
+
 class OptionError(CustdqError, ValueError):
     """An argument lies outside what it may be."""
 
 
-class UnknownOptionError(OptionError, TypeError):
-    """An option was named that a kind does not have."""
+class CallError(OptionError, TypeError):
+    """A function was called without an argument it needs, or with one too many."""
+
+
+class UnknownOptionError(CallError):
+    """An option was named that a function or a kind does not have."""
 
 
 class ConfigError(CustdqError, ValueError):
@@ -99,6 +119,52 @@ def did_you_mean(given: str, known: Iterable[str]) -> str:
     return f"{hint}Known: {', '.join(names) if names else '(none)'}."
 
 
+def check_arguments(name: str, signature: inspect.Signature, given: Sequence[Any], options: Mapping[str, Any]) -> None:
+    """Raise `CallError` where arguments do not fit a signature; `UnknownOptionError` names the nearest option.
+
+    >>> check_arguments("mask", inspect.signature(lambda frame, *, strict=False: None), [1], {"strickt": True})
+    Traceback (most recent call last):
+    custdq.errors.UnknownOptionError: mask has no option "strickt". Did you mean "strict"? Known: frame, strict.
+    """
+    try:
+        signature.bind(*given, **options)
+    except TypeError as error:
+        known = [each.name for each in signature.parameters.values() if each.name not in ("self", "cls")]
+        unknown = next((option for option in options if option not in known), None)
+        if unknown is not None:
+            raise UnknownOptionError(f'{name} has no option "{unknown}". {did_you_mean(unknown, known)}') from None
+        raise CallError(f"{name}: {error}. It takes: {', '.join(known) or 'nothing'}.") from None
+
+
+def public(function: Callable[_P, _R]) -> Callable[_P, _R]:
+    """Let a function of the public face answer a call that does not fit by `check_arguments`.
+
+    Its signature, types and docstring stay as they are.
+    """
+    signature, check = inspect.signature(function), check_arguments
+    name = function.__qualname__.removesuffix(".__init__")
+
+    def call(*given: Any, **options: Any) -> Any:
+        check(name, signature, given, options)
+        return function(*given, **options)
+
+    # with the globals of the function's own module: doctest finds by them where an example stands
+    placed = FunctionType(call.__code__, getattr(function, "__globals__", {}), call.__name__, None, call.__closure__)
+    return cast("Callable[_P, _R]", wraps(function)(placed))
+
+
+def public_class(cls: type[_T]) -> type[_T]:
+    """Make every public method of a class `public`, and the making of its objects."""
+    for name, member in list(vars(cls).items()):
+        if name.startswith("_") and name != "__init__":
+            continue
+        if isinstance(member, classmethod):
+            setattr(cls, name, classmethod(public(member.__func__)))
+        elif inspect.isfunction(member):
+            setattr(cls, name, public(member))
+    return cls
+
+
 class Status(StrEnum):
     """How a value stands after parsing."""
 
@@ -126,6 +192,7 @@ class Reason(StrEnum):
     SEVERAL_VALUES = "several_values"
     AREA_CODE_MISSING = "area_code_missing"
     AREA_CODE_INFERRED = "area_code_inferred"
+    REGION_INFERRED = "region_inferred"
     WRONG_LENGTH = "wrong_length"
     MASKED = "masked"
     # identifiers

@@ -44,7 +44,7 @@ def read_job(config: str | PathLike[str] | Mapping[str, Any] | None, *, as_of: s
     if config is None:
         document: dict[str, Any] = {}
     else:
-        document = dict(config) if isinstance(config, Mapping) else read_toml(config)  # type: ignore[arg-type]
+        document = dict(config) if isinstance(config, Mapping) else read_toml(config)
     _only(document, (*_TABLES, *EXPECTATION_TABLES), "The configuration")
     given, link, score = (read_table(document, name) for name in ("input", "link", "score"))
     _only(given, _INPUT, "[input]")

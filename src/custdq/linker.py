@@ -8,7 +8,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from custdq.errors import ConfigError, NotFittedError
+from custdq.errors import ConfigError, NotFittedError, public_class
 from custdq.fields.base import Comparison
 from custdq.prepared import linked, prepare
 from custdq.results import Links
@@ -16,6 +16,7 @@ from custdq.schema import Schema
 from custdq.steps.link import LinkageModel, LinkOptions
 
 
+@public_class
 class Linker:
     """Fit a linkage model on one frame and predict with it on others.
 

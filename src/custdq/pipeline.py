@@ -18,13 +18,13 @@ from typing import Any
 import pyarrow as pa
 
 from custdq.attach import attached_to_entities
-from custdq.errors import OptionError, SourceError
+from custdq.errors import OptionError, SourceError, public, public_class
 from custdq.fields import Address, Category
 from custdq.frames import from_arrow
 from custdq.gather import Outcome, report_data
 from custdq.job import Job, job_to_toml, read_job
 from custdq.outputs import check_folder, write_outputs
-from custdq.prepared import Prepared, linked, merged, scored
+from custdq.prepared import Prepared, day_of, linked, merged, scored
 from custdq.reading import paths_of
 from custdq.results import Golden, Links, ScoreCard
 from custdq.schema import Schema
@@ -46,6 +46,7 @@ ADDED_DIVISIONS = (*DIVISION_COLUMNS, "adcode", "town")
 STEPS = ("read", "unify", "standardize", "link", "merge", "score")
 
 
+@public_class
 @dataclass(frozen=True)
 class RunResult:
     """Everything a run made.
@@ -120,6 +121,7 @@ class RunResult:
         return self.summary()
 
 
+@public
 def run(
     sources: Source | Sequence[Source],
     *,
@@ -175,7 +177,7 @@ def run(
         raise OptionError("run was given no sources; expected paths, patterns or folders.")
     if output is not None:
         check_folder(Path(output))
-    job = read_job(config, as_of=_day(as_of))
+    job = read_job(config, as_of=day_of(as_of))
     clock = _Clock(progress)
     with clock("read"):
         tables, findings = read_sources(paths, encoding=job.encoding)
@@ -226,6 +228,7 @@ def _standardized(unified: Unified, job: Job, clock: _Clock, findings: Sequence[
         raise SourceError(f"No customer was found in the sources. {'; '.join(reasons) or 'No table holds a record.'}")
     with clock("standardize"):
         records, schema = with_divisions(unified.records, job.schema, job.region)
+        schema = schema.judged_on(job.as_of)
         return Prepared(records, schema, standardize_records(records, schema), None)
 
 
@@ -249,15 +252,6 @@ def _all_findings(findings: Sequence[Finding], ready: Prepared) -> pa.Table:
     return pa.concat_tables([findings_table(findings), value_findings(ready.standardized, ready.schema)])
 
 
-def _day(given: str | date | None) -> str | None:
-    if given is None:
-        return None
-    try:
-        return date.fromisoformat(str(given)).isoformat()
-    except ValueError as error:
-        raise OptionError(f'as_of was given as "{given}"; expected a day such as 2025-06-30.') from error
-
-
 class _Clock:
     """Takes the time of each step and tells the progress callback where the run is."""
 
@@ -275,10 +269,13 @@ class _Clock:
 
 
 def unify_files(
-    sources: Sequence[Source], *, config: Source | Mapping[str, Any] | None = None
+    sources: Sequence[Source],
+    *,
+    config: Source | Mapping[str, Any] | None = None,
+    as_of: str | date | None = None,
 ) -> tuple[Prepared, Unified, list[Finding]]:
     """Read, unify and standardize files, without linking: the first half of a run."""
-    job = read_job(config)
+    job = read_job(config, as_of=day_of(as_of))
     tables, findings = read_sources([str(path) for path in sources], encoding=job.encoding)
     unified = unify_tables(tables, mapping=job.mapping, region=job.region)
     return _standardized(unified, job, _Clock(None), findings), unified, findings

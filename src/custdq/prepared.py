@@ -6,6 +6,7 @@ The public verbs and the pipeline both go this way, so that `dedupe` on a frame 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import pyarrow as pa
@@ -47,15 +48,31 @@ def identity_columns(table: pa.Table, schema: Schema) -> pa.Table:
     return found.select(kept)
 
 
-def prepare(frame: Any, schema: Schema | None) -> Prepared:
-    """Read a frame or a path, infer the schema where none is given, and standardize."""
+def day_of(as_of: str | date | None) -> str | None:
+    """Return a day of evaluation as YYYY-MM-DD; `OptionError` where it is none.
+
+    >>> day_of(date(2025, 6, 30)), day_of(None)
+    ('2025-06-30', None)
+    """
+    try:
+        return None if as_of is None else date.fromisoformat(str(as_of)).isoformat()
+    except ValueError as error:
+        raise OptionError(f'as_of was given as "{as_of}"; expected a day such as 2025-06-30.') from error
+
+
+def prepare(frame: Any, schema: Schema | None, *, as_of: str | date | None = None) -> Prepared:
+    """Read a frame or a path, infer the schema where none is given, and standardize.
+
+    `as_of` is the day birthdays are judged on; None: today.
+    """
+    day = day_of(as_of)
     if not isinstance(schema, Schema | None):
         raise OptionError(
             f"schema was given as {type(schema).__name__}; expected a custdq.Schema or None. "
             "A file is read with custdq.Schema.from_toml(path)."
         )
     table, like = table_of(frame, schema)
-    chosen = Schema.infer(table) if schema is None else schema
+    chosen = (Schema.infer(table) if schema is None else schema).judged_on(day)
     return Prepared(table, chosen, standardize_records(table, chosen), like)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from custdq.errors import ColumnNotFoundError, FrameError, OptionError, SourceError
+from custdq.errors import ColumnNotFoundError, FrameError, OptionError, SourceError, public
 from custdq.frames import from_arrow, is_path, read_paths_with, to_arrow
 from custdq.schema import Schema
 from custdq.steps.read import read_sources
@@ -35,6 +35,7 @@ def table_of(frame: Any, schema: Schema | None = None) -> tuple[pa.Table, Any]:
     return to_arrow(frame), frame
 
 
+@public
 def read(*sources: Source, encoding: str | None = None, sheet: str | None = None) -> Any:
     r"""Read files, patterns or database tables as they stand.
 
@@ -123,6 +124,7 @@ def paths_of(sources: Any) -> list[str]:
     )
 
 
+@public
 def unify(
     frames: Mapping[str, Any], *, mapping: Mapping[str, Mapping[str, str]] | None = None, region: str | None = None
 ) -> Any:

@@ -12,14 +12,15 @@ from pathlib import Path
 from typing import Any
 
 from custdq.config import read_table, read_toml, schema_to_toml
-from custdq.errors import ColumnNotFoundError, ConfigError, SchemaError, did_you_mean
-from custdq.fields import Kind, make_kind
+from custdq.errors import ColumnNotFoundError, ConfigError, SchemaError, did_you_mean, public_class
+from custdq.fields import Date, Kind, make_kind
 from custdq.frames import is_path, read_path, to_arrow
 from custdq.infer import ColumnGuess, infer_columns, infer_roles
 
 _ROLES = ("record_id", "source", "updated_at", "owner", "stage")
 
 
+@public_class
 @dataclass(frozen=True)
 class Schema:
     """Which kind of value each column holds.
@@ -109,6 +110,20 @@ class Schema:
         table = to_arrow(read_path(frame) if is_path(frame) else frame)
         self.check(table.column_names)
         return {name: kind.parse(table.column(name)) for name, kind in self.columns.items()}
+
+    def judged_on(self, day: str | None) -> Schema:
+        """Return the schema with `day` (YYYY-MM-DD) as the day its dates are judged on, where they name none.
+
+        >>> from custdq import fields as f
+        >>> Schema({"born": f.Date(birth=True)}).judged_on("2025-06-30").kind("born").as_of
+        '2025-06-30'
+        """
+        dated = {
+            name: replace(kind, as_of=day)
+            for name, kind in self.columns.items()
+            if isinstance(kind, Date) and kind.as_of is None
+        }
+        return replace(self, columns={**self.columns, **dated}) if day is not None and dated else self
 
     def roles(self) -> dict[str, str]:
         """Return role -> column for the roles that are one column."""

@@ -7,12 +7,12 @@ for files. The trap: a verb must never change the frame it was given, nor lose o
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import numpy as np
-import pyarrow.compute as pc
 
-from custdq.errors import FrameError, OptionError
+from custdq.errors import FrameError, OptionError, public
 from custdq.frames import from_arrow, with_columns
 from custdq.prepared import check_links, linked, merged, prepare, scored
 from custdq.reading import read, unify
@@ -21,11 +21,15 @@ from custdq.roles import position_columns
 from custdq.schema import Schema
 from custdq.steps.inspect import value_findings
 from custdq.steps.link import LinkOptions
+from custdq.steps.score import evaluation_day
 from custdq.steps.standardize import column_profiles, part_columns
 from custdq.tables import column_or_null
 
 
-def standardize(frame: Any, schema: Schema | None = None, *, parts: bool = False) -> Any:
+@public
+def standardize(
+    frame: Any, schema: Schema | None = None, *, parts: bool = False, as_of: str | date | None = None
+) -> Any:
     """Put every declared column into its standard form; what cannot be parsed stays as it was.
 
     Parameters
@@ -35,12 +39,20 @@ def standardize(frame: Any, schema: Schema | None = None, *, parts: bool = False
     schema
         Kinds of the columns; None: inferred.
     parts
-        Add `<column>.<part>` columns; where the frame has one already, its cells stay where the value tells nothing.
+        Add `<column>.<part>` columns. Those of an earlier pass are made anew; their cells stay where the value tells
+        nothing any more.
+    as_of
+        Day on which birthdays are judged (ISO 8601); None: today.
 
     Returns
     -------
     frame
         The same kind of frame, same rows and order, index kept, the input untouched.
+
+    Raises
+    ------
+    ColumnExistsError
+        When a column of the frame's own bears the name of a part, and a cell of it would be lost.
 
     Examples
     --------
@@ -50,20 +62,29 @@ def standardize(frame: Any, schema: Schema | None = None, *, parts: bool = False
     >>> standardize(people, Schema({"mail": f.Email()}))["mail"].tolist()
     ['Ann@example.com', 'none']
     """
-    ready = prepare(frame, schema)
+    ready = prepare(frame, schema, as_of=as_of)
     records, raw = ready.standardized.records, ready.standardized.raw
     # a column in which nothing changed stays the user's own, its type included
     changed = [name for name in ready.schema.columns if not records.column(name).equals(raw.column(name))]
     columns = {name: column_or_null(records, name) for name in changed}
-    for name, part in part_columns(ready.standardized).items() if parts else ():
-        # what an earlier pass took out of the text, the text no longer tells
-        columns[name] = pc.coalesce(part, column_or_null(ready.table, name))
+    if parts:
+        columns |= part_columns(ready.standardized)
     several = isinstance(frame, Mapping)
     return with_columns(from_arrow(ready.table, like=ready.like) if several else ready.like, columns)
 
 
-def inspect(frame: Any, schema: Schema | None = None) -> Any:
+@public
+def inspect(frame: Any, schema: Schema | None = None, *, as_of: str | date | None = None) -> Any:
     """Return one finding for every cell that is wrong, was repaired, or stands for nothing.
+
+    Parameters
+    ----------
+    frame
+        Any frame, or a path.
+    schema
+        Kinds of the columns; None: inferred.
+    as_of
+        Day on which birthdays are judged (ISO 8601); None: today.
 
     Returns
     -------
@@ -79,13 +100,14 @@ def inspect(frame: Any, schema: Schema | None = None) -> Any:
     >>> inspect(people, Schema({"mail": f.Email()}))["code"].tolist()
     ['placeholder']
     """
-    ready = prepare(frame, schema)
+    ready = prepare(frame, schema, as_of=as_of)
     found = value_findings(ready.standardized, ready.schema)
     known = position_columns(ready.table, ready.schema)
     dropped = [n for n in ("source", "sheet", "row") if known.column(n).null_count == known.num_rows]
     return from_arrow(found.drop_columns(dropped), like=ready.like)
 
 
+@public
 def profile(frame: Any, schema: Schema | None = None) -> Any:
     """Say of each column how it is written and how it would be in standard form: one row a column, no values.
 
@@ -116,6 +138,7 @@ def profile(frame: Any, schema: Schema | None = None) -> Any:
     return from_arrow(column_profiles(ready.standardized, ready.schema), like=ready.like)
 
 
+@public
 def dedupe(frame: Any, schema: Schema | None = None, *, threshold: float = 0.5) -> Links:
     """Find the records that are one customer, without labels or settings.
 
@@ -144,6 +167,7 @@ def dedupe(frame: Any, schema: Schema | None = None, *, threshold: float = 0.5) 
     return linked(prepare(frame, schema), LinkOptions(threshold=threshold))
 
 
+@public
 def link(
     frames: Mapping[str, Any],
     schema: Schema | None = None,
@@ -178,6 +202,7 @@ def link(
     return linked(ready, LinkOptions(threshold=threshold, across=across, one_to_one=one_to_one))
 
 
+@public
 def merge(frame: Any, links: Links, schema: Schema | None = None, *, survivorship: Any = None) -> Golden:
     """Merge the records of each entity into one golden record whose every cell can be traced.
 
@@ -211,6 +236,7 @@ def merge(frame: Any, links: Links, schema: Schema | None = None, *, survivorshi
     return merged(ready, links, survivorship=survivorship)
 
 
+@public
 def score(  # noqa: PLR0913 - the public contract fixes these names
     frame: Any,
     schema: Schema | None = None,
@@ -218,7 +244,7 @@ def score(  # noqa: PLR0913 - the public contract fixes these names
     expectations: Any = None,
     links: Links | None = None,
     reference: Any = None,
-    as_of: str | None = None,
+    as_of: str | date | None = None,
     by: str | None = None,
 ) -> ScoreCard:
     """Score completeness, accuracy, consistency, timeliness and uniqueness.
@@ -236,7 +262,7 @@ def score(  # noqa: PLR0913 - the public contract fixes these names
     reference
         A frame of checked values keyed by record_id, for verified accuracy.
     as_of
-        Day of evaluation (ISO 8601); None: today.
+        Day of evaluation (ISO 8601); None: the expectations', else today.
     by
         Column to group by; None: the schema's owner.
 
@@ -245,7 +271,7 @@ def score(  # noqa: PLR0913 - the public contract fixes these names
     ScoreCard
         Every score 0 to 1, or None where nothing could be assessed.
     """
-    ready = prepare(frame, schema)
+    ready = prepare(frame, schema, as_of=evaluation_day(as_of, expectations))
     if links is not None:
         check_links(ready, links)
     return scored(ready, links, expectations=expectations, reference=reference, as_of=as_of, by=by)

@@ -246,3 +246,19 @@ def test_any_words_are_read_kept_and_stand(words: list[str], region: str | None)
         for word in words:
             letters = word.upper().strip("#.,;-()&:")
             assert not letters.isalnum() or letters in kept or letters in ("NO", "USA", "US", "É", "AND")
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        pytest.param("15 Rue des Lilas, Casablanca, Morocco", "MA", id="a-country-that-is-a-town-too"),
+        pytest.param("Ul. Lipowa 10, Kraków, Poland", "PL", id="poland"),
+        pytest.param("P.O. Box 12, Dubai, UAE", "AE", id="three-letters"),
+        pytest.param("Oak House, Leeds, England", "GB", id="england"),
+        pytest.param("12 Main St, Poland", None, id="a-town-behind-a-street"),
+        pytest.param("12 Main St, Apt 4, Poland", None, id="a-town-behind-a-unit"),
+        pytest.param("9 Elm Rd, Peru, IN", "US", id="a-town-with-its-state"),
+    ],
+)
+def test_a_country_behind_a_town_is_told_in_an_american_column(text: str, country: str | None) -> None:
+    assert Address(region="US").parse_cell(text).parts.get("country") == country

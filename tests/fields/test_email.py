@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from custdq.errors import Reason, Status
 from custdq.fields.email import Email
 
 
@@ -151,3 +152,38 @@ def test_keys_know_no_case_and_write_domains_as_name_servers_do() -> None:
 def test_an_address_with_a_slip_has_the_keys_of_the_one_that_was_meant() -> None:
     keys = Email().keys(Email().parse(["ann@acme.con", "ann@qq,com", "ann@acme.com"]))
     assert keys["email"].to_pylist() == ["ann@acme.com", "ann@qq.com", "ann@acme.com"]
+
+
+@pytest.mark.parametrize(
+    "text", ["j***@x.com", "j*n@x.com", "***@x.com", "139****0000@163.com", "jo…@x.com", "xx@***.com", "王 j***@qq.com"]
+)
+def test_an_address_with_hidden_letters_is_no_address(text: str) -> None:
+    parsed = Email().parse_cell(text)
+    assert (parsed.value, parsed.status, parsed.problem) == (None, Status.INVALID, Reason.MASKED)
+
+
+def test_of_an_address_with_hidden_letters_the_domain_is_told() -> None:
+    assert Email().parse_cell("j***@x.com").parts["domain"] == "x.com"
+
+
+@pytest.mark.parametrize("text", ["a*b!c@x.com", "o'brien@x.com"])
+def test_signs_the_standard_allows_hide_nothing(text: str) -> None:
+    assert Email().parse_cell(text).value == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "'ann@x.com'",
+        '"ann@x.com"',
+        "‘ann@x.com’",
+        "`ann@x.com`",
+        "«ann@x.com»",
+        "'ann@x.com",
+        "'ann'@x.com",
+        "“ann@x.com”",
+    ],
+)
+def test_quotes_around_an_address_are_no_part_of_it(text: str) -> None:
+    parsed = Email().parse_cell(text)
+    assert (parsed.value, parsed.status, parsed.problem) == ("ann@x.com", Status.REPAIRED, None)

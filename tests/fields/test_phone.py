@@ -9,7 +9,7 @@ import phonenumbers
 import pyarrow as pa
 import pytest
 
-from custdq.errors import OptionError
+from custdq.errors import OptionError, Reason
 from custdq.fields.phone import Phone
 
 
@@ -314,3 +314,42 @@ def _by_libphonenumber(text: str, region: str) -> tuple[str, str | None, str | N
 def test_what_stands_around_a_telephone_address_is_a_note(cell: str, note: str | None) -> None:
     row = Phone().parse([cell]).to_pylist()[0]
     assert (row["value"], row["note"]) == ("+6433316005", note)
+
+
+@pytest.mark.parametrize("text", ["0912-345-678", "0912345678", "0912 345 678", "(0912)345678"])
+def test_a_mobile_of_taiwan_in_a_list_of_china_is_told_and_marked(text: str) -> None:
+    parsed = Phone(region="CN").parse_cell(text)
+    assert (parsed.value, parsed.problem, parsed.parts["region"]) == ("+886912345678", Reason.REGION_INFERRED, "TW")
+    many = Phone(region="CN").parse([text, *(f"139001{n:05d}" for n in range(400))])
+    assert many.slice(0, 1).to_pylist()[0]["problem"] == "region_inferred"
+    assert Phone(region="JP").parse_cell("0912-345-678").parts.get("region") != "TW"
+
+
+@pytest.mark.parametrize("text", ["0912-3456789", "091234567", "09123456789"])
+def test_what_china_has_or_taiwan_has_not_is_no_mobile_of_taiwan(text: str) -> None:
+    assert Phone(region="CN").parse_cell(text).parts.get("region") == "CN"
+
+
+@pytest.mark.parametrize(
+    ("text", "region", "extension"),
+    [
+        pytest.param("010-62345678内線8001", "CN", "8001", id="japanese-sign"),
+        pytest.param("03-1234-5678 内線 12", "JP", "12", id="japan"),
+        pytest.param("010-62345678内线8001", "CN", "8001", id="chinese-sign"),
+        pytest.param("010-62345678P8001", "CN", "8001", id="pause"),
+        pytest.param("010-62345678 p8001", "CN", "8001", id="pause-small"),
+        pytest.param("010-62345678W8001", "CN", "8001", id="wait"),
+    ],
+)
+def test_signs_of_extensions(text: str, region: str, extension: str) -> None:
+    parsed = Phone(region=region).parse_cell(text)
+    assert (parsed.parts["extension"], parsed.parts["note"], parsed.problem) == (extension, None, None)
+
+
+def test_p_before_another_number_is_its_label() -> None:
+    parsed = Phone(region="CN").parse_cell("13900138001 P 010-62345678")
+    assert (parsed.value, parsed.parts["others"], parsed.parts["extension"]) == (
+        "+8613900138001",
+        "+861062345678",
+        None,
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from custdq.errors import OptionError
+from custdq.errors import OptionError, Reason, Status
 from custdq.fields.postal_code import PostalCode
 
 
@@ -52,3 +52,18 @@ def test_an_unknown_region_is_an_error() -> None:
 
 def test_mask() -> None:
     assert PostalCode().mask("200040") == "20****"
+
+
+@pytest.mark.parametrize(
+    ("region", "text"), [("CN", "000000"), ("US", "00000"), ("US", "00000-0000"), (None, "0000"), ("CN", "000000.0")]
+)
+def test_zeros_alone_are_a_placeholder(region: str | None, text: str) -> None:
+    parsed = PostalCode(region).parse_cell(text)
+    assert (parsed.value, parsed.status, parsed.problem) == (None, Status.MISSING, Reason.PLACEHOLDER)
+
+
+@pytest.mark.parametrize(
+    "text", ["90210", "US ZIP 90210", "ZIP 90210", "CA 90210", "USA 90210", "90210 USA", "U.S. 90210", "US-90210"]
+)
+def test_a_zip_code_with_its_country_or_label(text: str) -> None:
+    assert PostalCode("US").parse_cell(text).value == "90210"

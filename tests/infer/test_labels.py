@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from custdq.infer.labels import fold_name, label_of
+from custdq.infer.labels import fold_name, label_of, names_people
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,13 @@ def test_less_than_the_whole_name_counts_less() -> None:
 
 def test_folding_is_stable() -> None:
     assert fold_name(fold_name("*聯絡電話（必填）")) == fold_name("*聯絡電話（必填）")
+
+
+def test_columns_of_names_are_told() -> None:
+    assert [names_people(name) for name in ("姓名", "Last Name", "联系人", "城市", "xyz")] == [
+        True,
+        True,
+        True,
+        False,
+        False,
+    ]

@@ -77,3 +77,8 @@ def test_shares_are_shares(values: list[str | None]) -> None:
     profile = profile_column(pa.array(values, pa.string()))
     assert all(0 <= profile.share(shape) <= 1 for shape in SHAPES)
     assert profile.distinct <= profile.filled <= profile.rows
+
+
+def test_in_a_column_of_names_some_words_for_nothing_are_somebody() -> None:
+    cells = pa.array(["Na", "NaN", "n/a"])
+    assert (profile_column(cells).filled, profile_column(cells, name=True).filled) == (0, 1)

@@ -70,3 +70,16 @@ def test_region(table: dict[str, list[str]], region: str | None) -> None:
 )
 def test_a_chinese_mobile_is_no_american_number(name: str, numbers: list[str], region: str) -> None:
     assert infer_region(pa.table({name: numbers})) == region
+
+
+@pytest.mark.parametrize(
+    ("state", "code", "region"),
+    [
+        pytest.param(["IL", "Massachusetts", "tx"], ["62701", "2108", "78701-1234"], "US", id="american"),
+        pytest.param(["SP", "RJ", "PA"], ["01310-100", "20040-020", "66010-000"], None, id="brazilian"),
+        pytest.param(["NSW", "VIC", "WA"], ["2000", "3000", "6000"], None, id="australian"),
+        pytest.param(["MI", "PA", "AL"], ["20121", "90121", "15121 AL"], None, id="codes-of-another-form"),
+    ],
+)
+def test_states_and_zip_codes_tell_an_american_table(state: list[str], code: list[str], region: str | None) -> None:
+    assert infer_region(pa.table({"state": state, "zip": code})) == region

@@ -90,6 +90,8 @@ def test_as_a_name_a_capitalised_word_is_no_placeholder(text: str) -> None:
     assert not is_placeholder(text, name=True)
 
 
-@pytest.mark.parametrize("text", ["nan", "NAN", "na", "NA", "nil", "N/A", "n/a", "None", "Unknown", "Test", "无"])
+@pytest.mark.parametrize(
+    "text", ["nan", "NAN", "NaN", "na", "NA", "nil", "N/A", "n/a", "None", "Unknown", "Test", "无"]
+)
 def test_as_a_name_the_other_words_stand_for_nothing_still(text: str) -> None:
     assert is_placeholder(text, name=True)

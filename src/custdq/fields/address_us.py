@@ -133,9 +133,6 @@ def _without(text: str, start: int, region: str | None) -> UsAddress | None:
     return found._replace(note=note, problem=found.problem or Reason.EXTRA_TEXT)
 
 
-_REPLACED = ("number", "road", "unit", "floor", "room", "building", "po_box", "place", "suburb", "city")
-
-
 def _reconsidered(found: UsAddress, text: str) -> UsAddress:
     """Take over another parser's reading of an unsure address where it sees more of one; it stays unsure."""
     other = second_reading(text)
@@ -148,7 +145,11 @@ def _reconsidered(found: UsAddress, text: str) -> UsAddress:
     theirs = tuple(other.get(name) for name in ("number", "road", "po_box", "city"))
     if sum(map(bool, theirs)) <= sum(map(bool, mine)):
         return found
-    return found._replace(**{name: other.get(name) for name in _REPLACED})  # type: ignore[arg-type]
+    return found._replace(
+        number=other.get("number"), road=other.get("road"), unit=other.get("unit"), floor=other.get("floor"),
+        room=other.get("room"), building=other.get("building"), po_box=other.get("po_box"), place=other.get("place"),
+        suburb=other.get("suburb"), city=other.get("city"),
+    )  # fmt: skip
 
 
 def read_us_street(text: str) -> UsAddress:
@@ -193,10 +194,21 @@ def _is_foreign(words: Words, last: LastLine) -> bool:
     if keys[-1][-1].isalpha() and (start or end > 3):
         for at in {start, end - 2, end - 1} - {0}:
             name = " ".join(keys[at:])
-            code = countries_by_name().get(name.replace(" ", "").casefold()) if len(name) > 3 else None
-            if code not in (None, "US", "PR") and (name not in us_places() or len(words.breaks) > 2):
+            # three letters are a country's name where they stand alone (UAE); elsewhere they may be anything
+            named = len(name) > 3 or (len(name) == 3 and at == start)
+            code = countries_by_name().get(name.replace(" ", "").casefold()) if named else None
+            if code not in (None, "US", "PR") and (name not in us_places() or _stands_behind_a_town(words, at)):
                 return True
     return not keys[-1].isdigit() and _FOREIGN_CODE.search(words.text) is not None
+
+
+def _stands_behind_a_town(words: Words, at: int) -> bool:
+    """Tell whether a name that is a country's and an American town's stands behind a town: Casablanca, Morocco."""
+    if len(words.breaks) > 2:
+        return True
+    before = words.keys[words.segment(at) : at]
+    figures = any(char.isdigit() for key in before for char in key)
+    return at in words.breaks and not figures and before[-1] not in us_words().suffixes
 
 
 def _address(words: Words, last: LastLine, found: Delivery) -> UsAddress:

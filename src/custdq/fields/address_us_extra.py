@@ -31,9 +31,10 @@ def labeller() -> Labeller | None:
     """Return the labeller of the first library that is installed, the faster one first; None where neither is."""
     for name in ("fastaddress", "usaddress"):
         try:
-            return import_module(name).parse  # type: ignore[no-any-return]
+            found: Labeller = import_module(name).parse
         except ImportError:
             continue
+        return found
     return None
 
 

@@ -43,8 +43,8 @@ def read_ordinary(text: str, region: str | None) -> UsAddress | None:
     if not names or keys[last] not in table.strong or not no_road.isdisjoint(names) or min(map(len, names)) < 3:
         return None
     standard = {"number": number, "road": standard_road(keys)}
-    if unit:
-        standard["unit"] = standard_unit([part.upper() for part in _UNIT.fullmatch(unit).groups()])  # type: ignore[union-attr]
+    if unit and (parts := _UNIT.fullmatch(unit)):
+        standard["unit"] = standard_unit([part.upper() for part in parts.groups()])
     if town is None:
         return UsAddress(number, road, unit, value=on_one_line(standard), standard=standard) if region == "US" else None
     code = state.upper() if state else None

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from abc import ABCMeta, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, is_dataclass
+from dataclasses import Field, dataclass, is_dataclass
 from dataclasses import fields as dataclass_fields
 from functools import cache
+from inspect import Signature, signature
 from typing import Any, ClassVar, Literal, NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from custdq.cells import as_strings
-from custdq.errors import Reason, Status, UnknownOptionError, did_you_mean
+from custdq.errors import Reason, Status, check_arguments, public
 from custdq.text.clean import clean_text, is_placeholder
 
 #: A cell longer than this many characters is not parsed: it is kept as it stands and becomes a finding.
@@ -132,11 +133,19 @@ class _KindType(ABCMeta):
     """Says which option a kind does not have, and the nearest it has."""
 
     def __call__(cls, *given: Any, **options: Any) -> Any:
-        known = [option.name for option in dataclass_fields(cls)] if is_dataclass(cls) else list(options)
-        unknown = next((name for name in options if name not in known), None)
-        if unknown is not None:
-            raise UnknownOptionError(f'{cls.__name__} has no option "{unknown}". {did_you_mean(unknown, known)}')
+        check_arguments(cls.__name__, cls.__signature__, given, options)
         return super().__call__(*given, **options)
+
+    @property
+    def __signature__(cls) -> Signature:
+        """The options a kind is made with, for whoever asks `inspect`."""
+        return _signature(cls)
+
+
+@cache
+def _signature(kind: Any) -> Signature:
+    made = signature(kind.__init__)
+    return made.replace(parameters=list(made.parameters.values())[1:])
 
 
 class Kind(metaclass=_KindType):
@@ -177,7 +186,8 @@ class Kind(metaclass=_KindType):
 
     def options(self) -> dict[str, Any]:
         """Return the options that differ from their default, for TOML."""
-        mine = {f.name: (getattr(self, f.name), f.default) for f in dataclass_fields(self)}  # type: ignore[arg-type]
+        declared: tuple[Field[Any], ...] = dataclass_fields(self) if is_dataclass(self) else ()
+        mine = {f.name: (getattr(self, f.name), f.default) for f in declared}
         return {name: value for name, (value, default) in mine.items() if value != default}
 
     def prepare(self, values: pa.Array) -> Kind:
@@ -187,6 +197,7 @@ class Kind(metaclass=_KindType):
         """
         return self
 
+    @public
     def parse(self, values: Any) -> pa.Table:
         """Parse a column, each distinct value once.
 

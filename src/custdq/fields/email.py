@@ -48,8 +48,14 @@ _BETWEEN = r"\s<>()\[\]{}（）【】《》\"“”;；,，、|:："
 _CANDIDATE = re.compile(f"(?<![^{_BETWEEN}])[^{_BETWEEN}]+@+[^{_BETWEEN}@]+")
 _AROUND_SIGN = re.compile(r"(?<=\S) ?@ ?(?=\S)")
 _STOPS = str.maketrans("。｡．", "...")
-_ENDS = " .,;:、，；。'\"“”!！?？-"
-_FRONT = " ,;:、，；。'\"“”！？"
+#: Quotes that may stand around an address; a name may hold an apostrophe, but none begins with one.
+_QUOTES = "'`‘’«»"
+_ENDS = ' .,;:、，；。"“”!！?？-' + _QUOTES
+_FRONT = ' ,;:、，；。"“”！？' + _QUOTES
+_QUOTED_LOCAL = re.compile(r"^(['`])([^'`@]{1,64})\1@")
+#: A local part in which the source has hidden letters. The standard allows an asterisk, and no provider does.
+_HIDDEN = re.compile(r"[\w.+-]*[*•●…]+[\w.+*•●…-]*")
+_MASKED = re.compile(r"[*•●…]@|[\w.+-][*•●…]+[\w.+*•●…-]*@|@[\w.-]{0,60}[*•●…]")
 _ASCII_TAIL = re.compile(r"[A-Za-z0-9._+-]+$")
 _ASCII_HEAD = re.compile(r"[A-Za-z0-9.-]+\.[A-Za-z]{2,}(?=[^\x00-\x7f])")
 _NOT_ASCII_WIDE = re.compile(r"[Ａ-Ｚａ-ｚ０-９]")
@@ -64,10 +70,12 @@ class Email(Kind):
     -----
     Parts: `local` and `domain`, before and behind the @; `is_role`, true for a mailbox of a function (info@, sales@);
     `suggestion`, the address most likely meant; `others`, further addresses of the cell with `;` between; `note`, words
-    around them. An invalid address has a `suggestion` alone, and a `note` where words stand beside it.
+    around them. An invalid address has a `suggestion` alone, a `note` where words stand beside it, and its
+    `domain` where the source has hidden the rest.
 
-    Problems: `bad_format`, `ambiguous` (a word before may belong to the address) and `likely_typo` of a domain that
-    cannot exist leave no value; `likely_typo` of one that can, `several_values` and `extra_text` come with one.
+    Problems: `bad_format`, `masked` (j***@example.com), `ambiguous` (a word before may belong to the address) and
+    `likely_typo` of a domain that cannot exist leave no value; `likely_typo` of one that can, `several_values` and
+    `extra_text` come with one.
     Addresses that reach nobody by design (noemail@noemail.com) are missing, `placeholder`.
 
     Sources: RFC 5321 and 5322; RFC 6531 and IDNA (RFC 5891) beyond ASCII. Quoted local parts and addresses of machines
@@ -94,7 +102,7 @@ class Email(Kind):
     def parse_value(self, text: str) -> Parsed:
         """Parse one cell; of several addresses the first is the value."""
         address = read_address(text)
-        if address is not None and (text.isascii() or not _is_glued(address)):
+        if address is not None and text[0] not in _QUOTES and (text.isascii() or not _is_glued(address)):
             return _finished(text, _settled(address), (), None)
         plain = _prepared(text)
         address = read_address(plain)
@@ -102,7 +110,8 @@ class Email(Kind):
             return _finished(text, _settled(address), (), None)
         found, note, unsure = _search(plain)
         if not found:
-            return Parsed(None, Status.INVALID, Reason.BAD_FORMAT, {"suggestion": _meant(plain)})
+            problem = Reason.MASKED if _MASKED.search(plain) else Reason.BAD_FORMAT
+            return Parsed(None, Status.INVALID, problem, {"suggestion": _meant(plain)})
         first, *others = dict.fromkeys(_settled(address) for address in found)
         if unsure:
             joined = read_address(_without_spaces(plain))
@@ -143,6 +152,8 @@ class Email(Kind):
 def _finished(text: str, address: EmailAddress, others: list[EmailAddress] | tuple[()], note: str | None) -> Parsed:
     """Turn the first address into the result, the others and the words around it into parts."""
     local, domain = address
+    if not local.isalnum() and _HIDDEN.fullmatch(local):
+        return Parsed(None, Status.INVALID, Reason.MASKED, {"domain": domain, "note": note})
     if is_nobody(local, domain):
         return Parsed(None, Status.MISSING, Reason.PLACEHOLDER)
     value = f"{local}@{domain}"
@@ -183,7 +194,7 @@ def _prepared(text: str) -> str:
     if not text.isascii():
         plain = half_width(text) if "@" not in text or _NOT_ASCII_WIDE.search(text) else text
         plain = unicodedata.normalize("NFC", plain).replace("﹫", "@").translate(_STOPS)
-    plain = _LABEL.sub("", plain)
+    plain = _QUOTED_LOCAL.sub(r"\2@", _LABEL.sub("", plain))
     if "?" in plain:
         plain = _QUERY.sub("", plain)
     if "dot" in plain and "@" not in plain:

@@ -97,8 +97,9 @@ class Phone(Kind):
     numbers of the cell in E.164 with `;` between; `pattern` of a masked number; `note`, words around them.
 
     Problems: `area_code_missing`, `wrong_length`, `bad_format`, `masked`, `digits_lost` (1.38E+10) and `not_parsed`
-    leave no value; `several_values`, `extra_text`, `excel_number`, `area_code_inferred`, `ambiguous` (a service number
-    that may be a landline without its area code) and `placeholder` (13800138000) come with one.
+    leave no value; `several_values`, `extra_text`, `excel_number`, `area_code_inferred`, `region_inferred`
+    (0912 345 678 in a list of China: a mobile of Taiwan), `ambiguous` (a service number that may be a landline without
+    its area code) and `placeholder` (13800138000) come with one.
 
     Sources: ITU-T E.164 for the form; libphonenumber's metadata for what is valid; the numbering plan of MIIT for
     China's short numbers; RFC 3966 for `tel:` addresses.

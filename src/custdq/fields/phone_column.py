@@ -33,6 +33,8 @@ from custdq.reference.phone_table import LONGEST
 Bytes = npt.NDArray[np.uint8]
 
 _FEWEST_DIGITS = 5
+#: Digits of a mobile of Taiwan with its 0, which a list of China may hold.
+_TAIWANESE = 10
 _ZERO, _SPACE = ord("0"), ord(" ")
 _DIGIT, _SEPARATOR, _PLUS, _OTHER = range(4)
 
@@ -176,7 +178,8 @@ def _has_no_reading(
     plus = first == ord("+")
     sure: Bools = plus | ((first != ord("(")) & ((matrix[0] != 0) | (matrix[1] != 0)))
     if region == "CN":
-        sure &= (lengths > LONGEST_LOCAL) & (cells.count(cells.bytes == ord("-"))[rows] == 0)
+        taiwanese = (lengths == _TAIWANESE) & (matrix[0] == 0) & (matrix[1] == 9)
+        sure &= (lengths > LONGEST_LOCAL) & (cells.count(cells.bytes == ord("-"))[rows] == 0) & ~taiwanese
     longest = np.where(plus, phone_arrays().longest[outcome.code], longest_dialled("", region))
     dashes = cells.count(cells.bytes == ord("-"))[rows]
     one_number = (lengths <= longest) | ((lengths < 2 * LONG_RUN) & (dashes == 0))

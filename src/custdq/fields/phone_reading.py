@@ -38,6 +38,8 @@ _OVERLONG = re.compile(
 CHINESE_SUBSCRIBER = re.compile(r"[2-9]\d{6,7}")
 #: People in these regions write each other's calling codes without `+`; elsewhere that would turn typos into numbers.
 _CHINESE_REGIONS = ("CN", "HK", "MO", "TW")
+#: How Taiwan writes its mobiles; behind 09 no Chinese area code leaves six digits.
+_TAIWANESE_MOBILE = re.compile(r"09\d{8}")
 _CHINESE_CODES = ("852", "853", "886", "86")
 #: China Unicom's prefix of cheap calls; those of the other carriers are in the plan.
 UNICOM = "10193"
@@ -187,6 +189,7 @@ class PhoneReading:
             return [number._replace(extension=piece.extension or number.extension)], []
         found, unread = self._slashed(piece.text)
         found = found or self._dashed(piece.text) or self._spaced(piece.text)
+        found = found or self._taiwanese(piece.text)
         if not found and "+" not in piece.text and self._has_words:
             found, unread = self._among_others(piece.text)
         if found and piece.extension:
@@ -236,6 +239,15 @@ class PhoneReading:
             if digits.startswith(code) and first in (code, digits):
                 return read_digits(digits, None, plus=True)
         return None
+
+    def _taiwanese(self, text: str) -> list[PhoneNumber]:
+        """Read a mobile of Taiwan in a list of China, where nothing of China's plan is written so."""
+        digits = _NOT_DIGITS.sub("", text)
+        if self.region != "CN" or "+" in text or _TAIWANESE_MOBILE.fullmatch(digits) is None:
+            return []
+        number = read_digits(digits, "TW")
+        self.reason = Reason.REGION_INFERRED if number else self.reason
+        return [number] if number else []
 
     def _too_long(self, text: str) -> bool:
         """Tell whether a run has more digits than any one number that is dialled so."""

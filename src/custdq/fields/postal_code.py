@@ -66,6 +66,10 @@ _LABEL = re.compile(
 #: The country in front of a code (D-10115, CH-8001, US 94105).
 _COUNTRY_LETTERS = re.compile(r"^[A-Z]{1,3}(?=\d{4,})")
 _SEPARATORS = re.compile(r"[\s\-‐-―−_.·]+")
+_EDGE = " ,;'\"()"
+_COUNTRY_NAME = re.compile(r"^(?:USA|U\.S\.A?\.?|US)[ ,]+|[ ,]+(?:USA|U\.S\.A?\.?|US)$", re.IGNORECASE)
+#: No country has a code of zeros alone; forms that must be filled are filled with them.
+_ZEROS = re.compile(r"0{3,}")
 _FLOAT = re.compile(r"(\d{3,10})\.0")
 
 
@@ -85,7 +89,8 @@ class PostalCode(Kind):
 
     Notes
     -----
-    It has no parts. `bad_format` leaves no value; `excel_number`, a leading zero put back, comes with one.
+    It has no parts. `bad_format` leaves no value; a code of zeros alone is missing, `placeholder`; `excel_number`, a
+    leading zero put back, comes with one.
 
     Examples
     --------
@@ -106,9 +111,13 @@ class PostalCode(Kind):
 
     def parse_value(self, text: str) -> Parsed:
         """Parse one postal code."""
-        plain = _LABEL.sub("", unicodedata.normalize("NFKC", text)).strip(" ,;'\"()").upper()
+        plain = unicodedata.normalize("NFKC", text).strip(_EDGE)
+        plain = _LABEL.sub("", _COUNTRY_NAME.sub("", plain) if self.region in _AMERICAN.split() else plain)
+        plain = plain.strip(_EDGE).upper()
         plain = _FLOAT.sub(r"\1", plain) if _FLOAT.fullmatch(plain) else plain
         compact = _SEPARATORS.sub("", plain)
+        if _ZEROS.fullmatch(compact):
+            return Parsed(None, Status.MISSING, Reason.PLACEHOLDER)
         form = _FORMS.get(self.region or "")
         if form is None:
             value = " ".join(re.split(r"\s+", plain))

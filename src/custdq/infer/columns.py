@@ -28,7 +28,9 @@ from custdq.fields import (
     Text,
     Url,
 )
+from custdq.infer.labels import names_people
 from custdq.infer.meaning import PHONES, Meaning, meaning_of
+from custdq.infer.parts import earlier_parts
 from custdq.infer.profile import Profile, profile_column
 from custdq.infer.roles import infer_region
 from custdq.tables import ENTITY_COLUMN, POSITION_COLUMNS
@@ -49,7 +51,8 @@ _PLAIN_KINDS: dict[str, Kind] = {
     "extension": Category(), "adcode": Category(),
     **dict.fromkeys(("person_id", "wechat", "qq", "order_id", "record_id"), Identifier("any")),
     **dict.fromkeys(("amount", "quantity", "age", "latitude", "longitude"), Number()),
-    **dict.fromkeys(("birthday", "created_at", "updated_at", "date", "order_date"), Date()),
+    "birthday": Date(birth=True),
+    **dict.fromkeys(("created_at", "updated_at", "date", "order_date"), Date()),
     **dict.fromkeys(("given_name", "surname", "middle_name"), PersonName()),
 }  # fmt: skip
 
@@ -83,9 +86,14 @@ def infer_columns(table: pa.Table, *, region: str | None = None) -> list[ColumnG
     >>> [guess.kind for guess in infer_columns(pa.table({"联系电话": ["13912345678", "138 1234 5678", "15900001234"]}))]
     [Phone(region='CN')]
     """
-    profiles = {name: profile_column(table.column(name)) for name in table.column_names}
+    profiles = {name: profile_column(table.column(name), name=names_people(name)) for name in table.column_names}
     region = region or infer_region(table, profiles=profiles)
-    return [_guess(name, profile, region) for name, profile in profiles.items()]
+    guesses = [_guess(name, profile, region) for name, profile in profiles.items()]
+    parts = earlier_parts(table.column_names, {guess.column: guess.kind for guess in guesses if guess.kind is not None})
+    return [
+        ColumnGuess(guess.column, None, f'a part of "{parts[guess.column]}"', 1.0) if guess.column in parts else guess
+        for guess in guesses
+    ]
 
 
 def _guess(name: str, profile: Profile, region: str | None) -> ColumnGuess:

@@ -25,6 +25,12 @@ _ORDER_AT_FRONT = re.compile(r"^(?:第[一二三])|^(?:primary|secondary|alt|alt
 _TELLING = ("email", "mobile", "phone", "landline", "postcode", "uscc", "resident_id")
 
 
+#: Meanings whose cells name people.
+_OF_PEOPLE = frozenset(
+    ("name", "person_name", "contact_name", "nickname", "given_name", "surname", "middle_name", "owner")
+)
+
+
 class Label(NamedTuple):
     """What a name suggests (`meaning`, a key of `COLUMN_NAMES`, or None) and how strongly, 0 to 1."""
 
@@ -90,6 +96,15 @@ def label_of(name: str) -> Label:
         if meaning in _TELLING and folded.startswith(known if not known.isascii() else f"{known}_"):
             return Label(meaning, 0.6)
     return Label(None, 0.0)
+
+
+def names_people(column: str) -> bool:
+    """Tell whether a column is called like one of people's names, in which Na and Nan are somebody.
+
+    >>> names_people("姓名"), names_people("last_name"), names_people("city")
+    (True, True, False)
+    """
+    return label_of(column).meaning in _OF_PEOPLE
 
 
 def _without_decoration(folded: str) -> list[str]:

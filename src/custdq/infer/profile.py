@@ -128,7 +128,7 @@ class Profile:
         return sum(map(len, self.sample)) / max(len(self.sample), 1)
 
 
-def profile_column(column: pa.ChunkedArray | pa.Array, *, header: str | None = None) -> Profile:
+def profile_column(column: pa.ChunkedArray | pa.Array, *, header: str | None = None, name: bool = False) -> Profile:
     """Profile a string column.
 
     Parameters
@@ -137,6 +137,8 @@ def profile_column(column: pa.ChunkedArray | pa.Array, *, header: str | None = N
         Strings.
     header
         The column's name: where a header was pasted among the rows it is no value.
+    name
+        Whether the column is called like one of people's names, in which Na and Nan are somebody.
 
     Examples
     --------
@@ -147,7 +149,8 @@ def profile_column(column: pa.ChunkedArray | pa.Array, *, header: str | None = N
     counts = pc.value_counts(as_strings(column))
     kept: dict[str, int] = {}
     for text, count in zip(counts.field("values").to_pylist(), counts.field("counts").to_pylist(), strict=True):
-        if text is not None and text != header and (cleaned := clean_text(text[:500])) and not is_placeholder(cleaned):
+        cleaned = "" if text is None or text == header else clean_text(text[:500])
+        if cleaned and not is_placeholder(cleaned, name=name):
             kept[cleaned] = kept.get(cleaned, 0) + count
     sample = sorted(kept)
     if len(kept) > SAMPLE_SIZE:

@@ -11,9 +11,11 @@ from collections.abc import Mapping
 
 import pyarrow as pa
 
-from custdq.infer.labels import label_of
+from custdq.infer.labels import label_of, names_people
 from custdq.infer.meaning import PHONES, UNSURE, meaning_of
+from custdq.infer.parts import earlier_parts
 from custdq.infer.profile import Profile, profile_column
+from custdq.reference.us_words import state_code
 from custdq.tables import ENTITY_COLUMN
 from custdq.text.script import has_han
 
@@ -21,6 +23,9 @@ from custdq.text.script import has_han
 #: A column called an id is one where it is full and most rows have an id of their own: some systems repeat theirs.
 _FILLED, _UNIQUE = 0.95, 0.5
 _HAN_SHARE, _REGION_SHARE = 0.3, 0.8
+#: Share of the values of a column of states that must be American ones, where nothing else tells the country.
+_STATES = 0.95
+_ZIP = re.compile(r"\d{5}(?:[-\s]?\d{4})?(?:\.0)?|\d{3,4}(?:\.0)?")
 _CHINESE_MOBILE = re.compile(r"1[3-9]\d{9}")
 _NORTH_AMERICAN = re.compile(
     r"(?:\+?1[\s.\-]?)?\(?[2-9]\d{2}\)?\s?[\s.\-/]?[2-9]\d{2}[\s.\-]?\d{4}(?:\s?(?:x|ext\.?)\s?\d+)?"
@@ -40,7 +45,12 @@ def infer_roles(table: pa.Table) -> dict[str, str]:
     >>> infer_roles(pa.table({"客户编号": ["K1", "K2", "K3"], "姓名": ["王伟", "李娜", "张敏"]}))
     {'record_id': '客户编号'}
     """
-    profiles = {name: profile_column(table.column(name)) for name in table.column_names if name != ENTITY_COLUMN}
+    parts = earlier_parts(table.column_names)
+    profiles = {
+        name: profile_column(table.column(name), name=names_people(name))
+        for name in table.column_names
+        if name != ENTITY_COLUMN and name not in parts
+    }
     roles: dict[str, str] = {}
     record_id = record_id_column(profiles)
     if record_id is not None:
@@ -101,7 +111,8 @@ def infer_region(table: pa.Table, *, profiles: Mapping[str, Profile] | None = No
     -------
     str or None
         ISO 3166-1 alpha-2 code: CN where Chinese characters dominate, else the region under which most numbers of
-        the phone columns are valid; None where neither says.
+        the phone columns are valid, US where there are none and a column holds American states; None where nothing
+        says.
 
     Examples
     --------
@@ -109,7 +120,7 @@ def infer_region(table: pa.Table, *, profiles: Mapping[str, Profile] | None = No
     'US'
     """
     if profiles is None:
-        profiles = {name: profile_column(table.column(name)) for name in table.column_names}
+        profiles = {name: profile_column(table.column(name), name=names_people(name)) for name in table.column_names}
     written = [
         profile
         for profile in profiles.values()
@@ -121,9 +132,27 @@ def infer_region(table: pa.Table, *, profiles: Mapping[str, Profile] | None = No
         text for name, profile in profiles.items() if _holds_phones(name, profile) for text in profile.sample[:300]
     ]
     if not numbers:
-        return None
+        return "US" if _names_american_states(profiles) else None
     named = any(has_han(name) for name, profile in profiles.items() if _holds_phones(name, profile))
     return _region_of_numbers(numbers, chinese=named)
+
+
+def _names_american_states(profiles: Mapping[str, Profile]) -> bool:
+    """Tell whether a column called like one of provinces holds American states, and the postcodes beside it fit.
+
+    The codes of some are those of provinces of Brazil, Italy and Australia as well: nearly all must be states.
+    """
+    states = [profile for name, profile in profiles.items() if label_of(name).meaning == "province"]
+    codes = [profile for name, profile in profiles.items() if label_of(name).meaning == "postcode"]
+    american = (sum(state_code(text) is not None for text in profile.sample) for profile in states)
+    fit = all(_share(_ZIP, profile) >= _REGION_SHARE for profile in codes if profile.sample)
+    return fit and any(
+        count >= _STATES * len(profile.sample) for count, profile in zip(american, states, strict=True) if count
+    )
+
+
+def _share(pattern: re.Pattern[str], profile: Profile) -> float:
+    return sum(pattern.fullmatch(text) is not None for text in profile.sample) / len(profile.sample)
 
 
 def _region_of_numbers(numbers: list[str], *, chinese: bool) -> str | None:

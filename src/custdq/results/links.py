@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from custdq.cells import as_text
-from custdq.errors import OptionError, RecordNotFoundError, did_you_mean
+from custdq.errors import OptionError, RecordNotFoundError, did_you_mean, public_class
 from custdq.frames import from_arrow
 from custdq.results.rows import row_by_row
 from custdq.results.truth import true_entities
@@ -69,6 +69,7 @@ class Explanation:
         return self.svg
 
 
+@public_class
 class Links:
     """Linked records.
 

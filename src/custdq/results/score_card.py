@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from custdq.errors import OptionError, QualityGateError
+from custdq.errors import OptionError, QualityGateError, public_class
 from custdq.frames import from_arrow
 from custdq.results.rows import row_by_row
 from custdq.steps.report import GateLine, card_html, card_markdown, card_page, card_text, gate_junit
@@ -19,6 +19,7 @@ from custdq.steps.score import ScoreCard as CardTables
 from custdq.steps.score import gate as judge
 
 
+@public_class
 class ScoreCard:
     """Scores of completeness, accuracy, consistency, timeliness and uniqueness; shows itself in a notebook.
 

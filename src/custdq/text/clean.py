@@ -40,15 +40,17 @@ def clean_text(text: str) -> str:
 def is_placeholder(text: str, *, name: bool = False) -> bool:
     """Tell whether a cell's text stands for nothing, in any case; as a person's name, Na, Nan and Nil do not.
 
+    A name is written with its first letter alone in capitals: NaN is what machines write.
+
     >>> is_placeholder("无"), is_placeholder("N/A"), is_placeholder("吴")
     (True, True, False)
-    >>> is_placeholder("Nan"), is_placeholder("Nan", name=True), is_placeholder("NAN", name=True)
+    >>> is_placeholder("Nan"), is_placeholder("Nan", name=True), is_placeholder("NaN", name=True)
     (True, False, True)
     """
     if len(text) > _LONGEST_PLACEHOLDER and text[-1].isalnum():
         return False
     written = unicodedata.normalize("NFKC", text).strip(" ()[]【】。,;:")
     plain = written.casefold()
-    if name and plain in _NAMES and not (written.islower() or written.isupper()):
+    if name and plain in _NAMES and written.istitle():
         return False
     return plain in _PLACEHOLDERS or _STROKES.fullmatch(plain) is not None

@@ -36,8 +36,10 @@ _MASK_RUN = re.compile(r"[+\d*xX?][\d*xX?\s\-()]*")
 _EXTENSION = re.compile(
     r"\s*[(\[,;]{0,2}\s*(?:"
     r"(?:\be?xt(?:ensi[oó]?n?)?|доб)[\s.:=,]{0,4}(?P<long>\d{1,20})"
-    r"|(?:转接|转|轉|分机号?|分機號?|内线|內線)[\s.:=号號-]{0,4}(?:分机号?|分機號?)?[\s.:=-]{0,4}(?P<own>\d{1,8})"
+    r"|(?:转接|转|轉|分机号?|分機號?|内线|內線|内線)[\s.:=号號-]{0,4}(?:分机号?|分機號?)?[\s.:=-]{0,4}(?P<own>\d{1,8})"
     r"|(?:(?<![^\W\d_])(?:extn|xtn|x|int|anexo|ramal|poste)|[#~*])[\s.:=]{0,4}(?P<short>\d{1,9})|,,\s?(?P<dialled>\d{1,15})(?=#|$)|;(?P<dial>\d{1,15})#"
+    # P and W: the pause and the wait a telephone makes before it dials on
+    r"|(?<=[\d)]) ?[pw](?P<pause>\d{1,6})(?![ -]?\d)"
     r")(?!\d)\s*(?:分机号?|分機號?)?[)\]#]?",
     re.IGNORECASE,
 )

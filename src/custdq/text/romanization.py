@@ -43,7 +43,8 @@ def _wade() -> dict[str, tuple[str, ...]]:
 def _wade_spellings(syllable: str) -> list[str]:
     if syllable in _WHOLE:
         return _WHOLE[syllable].split()
-    initial = _INITIAL.match(syllable).group()  # type: ignore[union-attr]  # the pattern matches nothing as well
+    found = _INITIAL.match(syllable)
+    initial = found.group() if found else ""
     final = syllable[len(initial) :]
     return [_INITIALS.get(initial, initial) + _FINALS.get(final, final)]
 

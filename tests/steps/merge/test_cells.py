@@ -43,6 +43,13 @@ def test_unparsed_columns_lose_blanks_and_placeholders(context: Context) -> None
     assert not invalid.any()
 
 
+def test_in_an_unparsed_column_of_names_nan_is_somebody() -> None:
+    cells: list[str | None] = ["Na", "NaN", "n/a", "Nan"]
+    records = hand_built({"owner": cells, "city": cells}, unparsed=("owner", "city"))
+    assert standard_values(records, "owner")[0].to_pylist() == ["Na", None, None, "Nan"]
+    assert standard_values(records, "city")[0].to_pylist() == [None] * 4
+
+
 def test_several_columns_count_as_one_value(context: Context) -> None:
     cells = Cells.of(context, ("mobile", "email"))
     assert cells.row.tolist() == [0, 1, 3, 2, 4]

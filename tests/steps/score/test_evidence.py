@@ -30,6 +30,13 @@ def test_a_column_nobody_parsed_is_judged_by_its_text() -> None:
     assert found.value("owner").to_pylist() == ["Li", None, None, None]
 
 
+def test_in_an_unparsed_column_of_names_nan_is_somebody() -> None:
+    records = hand_built({"owner": ["Na", "NaN"], "stage": ["Na", "NaN"]})
+    evidence = Evidence(records, Schema({}), Expectations(), 0.0)
+    assert evidence.present("owner").tolist() == [True, False]
+    assert evidence.present("stage").tolist() == [False, False]
+
+
 def test_codes_are_of_standard_values(evidence: Make) -> None:
     codes = evidence().codes("mobile")
     assert codes[0] == codes[2] != codes[1]

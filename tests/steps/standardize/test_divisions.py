@@ -6,6 +6,7 @@ import pyarrow as pa
 import pytest
 
 from custdq import fields as f
+from custdq.fields.base import Kind
 from custdq.schema import Schema
 from custdq.steps.standardize import standardize_records
 from custdq.steps.standardize.divisions import read_with_divisions
@@ -15,7 +16,7 @@ SCHEMA = Schema({"address": f.Address(region="CN"), "city": f.Category(), "distr
 
 def _read(city: str, district: str, address: str) -> dict[str, pa.Table]:
     records = pa.table({"address": [address], "city": [city], "district": [district]})
-    return read_with_divisions(records, "address", SCHEMA)
+    return read_with_divisions(records, "address", SCHEMA).parsed
 
 
 def test_city_and_district_say_where_the_street_is() -> None:
@@ -66,3 +67,19 @@ def test_division_columns_may_have_the_names_people_give_them() -> None:
     records = pa.table({"省": ["浙江"], "市": ["杭州"], "地址": ["西湖区文三路1号"], "电话": ["85551234"]})
     out = standardize_records(records, Schema(kinds)).records.to_pylist()
     assert out == [{"省": "浙江省", "市": "杭州市", "地址": "浙江省杭州市西湖区文三路1号", "电话": "+8657185551234"}]
+
+
+@pytest.mark.parametrize(
+    ("province", "city", "value"),
+    [
+        pytest.param("Guangdong", "Shenzhen", "广东省深圳市福田区青枫路9号", id="pinyin"),
+        pytest.param("广东省", "Boston", "广东省深圳市福田区青枫路9号", id="a city elsewhere"),
+        pytest.param("广东省", "杭州", "广东省杭州福田区青枫路9号", id="a city of another province"),
+    ],
+)
+def test_divisions_in_letters_do_not_run_into_the_street(province: str, city: str, value: str) -> None:
+    kinds: dict[str, Kind] = {"province": f.Text(), "city": f.Text(), "address": f.Address(region="CN")}
+    records = pa.table({"province": [province], "city": [city], "address": ["福田区青枫路9号"]})
+    once = standardize_records(records, Schema(kinds)).records
+    assert once.column("address").to_pylist() == [value]
+    assert standardize_records(once, Schema(kinds)).records.equals(once)

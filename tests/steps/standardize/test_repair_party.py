@@ -41,3 +41,28 @@ def test_the_same_person_in_both_columns_is_no_company() -> None:
 def test_what_may_be_a_company_stays_one(record: dict[str, str | None]) -> None:
     out = standardized(record, KINDS)
     assert (out["name"].value, out["company"].value) == (record["name"], record["company"])
+
+
+NO_PEOPLE = {"company": f.OrganizationName()}
+
+
+@pytest.mark.parametrize(
+    ("company", "value", "status"),
+    [("张伟", "张伟", "valid"), ("李经理", None, "invalid"), ("Mary Brown", "Mary Brown", "valid")],
+)
+def test_without_a_person_column_a_person_is_a_finding_and_stays(company: str, value: str | None, status: str) -> None:
+    assert standardized({"company": company}, NO_PEOPLE)["company"] == Cell(value, status, "not_an_organization")
+
+
+def test_a_name_with_a_title_moves_to_the_person_column() -> None:
+    out = standardized({"name": None, "company": "李经理", "uscc": None}, KINDS)
+    assert (out["name"].value, out["name"].problem, out["company"]) == ("李", "inferred", REFUSED)
+
+
+@pytest.mark.parametrize("company", ["云帆贸易有限公司", "Harbor Lane GmbH", None, "n/a"])
+def test_without_a_person_column_a_company_is_no_finding(company: str | None) -> None:
+    assert standardized({"company": company}, NO_PEOPLE)["company"].problem in (None, "placeholder")
+
+
+def test_in_a_column_of_customers_a_person_is_no_finding() -> None:
+    assert standardized({"客户名称": "张伟"}, {"客户名称": f.OrganizationName()})["客户名称"].problem is None

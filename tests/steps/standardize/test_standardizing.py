@@ -152,14 +152,29 @@ def test_divisions_nobody_knows_are_findings_and_stay() -> None:
 
 def test_foreign_rows_among_chinese_ones_are_left_as_they_are() -> None:
     columns = {
-        "address": ["福田区天河路464号", "123 Main St"], "province": ["广东省", "CA"],
-        "city": ["深圳市", "San Francisco"], "district": [None, None], "postcode": [None, "94110"],
+        "address": ["福田区天河路464号", "123 King St"], "province": ["广东省", "Ontario"],
+        "city": ["深圳市", "Toronto"], "district": [None, None], "postcode": [None, "M5V 2T6"],
     }  # fmt: skip
     out = _standardize(columns, DIVIDED)
-    assert _cell(out, "address", 1)[0] == "123 Main St"
-    assert _cell(out, "city", 1) == ("San Francisco", "valid", None)
-    assert _cell(out, "province", 1) == ("CA", "valid", None)
-    assert _cell(out, "postcode", 1)[0] == "94110"
+    assert _cell(out, "address", 1)[0] == "123 King St"
+    assert _cell(out, "city", 1) == ("Toronto", "valid", None)
+    assert _cell(out, "province", 1) == ("Ontario", "valid", None)
+    assert _cell(out, "postcode", 1)[0] == "M5V 2T6"
+
+
+def test_american_rows_among_chinese_ones_are_read_as_american() -> None:
+    columns = {
+        "address": ["福田区天河路464号", "123 Main St", "南山区云帆路3号"],
+        "province": ["广东省", "California", "广东"],
+        "city": ["深圳市", "San Francisco", "深圳"], "district": [None, None, None],
+        "postcode": [None, "94110", "518000"],
+    }  # fmt: skip
+    out = _standardize(columns, DIVIDED)
+    assert [_cell(out, "province", row)[0] for row in range(3)] == ["广东省", "CA", "广东省"]
+    assert _cell(out, "address", 1) == ("123 MAIN ST", "repaired", "reformatted")
+    assert out.parsed["address"].column("country").to_pylist() == ["CN", "US", "CN"]
+    assert out.parsed["address"].column("adcode").to_pylist() == ["440304", None, "440305"]
+    assert out.absorbed == ()
 
 
 def test_a_foreign_table_is_not_read_together_at_all() -> None:

@@ -50,3 +50,9 @@ def test_no_rows() -> None:
     nothing = pa.array([], pa.string())
     assert per_distinct(nothing, lambda text: (text,), 1)[0].to_pylist() == []
     assert joined(" ", nothing, nothing).to_pylist() == []
+
+
+def test_as_names_some_words_for_nothing_are_somebody() -> None:
+    cells = pa.array(["Na", "NaN", "无", " "])
+    assert usable(cells).to_pylist() == [None] * 4
+    assert usable(cells, name=True).to_pylist() == ["Na", None, None, None]

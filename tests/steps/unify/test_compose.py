@@ -23,3 +23,8 @@ def test_chinese_order() -> None:
 
 def test_one_part_is_no_whole_name() -> None:
     assert compose_names(pa.table({"first": ["John"]}), PLANS[:1]) == {}
+
+
+def test_a_surname_that_is_also_a_word_for_nothing_stays() -> None:
+    found = compose_names(pa.table({"first": ["Li", "Tom", "Ann"], "last": ["Na", "NaN", "n/a"]}), PLANS)
+    assert found["name"].to_pylist() == ["Li Na", "Tom", "Ann"]

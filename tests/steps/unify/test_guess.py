@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import pyarrow as pa
 import pytest
 from tests.steps.unify.written_tables import source_table
 
 from custdq.errors import ColumnNotFoundError
+from custdq.fields import Phone
 from custdq.infer.profile import profile_column
 from custdq.steps.unify.guess import ColumnPlan, guesses_of, is_unsure, overrides_of, plan_columns
 
@@ -93,3 +95,16 @@ def test_unsure_guesses_are_marked() -> None:
     assert guess.target == "name"
     assert not is_unsure(guess)
     assert is_unsure(guess._replace(confidence=0.5))
+
+
+def test_parts_of_an_earlier_pass_go_with_their_column() -> None:
+    names = ["手机", *(f"手机.{part}" for part in Phone.part_names)]
+    plans = plan_columns({name: profile_column(pa.array(["13800138001", "13900139002"])) for name in names}, {})
+    assert [plan.column for plan in plans] == names
+    targets = {plan.column: plan.target for plan in plans}
+    assert (targets["手机"], targets["手机.national"], targets["手机.region"]) == (
+        "mobile",
+        "mobile.national",
+        "mobile.region",
+    )
+    assert [plan.column for plan in plans if plan.meaning] == ["手机"]

@@ -18,6 +18,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from custdq.errors import ColumnNotFoundError, Reason, Status, did_you_mean
+from custdq.infer.labels import names_people
 from custdq.roles import Days, date_days, position_columns, stamp_column
 from custdq.schema import Schema
 from custdq.tables import ENTITY_COLUMN, POSITION_COLUMNS, Standardized, column_or_null
@@ -55,8 +56,9 @@ def standard_values(standardized: Standardized, column: str) -> tuple[pa.Array, 
     parsed = standardized.parsed.get(column)
     if parsed is None:
         codes, distinct = encode(raw)
-        empty = pa.array([not text.strip() or is_placeholder(text) for text in distinct.to_pylist()], pa.bool_())
-        kept = pc.if_else(empty, pa.scalar(None, pa.string()), distinct)
+        name = names_people(column)
+        empty = [not text.strip() or is_placeholder(text, name=name) for text in distinct.to_pylist()]
+        kept = pc.if_else(pa.array(empty, pa.bool_()), pa.scalar(None, pa.string()), distinct)
         return _take(kept, codes), np.zeros(len(raw), dtype=bool)
     value = column_or_null(parsed, "value")
     missing = pc.equal(parsed.column("status"), str(Status.MISSING)).combine_chunks()

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 import pyarrow.compute as pc
 
-from custdq.errors import ConfigError, OptionError, did_you_mean
+from custdq.errors import ConfigError, OptionError, did_you_mean, public
 from custdq.steps.merge.cells import Bools, Cells, Floats, ranks
 
 Condition = tuple[str | None, Any]
@@ -99,6 +99,7 @@ class Group:
     rules: tuple[Rule, ...] = ()
 
 
+@public
 def source_priority(sources: Sequence[str]) -> Rule:
     """Prefer the value of the source named first; sources not named come last.
 
@@ -118,6 +119,7 @@ def source_priority(sources: Sequence[str]) -> Rule:
     return Rule("source_priority", rank)
 
 
+@public
 def trust(scores: Mapping[str, float | Sequence[float]]) -> Rule:
     """Prefer the source trusted most, trust fading with age.
 
@@ -165,11 +167,13 @@ def check_sources(named: Sequence[str] | Mapping[str, Any], present: Sequence[st
             raise OptionError(f'A survivorship rule names the source "{name}", which the records lack. {hint}')
 
 
+@public
 def most_recent(by: str | None = None) -> Rule:
     """Prefer the value confirmed last, by the schema's `updated_at` or by the date column `by`."""
     return Rule("most_recent", lambda cells: _dates(cells, by), columns=(by,) if by else ())
 
 
+@public
 def oldest(by: str | None = None) -> Rule:
     """Prefer the value confirmed first, by the schema's `updated_at` or by the date column `by`."""
     return Rule("oldest", lambda cells: -_dates(cells, by), columns=(by,) if by else ())
@@ -179,6 +183,7 @@ def _dates(cells: Cells, by: str | None) -> Floats:
     return cells.days if by is None else np.asarray(cells.context.dates(by)[cells.row])
 
 
+@public
 def most_frequent() -> Rule:
     """Prefer the value most cells have."""
 
@@ -189,31 +194,35 @@ def most_frequent() -> Rule:
     return Rule("most_frequent", rank)
 
 
+@public
 def most_complete() -> Rule:
     """Prefer the value of the record with the most filled columns."""
     return Rule("most_complete", lambda cells: cells.filled.astype(float))
 
 
+@public
 def longest() -> Rule:
     """Prefer the longest value. Not for names: the longest is often the one with a remark in it."""
     return Rule("longest", _lengths)
 
 
+@public
 def shortest() -> Rule:
     """Prefer the shortest value."""
     return Rule("shortest", lambda cells: -_lengths(cells))
 
 
 def _lengths(cells: Cells) -> Floats:
-    lengths = pc.utf8_length(cells.distinct).to_numpy(zero_copy_only=False)
-    return np.asarray(lengths[cells.value], dtype=float)
+    return np.asarray(pc.utf8_length(cells.distinct).to_numpy(zero_copy_only=False)[cells.value], dtype=float)
 
 
+@public
 def minimum() -> Rule:
     """Prefer the smallest value: as a number where all of the entity's are, else as text (ISO dates sort right)."""
     return Rule("minimum", lambda cells: -_magnitudes(cells))
 
 
+@public
 def maximum() -> Rule:
     """Prefer the largest value: as a number where all of the entity's are, else as text (ISO dates sort right)."""
     return Rule("maximum", _magnitudes)
@@ -221,8 +230,7 @@ def maximum() -> Rule:
 
 def _magnitudes(cells: Cells) -> Floats:
     """Return numbers where all readable values of an entity are numbers, else the values' ranks as text."""
-    found = [as_number(text) for text in cells.distinct.to_pylist()]
-    numbers = np.array(found, dtype=float)[cells.value]  # None becomes NaN
+    numbers = np.array([as_number(text) for text in cells.distinct.to_pylist()], float)[cells.value]  # NaN for None
     readable = ~cells.invalid
     judged = readable | (cells.per_entity(np.maximum, readable.astype(float)) == 0)
     worded = cells.per_entity(np.maximum, (judged & np.isnan(numbers)).astype(float)) > 0
@@ -238,6 +246,7 @@ def as_number(text: str) -> float | None:
     return number if np.isfinite(number) else None
 
 
+@public
 def mean() -> Rule:
     """Take the average of the values that are numbers."""
 
@@ -248,11 +257,13 @@ def mean() -> Rule:
     return Rule("mean", build=build)
 
 
+@public
 def first_non_null() -> Rule:
     """Take the first value in the order of the input: the one rule that depends on that order."""
     return Rule("first_non_null", lambda cells: -cells.row.astype(float))
 
 
+@public
 def unanimous() -> Rule:
     """Take the value all agree on, else the next rule's; null where it is the last rule."""
 
@@ -262,6 +273,7 @@ def unanimous() -> Rule:
     return Rule("unanimous", build=build, or_nothing=True)
 
 
+@public
 def aggregate(separator: str = "; ", *, unique: bool = True) -> Rule:
     """Keep all values, joined by `separator`; each once where `unique`."""
 
@@ -272,6 +284,7 @@ def aggregate(separator: str = "; ", *, unique: bool = True) -> Rule:
     return Rule("aggregate", build=build)
 
 
+@public
 def master_record(*by: Rule) -> Rule:
     """Take all values from one record, and from the others only what it lacks.
 
@@ -289,6 +302,7 @@ def master_record(*by: Rule) -> Rule:
     return Rule("master_record", by=tuple(rules), columns=tuple(column for rule in rules for column in rule.columns))
 
 
+@public
 def group(*columns: str, rule: Rule | Sequence[Rule] = ()) -> Group:
     """Take columns together from one record, so that no address is made of two.
 

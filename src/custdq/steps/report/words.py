@@ -30,6 +30,7 @@ _MEANINGS: dict[Reason, Words] = {
     Reason.SEVERAL_VALUES: Words("several values in one cell; taken apart"),
     Reason.AREA_CODE_MISSING: Words("landline without its area code; cannot be dialled from elsewhere", act=True),
     Reason.AREA_CODE_INFERRED: Words("area code filled in from the address or the column's other numbers"),
+    Reason.REGION_INFERRED: Words("no number of its country; read as one of Taiwan, whose mobiles are written so"),
     Reason.WRONG_LENGTH: Words("too few or too many characters", act=True),
     Reason.MASKED: Words("partly hidden with asterisks at the source", act=True),
     Reason.BAD_FORMAT: Words("does not have the form of this identifier", act=True),

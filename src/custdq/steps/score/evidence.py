@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from custdq.errors import Reason, Status
+from custdq.infer.labels import names_people
 from custdq.roles import Days, date_days, position_columns, stamp_column
 from custdq.schema import Schema
 from custdq.steps.score.expectations import Expectations, FieldExpectation
@@ -86,7 +87,8 @@ class Evidence:
         if status is not None:
             return as_bools(pc.not_equal(status, str(Status.MISSING)))
         coded = self.raw(column).dictionary_encode()
-        filled = [bool(text.strip()) and not is_placeholder(text) for text in coded.dictionary.to_pylist()]
+        name, texts = names_people(column), coded.dictionary.to_pylist()
+        filled = [bool(text.strip()) and not is_placeholder(text, name=name) for text in texts]
         codes = pc.fill_null(coded.indices, len(filled)).to_numpy(zero_copy_only=False)
         return np.asarray(np.array([*filled, False])[codes], dtype=bool)
 

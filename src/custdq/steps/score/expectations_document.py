@@ -38,6 +38,7 @@ import pyarrow as pa
 
 from custdq.config import read_toml
 from custdq.errors import ConfigError, did_you_mean
+from custdq.roles import day_text
 from custdq.schema import Schema
 from custdq.steps.score.evidence import scored_columns
 from custdq.steps.score.expectations import (
@@ -116,6 +117,19 @@ def make_expectations(given: Any, schema: Schema, records: pa.Table) -> Expectat
         None if document.get("as_of") is None else parse_as_of(document["as_of"]),
         tuple(document.get("opaque", ())),
     )  # fmt: skip
+
+
+def evaluation_day(as_of: Any, expectations: Any) -> str | None:
+    """Return the day a table is judged on as YYYY-MM-DD: `as_of`, else the expectations' own; None where neither says.
+
+    >>> evaluation_day(None, {"as_of": "2025-06-30"}), evaluation_day("2025-01-01", None)
+    ('2025-06-30', '2025-01-01')
+    """
+    if as_of is None:
+        held = isinstance(expectations, Expectations)
+        days = expectations.as_of if held else _document(expectations).get("as_of")
+        return None if days is None else day_text(days if held else parse_as_of(days))
+    return day_text(parse_as_of(as_of))
 
 
 def _document(given: Any) -> Mapping[str, Any]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
@@ -17,8 +18,11 @@ from custdq.errors import Reason, Status
 from custdq.fields import Kind, Text
 from custdq.infer.labels import label_of
 from custdq.schema import Schema
+from custdq.steps.standardize.american import american_rows, read_american
+from custdq.steps.standardize.repair_cells import Bools
 from custdq.tables import column_or_null
 from custdq.text.clean import clean_text, is_placeholder
+from custdq.text.script import has_han
 
 #: Division columns from the widest to the narrowest, as `unify` names them.
 DIVISION_COLUMNS = ("province", "city", "district")
@@ -29,11 +33,19 @@ _MIN_RESOLVED = 0.3
 
 #: Characters by which a division is told whether or not its level is written: 广东, 广东省.
 _HEAD = 2
-_NO_LEVEL = r"([^省市区县州盟旗])$"
+# 州 is a level as seldom as it is the end of a bare name (杭州), and parted from what follows it does no harm
+_NO_LEVEL = r"([^省市区县盟旗])$"
 _NOTHING = pa.scalar(None, pa.string())
 
 
-def read_with_divisions(records: pa.Table, address: str, schema: Schema) -> dict[str, pa.Table]:
+class Together(NamedTuple):
+    """Parse results by column, and the columns whose content now stands in the address."""
+
+    parsed: dict[str, pa.Table]
+    absorbed: tuple[str, ...] = ()
+
+
+def read_with_divisions(records: pa.Table, address: str, schema: Schema) -> Together:
     """Parse an address column, together with the division columns beside it where there are any.
 
     Parameters
@@ -47,12 +59,45 @@ def read_with_divisions(records: pa.Table, address: str, schema: Schema) -> dict
 
     Returns
     -------
-    dict
+    Together
         Parse results of the address and of the division columns read with it: none where there are none, or where they
-        are no divisions the address kind knows.
+        are no divisions the address kind knows. American rows are read apart from the others, their address as a
+        street.
     """
-    kind, raw = schema.columns[address], column_or_null(records, address)
     present = {part: name for part, name in division_columns(records.column_names).items() if name != address}
+    american = american_rows(records, address, schema, present)
+    if not american.any():
+        parsed = _read_chinese(records, address, schema, present)
+        return Together(parsed, tuple(name for name in parsed if name != address))
+    found = read_american(records.filter(pa.array(american)), address, schema, present)
+    if american.all():
+        return Together(found)
+    rest = records.filter(pa.array(~american))
+    return Together(_interleaved(american, found, _read_chinese(rest, address, schema, present), records, schema))
+
+
+def _interleaved(
+    american: Bools, found: dict[str, pa.Table], others: dict[str, pa.Table], records: pa.Table, schema: Schema
+) -> dict[str, pa.Table]:
+    """Put the rows of two readings in their order; a column only one of them has is parsed by its kind in the other."""
+    out = {}
+    take = pa.array(np.argsort(np.argsort(~american, kind="stable"), kind="stable"))
+    for name in dict.fromkeys((*found, *others)):
+        sides = []
+        for read, rows in ((found, american), (others, ~american)):
+            alone = schema.columns.get(name, Text())
+            sides.append(
+                read[name] if name in read else alone.parse(column_or_null(records, name).filter(pa.array(rows)))
+            )
+        names = dict.fromkeys((*sides[0].column_names, *sides[1].column_names))
+        tables = [pa.table({part: column_or_null(side, part) for part in names}) for side in sides]
+        out[name] = pa.concat_tables(tables).take(take).combine_chunks()
+    return out
+
+
+def _read_chinese(records: pa.Table, address: str, schema: Schema, present: Mapping[str, str]) -> dict[str, pa.Table]:
+    """Parse an address and its divisions as one text where they are Chinese ones, the address alone where not."""
+    kind, raw = schema.columns[address], column_or_null(records, address)
     joined = _parse_together(records, address, kind, present) if present else None
     if joined is None:
         return {address: kind.parse(raw)}
@@ -89,7 +134,7 @@ def division_columns(names: Iterable[str]) -> dict[str, str]:
 def _parse_together(records: pa.Table, address: str, kind: Kind, present: Mapping[str, str]) -> pa.Table | None:
     """Parse divisions and address as one text; None where the divisions are not ones the address kind knows."""
     names = list(DIVISION_COLUMNS)
-    cells = {part: _filled(column_or_null(records, present.get(part, ""))) for part in names}
+    cells = {part: _in_characters(kind, column_or_null(records, present.get(part, "")), part) for part in names}
     cells[address] = _filled(column_or_null(records, address))
     own, complete = _complete(kind, cells[address], [cells[name] for name in names])
     # a name without its level would run into the street behind it: 青岛|西大道
@@ -122,7 +167,31 @@ def _complete(kind: Kind, address: pa.Array, divisions: list[pa.Array]) -> tuple
         read = pc.utf8_slice_codeunits(own.column(name), 0, _HEAD)
         agrees = pc.or_kleene(pc.equal(cells, ""), pc.equal(read, pc.utf8_slice_codeunits(cells, 0, _HEAD)))
         known = pc.and_(known, pc.fill_null(agrees, False))  # noqa: FBT003 - Arrow's own signature
+    known = pc.or_(known, _repeats(address, divisions, pc.and_not(begins, known)))
     return own, pc.or_(known, latin).combine_chunks()
+
+
+def _repeats(address: pa.Array, divisions: list[pa.Array], asked: pa.Array) -> pa.Array:
+    """Tell which addresses begin with all their divisions as an earlier pass put them there, resolved or not."""
+    rows = np.flatnonzero(np.asarray(asked))
+    front = pc.binary_join_element_wise(*divisions, "").take(pa.array(rows)).to_pylist()
+    found = np.zeros(len(address), dtype=bool)
+    pairs = zip(address.take(pa.array(rows)).to_pylist(), front, strict=True)
+    found[rows] = [text.replace(" ", "").startswith(prefix.replace(" ", "")) for text, prefix in pairs]
+    return pa.array(found)
+
+
+def _in_characters(kind: Kind, column: pa.Array, part: str) -> pa.Array:
+    """Return the cells of a division column in Chinese: Shenzhen is 深圳市, and what is no division says nothing.
+
+    In front of an address in characters, letters would become part of its street, and once more with every pass.
+    """
+    codes = _filled(column).dictionary_encode()
+    words = codes.dictionary.to_pylist()
+    latin = [word for word in words if word and not has_han(word)]
+    known = dict(zip(latin, column_or_null(kind.parse(latin), part).to_pylist(), strict=True)) if latin else {}
+    divisions = [known.get(word, word) for word in words]
+    return pa.array([name if name and has_han(name) else "" for name in divisions], pa.string()).take(codes.indices)
 
 
 def _filled(column: pa.Array) -> pa.Array:

@@ -74,6 +74,8 @@ def dialling_repairs(fields: Fields) -> Iterator[Repair]:
     country = next(iter(fields.columns(Country)), None)
     for column in fields.columns(Phone) if country is not None else ():
         kind = fields.schema.columns[column]
+        if not isinstance(kind, Phone):
+            continue
         raw = column_or_null(fields.raw, column)
         national = pc.invert(pc.match_substring_regex(pc.fill_null(raw, ""), _INTERNATIONAL))
         here = fields.part(country or "", "value")
@@ -81,7 +83,7 @@ def dialling_repairs(fields: Fields) -> Iterator[Repair]:
         places = pc.if_else(elsewhere, here, _NOTHING)
         for code in sorted(place for place in pc.unique(places).to_pylist() if place):
             rows = np.flatnonzero(as_bools(pc.equal(places, code)))
-            cells = replace(kind, region=code).parse(raw.take(pa.array(rows)))  # type: ignore[type-var]
+            cells = replace(kind, region=code).parse(raw.take(pa.array(rows)))
             right = as_bools(pc.equal(cells.column("region"), code))
             if right.any():
                 yield Repair(column, rows[right], cells.filter(pa.array(right)))

@@ -13,10 +13,10 @@ import pyarrow.compute as pc
 
 from custdq.fields import Address
 from custdq.schema import Schema
-from custdq.steps.standardize.divisions import read_with_divisions
+from custdq.steps.standardize.divisions import Together, read_with_divisions
 from custdq.steps.standardize.repair import repaired
 from custdq.steps.standardize.repair_cells import Fields
-from custdq.tables import PARSED_COLUMNS, Standardized, column_or_null
+from custdq.tables import Standardized, column_or_null
 
 
 def standardize_records(records: pa.Table, schema: Schema) -> Standardized:
@@ -36,24 +36,13 @@ def standardize_records(records: pa.Table, schema: Schema) -> Standardized:
     """
     schema.check(records.column_names)
     address = next((name for name, kind in schema.columns.items() if isinstance(kind, Address)), None)
-    together = read_with_divisions(records, address, schema) if address is not None else {}
+    together = read_with_divisions(records, address, schema) if address is not None else Together({})
     parsed = {
-        name: together[name] if name in together else kind.parse(column_or_null(records, name))
+        name: together.parsed[name] if name in together.parsed else kind.parse(column_or_null(records, name))
         for name, kind in schema.columns.items()
     }
-    parsed = repaired(Fields(records, {**parsed, **together}, schema))
-    absorbed = tuple(name for name in together if name != address)
-    return Standardized(_in_place(records, parsed), records, parsed, absorbed=absorbed)
-
-
-def part_columns(standardized: Standardized) -> dict[str, pa.Array]:
-    """Return the parts of every parsed column as columns of their own: address.city, phone.extension."""
-    return {
-        f"{name}.{part}": column_or_null(parsed, part)
-        for name, parsed in standardized.parsed.items()
-        for part in parsed.column_names
-        if part not in PARSED_COLUMNS
-    }
+    parsed = repaired(Fields(records, {**parsed, **together.parsed}, schema))
+    return Standardized(_in_place(records, parsed), records, parsed, absorbed=together.absorbed)
 
 
 def _in_place(records: pa.Table, parsed: Mapping[str, pa.Table]) -> pa.Table:

@@ -7,6 +7,7 @@ shown; so emptiness is asked here and nowhere else.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
@@ -45,15 +46,15 @@ def flags_per_distinct(column: pa.Array, test: Callable[[str], bool]) -> Flags:
     return taken
 
 
-def is_nothing(text: str) -> bool:
-    """Tell whether a cell is blank or stands for nothing."""
+def is_nothing(text: str, *, name: bool = False) -> bool:
+    """Tell whether a cell is blank or stands for nothing; `name` where it is a person's name."""
     cleaned = clean_text(text)
-    return not cleaned or is_placeholder(cleaned)
+    return not cleaned or is_placeholder(cleaned, name=name)
 
 
-def usable(column: pa.Array) -> pa.Array:
-    """Return `column` with null where a cell is blank or stands for nothing."""
-    return where(flags_per_distinct(column, is_nothing), None, column)
+def usable(column: pa.Array, *, name: bool = False) -> pa.Array:
+    """Return `column` with null where a cell is blank or stands for nothing; `name` where it holds people's names."""
+    return where(flags_per_distinct(column, partial(is_nothing, name=name)), None, column)
 
 
 def filled(column: pa.Array) -> Flags:

@@ -177,7 +177,7 @@ def _place_names(
     for meaning in _NAME_MEANINGS:
         columns = [cells[plan.column] for plan in _of(plans, meaning)]
         if columns:
-            named[meaning] = first_filled(*[usable(column) for column in columns], *columns)
+            named[meaning] = first_filled(*[usable(column, name=meaning != "company") for column in columns], *columns)
     named |= {name: receiver[name] for name in ("receiver_person", "receiver_organization") if receiver}
     if not named and "kind" not in unified:
         return

@@ -32,7 +32,7 @@ def compose_names(data: pa.Table, plans: Sequence[ColumnPlan]) -> dict[str, pa.A
         `name` and `kind`, or nothing where the table has no such columns.
     """
     parts = {
-        plan.meaning: usable(data.column(plan.column).combine_chunks())
+        plan.meaning: usable(data.column(plan.column).combine_chunks(), name=True)
         for plan in plans
         if plan.meaning in ("given_name", "surname")
     }

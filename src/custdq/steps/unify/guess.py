@@ -6,11 +6,13 @@ name, so that nothing is overwritten; number, name and address columns share the
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from custdq.errors import ColumnNotFoundError, did_you_mean
 from custdq.infer.meaning import UNSURE, Meaning, meaning_of
+from custdq.infer.parts import earlier_parts
 from custdq.infer.profile import Profile
 from custdq.infer.roles import record_id_column
 from custdq.tables import CUSTOMER_COLUMNS, ENTITY_COLUMN, SourceTable
@@ -78,16 +80,34 @@ def plan_columns(profiles: Mapping[str, Profile], overrides: Mapping[str, str]) 
     list of ColumnPlan
         One a column, in table order.
     """
-    record_id = record_id_column({n: p for n, p in profiles.items() if n not in overrides and n != ENTITY_COLUMN})
+    parts = {name: column for name, column in earlier_parts(profiles).items() if name not in overrides}
+    apart = {*overrides, *parts, ENTITY_COLUMN}
+    record_id = record_id_column({name: profile for name, profile in profiles.items() if name not in apart})
     plans = []
     for name, profile in profiles.items():
+        if name in parts:
+            continue
         if name in overrides:
             plans.append(_overridden(overrides[name], _plan(name, meaning_of(name, profile), profile)))
         elif name == record_id:
             plans.append(ColumnPlan(name, "record_id", "record_id", f'name "{name}"; no value repeats', 0.95))
         else:
             plans.append(_plan(name, meaning_of(name, profile), profile))
-    return _share_places(_street_as_address(plans), profiles)
+    planned = _share_places(_street_as_address(plans), profiles)
+    order = {name: at for at, name in enumerate(profiles)}
+    return sorted([*planned, *_parts(parts, planned)], key=lambda plan: order[plan.column])
+
+
+def _parts(parts: Mapping[str, str], plans: Sequence[ColumnPlan]) -> list[ColumnPlan]:
+    """Let parts of an earlier pass go where their column goes; where several go there, each keeps its own name."""
+    targets = {plan.column: plan.target for plan in plans}
+    taken = Counter(targets[column] for column in set(parts.values()))
+    found = []
+    for name, column in parts.items():
+        target = targets[column] if taken[targets[column]] == 1 else column
+        said = f'a part of "{column}", passed through'
+        found.append(ColumnPlan(name, None, f"{target}{name.removeprefix(column)}", said, 1.0))
+    return found
 
 
 def _overridden(target: str, guessed: ColumnPlan) -> ColumnPlan:

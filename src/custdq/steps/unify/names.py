@@ -60,7 +60,7 @@ def read_name(cell: str) -> NameCell:
     >>> read_name("何小舟 先生")
     NameCell(organization=None, person='何小舟', unsure=None)
     """
-    if is_nothing(cell):
+    if is_nothing(cell, name=True):
         return NameCell()
     text = clean_text(cell)
     if _REGISTERED.fullmatch(text):
@@ -129,7 +129,7 @@ def read_nickname(cell: str) -> NameCell:
     >>> read_nickname("A青禾湾商贸有限公司 装修").organization, read_nickname("🌻何小舟✨").person
     ('青禾湾商贸有限公司', '何小舟')
     """
-    if is_nothing(cell):
+    if is_nothing(cell, name=True):
         return NameCell()
     text = clean_text(_DECORATION.sub("", cell))
     text = clean_text(_DECORATION.sub("", _LATIN_TITLE.sub("", text)))

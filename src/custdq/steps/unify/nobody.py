@@ -18,6 +18,7 @@ import pyarrow.compute as pc
 
 from custdq.errors import Reason
 from custdq.fields.organization_evidence import is_organization
+from custdq.infer.labels import names_people
 from custdq.steps.unify.arrays import Flags, filled, flags_per_distinct, is_nothing, usable
 from custdq.text.script import has_han
 
@@ -123,7 +124,7 @@ def _judge(own: Sequence[str], *, alone: bool) -> Reason | None:
     """
     if any(is_test(text) for text in own):
         return Reason.TEST_ROW
-    said = [text for text in own if not is_nothing(text)]
+    said = [text for text in own if not is_nothing(text, name=True)]
     if all(is_noise(text) for text in said):
         return Reason.NOISE_ROW
     return Reason.NOTE_ROW if alone and _is_sentence(said[0]) else None
@@ -175,7 +176,7 @@ def _somebody(data: pa.Table, unified: Mapping[str, pa.Array], meanings: Mapping
             real |= flags_per_distinct(unified[name], test)
     for name, meaning in meanings.items():
         if meaning in _PERSONAL:
-            real |= filled(usable(data.column(name).combine_chunks()))
+            real |= filled(usable(data.column(name).combine_chunks(), name=names_people(name)))
     return real
 
 

@@ -50,7 +50,7 @@ class Parties(NamedTuple):
 def read_name_column(cells: pa.Array, *, nickname: bool = False) -> NameColumn:
     """Read a column of name cells, each distinct one once."""
     organization, person, unsure = per_distinct(cells, read_nickname if nickname else read_name, 3)
-    return NameColumn(organization, person, unsure, usable(cells))
+    return NameColumn(organization, person, unsure, usable(cells, name=True))
 
 
 def read_parties(cells: Mapping[str, pa.Array], evidence: Mapping[str, pa.Array]) -> Parties:

@@ -14,6 +14,7 @@ import pyarrow as pa
 
 from custdq.cells import as_strings
 from custdq.errors import Reason
+from custdq.infer.labels import names_people
 from custdq.infer.profile import Profile, profile_column
 from custdq.infer.roles import infer_region
 from custdq.steps.unify.assemble import assemble
@@ -103,7 +104,10 @@ def _study(tables: Sequence[SourceTable], mapping: Mapping[str, Mapping[str, str
     studied = []
     for given, overrides in zip(tables, overrides_of(tables, mapping), strict=True):
         table = replace(given, data=_as_texts(given.data))
-        profiles = {name: profile_column(table.data.column(name), header=name) for name in table.data.column_names}
+        profiles = {
+            name: profile_column(table.data.column(name), header=name, name=names_people(name))
+            for name in table.data.column_names
+        }
         plans = plan_columns(profiles, overrides)
         studied.append(_Studied(table, profiles, plans, is_customer_list(plan.meaning for plan in plans)))
     # Alone, or among its like, any table is what the user wants worked on.
