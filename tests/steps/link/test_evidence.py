@@ -117,7 +117,7 @@ def test_a_column_put_together_from_others_is_left_out() -> None:
 def test_every_kind_gives_fields_that_can_be_compared() -> None:
     for name, kind in f.KINDS.items():
         made = kind()
-        for field in _fields({"x": ["1", "2", "a@b.org"]}, {"x": made}, ["x"]):
+        for field in _fields({"x": ["1", "2", "a@b.org"]}, {"x": made}, [("x",)]):
             assert field.present().shape == (3,), name
             assert len(field.labels) >= 2, name
             assert set(field.comparison.conflict_keys) <= set(field.keys), name
