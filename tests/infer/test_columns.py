@@ -98,3 +98,10 @@ def test_titles_are_no_organizations() -> None:
         "How the Research Group of a Software Company Measures Solutions",
     ]
     assert repr(kind_of("title", titles)) == "Text()"
+
+
+def test_birthdays_of_people_long_dead_are_dates() -> None:
+    dead = [f"18{year}-03-{day:02}" for year in range(10, 40) for day in (3, 14)]
+    assert infer_columns(pa.table({"dob": dead}))[0].kind == f.Date()
+    living = [f"19{year}-03-{day:02}" for year in range(50, 80) for day in (3, 14)]
+    assert infer_columns(pa.table({"dob": living}))[0].kind == f.Date(birth=True)

@@ -6,6 +6,7 @@ The trap: columns that look like evidence and are not. A row number, a salespers
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import pyarrow as pa
@@ -55,6 +56,10 @@ _PLAIN_KINDS: dict[str, Kind] = {
     **dict.fromkeys(("created_at", "updated_at", "date", "order_date"), Date()),
     **dict.fromkeys(("given_name", "surname", "middle_name"), PersonName()),
 }  # fmt: skip
+
+
+#: Share of readable dates that no living person was born on, beyond which a column is no customers' birthdays.
+_DEAD = 0.1
 
 
 class ColumnGuess(NamedTuple):
@@ -150,11 +155,19 @@ def _name_kind(word: str, profile: Profile) -> Kind:
 def _confirmed(name: str, kind: Kind, meaning: Meaning, profile: Profile) -> ColumnGuess:
     """Let the kind itself parse some of the values; what it cannot read lowers the confidence."""
     sample = profile.sample[:: max(1, len(profile.sample) // _SAMPLED_PARSES)]
-    statuses = kind.parse(sample).column("status").to_pylist()
-    read = sum(status != "invalid" for status in statuses) / max(len(statuses), 1)
+    read = _read(kind, sample)
+    if kind == Date(birth=True) and (dates := _read(Date(), sample)) > read + _DEAD:
+        # the birthdays of people long dead are no birthdays of customers, but dates they are
+        kind, read = Date(), dates
     return ColumnGuess(
         name, kind, f"{meaning.evidence}; {read:.0%} can be read", round(meaning.confidence * (0.7 + 0.3 * read), 3)
     )
+
+
+def _read(kind: Kind, sample: Sequence[str]) -> float:
+    """Return the share of values the kind can read."""
+    statuses = kind.parse(sample).column("status").to_pylist()
+    return float(sum(status != "invalid" for status in statuses) / max(len(statuses), 1))
 
 
 def _plain_kind(profile: Profile) -> tuple[Kind, str, float]:
