@@ -75,7 +75,7 @@ def find_entities(scorer: Scorer, scored: ScoredPairs, grouping: Grouping) -> La
     labels = _clustered(scorer, scored, grouping)
     runs = runs_of_copies(scorer.fields)
     offset = _offset(grouping.threshold)
-    return joined_runs(labels, runs[scorer.compare(runs[:, 0], runs[:, 0] + 1)[0] > offset])
+    return joined_runs(labels, runs[scorer.compare(runs[:, 0], runs[:, 0] + 1).log_odds > offset])
 
 
 def _across_sources(scorer: Scorer, scored: ScoredPairs, grouping: Grouping, source: Codes) -> Labels:
@@ -129,7 +129,7 @@ def _clustered(scorer: Scorer, scored: ScoredPairs, grouping: Grouping) -> Label
     if grouping.across is not None:
         differs = grouping.across[more_left] != grouping.across[more_right]
         more_left, more_right = more_left[differs], more_right[differs]
-    more = _counted(ScoredPairs(more_left, more_right, *scorer.compare(more_left, more_right)), scorer, grouping)
+    more = _counted(scorer.compare(more_left, more_right), scorer, grouping)
     left, right = np.concatenate([left, more_left]), np.concatenate([right, more_right])
     return correlation_clusters(
         size, left, right, np.concatenate([odds, more]), absent=ABSENT_PAIR_COMPLETED, apart=grouping.apart
@@ -139,11 +139,11 @@ def _clustered(scorer: Scorer, scored: ScoredPairs, grouping: Grouping) -> Label
 def _counted(pairs: ScoredPairs, scorer: Scorer, grouping: Grouping) -> Floats:
     """Return what each pair counts in its cluster: its odds, yet no more against than its evidence and its silence.
 
-    Pairs with two different identities keep their odds: they are not silent.
+    Pairs nearer to a household keep their odds: they are not silent.
     """
     odds = pairs.log_odds - _offset(grouping.threshold)
     evidence = np.minimum(pairs.log_odds - scorer.model.prior_weight, 0.0)
-    silent = (odds < 0) & ~scorer.conflicts(pairs.left, pairs.right, pairs.levels)
+    silent = (odds < 0) & ~pairs.household
     return np.where(silent, np.maximum(odds, evidence + SILENT_PAIR), odds)
 
 

@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from custdq.steps.link.compare import NOT_ASSESSED, compare_pairs
+from custdq.steps.link.compare import NOT_ASSESSED
 from custdq.steps.link.linking import LinkOutcome
+from custdq.steps.link.predict import ScoredPairs, Scorer
 from custdq.steps.link.weigh import probability
 
 
@@ -64,29 +65,42 @@ def explain_pair(outcome: LinkOutcome, left: int, right: int) -> PairEvidence:
         Positions of the two records in the input.
     """
     scorer, model = outcome.scorer, outcome.model
-    a, b = outcome.place[[left]], outcome.place[[right]]
-    levels = compare_pairs(scorer.fields, a, b)
-    readings = scorer.readings(a, b, levels, member=scorer.any_membership(a, b))[0]
-    rule = int(np.argmax(readings))
-    weights = scorer.field_weights(levels)
-    corrections = scorer.frequency.adjust(levels, a, b)
-    shared: tuple[int, ...] = ()
-    if rule < len(scorer.views):
-        shared = scorer.blocked[rule]
-        weights = scorer.view_weights(rule, levels, weights)
-        fitted = scorer.rules[rule]
-        corrections[0, list(scorer.views[rule].silent)] = 0.0
-        gain = (fitted.log_odds if fitted else model.prior_weight) - model.prior_weight
-        weights[0, list(shared)] += gain / len(shared)
+    pair = scorer.compare(outcome.place[[left]], outcome.place[[right]])
+    levels, odds = pair.levels, float(pair.log_odds[0])
+    rule, shares = _read_under(scorer, pair)
+    corrections = scorer.frequency.adjust(levels, pair.left, pair.right)[0]
+    weights = scorer.tables.household if pair.household[0] else scorer.tables.strangers
+    parts = []
+    for number in range(len(scorer.fields)):
+        table = weights.own[rule].get(number) if number in shares else weights.common[number]
+        parts.append(0.0 if table is None else float(table.take(int(levels[0, number]), mode="clip")))
+        if table is None:
+            corrections[number] = 0.0
+    prior = model.prior_weight
+    # what the rule's key tells, and what the other alternative takes away, belongs to the fields that make the rule
+    rest = odds - prior - sum(parts) - float(corrections.sum())
     rows = []
     for number, field in enumerate(scorer.fields):
         level = int(levels[0, number])
-        if level == NOT_ASSESSED and number not in shared:
+        if level == NOT_ASSESSED and number not in shares:
             rows.append(FieldEvidence(field.name, "not assessed", 0.0, 0.0))
             continue
-        correction = float(corrections[0, number])
+        weight = parts[number] + corrections[number] + (rest / len(shares) if number in shares else 0.0)
         label = "same key" if level == NOT_ASSESSED else field.labels[level]
-        rows.append(FieldEvidence(field.name, label, float(weights[0, number] + correction), correction))
-    odds = float(readings[rule])
-    prior = model.prior_weight
+        rows.append(FieldEvidence(field.name, label, float(weight), float(corrections[number])))
+    if not shares:
+        prior += rest
     return PairEvidence(tuple(rows), prior, odds - prior, float(probability(np.array([odds]))[0]))
+
+
+def _read_under(scorer: Scorer, pair: ScoredPairs) -> tuple[int, tuple[int, ...]]:
+    """Return the rule under which a pair has its odds, and the fields whose key that rule shares; none: no rule."""
+    best = -np.inf
+    found: tuple[int, tuple[int, ...]] = 0, ()
+    corrections = scorer.frequency.columns(pair.levels, pair.left, pair.right)
+    for rule, held in scorer.any_membership(pair.left, pair.right).items():
+        if held[0]:
+            odds = scorer.tables.highest(list(pair.levels.T), corrections, member={rule: held})[0][0]
+            if odds > best:
+                best, found = odds, (rule, scorer.blocked[rule])
+    return found

@@ -235,7 +235,7 @@ def _in_input_order(scorer: Scorer, scored: ScoredPairs, labels: Labels, order: 
 def _alone(size: int, fields: Sequence[Field], options: LinkOptions) -> LinkOutcome:
     """Every record is an entity of its own: there is nothing to compare."""
     nothing = np.array([], np.int32)
-    model = options.model or LinkageModel((), (), 0.5, 0, ("Nothing to compare: no column tells records apart.",))
+    model = options.model or LinkageModel((), (), 0.5, 0.0, 0, ("Nothing to compare: no column tells records apart.",))
     scorer = Scorer(() if not options.model else fields, Candidates(size, ()), model=model)
     return LinkOutcome(
         nothing, nothing, np.array([]), np.array([]), np.empty((0, len(scorer.fields)), np.uint8),

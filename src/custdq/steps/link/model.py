@@ -24,6 +24,8 @@ class FieldModel:
         Probability of each level among pairs of one entity (0 to 1, sums to 1).
     u
         Probability of each level among candidate pairs of two entities (0 to 1, sums to 1).
+    household
+        Probability of each level among pairs of two entities of one household, firm or building (0 to 1, sums to 1).
     assessed
         Share of candidate pairs in which both sides had a value (0 to 1).
     columns
@@ -34,6 +36,7 @@ class FieldModel:
     labels: tuple[str, ...]
     m: tuple[float, ...]
     u: tuple[float, ...]
+    household: tuple[float, ...]
     assessed: float
     columns: tuple[str, ...] = ()
 
@@ -41,6 +44,11 @@ class FieldModel:
     def weights(self) -> Floats:
         """Match weight of each level (log2 Bayes factor), then 0 for a pair that was not assessed."""
         return np.append(np.log2(np.array(self.m)) - np.log2(np.array(self.u)), 0.0)
+
+    @property
+    def household_weights(self) -> Floats:
+        """Match weight of each level against two entities of one household (log2 Bayes factor), then 0."""
+        return np.append(np.log2(np.array(self.m)) - np.log2(np.array(self.household)), 0.0)
 
     @property
     def information(self) -> float:
@@ -54,38 +62,47 @@ class RulePrior:
 
     prior
         Share of pairs sharing the rule's key that are one entity (0 to 1).
+    household
+        Share of them that are two entities of one household, firm or building (0 to 1).
     pairs
         Pairs it rests on.
     own
-        m and u of the rule's own fields among the pairs sharing its key; their name, labels and share as everywhere.
-    silent
-        Fields that say nothing under this rule: those several entities commonly share, where identities conflict.
+        m, u and household of the rule's own fields among the pairs sharing its key.
     """
 
     name: str
     prior: float
+    household: float
     pairs: int
     own: tuple[FieldModel, ...]
-    silent: tuple[str, ...] = ()
 
     @property
     def log_odds(self) -> float:
-        """The prior as log2 odds."""
-        return float(np.log2(self.prior / (1 - self.prior)))
+        """Prior log2 odds of one entity against two that have nothing to do with each other."""
+        return _log2_ratio(self.prior, 1 - self.prior - self.household)
+
+    @property
+    def household_log_odds(self) -> float:
+        """Prior log2 odds of one entity against two of one household."""
+        return _log2_ratio(self.prior, self.household)
 
 
 @dataclass(frozen=True)
 class LinkageModel:
     """A fitted Fellegi-Sunter model whose blocking rules have priors of their own.
 
-    The log2 odds of a pair are the prior of the blocking rule that made it plus the match weights of its fields, the
-    rule's own fields weighed by what they say among pairs sharing the key; where several rules make it, the highest.
-    Its match weight is that minus the prior log2 odds of a random pair.
+    A pair is one entity, two of one household (or firm, or building), or two that have nothing to do with each other.
+    Against the last, its log2 odds are the prior of the blocking rule that made it plus the match weights of its
+    fields, the rule's own fields weighed by what they say among pairs sharing the key. Against a household, what
+    households share says nothing. Both together are its odds; where several rules make it, the highest. Its match
+    weight is that minus the prior log2 odds of a random pair.
 
     Attributes
     ----------
     prior
         Share of all pairs of records that are matches (0 to 1), estimated.
+    household
+        Share of all pairs that are two entities of one household, firm or building (0 to 1), estimated.
     pairs
         Observations (pairs times rules that make them) the model was fitted on.
     notes
@@ -95,20 +112,26 @@ class LinkageModel:
     fields: tuple[FieldModel, ...]
     rules: tuple[RulePrior, ...]
     prior: float
+    household: float
     pairs: int
     notes: tuple[str, ...] = ()
 
     @property
     def prior_weight(self) -> float:
         """Prior log2 odds of a random pair."""
-        return float(np.log2(self.prior / (1 - self.prior)))
+        return _log2_ratio(self.prior, 1 - self.prior)
+
+    @property
+    def household_weight(self) -> float:
+        """Prior log2 odds of one entity against two of one household, for a random pair."""
+        return _log2_ratio(self.prior, self.household)
 
     def rows(self) -> list[dict[str, float | str]]:
-        """Return field, level, m, u, match_weight as rows: the model's m and u chart as data."""
+        """Return field, level, m, u, household, match_weight as rows: the model's m and u chart as data."""
         return [
-            {"field": f.name, "level": label, "m": m, "u": u, "match_weight": float(w)}
+            {"field": f.name, "level": label, "m": m, "u": u, "household": h, "match_weight": float(w)}
             for f in self.fields
-            for label, m, u, w in zip(f.labels, f.m, f.u, f.weights[:-1], strict=True)
+            for label, m, u, h, w in zip(f.labels, f.m, f.u, f.household, f.weights[:-1], strict=True)
         ]
 
     def save(self, path: str | Path) -> None:
@@ -131,19 +154,24 @@ class LinkageModel:
             raise ConfigError("Expected a linkage model as save writes it (custdq_model = 1). Fit and save one anew.")
         try:
             rules = tuple(
-                RulePrior(r["name"], float(r["prior"]), int(r["pairs"]), _field_models(r["own"]), tuple(r["silent"]))
+                RulePrior(r["name"], float(r["prior"]), float(r["household"]), int(r["pairs"]), _field_models(r["own"]))
                 for r in document["rules"]
             )
-            numbers = float(document["prior"]), int(document["pairs"])
+            numbers = float(document["prior"]), float(document["household"]), int(document["pairs"])
             return cls(_field_models(document["fields"]), rules, *numbers, tuple(document["notes"]))
         except (KeyError, TypeError, ValueError) as error:
             raise ConfigError(f"The saved linkage model is damaged ({error!r}). Fit and save one anew.") from error
 
 
+def _log2_ratio(first: float, second: float) -> float:
+    return float(np.log2(first / second)) if second > 0 else np.inf
+
+
 def _field_models(entries: Sequence[dict[str, Any]]) -> tuple[FieldModel, ...]:
     return tuple(
         FieldModel(
-            e["name"], tuple(e["labels"]), tuple(e["m"]), tuple(e["u"]), float(e["assessed"]), tuple(e["columns"])
+            e["name"], tuple(e["labels"]), tuple(e["m"]), tuple(e["u"]), tuple(e["household"]), float(e["assessed"]),
+            tuple(e["columns"]),
         )
         for e in entries
     )  # fmt: skip

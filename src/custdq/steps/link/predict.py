@@ -9,14 +9,14 @@ strings are compared only if not even the best levels it may reach would keep it
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from custdq.errors import ConfigError
 from custdq.steps.link.block import Candidates
-from custdq.steps.link.compare import NOT_ASSESSED, FieldPairs, FieldTests, Levels, settled_levels
+from custdq.steps.link.compare import FieldPairs, FieldTests, Levels, settled_levels
 from custdq.steps.link.encode import Mask, Positions
 from custdq.steps.link.field import Field, field_places
 from custdq.steps.link.frequency import FrequencyTable
@@ -31,23 +31,21 @@ FIT_PAIRS = 2_000_000
 #: Pairs less likely than this are not kept.
 KEPT_PROBABILITY = 0.01
 
-#: What the name of a rule's second view ends in, for pairs with two different identities.
-CONFLICTING = ", two identities"
-
-#: Expected share of such pairs that are one entity, before any data.
-CONFLICT_PRIOR = 0.05
-
 Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True)
 class ScoredPairs:
-    """Pairs worth keeping, sorted: positions, log2 odds of being one entity, agreement levels."""
+    """Pairs worth keeping, sorted: positions, log2 odds of being one entity, agreement levels.
+
+    `household` tells whether two of one household are the nearer alternative, and not two that are strangers.
+    """
 
     left: Positions
     right: Positions
     log_odds: Floats
     levels: Levels
+    household: Mask
 
 
 @dataclass(frozen=True)
@@ -92,16 +90,11 @@ class Scorer:
         self.total = sum(rule.pairs for rule in candidates.rules)
         place = field_places(self.fields)
         #: the fields whose key each view's rule shares
-        self.blocked = [tuple(dict.fromkeys(place[name] for name in rule.fields)) for rule in candidates.rules] * 2
-        #: where a field can contradict an identity: from which level on, and which records name one
-        self.conflict = {n: f.conflict_level for n, f in enumerate(self.fields) if f.conflict_level is not None}
-        self.named = {number: self.fields[number].names_identity() for number in self.conflict}
+        self.blocked = [tuple(dict.fromkeys(place[name] for name in rule.fields)) for rule in candidates.rules]
         #: what the fit compared, kept for the prediction where it is all there is
         self._compared: list[tuple[Made, Levels]] | None = None
         self.model = self._checked(model) if model else self._fit()
-        known = {rule.name: rule for rule in self.model.rules}
-        self.rules = [known.get(view.name) for view in self.views]
-        self.tables = weight_tables(self.model, self.views, self.rules)
+        self.tables = weight_tables(self.model, self.views, self.fields)
 
     def _checked(self, model: LinkageModel) -> LinkageModel:
         mine, theirs = [f.name for f in self.fields], [f.name for f in model.fields]
@@ -128,12 +121,9 @@ class Scorer:
         every = [levels for _, levels in compared]
         levels = np.concatenate([part.T for part in every], axis=1).T if every else self._no_levels()
         patterns = count_patterns(levels, self._seen(compared), self.views, [len(f.labels) for f in self.fields])
-        names, labels = [f.name for f in self.fields], [f.labels for f in self.fields]
         size = self.candidates.records
-        model = fit_model(patterns, self.views, names, labels, random_pairs=rate * size * (size - 1) / 2)
         self._compared = compared if rate >= 1 else None
-        fitted = zip(model.fields, self.fields, strict=True)
-        return replace(model, fields=tuple(replace(part, columns=field.columns) for part, field in fitted))
+        return fit_model(patterns, self.views, self.fields, random_pairs=rate * size * (size - 1) / 2)
 
     def _tasks(self) -> Iterable[tuple[int, slice]]:
         return batches(self.candidates, self.engine.chunk)
@@ -153,26 +143,16 @@ class Scorer:
         """Return for each view the pairs that count under it, numbered through all parts."""
         seen: list[list[npt.NDArray[np.int64]]] = [[np.array([], np.int64)] for _ in self.views]
         start = 0
-        for made, levels in compared:
-            conflict = self.conflicts(made.left, made.right, levels)
+        for made, _ in compared:
             for number, member in made.member.items():
-                seen[number].append(start + np.flatnonzero(member & ~conflict))
-                seen[number + len(self.candidates.rules)].append(start + np.flatnonzero(member & conflict))
+                seen[number].append(start + np.flatnonzero(member))
             start += len(made.left)
         return [np.concatenate(parts) for parts in seen]
-
-    def conflicts(self, left: Positions, right: Positions, levels: Levels) -> Mask:
-        """Tell which pairs name two different identities."""
-        out = np.zeros(len(left), bool)
-        for number, named in self.named.items():
-            level = levels[:, number]
-            out |= (level >= self.conflict[number]) & (level != NOT_ASSESSED) & named[left] & named[right]
-        return out
 
     def score(self, *, at_least: float = KEPT_PROBABILITY) -> ScoredPairs:
         """Weigh every candidate pair and keep those with a probability of `at_least` (0 to 1)."""
         floor = float(np.log2(at_least / (1 - at_least)))
-        outlook = Outlook(self.tables, self.frequency, self.named, self.conflict)
+        outlook = Outlook(self.tables.strangers, self.frequency)
 
         def weigh(task: tuple[int, slice]) -> tuple[Made, Levels]:
             made = make_pairs(self.candidates, *task)
@@ -183,65 +163,30 @@ class Scorer:
                 levels[number] = column.settled(hopeful)[hopeful]
             return made.only(hopeful), levels.T
 
-        kept = [(np.array([], np.int32), np.array([], np.int32), np.array([]), self._no_levels())]
+        nothing = np.array([], np.int32)
+        kept = [(nothing, nothing, np.array([]), self._no_levels(), np.array([], bool))]
         if self._compared is not None:
             parts = iter(self._compared)
         else:
             parts = in_order(weigh, self._tasks(), threads=self.engine.threads)
         for made, levels in self._told("predict", parts):
-            odds = self.log_odds(made.left, made.right, levels, member=made.member)
+            odds, near = self.weigh(made.left, made.right, levels, member=made.member)
             keep = np.flatnonzero(odds >= floor)
-            kept.append((made.left[keep], made.right[keep], odds[keep], levels[keep]))
-        left, right, log_odds, levels = (np.concatenate(part) for part in zip(*kept, strict=True))
+            kept.append((made.left[keep], made.right[keep], odds[keep], levels[keep], near[keep]))
+        left, right, log_odds, levels, household = (np.concatenate(part) for part in zip(*kept, strict=True))
         order = np.argsort(left.astype(np.int64) << 32 | right)
-        return ScoredPairs(left[order], right[order], log_odds[order], levels[order])
+        return ScoredPairs(left[order], right[order], log_odds[order], levels[order], household[order])
 
-    def log_odds(self, left: Positions, right: Positions, levels: Levels, *, member: Membership) -> Floats:
-        """Return the log2 odds of each pair: the highest over the rules that make it."""
+    def weigh(self, left: Positions, right: Positions, levels: Levels, *, member: Membership) -> tuple[Floats, Mask]:
+        """Return the log2 odds of each pair, the highest over the rules that make it, and where a household is near."""
         corrections = self.frequency.columns(levels, left, right)
-        conflict = self.conflicts(left, right, levels)
-        return self.tables.highest(list(levels.T), corrections, member=member, views=(~conflict, conflict))
+        return self.tables.highest(list(levels.T), corrections, member=member)
 
-    def readings(self, left: Positions, right: Positions, levels: Levels, *, member: Membership) -> Floats:
-        """Return log2 odds under each view (-inf where it does not hold the pair), last as a random pair's."""
-        corrections = self.frequency.adjust(levels, left, right)
-        weights = self.field_weights(levels)
-        conflict = self.conflicts(left, right, levels)
-        out = np.full((len(left), len(self.views) + 1), -np.inf)
-        for number, view in enumerate(self.views):
-            rule = self.rules[number]
-            held = member.get(number % len(self.candidates.rules), np.zeros(len(left), bool))
-            at = np.flatnonzero(held & (conflict == (number >= len(self.candidates.rules))))
-            if len(at):
-                here = self.view_weights(number, levels[at], weights[at]) + corrections[at]
-                here[:, list(view.silent)] = 0.0
-                out[at, number] = here.sum(axis=1) + (rule.log_odds if rule else self.model.prior_weight)
-        rest = np.flatnonzero(np.isneginf(out).all(axis=1))
-        out[rest, -1] = (weights[rest] + corrections[rest]).sum(axis=1) + self.model.prior_weight
-        return out
-
-    def view_weights(self, number: int, levels: Levels, weights: Floats) -> Floats:
-        """Return each field's match weight under one view: its own fields by their own m and u, the silent ones 0."""
-        out = weights.copy()
-        view, rule = self.views[number], self.rules[number]
-        out[:, list(view.silent)] = 0.0
-        for position, field in enumerate(view.own):
-            table = rule.own[position].weights if rule else np.zeros(1)
-            out[:, field] = table[np.minimum(levels[:, field], len(table) - 1)]
-        return out
-
-    def field_weights(self, levels: Levels) -> Floats:
-        """Return each field's common match weight (log2 Bayes factor) of each pair, pairs x fields."""
-        out = np.empty(levels.shape)
-        for number, field in enumerate(self.model.fields):
-            table = field.weights
-            out[:, number] = table[np.minimum(levels[:, number], len(table) - 1)]
-        return out
-
-    def compare(self, left: Positions, right: Positions) -> tuple[Floats, Levels]:
+    def compare(self, left: Positions, right: Positions) -> ScoredPairs:
         """Weigh any pairs, made by blocking or not."""
         levels = settled_levels(self.tests, left, right)
-        return self.log_odds(left, right, levels, member=self.any_membership(left, right)), levels
+        odds, near = self.weigh(left, right, levels, member=self.any_membership(left, right))
+        return ScoredPairs(left, right, odds, levels, near)
 
     def any_membership(self, left: Positions, right: Positions) -> Membership:
         """Tell which rules would make each pair, one-key rules first."""
@@ -255,17 +200,13 @@ class Scorer:
 
 
 def rule_views(fields: Sequence[Field], candidates: Candidates) -> list[RuleView]:
-    """Return how the fit sees each rule: all rules, then all again for pairs whose identities conflict."""
+    """Return how the fit sees each rule."""
     place = field_places(fields)
-    shared = [number for number, field in enumerate(fields) if field.shared]
-    views, conflicting = [], []
+    views = []
     for rule in candidates.rules:
         own = tuple(dict.fromkeys(place[name] for name in rule.fields))
-        expected = max(fields[i].identifying for i in own)
-        views.append(RuleView(rule.name, own, (), expected))
-        silent = tuple(sorted({*shared, *own}))
-        conflicting.append(RuleView(f"{rule.name}{CONFLICTING}", (), silent, CONFLICT_PRIOR, steady=True))
-    return [*views, *conflicting]
+        views.append(RuleView(rule.name, own, max(fields[i].identifying for i in own)))
+    return views
 
 
 def _sampled(left: Positions, right: Positions, rate: float) -> Mask:

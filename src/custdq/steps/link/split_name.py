@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 
 from custdq.fields import Kind, PersonName
 from custdq.fields.base import Comparison, Equal, Level
+from custdq.infer.labels import label_of
 from custdq.steps.link.encode import encode_key
 from custdq.steps.link.field import Field
 
@@ -23,10 +24,23 @@ _ONE = r"^(\S+|[\p{Han}]{1,2})$"
 
 
 def split_columns(columns: Mapping[str, Kind], parsed: Mapping[str, pa.Table]) -> tuple[str, ...]:
-    """Return the two columns that make up a person's name together; none where there are more, or a whole name."""
+    """Return the columns of given name and family name; none where there are others, or a whole name."""
     names = [name for name, kind in columns.items() if kind.names_identity]
-    found = tuple(n for n in names if isinstance(columns[n], PersonName) and _one_word(parsed[n].column("value")))
-    return found if len(found) == len(names) == 2 else ()
+    found = [n for n in names if isinstance(columns[n], PersonName) and _one_word(parsed[n].column("value"))]
+    if not len(found) == len(names) == 2:
+        return ()
+    meant = {label_of(name).meaning: name for name in found}
+    if "surname" in meant or "given_name" in meant:
+        return tuple(
+            sorted(
+                found,
+                key=lambda name: (
+                    label_of(name).meaning != "given_name" if "given_name" in meant else name == meant["surname"]
+                ),
+            )
+        )
+    # there are more family names than given names
+    return tuple(sorted(found, key=lambda name: (len(parsed[name].column("value").unique()), name)))
 
 
 def _one_word(values: pa.ChunkedArray) -> bool:
@@ -42,10 +56,10 @@ def with_exchange(fields: tuple[Field, Field], parsed: tuple[pa.Table, pa.Table]
     turned = pc.binary_join_element_wise(second, first, " ")
     pair = pc.if_else(pc.less_equal(first, second), whole, turned)
     key = encode_key([pair])
-    first_field, second_field = (
+    given, family = (
         replace(field, keys={**field.keys, "pair": key}, comparison=_exchangeable(field.comparison)) for field in fields
     )
-    return first_field, second_field
+    return given, replace(family, shared=True)
 
 
 def _spelled(names: pa.Array) -> pa.Array:

@@ -4,14 +4,15 @@ Every blocking rule is a view of the data in which its own fields agree by const
 their own (which say nothing where the key leaves one level), and the rule gets a prior of its own: the share of pairs
 sharing that key that are one entity. All other m and u are common to all rules, so each field's are learnt from the
 pairs of the other rules. A pair counts in every rule that makes it (a composite likelihood), so no rule's pairs are
-selected by the failure of another. Pairs with two different identities (two full names) form a second view of each
-rule in which fields that several entities commonly share (phone, address) say nothing: such pairs are a household.
+selected by the failure of another. Two entities are of two sorts: those that have nothing to do with each other, and
+those of one household, firm or building, which agree on what such share (phone, address, family name) as one entity
+would and differ in all else as any two do; without them a table full of families takes them for matches.
 
-Sources: Fellegi & Sunter 1969; Winkler 1988 (EM on counted patterns); Varin, Reid & Firth 2011 (composite
-likelihood). The traps it guards against: u from random pairs drives the prior to 1 on blocked candidates, u from all
-candidates hides the evidence of the blocking fields; label switching (several starts); levels out of order (adjacent
-levels are pooled until weights fall with the level); data too thin for a fit (pseudo-pairs that vanish with
-thousands of pairs and rule with a handful).
+Sources: Fellegi & Sunter 1969; Winkler 1988 (EM on counted patterns); Larsen & Rubin 2001 (households as a class);
+Varin, Reid & Firth 2011 (composite likelihood). The traps it guards against: u from random pairs drives the prior to 1
+on blocked candidates, u from all candidates hides the evidence of the blocking fields; label switching (several
+starts); levels out of order (adjacent levels are pooled until weights fall with the level); data too thin for a fit
+(pseudo-pairs that vanish with thousands of pairs and rule with a handful).
 """
 
 from __future__ import annotations
@@ -23,11 +24,15 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from custdq.steps.link.compare import NOT_ASSESSED, Levels
+from custdq.steps.link.compare import Levels
+from custdq.steps.link.field import Field
 from custdq.steps.link.model import FieldModel, Floats, LinkageModel, RulePrior
 
 #: Pseudo-pairs behind the prior m and u of each field, and behind the prior of each rule.
 PRIOR_PAIRS = 4.0
+
+#: Share of pairs of two entities that are of one household, firm or building, before any data.
+HOUSEHOLD_SHARE = 0.1
 
 #: Rule priors the fit starts from; None: each rule's own expected prior, where it stays if the data tell nothing.
 STARTS = (None, 0.05, 0.2, 0.5)
@@ -69,17 +74,11 @@ class Patterns:
 
 @dataclass(frozen=True)
 class RuleView:
-    """A rule as the fit sees it: its own fields, the fields that say nothing under it, its prior before any data.
-
-    A `steady` rule starts from that prior and is held near it, because little in it tells matches from others: left
-    free, its prior would drift to one or zero on the faintest evidence.
-    """
+    """A rule as the fit sees it: its own fields, and the share of its pairs that are one entity, before any data."""
 
     name: str
     own: tuple[int, ...]
-    silent: tuple[int, ...]
     expected: float
-    steady: bool = False
 
 
 def count_patterns(
@@ -94,7 +93,7 @@ def count_patterns(
     seen
         For each rule the pairs that count under it (rows of `levels`).
     views
-        The rules; each one's own fields are counted apart, its silent fields as not assessed.
+        The rules; each one's own fields are counted apart.
     level_counts
         Number of levels of each field, "differs" included.
     """
@@ -104,15 +103,10 @@ def count_patterns(
     pattern, example = _distinct_rows(levels, level_counts)
     slots = [np.empty((0, len(level_counts)), np.int64)]
     rules, counts = [np.array([], np.int64)], [np.array([], np.float64)]
-    for number, (view, pairs) in enumerate(zip(views, seen, strict=True)):
+    for number, pairs in enumerate(seen):
         held = np.bincount(pattern[pairs], minlength=len(example))
         here = np.flatnonzero(held)
         shown, held = levels[example[here]], held[here]
-        if view.silent:
-            # patterns that differ only in what says nothing are one
-            shown[:, list(view.silent)] = NOT_ASSESSED
-            again, first = _distinct_rows(shown, level_counts)
-            shown, held = shown[first], np.bincount(again, held, len(first))
         slots.append(starts[place[number]] + np.minimum(shown.astype(np.int64), np.array(level_counts, np.int64)))
         rules.append(np.full(len(shown), number, np.int64))
         counts.append(held.astype(np.float64))
@@ -159,21 +153,26 @@ def _segment_places(views: Sequence[RuleView], fields: int) -> npt.NDArray[np.in
 
 @dataclass(frozen=True)
 class _Fit:
-    m: list[Floats]
-    u: list[Floats]
+    """Level tables of each segment and class shares of each rule, those of one entity and of one household."""
+
+    tables: _Tables
     priors: Floats
     posterior: float
 
 
+@dataclass(frozen=True)
+class _Tables:
+    """m, u and household of each segment."""
+
+    m: list[Floats]
+    u: list[Floats]
+    household: list[Floats]
+
+
 def fit_model(
-    patterns: Patterns,
-    views: Sequence[RuleView],
-    names: Sequence[str],
-    labels: Sequence[tuple[str, ...]],
-    *,
-    random_pairs: float,
+    patterns: Patterns, views: Sequence[RuleView], fields: Sequence[Field], *, random_pairs: float
 ) -> LinkageModel:
-    """Fit m, u and the rules' priors on counted patterns.
+    """Fit m, u, household and the rules' priors on counted patterns.
 
     Parameters
     ----------
@@ -181,8 +180,8 @@ def fit_model(
         Agreement patterns counted by rule.
     views
         The rules, in the order the patterns name them.
-    names, labels
-        Each field's name and level labels, strongest first, "differs" last.
+    fields
+        The fields the levels are of.
     random_pairs
         Pairs of records that the observations are drawn from, for the prior of a random pair: all pairs, times the
         share of candidate pairs that was sampled.
@@ -192,33 +191,40 @@ def fit_model(
     LinkageModel
         The likeliest of several starts (pseudo-pairs counted in) in which agreement speaks for a match.
     """
-    fits = [_expectation_maximization(patterns, views, start) for start in STARTS]
+    fits = [_expectation_maximization(patterns, views, fields, start) for start in STARTS]
     sound = [fit for fit in fits if _agreement_speaks_for_match(fit, patterns.fields)]
     best = max(sound or fits, key=lambda fit: fit.posterior)
-    models = _segment_models(patterns, views, best, names, labels)
-    fields = models[: patterns.fields]
+    models = _segment_models(patterns, views, best, fields)
     pairs = np.bincount(patterns.rule, patterns.counts, len(views))
     rules, following = [], patterns.fields
-    for view, prior, count in zip(views, best.priors, pairs, strict=True):
+    for view, (prior, household), count in zip(views, best.priors.T, pairs, strict=True):
         own = tuple(models[following : following + len(view.own)])
         following += len(view.own)
-        rules.append(RulePrior(view.name, float(prior), int(count), own, tuple(names[i] for i in view.silent)))
-    matches = max(float((best.priors * pairs).max(initial=0.0)), 1.0)
-    random_prior = min(matches / max(random_pairs, 1.0), 0.5)
-    notes = _notes(fields, float(pairs.sum()), sound=bool(sound))
-    return LinkageModel(tuple(fields), tuple(rules), random_prior, int(pairs.sum()), notes)
+        rules.append(RulePrior(view.name, float(prior), float(household), int(count), own))
+    # of the shares in the rules' pairs, the largest numbers are the least that is there
+    matches, households = (best.priors * pairs).max(axis=1, initial=0.0)
+    prior, household = (float(min(n / max(random_pairs, 1.0), 0.5)) for n in (max(matches, 1.0), households))
+    notes = _notes(models[: patterns.fields], float(pairs.sum()), sound=bool(sound))
+    return LinkageModel(tuple(models[: patterns.fields]), tuple(rules), prior, household, int(pairs.sum()), notes)
+
+
+def _segment_fields(views: Sequence[RuleView], fields: int) -> list[int]:
+    """Return which field each segment is of: the fields, then each rule's own fields."""
+    return [*range(fields), *(field for view in views for field in view.own)]
 
 
 def _segment_models(
-    patterns: Patterns, views: Sequence[RuleView], fit: _Fit, names: Sequence[str], labels: Sequence[tuple[str, ...]]
+    patterns: Patterns, views: Sequence[RuleView], fit: _Fit, fields: Sequence[Field]
 ) -> list[FieldModel]:
-    """Return the fitted m and u of every segment: the fields, then each rule's own fields."""
-    which = [*range(patterns.fields), *(field for view in views for field in view.own)]
+    """Return the fitted tables of every segment."""
     shares = _assessed_shares(patterns)
-    return [
-        FieldModel(names[field], tuple(labels[field]), tuple(m.tolist()), tuple(u.tolist()), share)
-        for field, m, u, share in zip(which, fit.m, fit.u, shares, strict=True)
-    ]
+    tables = zip(fit.tables.m, fit.tables.u, fit.tables.household, strict=True)
+    out = []
+    for number, share, (m, u, household) in zip(_segment_fields(views, patterns.fields), shares, tables, strict=True):
+        field = fields[number]
+        levels = tuple(m.tolist()), tuple(u.tolist()), tuple(household.tolist())
+        out.append(FieldModel(field.name, field.labels, *levels, share, field.columns))
+    return out
 
 
 def _notes(fields: Sequence[FieldModel], pairs: float, *, sound: bool) -> tuple[str, ...]:
@@ -240,36 +246,82 @@ def _prior_probabilities(levels: int) -> tuple[Floats, Floats]:
     return m / m.sum(), u / u.sum()
 
 
-def _expectation_maximization(patterns: Patterns, views: Sequence[RuleView], start: float | None) -> _Fit:
+def _expectation_maximization(
+    patterns: Patterns, views: Sequence[RuleView], fields: Sequence[Field], start: float | None
+) -> _Fit:
+    of_segment = [fields[number] for number in _segment_fields(views, patterns.fields)]
     shares = _shares(_slot_weights(patterns, patterns.counts))
     # a field says nothing under its own rule until the data say so: there m and u start, and are drawn, alike
     built_in = [
         _prior_probabilities(size - 1) if segment < patterns.fields else (share, share)
         for segment, (size, share) in enumerate(zip(patterns.sizes, shares, strict=True))
     ]
-    m = [b[0] for b in built_in]
     u = [0.5 * b[1] + 0.5 * share for b, share in zip(built_in, shares, strict=True)]
-    expected = np.array([view.expected for view in views])
-    priors = np.array([view.expected if view.steady or start is None else start for view in views])
-    likelihood = -np.inf
+    tables = _with_household([b[0] for b in built_in], u, of_segment, u)
+    expected = _expected_shares(views, fields)
+    priors = expected.copy()
+    if start is not None:
+        priors[0] = start
+        priors[1] *= (1 - start) / (1 - expected[0])
     totals = np.bincount(patterns.rule, patterns.counts, len(views))
-    # a steady rule's prior weighs as much as all its pairs
-    strength = PRIOR_PAIRS + np.where([view.steady for view in views], totals, 0.0)
+    likelihood = -np.inf
     for _ in range(MAX_ITERATIONS):
-        matched, now = _responsibilities(patterns, m, u, priors)
-        weight = patterns.counts * matched
-        priors = (np.bincount(patterns.rule, weight, len(views)) + strength * expected) / (totals + strength)
-        inside, outside = _slot_weights(patterns, weight), _slot_weights(patterns, patterns.counts - weight)
-        u = _smoothed(outside, [b[1] for b in built_in])
-        m = [_monotone(a, b) for a, b in zip(_smoothed(inside, [b[0] for b in built_in]), u, strict=True)]
+        shared, now = _responsibilities(patterns, tables, priors)
+        matched, household = weights = patterns.counts * shared
+        found = np.array([np.bincount(patterns.rule, weight, len(views)) for weight in weights])
+        priors = (found + PRIOR_PAIRS * expected) / (totals + PRIOR_PAIRS)
+        tables = _maximized(patterns, matched, household, of_segment, built_in)
         if abs(now - likelihood) < TOLERANCE * max(abs(now), 1.0):
             break
         likelihood = now
     # pairs that all look alike are as likely under any prior: then what was expected before any data must win
-    posterior = now + float((strength * (expected * np.log(priors) + (1 - expected) * np.log1p(-priors))).sum())
-    for fitted, before in zip((*m, *u), (*(b[0] for b in built_in), *(b[1] for b in built_in)), strict=True):
+    classes = [(expected[0], priors[0]), (expected[1], priors[1]), (1 - expected.sum(axis=0), 1 - priors.sum(axis=0))]
+    posterior = now + PRIOR_PAIRS * sum(float((a * np.log(np.maximum(b, 1e-300))).sum()) for a, b in classes)
+    for fitted, before in zip(
+        (*tables.m, *tables.u), (*(b[0] for b in built_in), *(b[1] for b in built_in)), strict=True
+    ):
         posterior += PRIOR_PAIRS * float((before * np.log(fitted)).sum())
-    return _Fit(m, u, priors, posterior)
+    return _Fit(tables, priors, posterior)
+
+
+def _expected_shares(views: Sequence[RuleView], fields: Sequence[Field]) -> Floats:
+    """Return the shares of one entity and of one household in each rule's pairs, before any data."""
+    matches = np.array([view.expected for view in views])
+    # without fields of both sorts a household cannot be told from one entity, or from nothing
+    told = any(field.shared for field in fields) and not all(field.shared for field in fields)
+    return np.array([matches, (1 - matches) * (HOUSEHOLD_SHARE if told else 0.0)])
+
+
+def _maximized(
+    patterns: Patterns, matched: Floats, household: Floats, of_segment: Sequence[Field],
+    built_in: Sequence[tuple[Floats, Floats]],
+) -> _Tables:  # fmt: skip
+    """Return the tables that suit the shares each pattern has in the classes."""
+    rest = patterns.counts - matched - household
+    inside, among, outside = (_slot_weights(patterns, weight) for weight in (matched, household, rest))
+    # a household shares what one entity agrees on, and is as different as any two in all else
+    counted_m = [a + b if field.shared else a for a, b, field in zip(inside, among, of_segment, strict=True)]
+    counted_u = [a if field.shared or field.conflict_level is not None else a + b
+                 for a, b, field in zip(outside, among, of_segment, strict=True)]  # fmt: skip
+    u = _smoothed(counted_u, [b[1] for b in built_in])
+    m = [_monotone(a, b) for a, b in zip(_smoothed(counted_m, [b[0] for b in built_in]), u, strict=True)]
+    return _with_household(m, u, of_segment, _smoothed(among, u))
+
+
+def _with_household(m: list[Floats], u: list[Floats], of_segment: Sequence[Field], among: Sequence[Floats]) -> _Tables:
+    """Add what a household agrees on; `among` are the levels seen in households."""
+    household = []
+    for one, other, field, seen in zip(m, u, of_segment, among, strict=True):
+        start = field.conflict_level
+        if field.shared:
+            household.append(one)
+        elif start is None:
+            household.append(other)
+        else:
+            # two of one household do not have one name, but they may well have one family name
+            named = seen[start:] / seen[start:].sum() * (1 - other[:start].sum())
+            household.append(np.concatenate([other[:start], named]))
+    return _Tables(m, u, household)
 
 
 def _flat(tables: Sequence[Floats]) -> Floats:
@@ -277,13 +329,14 @@ def _flat(tables: Sequence[Floats]) -> Floats:
     return np.concatenate([np.append(np.log(table), 0.0) for table in tables])
 
 
-def _responsibilities(
-    patterns: Patterns, m: Sequence[Floats], u: Sequence[Floats], priors: Floats
-) -> tuple[Floats, float]:
-    match = np.log(priors)[patterns.rule] + _flat(m)[patterns.slots].sum(axis=1)
-    other = np.log1p(-priors)[patterns.rule] + _flat(u)[patterns.slots].sum(axis=1)
-    both = np.logaddexp(match, other)
-    return np.exp(match - both), float((patterns.counts * both).sum())
+def _responsibilities(patterns: Patterns, tables: _Tables, priors: Floats) -> tuple[Floats, float]:
+    """Return each pattern's share in one entity and in one household, and the log likelihood."""
+    with np.errstate(divide="ignore"):
+        shares = np.log(np.vstack([priors, 1 - priors.sum(axis=0)]))
+    each = zip(shares, (tables.m, tables.household, tables.u), strict=True)
+    logs = np.array([share[patterns.rule] + _flat(table)[patterns.slots].sum(axis=1) for share, table in each])
+    every = np.logaddexp.reduce(logs, axis=0)
+    return np.exp(logs[:2] - every), float((patterns.counts * every).sum())
 
 
 def _slot_weights(patterns: Patterns, weight: Floats) -> list[Floats]:
@@ -316,7 +369,7 @@ def _monotone(m: Floats, u: Floats) -> Floats:
 
 
 def _agreement_speaks_for_match(fit: _Fit, fields: int) -> bool:
-    speaks = [m[0] >= u[0] for m, u in zip(fit.m[:fields], fit.u[:fields], strict=True)]
+    speaks = [m[0] >= u[0] for m, u in zip(fit.tables.m[:fields], fit.tables.u[:fields], strict=True)]
     return float(np.mean(speaks)) > 0.5
 
 

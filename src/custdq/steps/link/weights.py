@@ -7,7 +7,7 @@ under another.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,47 +16,41 @@ import numpy.typing as npt
 
 from custdq.steps.link.compare import NOT_ASSESSED, FieldPairs
 from custdq.steps.link.encode import Mask
+from custdq.steps.link.field import Field
 from custdq.steps.link.frequency import FrequencyTable
-from custdq.steps.link.model import Floats, LinkageModel, RulePrior
+from custdq.steps.link.model import FieldModel, Floats, LinkageModel, RulePrior
 from custdq.steps.link.pairs import Made, Membership
 from custdq.steps.link.weigh import RuleView
 
 Columns = Sequence[npt.NDArray[Any]]
+Part = tuple[npt.NDArray[np.int64], Floats]
+
+_NOTHING = np.zeros(1)
 
 
 @dataclass(frozen=True)
-class WeightTables:
-    """Match weights by level, the last entry of each table 0 for pairs that were not assessed.
+class Weights:
+    """Match weights by level against one alternative, the last entry of each table 0 for pairs not assessed.
 
     Parameters
     ----------
-    views
-        All rules, then all again for pairs whose identities conflict.
     random
         Prior log2 odds of a random pair.
     priors
-        Prior log2 odds of each view.
+        Prior log2 odds of each rule.
     common
-        The table of each field.
+        The table of each field, None where it says nothing.
     own
-        For each view the tables of its own fields.
+        For each rule the tables of its own fields.
     """
 
-    views: Sequence[RuleView]
     random: float
     priors: Sequence[float]
-    common: Sequence[Floats]
-    own: Sequence[Mapping[int, Floats]]
+    common: Sequence[Floats | None]
+    own: Sequence[Mapping[int, Floats | None]]
 
-    def highest(
-        self,
-        columns: Columns,
-        corrections: Sequence[Floats | None],
-        *,
-        member: Membership,
-        views: tuple[Mask, Mask],
-    ) -> Floats:
-        """Return each pair's highest log2 odds over the views that hold it, else those of a random pair.
+    def log_odds(self, columns: Columns, corrections: Sequence[Floats | None], member: Membership) -> Iterator[Part]:
+        """Yield, rule by rule and last for pairs under none, which pairs they are and their log2 odds.
 
         Parameters
         ----------
@@ -66,94 +60,110 @@ class WeightTables:
             For each field what is added to its weight; None: nothing.
         member
             The rules each pair counts under.
-        views
-            Which pairs may stand in a rule's first view, and which in its second.
         """
-        size = len(views[0])
         by_field = zip(self.common, columns, corrections, strict=True)
         parts = [_looked_up(table, column, correction) for table, column, correction in by_field]
-        total = np.zeros(size)
+        total = np.zeros(len(columns[0]) if len(columns) else 0)
         for part in parts:
-            total += part
-        out = np.full(size, -np.inf)
+            if part is not None:
+                total += part
+        free = np.ones(len(total), bool)
         for rule, held in member.items():
-            for second, possible in enumerate(views):
-                at = np.flatnonzero(held & possible)
-                if len(at):
-                    number = rule + second * (len(self.views) // 2)
-                    odds = self._view_odds(number, total, parts, (columns, corrections, at))
-                    out[at] = np.maximum(out[at], odds)
-        rest = np.isneginf(out)
-        out[rest] = total[rest] + self.random
-        return out
-
-    def _view_odds(
-        self, number: int, total: Floats, parts: Sequence[Floats], pairs: tuple[Columns, Sequence[Any], Any]
-    ) -> Floats:
-        """Return the log2 odds of some pairs under one view."""
-        columns, corrections, at = pairs
-        odds = total[at] + self.priors[number]
-        for field in self.views[number].silent:
-            odds -= parts[field][at]
-        for field, table in self.own[number].items():
-            if field not in self.views[number].silent:
-                correction = corrections[field]
-                mine = _looked_up(table, columns[field][at], None if correction is None else correction[at])
-                odds += mine - parts[field][at]
-        return np.asarray(odds)
+            at = np.flatnonzero(held)
+            if len(at):
+                free[at] = False
+                odds = total[at] + self.priors[rule]
+                for field, table in self.own[rule].items():
+                    common, correction = parts[field], corrections[field]
+                    if common is not None:
+                        odds -= common[at]
+                    mine = _looked_up(table, columns[field][at], None if correction is None else correction[at])
+                    if mine is not None:
+                        odds += mine
+                yield at, odds
+        rest = np.flatnonzero(free)
+        yield rest, total[rest] + self.random
 
 
-def _looked_up(table: Floats, column: npt.NDArray[Any], correction: Floats | None) -> Floats:
+@dataclass(frozen=True)
+class WeightTables:
+    """Match weights against two entities that have nothing to do with each other, and against one household."""
+
+    strangers: Weights
+    household: Weights
+
+    def highest(
+        self, columns: Columns, corrections: Sequence[Floats | None], *, member: Membership
+    ) -> tuple[Floats, Mask]:
+        """Return each pair's highest log2 odds over its rules, and whether a household is the nearer alternative."""
+        size = len(columns[0]) if len(columns) else 0
+        out, near = np.full(size, -np.inf), np.zeros(size, bool)
+        each = (weights.log_odds(columns, corrections, member) for weights in (self.strangers, self.household))
+        for (at, odds), (_, against) in zip(*each, strict=True):
+            both = -np.logaddexp2(-odds, -against)
+            better = both > out[at]
+            out[at[better]], near[at[better]] = both[better], (against < odds)[better]
+        return out, near
+
+
+def _looked_up(table: Floats | None, column: npt.NDArray[Any], correction: Floats | None) -> Floats | None:
+    if table is None:
+        return None
     # the last entry, 0, serves whatever lies beyond: pairs that were not assessed
     found = table.take(column, mode="clip")
     return found if correction is None else found + correction
 
 
-def weight_tables(model: LinkageModel, views: Sequence[RuleView], rules: Sequence[RulePrior | None]) -> WeightTables:
-    """Return a model's weights for the given views; `rules` has each as fitted, None where the model knows none."""
-    priors = [rule.log_odds if rule else model.prior_weight for rule in rules]
-    own: list[dict[int, Floats]] = []
-    for view, rule in zip(views, rules, strict=True):
-        # under a rule the model does not know, its own fields say nothing
-        fitted = [field.weights for field in rule.own] if rule else []
-        own.append({field: fitted[i] if i < len(fitted) else np.zeros(1) for i, field in enumerate(view.own)})
-    return WeightTables(views, model.prior_weight, priors, [field.weights for field in model.fields], own)
+def weight_tables(model: LinkageModel, views: Sequence[RuleView], fields: Sequence[Field]) -> WeightTables:
+    """Return a model's weights for the given rules; a rule the model does not know says nothing by its own fields."""
+    known = {rule.name: rule for rule in model.rules}
+    rules = [known.get(view.name) for view in views]
+    own = [_own(view, rule) for view, rule in zip(views, rules, strict=True)]
+    silent = {number for number, field in enumerate(fields) if field.shared}
+    strangers = Weights(
+        model.prior_weight,
+        [rule.log_odds if rule else model.prior_weight for rule in rules],
+        [field.weights for field in model.fields],
+        [{n: _NOTHING if part is None else part.weights for n, part in parts.items()} for parts in own],
+    )
+    household = Weights(
+        model.household_weight,
+        [rule.household_log_odds if rule else model.household_weight for rule in rules],
+        [None if n in silent else field.household_weights for n, field in enumerate(model.fields)],
+        [{n: None if n in silent or p is None else p.household_weights for n, p in parts.items()} for parts in own],
+    )
+    return WeightTables(strangers, household)
+
+
+def _own(view: RuleView, rule: RulePrior | None) -> dict[int, FieldModel | None]:
+    return dict.fromkeys(view.own) if rule is None else dict(zip(view.own, rule.own, strict=False))
 
 
 class Outlook:
     """The highest log2 odds pairs may come to when only the tests on codes are done.
 
+    A household as alternative can only lower them, so it is left out.
+
     Parameters
     ----------
-    tables
-        The fitted weights.
+    weights
+        The fitted weights against two entities that have nothing to do with each other.
     frequency
         Corrections by value, of which the highest of each key counts.
-    named
-        For each field that can contradict an identity, which records name one.
-    conflict
-        For each of these fields the first level that means two identities.
     """
 
-    def __init__(
-        self,
-        tables: WeightTables,
-        frequency: FrequencyTable,
-        named: Mapping[int, Mask],
-        conflict: Mapping[int, int],
-    ) -> None:
-        self.named, self.conflict = named, conflict
-        self._gains = [frequency.highest(field) for field in range(len(tables.common))]
-        self._tables = replace(
-            tables,
-            common=[self._spans(field, table) for field, table in enumerate(tables.common)],
-            own=[{field: self._spans(field, table) for field, table in own.items()} for own in tables.own],
+    def __init__(self, weights: Weights, frequency: FrequencyTable) -> None:
+        self._gains = [frequency.highest(field) for field in range(len(weights.common))]
+        self._weights = replace(
+            weights,
+            common=[self._spans(field, table) for field, table in enumerate(weights.common)],
+            own=[{field: self._spans(field, table) for field, table in own.items()} for own in weights.own],
         )
 
-    def _spans(self, field: int, table: Floats) -> Floats:
+    def _spans(self, field: int, table: Floats | None) -> Floats | None:
         """Return the highest weight from level `best` to level `floor`, at best * levels + floor; 0 at the end."""
         gains = self._gains[field]
-        if len(table) == 1:
+        if table is None or len(table) == 1:
             return np.append(np.full(len(gains) ** 2, max(gains.max(initial=0.0), 0.0)), 0.0)
         weights = table[:-1] + gains
         size = len(weights)
@@ -169,11 +179,7 @@ class Outlook:
             span = column.best.astype(np.uint16) * len(gains) + column.floor
             span[column.floor == NOT_ASSESSED] = np.iinfo(np.uint16).max
             spans.append(span)
-        possible, certain = np.zeros(len(made.left), bool), np.zeros(len(made.left), bool)
-        for number, named in self.named.items():
-            start = self.conflict[number]
-            both = named[made.left] & named[made.right] & (columns[number].floor != NOT_ASSESSED)
-            possible |= both & (columns[number].floor >= start)
-            certain |= both & (columns[number].best >= start)
-        nothing = [None] * len(spans)
-        return self._tables.highest(spans, nothing, member=made.member, views=(~certain, possible))
+        out = np.full(len(made.left), -np.inf)
+        for at, odds in self._weights.log_odds(spans, [None] * len(spans), made.member):
+            out[at] = np.maximum(out[at], odds)
+        return out
