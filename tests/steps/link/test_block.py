@@ -94,10 +94,10 @@ def _rules(keys: dict[str, Values], budget: int = 10_000) -> Candidates:
 
 
 def test_rules_are_single_keys_then_joined_ones_each_by_cost() -> None:
-    # every name is held by BLOCK_CAP + 1 records, so only name and city together give pairs
-    size = (BLOCK_CAP + 1) * 3
-    name: list[str | None] = [str(i % 3) for i in range(size)]
-    city: list[str | None] = [str(i // 3 % 20) for i in range(size)]
+    # every name and every city is held by more records than a block may, so only both together give pairs
+    size = (BLOCK_CAP + 1) * 9
+    name: list[str | None] = [str(i % 9) for i in range(size)]
+    city: list[str | None] = [str(i // 9 % 9) if 0 < i < size - 1 else "rare" for i in range(size)]
     mail: list[str | None] = ["same" if i < 2 else f"m{i}" for i in range(size)]
     candidates = _rules({"name": name, "city": city, "mail": mail})
     assert [rule.name for rule in candidates.rules][:2] == ["mail.key", "city.key"]
@@ -113,6 +113,17 @@ def test_what_the_budget_cannot_pay_is_left_out_by_name() -> None:
     assert [rule.name for rule in candidates.rules] == ["mail.key"]
     assert "city.key" in {rule.name for rule in candidates.skipped}
     assert {row["rule"]: row["used"] for row in candidates.report()}["city.key"] is False
+
+
+def test_a_key_that_makes_all_its_pairs_alone_is_not_joined_with_others() -> None:
+    size = BLOCK_CAP + 1
+    name: list[str | None] = ["same"] * size
+    city: list[str | None] = [f"c{i % 2}" if i < size - 2 else None for i in range(size)]
+    mail: list[str | None] = [f"m{i // 2}" for i in range(size)]
+    candidates = _rules({"name": name, "city": city, "mail": mail})
+    assert [rule.name for rule in candidates.rules] == ["mail.key", "city.key"]
+    streamed = _streamed(candidates)
+    assert len({(a, b) for a, b, _ in streamed}) == len(streamed)
 
 
 def test_a_rule_whose_blocks_are_all_oversize_is_reported() -> None:

@@ -16,8 +16,9 @@ from custdq.steps.link.neighbours import WINDOW, NeighbourRule, OversizeBlocks, 
 def _made(rule: NeighbourRule, chunk: int) -> list[tuple[int, int]]:
     pairs: list[tuple[int, int]] = []
     for some in rule.batches(chunk):
-        left, right = rule.make(some)
-        pairs += zip(left.tolist(), right.tolist(), strict=True)
+        records, a, b = rule.make(some)
+        assert rule.shares(a, b, records).all()
+        pairs += zip(records[a].tolist(), records[b].tolist(), strict=True)
     return pairs
 
 

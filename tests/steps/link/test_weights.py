@@ -59,7 +59,7 @@ def test_the_outlook_is_never_too_low(seed: int, conflict: bool) -> None:
     odds = scorer.log_odds(left, right, levels, member=member)
     outlook = Outlook(scorer.tables, scorer.frequency, scorer.named, scorer.conflict)
     columns = [FieldPairs(FieldTests(f), left, right) for f in scorer.fields]
-    made = Made(left, right, 0, member, len(left))
+    made = Made(np.arange(40, dtype=np.int32), left.astype(np.int64), right.astype(np.int64), 0, member, len(left))
     held: Mask = np.logical_or.reduce(list(member.values()))
     assert (outlook.highest(columns, made)[held] >= odds[held] - 1e-9).all()
 

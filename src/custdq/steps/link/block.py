@@ -22,6 +22,9 @@ from custdq.steps.link.neighbours import OversizeBlocks, neighbour_rules
 
 Sizes = npt.NDArray[np.int64]
 
+#: Pairs by where their records stand, in all records or in some.
+Places = npt.NDArray[np.integer]
+
 #: Records a block may hold before a rule leaves it to the refining rules.
 BLOCK_CAP = 60
 
@@ -56,14 +59,17 @@ class Rule(Protocol):
     def oversize_records(self) -> int:
         """Records in them."""
 
-    def shares(self, left: Positions, right: Positions) -> Mask:
-        """Tell which pairs the rule makes."""
+    def shares(self, left: Places, right: Places, records: Positions | None = None) -> Mask:
+        """Tell which pairs the rule makes; with `records`, the pairs are places in these."""
 
     def batches(self, chunk: int) -> Iterator[slice]:
         """Cut what makes pairs into runs of at most about `chunk` raw pairs."""
 
-    def make(self, some: slice) -> tuple[Positions, Positions]:
-        """Make the pairs of one run: left < right, none twice in all runs together."""
+    def make(self, some: slice) -> tuple[Positions, Places, Places]:
+        """Make the pairs of one run, none twice in all runs together: records, then left and right as places in them.
+
+        The record at the left stands before the one at the right.
+        """
 
 
 @dataclass(frozen=True, eq=False)
@@ -123,9 +129,9 @@ class BlockingRule:
         out[row, np.arange(len(row)) - (np.cumsum(counts) - counts)[row]] = block[order]
         return out
 
-    def shares(self, left: Positions, right: Positions) -> Mask:
-        """Tell which pairs share a block."""
-        return shares_key(self.blocks, left, right)
+    def shares(self, left: Places, right: Places, records: Positions | None = None) -> Mask:
+        """Tell which pairs share a block; with `records`, the pairs are places in these."""
+        return shares_key(self.blocks if records is None else self.blocks.take(records, axis=0), left, right)
 
     def batches(self, chunk: int) -> Iterator[slice]:
         """Cut the blocks into runs of at most about `chunk` pairs."""
@@ -137,25 +143,26 @@ class BlockingRule:
             yield slice(start, stop)
             start = stop
 
-    def make(self, some: slice) -> tuple[Positions, Positions]:
+    def make(self, some: slice) -> tuple[Positions, Places, Places]:
         """Make all pairs inside some blocks; a pair sharing several blocks belongs to the first."""
         sizes = self.sizes[some]
         begin = int(self.sizes[: some.start].sum())
+        members = self.members[begin : begin + int(sizes.sum())]
         lefts, rights, blocks = [], [], []
-        first = 0
+        start, first = 0, some.start
         # blocks of one size are one rectangle
         for size, count in zip(*np.unique(sizes, return_counts=True), strict=True):
-            table = self.members[begin : begin + size * count].reshape(count, size)
+            table = np.arange(start, start + size * count).reshape(count, size)
             i, j = np.triu_indices(size, 1)
             lefts.append(table[:, i].ravel())
             rights.append(table[:, j].ravel())
-            blocks.append(np.repeat(np.arange(some.start + first, some.start + first + count), len(i)))
-            begin, first = begin + size * count, first + count
+            blocks.append(np.repeat(np.arange(first, first + count), len(i)))
+            start, first = start + size * count, first + count
         left, right = np.concatenate(lefts), np.concatenate(rights)
         if self.blocks.shape[1] > 1:
-            own = smallest_shared(self.blocks, left, right) == np.concatenate(blocks)
+            own = smallest_shared(self.blocks.take(members, axis=0), left, right) == np.concatenate(blocks)
             left, right = left[own], right[own]
-        return left, right
+        return members, left, right
 
 
 @dataclass(frozen=True)
@@ -221,6 +228,7 @@ def choose_rules(
     budget: int,
     across: Codes | None = None,
     declared: Sequence[tuple[tuple[str, ...], Sequence[EncodedKey]]] | None = None,
+    repeated: Mask | None = None,
 ) -> Candidates:
     """Choose blocking rules within a budget of raw pairs.
 
@@ -236,6 +244,8 @@ def choose_rules(
         Source code of each record where only pairs across sources are wanted.
     declared
         (fields, keys that must agree together) where the user states the rules; only these are used then.
+    repeated
+        Which records only repeat others that stand for them: they need no neighbours.
 
     Returns
     -------
@@ -244,11 +254,13 @@ def choose_rules(
     """
     rules: list[BlockingRule]
     if declared is None:
-        rules = [*_single_rules(keys), *_joined_rules(keys, budget)]
+        single = _single_rules(keys)
+        rules = [*single, *_joined_rules(_to_refine(keys, single, budget), budget)]
     else:
         rules = [_together(" + ".join(fields), fields, parts) for fields, parts in declared]
     chosen, skipped = _within_budget(rules, budget)
-    left = _left_alone(rules, skipped, {field: key for field, _, key in reversed(keys)}, refined=declared is None)
+    primary = {field: key for field, _, key in reversed(keys)}
+    left = [blocks.without(repeated) for blocks in _left_alone(rules, skipped, primary, refined=declared is None)]
     spent = sum(rule.pairs for rule in chosen)
     more, too_many = _within_budget(neighbour_rules(left, keys, records=records), budget - spent)
     return Candidates(records, (*chosen, *more), across, (*skipped, *too_many))
@@ -278,7 +290,8 @@ def _left_alone(
             continue
         alone = np.ones(rule.records, bool)
         for other in rules if refined else ():
-            if other.joined and rule.fields[0] in other.fields and not (other in skipped and other.pairs):
+            divides = rule.fields[0] in other.fields if other.joined else not other.oversize_blocks
+            if divides and not (other in skipped and other.pairs):
                 both = np.logical_and.reduce([primary[field].present for field in other.fields])
                 both[other.oversize_members] = False
                 alone &= ~both
@@ -306,6 +319,16 @@ def _joined_rules(keys: Sequence[tuple[str, str, EncodedKey]], budget: int) -> l
     return sorted(rules, key=_cost)
 
 
+def _to_refine(
+    keys: Sequence[tuple[str, str, EncodedKey]], single: Sequence[BlockingRule], budget: int
+) -> Sequence[tuple[str, str, EncodedKey]]:
+    """Leave out fields whose first key makes all its pairs alone: joined with another it would make none anew."""
+    skipped = _within_budget(single, budget)[1]
+    alone = {rule.name for rule in single if not rule.oversize_blocks and rule not in skipped}
+    primary = {field: name for field, name, _ in reversed(keys)}
+    return [key for key in keys if primary[key[0]] not in alone]
+
+
 def _counted_only(rule: BlockingRule) -> BlockingRule:
     return replace(rule, members=np.array([], np.int32), sizes=np.array([], np.int64))
 
@@ -319,7 +342,7 @@ def _cost(rule: BlockingRule) -> tuple[int, str]:
     return rule.pairs, rule.name
 
 
-def smallest_shared(codes: Codes, left: Positions, right: Positions) -> Codes:
+def smallest_shared(codes: Codes, left: Places, right: Places) -> Codes:
     """Return the smallest code each pair shares, `ABSENT` where it shares none."""
     none = np.iinfo(np.int32).max
     best = np.full(len(left), none, np.int32)
@@ -330,7 +353,7 @@ def smallest_shared(codes: Codes, left: Positions, right: Positions) -> Codes:
     return best
 
 
-def shares_key(codes: Codes, left: Positions, right: Positions) -> Mask:
+def shares_key(codes: Codes, left: Places, right: Places) -> Mask:
     """Tell which pairs share a code."""
     if codes.shape[1] > 1:
         return np.asarray(smallest_shared(codes, left, right) != ABSENT)
@@ -338,9 +361,7 @@ def shares_key(codes: Codes, left: Positions, right: Positions) -> Mask:
     return np.asarray((mine == codes[:, 0].take(right)) & (mine != ABSENT))
 
 
-def value_pairs(
-    codes: Codes, left: Positions, right: Positions
-) -> Iterator[tuple[npt.NDArray[np.int64], Codes, Codes]]:
+def value_pairs(codes: Codes, left: Places, right: Places) -> Iterator[tuple[npt.NDArray[np.int64], Codes, Codes]]:
     """Yield for every two places of a key the pairs with a value in both, and the two codes; few records have many."""
     for i in range(codes.shape[1]):
         mine = codes[:, i].take(left)

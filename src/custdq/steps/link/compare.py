@@ -13,10 +13,11 @@ import numpy as np
 import numpy.typing as npt
 
 from custdq.fields.base import Absent, Equal, Every, Meet, Similar
-from custdq.steps.link.block import shares_key
-from custdq.steps.link.encode import Mask, Positions
+from custdq.steps.link.block import Places, shares_key
+from custdq.steps.link.encode import Codes, EncodedKey, Mask, Positions
 from custdq.steps.link.field import Field
-from custdq.steps.link.similarity import ROUNDING, best_bound, best_similarity
+from custdq.steps.link.similarity import ROUNDING, best_similarity, bounds, traits_by_place
+from custdq.steps.link.traits import Traits
 
 Levels = npt.NDArray[np.uint8]
 
@@ -35,12 +36,14 @@ def compare_pairs(fields: Sequence[Field], left: Positions, right: Positions) ->
     return settled_levels([FieldTests(field) for field in fields], left, right)
 
 
-def settled_levels(tests: Sequence[FieldTests], left: Positions, right: Positions) -> Levels:
-    """Return what `compare_pairs` does, the fields' tests made ready before."""
+def settled_levels(
+    tests: Sequence[FieldTests], left: Places, right: Places, records: Positions | None = None
+) -> Levels:
+    """Return what `compare_pairs` does, the fields' tests made ready before; the pairs as `FieldPairs` takes them."""
     # fields x pairs in memory: levels are read field by field
     out = np.empty((len(tests), len(left)), np.uint8)
     for number, test in enumerate(tests):
-        out[number] = FieldPairs(test, left, right).settled()
+        out[number] = FieldPairs(test, left, right, records).settled()
     return out.T
 
 
@@ -70,6 +73,15 @@ class FieldTests:
 class FieldPairs:
     """Some pairs on one field. What was found out of a pair once serves every level.
 
+    Parameters
+    ----------
+    tests
+        The field's tests.
+    left, right
+        The pairs, by their places in all records or in `records`.
+    records
+        Some records; few of them against the pairs are looked up the faster.
+
     Attributes
     ----------
     best, floor
@@ -77,8 +89,10 @@ class FieldPairs:
         alike where the level is settled.
     """
 
-    def __init__(self, tests: FieldTests, left: Positions, right: Positions) -> None:
-        self.tests, self.left, self.right = tests, left, right
+    def __init__(self, tests: FieldTests, left: Places, right: Places, records: Positions | None = None) -> None:
+        self.tests, self.left, self.right, self.records = tests, left, right, records
+        self._keys: dict[str, EncodedKey] = {}
+        self._placed: dict[str, tuple[Codes, Traits]] = {}
         self._same: dict[str, Mask] = {}
         self._bounds: dict[tuple[str, str], npt.NDArray[np.float32]] = {}
         self._found: dict[tuple[str, str], npt.NDArray[np.float32]] = {}
@@ -86,7 +100,8 @@ class FieldPairs:
 
     def _outlook(self) -> tuple[Levels, Levels]:
         tests = self.tests
-        undecided = tests.present.take(self.left) & tests.present.take(self.right)
+        present = tests.present if self.records is None else tests.present.take(self.records)
+        undecided = present.take(self.left) & present.take(self.right)
         floor = np.where(undecided, tests.differs, NOT_ASSESSED).astype(np.uint8)
         best = np.full(len(floor), NOT_ASSESSED, np.uint8)
         for rank, (on_codes, on_strings) in enumerate(zip(tests.on_codes, tests.on_strings, strict=True)):
@@ -122,7 +137,7 @@ class FieldPairs:
 
     def _passes(self, test: Equal | Meet | Absent) -> Mask:
         """Tell which pairs pass a test on codes."""
-        key = self.tests.keys[test.key]
+        key = self._key(test.key)
         if isinstance(test, Absent):
             first = key.first
             return np.asarray((first.take(self.left) < 0) | (first.take(self.right) < 0))
@@ -137,8 +152,8 @@ class FieldPairs:
         known = self._unknown(self._bounds, name)
         todo = np.flatnonzero(asked & np.isnan(known))
         if len(todo):
-            key = self.tests.keys[test.key]
-            known[todo] = best_bound(key, self.left[todo], self.right[todo], metric=test.metric)
+            codes, traits = self._traits(test.key)
+            known[todo] = bounds(codes, traits, self.left[todo], self.right[todo], test.metric)
         return np.asarray(asked & (known >= test.at_least - ROUNDING))
 
     def _reaches(self, test: Similar, asked: Mask) -> Mask:
@@ -148,10 +163,26 @@ class FieldPairs:
         known = self._unknown(self._found, name)
         todo = np.flatnonzero(asked & np.isnan(known))
         if len(todo):
-            key, lowest = self.tests.keys[test.key], self.tests.lowest[name]
+            key, lowest = self._key(test.key), self.tests.lowest[name]
             left, right = self.left[todo], self.right[todo]
             known[todo] = best_similarity(key, left, right, metric=test.metric, at_least=lowest)
         return np.asarray(asked & (known >= test.at_least))
+
+    def _key(self, name: str) -> EncodedKey:
+        key = self.tests.keys[name]
+        if self.records is None:
+            return key
+        if name not in self._keys:
+            self._keys[name] = key.of(self.records)
+        return self._keys[name]
+
+    def _traits(self, name: str) -> tuple[Codes, Traits]:
+        key = self._key(name)
+        if self.records is None:
+            return key.codes, key.vocabulary.traits
+        if name not in self._placed:
+            self._placed[name] = traits_by_place(key)
+        return self._placed[name]
 
     def _unknown(
         self, known: dict[tuple[str, str], npt.NDArray[np.float32]], name: tuple[str, str]

@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from custdq.steps.link.block import BLOCK_CAP
 from custdq.steps.link.cluster import Labels, connected_components
+from custdq.steps.link.encode import Mask
 from custdq.steps.link.field import Field
 
 Runs = npt.NDArray[np.int32]
@@ -42,6 +43,18 @@ def runs_of_copies(fields: Sequence[Field], *, longer_than: int = BLOCK_CAP) -> 
     starts = np.flatnonzero(fresh)
     runs = np.column_stack([starts[:-1], starts[1:]])
     return runs[np.diff(starts) > longer_than].astype(np.int32)
+
+
+def repeated(runs: Runs, records: int, *, shown: int = BLOCK_CAP) -> Mask:
+    """Tell which records only repeat others: all of a run but the first `shown`, which teach what agreement is worth.
+
+    >>> repeated(np.array([[1, 4]], np.int32), 5, shown=2).tolist()
+    [False, False, False, True, False]
+    """
+    step = np.zeros(records + 1, np.int64)
+    step[runs[:, 0] + shown] += 1
+    step[runs[:, 1]] -= 1
+    return np.asarray(np.cumsum(step)[:-1] > 0)
 
 
 def joined_runs(labels: Labels, runs: Runs) -> Labels:

@@ -86,9 +86,9 @@ class EncodedKey:
             out += table[self.codes[:, place]]
         return np.asarray(out)
 
-    def reordered(self, order: npt.NDArray[np.int64]) -> EncodedKey:
-        """Return the key of the records in another order."""
-        return EncodedKey(self.codes.take(order, axis=0), self.vocabulary)
+    def of(self, records: npt.NDArray[np.integer]) -> EncodedKey:
+        """Return the key of some records, in the order given."""
+        return EncodedKey(self.codes.take(records, axis=0), self.vocabulary)
 
 
 def encode_key(arrays: Sequence[pa.Array]) -> EncodedKey:

@@ -19,6 +19,7 @@ from custdq.schema import Schema
 from custdq.steps.link.block import Candidates, choose_rules
 from custdq.steps.link.cluster import Labels
 from custdq.steps.link.compare import Levels
+from custdq.steps.link.copies import repeated, runs_of_copies
 from custdq.steps.link.encode import Codes, EncodedKey, Positions
 from custdq.steps.link.entities import Grouping, find_entities
 from custdq.steps.link.evidence import build_fields
@@ -147,7 +148,7 @@ def link_records(
 
 
 def _reordered(field: Field, order: npt.NDArray[np.int64]) -> Field:
-    return replace(field, keys={name: key.reordered(order) for name, key in field.keys.items()})
+    return replace(field, keys={name: key.of(order) for name, key in field.keys.items()})
 
 
 def _with_comparisons(fields: list[Field], comparisons: Mapping[str, Comparison] | None) -> list[Field]:
@@ -191,7 +192,10 @@ def _keys_of(test: Any) -> list[str]:
 def _candidates(fields: Sequence[Field], options: LinkOptions, across: Codes | None, size: int) -> Candidates:
     keys = [key for field in fields for key in field.blocking()]
     declared = None if options.blocking is None else _declared(options.blocking, fields)
-    return choose_rules(keys, records=size, budget=PAIRS_PER_RECORD * size, across=across, declared=declared)
+    # a few of many copies stand for all, where copies are joined without pairs
+    copies = None if across is not None else repeated(runs_of_copies(fields), size)
+    budget = PAIRS_PER_RECORD * size
+    return choose_rules(keys, records=size, budget=budget, across=across, declared=declared, repeated=copies)
 
 
 def _declared(

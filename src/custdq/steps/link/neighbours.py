@@ -31,6 +31,13 @@ class OversizeBlocks:
     members: Positions
     block: npt.NDArray[np.int64]
 
+    def without(self, records: Mask | None) -> OversizeBlocks:
+        """Return the blocks without some records."""
+        if records is None:
+            return self
+        kept = ~records[self.members]
+        return OversizeBlocks(self.rule, self.fields, self.members[kept], self.block[kept])
+
 
 @dataclass(frozen=True, eq=False)
 class NeighbourRule:
@@ -68,9 +75,12 @@ class NeighbourRule:
         out[self.members] = np.arange(len(self.members)) + self.block * WINDOW
         return out
 
-    def shares(self, left: Positions, right: Positions) -> Mask:
-        """Tell which pairs are neighbours."""
-        mine, other = self.places.take(left), self.places.take(right)
+    def shares(
+        self, left: npt.NDArray[np.integer], right: npt.NDArray[np.integer], records: Positions | None = None
+    ) -> Mask:
+        """Tell which pairs are neighbours; with `records`, the pairs are places in these."""
+        places = self.places if records is None else self.places.take(records)
+        mine, other = places.take(left), places.take(right)
         return np.asarray((np.abs(mine - other) < WINDOW) & (mine != ABSENT) & (other != ABSENT))
 
     def batches(self, chunk: int) -> Iterator[slice]:
@@ -79,17 +89,19 @@ class NeighbourRule:
         for start in range(0, len(self.members), step):
             yield slice(start, min(start + step, len(self.members)))
 
-    def make(self, some: slice) -> tuple[Positions, Positions]:
+    def make(self, some: slice) -> tuple[Positions, npt.NDArray[np.int64], npt.NDArray[np.int64]]:
         """Pair each record of a run with those that follow it, also beyond the run."""
-        lefts, rights = [np.array([], np.int32)], [np.array([], np.int32)]
+        records = self.members[some.start : some.stop + WINDOW - 1]
+        block = self.block[some.start : some.stop + WINDOW - 1]
+        firsts, seconds = [np.array([], np.int64)], [np.array([], np.int64)]
         for step in range(1, WINDOW):
-            stop = min(some.stop, len(self.members) - step)
-            first = np.arange(some.start, max(stop, some.start))
-            first = first[self.block[first] == self.block[first + step]]
-            lefts.append(self.members[first])
-            rights.append(self.members[first + step])
-        a, b = np.concatenate(lefts), np.concatenate(rights)
-        return np.minimum(a, b), np.maximum(a, b)
+            first = np.arange(max(min(some.stop - some.start, len(records) - step), 0))
+            first = first[block[first] == block[first + step]]
+            firsts.append(first)
+            seconds.append(first + step)
+        a, b = np.concatenate(firsts), np.concatenate(seconds)
+        ahead = records[a] < records[b]
+        return records, np.where(ahead, a, b), np.where(ahead, b, a)
 
 
 def neighbour_rules(

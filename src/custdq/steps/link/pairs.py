@@ -15,7 +15,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from custdq.steps.link.block import Candidates
+from custdq.steps.link.block import Candidates, Places
 from custdq.steps.link.encode import Mask, Positions
 
 #: Raw pairs made at a time by one thread (bounds memory).
@@ -30,18 +30,39 @@ Answer = TypeVar("Answer")
 
 @dataclass(frozen=True)
 class Made:
-    """Some pairs, left < right, of which `first` is the first rule; `raw` counts those made before any was left out."""
+    """Some pairs of which `first` is the first rule; `raw` counts those made before any was left out.
 
-    left: Positions
-    right: Positions
+    Parameters
+    ----------
+    records
+        The records they are made of: few against the pairs, so that looking them up stays in the processor's cache.
+    a, b
+        The pairs as places in `records`.
+    first, member, raw
+        Their first rule, the rules they count under, raw pairs.
+    """
+
+    records: Positions
+    a: Places
+    b: Places
     first: int
     member: Membership
     raw: int
 
+    @property
+    def left(self) -> Positions:
+        """Position of each pair's first record."""
+        return self.records.take(self.a)
+
+    @property
+    def right(self) -> Positions:
+        """Position of each pair's second record, a later one."""
+        return self.records.take(self.b)
+
     def only(self, some: Mask) -> Made:
         """Return some of the pairs."""
         member = {rule: held[some] for rule, held in self.member.items()}
-        return Made(self.left[some], self.right[some], self.first, member, self.raw)
+        return Made(self.records, self.a[some], self.b[some], self.first, member, self.raw)
 
 
 def batches(candidates: Candidates, chunk: int) -> Iterator[tuple[int, slice]]:
@@ -54,22 +75,23 @@ def batches(candidates: Candidates, chunk: int) -> Iterator[tuple[int, slice]]:
 def make_pairs(candidates: Candidates, number: int, some: slice) -> Made:
     """Make the pairs of some blocks of one rule, without those an earlier rule makes."""
     rules = candidates.rules
-    left, right = rules[number].make(some)
-    raw = len(left)
+    records, a, b = rules[number].make(some)
+    raw = len(a)
     if candidates.across is not None:
-        apart = np.flatnonzero(candidates.across[left] != candidates.across[right])
-        left, right = left[apart], right[apart]
+        source = candidates.across.take(records)
+        apart = np.flatnonzero(source.take(a) != source.take(b))
+        a, b = a[apart], b[apart]
     for rule in rules[:number]:
-        fresh = np.flatnonzero(~rule.shares(left, right))
-        if len(fresh) < len(left):
-            left, right = left[fresh], right[fresh]
+        fresh = np.flatnonzero(~rule.shares(a, b, records))
+        if len(fresh) < len(a):
+            a, b = a[fresh], b[fresh]
     member: dict[int, Mask] = {}
     for other, rule in enumerate(rules):
         if other == number:
-            member[other] = np.ones(len(left), bool)
+            member[other] = np.ones(len(a), bool)
         elif other > number and not rule.joined:
-            member[other] = rule.shares(left, right)
-    return Made(left, right, number, member, raw)
+            member[other] = rule.shares(a, b, records)
+    return Made(records, a, b, number, member, raw)
 
 
 def in_order(work: Callable[[Task], Answer], tasks: Iterable[Task], *, threads: int | None = None) -> Iterator[Answer]:

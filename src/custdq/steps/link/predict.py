@@ -115,7 +115,7 @@ class Scorer:
             made = make_pairs(self.candidates, *task)
             if rate < 1:
                 made = made.only(_sampled(made.left, made.right, rate))
-            return made, settled_levels(self.tests, made.left, made.right)
+            return made, settled_levels(self.tests, made.a, made.b, made.records)
 
         compared = [*self._told("fit", in_order(compare, self._tasks(), threads=self.engine.threads))]
         every = [levels for _, levels in compared]
@@ -156,7 +156,7 @@ class Scorer:
 
         def weigh(task: tuple[int, slice]) -> tuple[Made, Levels]:
             made = make_pairs(self.candidates, *task)
-            columns = [FieldPairs(test, made.left, made.right) for test in self.tests]
+            columns = [FieldPairs(test, made.a, made.b, made.records) for test in self.tests]
             hopeful = outlook.highest(columns, made) >= floor
             levels = np.empty((len(self.fields), int(hopeful.sum())), np.uint8)
             for number, column in enumerate(columns):
@@ -170,9 +170,10 @@ class Scorer:
         else:
             parts = in_order(weigh, self._tasks(), threads=self.engine.threads)
         for made, levels in self._told("predict", parts):
-            odds, near = self.weigh(made.left, made.right, levels, member=made.member)
+            left, right = made.left, made.right
+            odds, near = self.weigh(left, right, levels, member=made.member)
             keep = np.flatnonzero(odds >= floor)
-            kept.append((made.left[keep], made.right[keep], odds[keep], levels[keep], near[keep]))
+            kept.append((left[keep], right[keep], odds[keep], levels[keep], near[keep]))
         left, right, log_odds, levels, household = (np.concatenate(part) for part in zip(*kept, strict=True))
         order = np.argsort(left.astype(np.int64) << 32 | right)
         return ScoredPairs(left[order], right[order], log_odds[order], levels[order], household[order])

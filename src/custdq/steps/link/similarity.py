@@ -13,9 +13,9 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from custdq.steps.link.block import value_pairs
-from custdq.steps.link.encode import EncodedKey, Positions, Vocabulary
-from custdq.steps.link.traits import most_similar
+from custdq.steps.link.block import Places, value_pairs
+from custdq.steps.link.encode import ABSENT, Codes, EncodedKey, Vocabulary
+from custdq.steps.link.traits import SomeTraits, Traits, most_similar
 
 Shares = npt.NDArray[np.float32]
 CodeList = npt.NDArray[np.int32]
@@ -24,26 +24,38 @@ CodeList = npt.NDArray[np.int32]
 ROUNDING = 1e-6
 
 
-def best_similarity(
-    key: EncodedKey, left: Positions, right: Positions, *, metric: str, at_least: float = 0.0
-) -> Shares:
+def best_similarity(key: EncodedKey, left: Places, right: Places, *, metric: str, at_least: float = 0.0) -> Shares:
     """Return the highest similarity between the values of each pair; -1 where a side has none.
 
     Below `at_least` it may be returned as anything lower than that.
     """
-    return _best(key, left, right, lambda a, b: distinct_similarity(key.vocabulary, a, b, metric, at_least))
+    return _best(key.codes, left, right, lambda a, b: distinct_similarity(key.vocabulary, a, b, metric, at_least))
 
 
-def best_bound(key: EncodedKey, left: Positions, right: Positions, *, metric: str) -> Shares:
+def best_bound(key: EncodedKey, left: Places, right: Places, *, metric: str) -> Shares:
     """Return a bound that the highest similarity between the values of each pair does not exceed; -1 as above."""
-    return _best(key, left, right, lambda a, b: most_similar(key.vocabulary.traits, a, b, metric=metric))
+    return bounds(key.codes, key.vocabulary.traits, left, right, metric)
 
 
-def _best(
-    key: EncodedKey, left: Positions, right: Positions, similarity: Callable[[CodeList, CodeList], Shares]
-) -> Shares:
+def bounds(codes: Codes, traits: Traits, left: Places, right: Places, metric: str) -> Shares:
+    """Return what `best_bound` does, of keys coded in some other way."""
+    return _best(codes, left, right, lambda a, b: most_similar(traits, a, b, metric=metric))
+
+
+def traits_by_place(key: EncodedKey) -> tuple[Codes, SomeTraits]:
+    """Number the values of a few records by where they stand, and look their traits up once.
+
+    A table of a few records' traits stays in the processor's cache, the vocabulary's does not.
+    """
+    present = key.codes != ABSENT
+    codes = np.full(key.codes.shape, ABSENT, np.int32)
+    codes[present] = np.arange(int(present.sum()), dtype=np.int32)
+    return codes, SomeTraits(key.vocabulary.traits, key.codes[present])
+
+
+def _best(codes: Codes, left: Places, right: Places, similarity: Callable[[CodeList, CodeList], Shares]) -> Shares:
     best = np.full(len(left), -1.0, np.float32)
-    for at, a, b in value_pairs(key.codes, left, right):
+    for at, a, b in value_pairs(codes, left, right):
         best[at] = np.maximum(best[at], similarity(a, b))
     return best
 
