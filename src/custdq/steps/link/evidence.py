@@ -158,10 +158,12 @@ def _field(names: Sequence[str], suffix: str, columns: Sequence[tuple[Kind, pa.T
     encoded = {key: encode_key([keys[key] for keys in keyed]) for key in keyed[0]}
     label = names[0] if len(names) == 1 else kind.name
     name = f"{label} ({suffix})" if suffix else label
-    comparison = kind.comparison()
+    comparison, shared = kind.comparison(), kind.shared
     if kind.names_identity and names[0] != naming:
         comparison = replace(comparison, conflict_from=None)
-    return Field(name, tuple(names), comparison, encoded, kind.blocking_keys, kind.identifying, kind.shared)
+        # colleagues have one employer, branches one contact
+        shared = shared or naming is not None
+    return Field(name, tuple(names), comparison, encoded, kind.blocking_keys, kind.identifying, shared)
 
 
 def _identity_kept(keys: dict[str, pa.Array], parsed: pa.Table) -> dict[str, pa.Array]:

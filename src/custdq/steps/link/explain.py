@@ -64,19 +64,22 @@ def explain_pair(outcome: LinkOutcome, left: int, right: int) -> PairEvidence:
     left, right
         Positions of the two records in the input.
     """
-    scorer, model = outcome.scorer, outcome.model
+    scorer = outcome.scorer
     pair = scorer.compare(outcome.place[[left]], outcome.place[[right]])
     levels, odds = pair.levels, float(pair.log_odds[0])
     rule, shares = _read_under(scorer, pair)
-    corrections = scorer.frequency.adjust(levels, pair.left, pair.right)[0]
-    weights = scorer.tables.household if pair.household[0] else scorer.tables.strangers
+    given = scorer.frequency.columns(levels, pair.left, pair.right)
+    weights = scorer.tables.strangers
+    if pair.household[0]:
+        weights, given = scorer.tables.household, scorer.tables.among_households(list(levels.T), given)
+    corrections = np.array([0.0 if correction is None else correction[0] for correction in given])
     parts = []
     for number in range(len(scorer.fields)):
         table = weights.own[rule].get(number) if number in shares else weights.common[number]
         parts.append(0.0 if table is None else float(table.take(int(levels[0, number]), mode="clip")))
         if table is None:
             corrections[number] = 0.0
-    prior = model.prior_weight
+    prior = scorer.model.prior_weight
     # what the rule's key tells, and what the other alternative takes away, belongs to the fields that make the rule
     rest = odds - prior - sum(parts) - float(corrections.sum())
     rows = []

@@ -29,7 +29,7 @@ _DETERMINED = 0.7
 _COMMON = 0.5
 
 #: Records of one value that are too many to be one customer's.
-_MANY = 10
+_MANY = 40
 
 #: Fewer pairs of records in such groups show nothing.
 _MIN_PAIRS = 500.0

@@ -31,13 +31,16 @@ from custdq.steps.link.model import FieldModel, Floats, LinkageModel, RulePrior
 #: Pseudo-pairs behind the prior m and u of each field, and behind the prior of each rule.
 PRIOR_PAIRS = 4.0
 
+#: Most of the pairs of one entity that may stand on levels that mean another identity.
+CONFLICT_SHARE = 0.02
+
 #: Share of pairs of two entities that are of one household, firm or building, before any data.
 HOUSEHOLD_SHARE = 0.1
 
 #: Rule priors the fit starts from; None: each rule's own expected prior, where it stays if the data tell nothing.
 STARTS = (None, 0.05, 0.2, 0.5)
 MAX_ITERATIONS = 400
-TOLERANCE = 1e-7
+TOLERANCE = 1e-6
 
 #: A field whose levels tell less than this many bits about a match is noted as weak.
 WEAK_BITS = 0.1
@@ -239,11 +242,20 @@ def _notes(fields: Sequence[FieldModel], pairs: float, *, sound: bool) -> tuple[
     return tuple(notes)
 
 
-def _prior_probabilities(levels: int) -> tuple[Floats, Floats]:
+def _prior_probabilities(field: Field) -> tuple[Floats, Floats]:
     """Return built-in m and u of a field: powers falling and rising with the level."""
-    rank = np.arange(levels, 0, -1, dtype=np.float64)
+    rank = np.arange(len(field.labels), 0, -1, dtype=np.float64)
     m, u = rank**3, rank[::-1] ** 2
-    return m / m.sum(), u / u.sum()
+    return _believed(m / m.sum(), field.conflict_level), u / u.sum()
+
+
+def _believed(m: Floats, conflict: int | None) -> Floats:
+    """Return m with no more on levels that mean another identity than slips of the pen account for."""
+    if conflict is None or m[conflict:].sum() <= CONFLICT_SHARE:
+        return m
+    seldom = m[conflict:] / m[conflict:].sum() * CONFLICT_SHARE
+    often = m[:conflict] / max(m[:conflict].sum(), 1e-12) * (1 - CONFLICT_SHARE)
+    return np.concatenate([often, seldom])
 
 
 def _expectation_maximization(
@@ -253,8 +265,8 @@ def _expectation_maximization(
     shares = _shares(_slot_weights(patterns, patterns.counts))
     # a field says nothing under its own rule until the data say so: there m and u start, and are drawn, alike
     built_in = [
-        _prior_probabilities(size - 1) if segment < patterns.fields else (share, share)
-        for segment, (size, share) in enumerate(zip(patterns.sizes, shares, strict=True))
+        _prior_probabilities(field) if segment < patterns.fields else (share, share)
+        for segment, (field, share) in enumerate(zip(of_segment, shares, strict=True))
     ]
     u = [0.5 * b[1] + 0.5 * share for b, share in zip(built_in, shares, strict=True)]
     tables = _with_household([b[0] for b in built_in], u, of_segment, u)
@@ -304,7 +316,8 @@ def _maximized(
     counted_u = [a if field.shared or field.conflict_level is not None else a + b
                  for a, b, field in zip(outside, among, of_segment, strict=True)]  # fmt: skip
     u = _smoothed(counted_u, [b[1] for b in built_in])
-    m = [_monotone(a, b) for a, b in zip(_smoothed(counted_m, [b[0] for b in built_in]), u, strict=True)]
+    smoothed = zip(_smoothed(counted_m, [b[0] for b in built_in]), of_segment, strict=True)
+    m = [_monotone(_believed(a, field.conflict_level), b) for (a, field), b in zip(smoothed, u, strict=True)]
     return _with_household(m, u, of_segment, _smoothed(among, u))
 
 
@@ -318,9 +331,9 @@ def _with_household(m: list[Floats], u: list[Floats], of_segment: Sequence[Field
         elif start is None:
             household.append(other)
         else:
-            # two of one household do not have one name, but they may well have one family name
-            named = seen[start:] / seen[start:].sum() * (1 - other[:start].sum())
-            household.append(np.concatenate([other[:start], named]))
+            # two of one household have one name no more often than any two, but they may well have one family name
+            alike = np.minimum(seen[:start], other[:start])
+            household.append(np.concatenate([alike, seen[start:] / seen[start:].sum() * (1 - alike.sum())]))
     return _Tables(m, u, household)
 
 

@@ -87,10 +87,14 @@ class Weights:
 
 @dataclass(frozen=True)
 class WeightTables:
-    """Match weights against two entities that have nothing to do with each other, and against one household."""
+    """Match weights against two entities that have nothing to do with each other, and against one household.
+
+    `conflict` holds for each field the first level that means another identity, None where there is none.
+    """
 
     strangers: Weights
     household: Weights
+    conflict: Sequence[int | None]
 
     def highest(
         self, columns: Columns, corrections: Sequence[Floats | None], *, member: Membership
@@ -98,12 +102,21 @@ class WeightTables:
         """Return each pair's highest log2 odds over its rules, and whether a household is the nearer alternative."""
         size = len(columns[0]) if len(columns) else 0
         out, near = np.full(size, -np.inf), np.zeros(size, bool)
-        each = (weights.log_odds(columns, corrections, member) for weights in (self.strangers, self.household))
-        for (at, odds), (_, against) in zip(*each, strict=True):
+        strangers = self.strangers.log_odds(columns, corrections, member)
+        household = self.household.log_odds(columns, self.among_households(columns, corrections), member)
+        for (at, odds), (_, against) in zip(strangers, household, strict=True):
             both = -np.logaddexp2(-odds, -against)
             better = both > out[at]
             out[at[better]], near[at[better]] = both[better], (against < odds)[better]
         return out, near
+
+    def among_households(self, columns: Columns, corrections: Sequence[Floats | None]) -> list[Floats | None]:
+        """Return the corrections that hold against a household: a family name, however rare, is the whole family's."""
+        by_field = zip(columns, corrections, self.conflict, strict=True)
+        return [
+            correction if correction is None or start is None else np.where(column < start, correction, 0.0)
+            for column, correction, start in by_field
+        ]
 
 
 def _looked_up(table: Floats | None, column: npt.NDArray[Any], correction: Floats | None) -> Floats | None:
@@ -132,7 +145,7 @@ def weight_tables(model: LinkageModel, views: Sequence[RuleView], fields: Sequen
         [None if n in silent else field.household_weights for n, field in enumerate(model.fields)],
         [{n: None if n in silent or p is None else p.household_weights for n, p in parts.items()} for parts in own],
     )
-    return WeightTables(strangers, household)
+    return WeightTables(strangers, household, [field.conflict_level for field in fields])
 
 
 def _own(view: RuleView, rule: RulePrior | None) -> dict[int, FieldModel | None]:
