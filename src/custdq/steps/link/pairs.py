@@ -19,7 +19,7 @@ from custdq.steps.link.block import Candidates, Places
 from custdq.steps.link.encode import Mask, Positions
 
 #: Raw pairs made at a time by one thread (bounds memory).
-CHUNK_PAIRS = 200_000
+CHUNK_PAIRS = 100_000
 
 #: The rules a pair counts under: every one-key rule that makes it, else its first rule; a mask of the pairs for each.
 Membership = Mapping[int, Mask]
