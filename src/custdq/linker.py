@@ -13,7 +13,7 @@ from custdq.fields.base import Comparison
 from custdq.prepared import linked, prepare
 from custdq.results import Links
 from custdq.schema import Schema
-from custdq.steps.link import LinkageModel, LinkOptions
+from custdq.steps.link import LinkageModel, LinkOptions, fit_records
 
 
 @public_class
@@ -62,7 +62,7 @@ class Linker:
         """Estimate m, u and the prior from a frame, without labels; returns the linker itself."""
         ready = prepare(frame, self.schema)
         self.schema = ready.schema
-        self.model = linked(ready, replace(self.options, model=None)).model
+        self.model = fit_records(ready.standardized, ready.schema, replace(self.options, model=None))
         return self
 
     def predict(self, frame: Any) -> Links:

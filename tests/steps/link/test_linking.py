@@ -16,7 +16,7 @@ from custdq import fields as f
 from custdq.errors import ConfigError, OptionError
 from custdq.fields.base import Comparison, Equal, Kind, Level
 from custdq.schema import Schema
-from custdq.steps.link import LinkOptions, LinkOutcome, link_records
+from custdq.steps.link import LinkOptions, LinkOutcome, fit_records, link_records
 from custdq.steps.link.block import BLOCK_CAP
 from custdq.steps.standardize import standardize_records
 
@@ -300,3 +300,10 @@ def test_a_model_of_other_levels_is_refused() -> None:
     model = _link(rows, comparisons={"mail": mine}).model
     with pytest.raises(ConfigError, match="levels"):
         _link(rows, model=model)
+
+
+@pytest.mark.parametrize("rows", [[], [WANG], [WANG, WANG_NEW_PHONE, LI, ZHANG, OTHER_WANG]])
+def test_a_fit_alone_gives_the_model_of_linking(rows: list[Row]) -> None:
+    table = pa.table({name: pa.array([row[i] for row in rows], pa.string()) for i, name in enumerate(KINDS)})
+    schema = Schema(KINDS)
+    assert fit_records(standardize_records(table, schema), schema) == _link(rows).model

@@ -38,6 +38,18 @@ def test_a_pair_counts_under_every_one_key_rule_that_makes_it(
         assert np.array_equal(made.only(some).left, made.left[some])
 
 
+def test_a_sample_is_the_same_however_it_is_cut() -> None:
+    rule = capped_rule("name", ("name",), key([str(i // 40) for i in range(2_000)]).codes)
+    candidates = Candidates(2_000, (rule,))
+    drawn = []
+    for chunk in (100, 10_000):
+        made = [make_pairs(candidates, *task, rate=0.1) for task in batches(candidates, chunk)]
+        drawn.append({pair for part in made for pair in zip(part.left.tolist(), part.right.tolist(), strict=True)})
+        assert sum(part.raw for part in made) == rule.pairs
+    assert drawn[0] == drawn[1]
+    assert len(drawn[0]) == pytest.approx(0.1 * rule.pairs, rel=0.1)
+
+
 @pytest.mark.parametrize("threads", [1, 2, 7])
 def test_answers_come_in_the_order_of_the_tasks(threads: int) -> None:
     gate = threading.Event()

@@ -11,8 +11,7 @@ from tests.steps.link.made import all_pairs, field
 
 from custdq.fields.base import Comparison, Equal, Level, Similar
 from custdq.steps.link.block import choose_rules
-from custdq.steps.link.compare import FieldPairs, FieldTests, compare_pairs
-from custdq.steps.link.encode import Mask
+from custdq.steps.link.compare import FieldPairs, FieldTests
 from custdq.steps.link.pairs import Made
 from custdq.steps.link.predict import Scorer
 from custdq.steps.link.weights import Outlook
@@ -55,22 +54,28 @@ def test_the_outlook_is_never_too_low(seed: int, conflict: bool) -> None:
     scorer = _scorer(seed, conflict=conflict)
     left, right = all_pairs(40)
     member = scorer.any_membership(left, right)
-    levels = compare_pairs(scorer.fields, left, right)
-    odds = scorer.log_odds(left, right, levels, member=member)
-    outlook = Outlook(scorer.tables, scorer.frequency, scorer.named, scorer.conflict)
+    odds = scorer.compare(left, right).log_odds
     columns = [FieldPairs(FieldTests(f), left, right) for f in scorer.fields]
     made = Made(np.arange(40, dtype=np.int32), left.astype(np.int64), right.astype(np.int64), 0, member, len(left))
-    held: Mask = np.logical_or.reduce(list(member.values()))
-    assert (outlook.highest(columns, made)[held] >= odds[held] - 1e-9).all()
+    assert (Outlook(scorer.tables.strangers, scorer.frequency).highest(columns, made) >= odds - 1e-9).all()
 
 
 @settings(max_examples=20)
 @given(st.integers(0, 10_000), st.booleans())
-def test_the_highest_reading_counts(seed: int, conflict: bool) -> None:
+def test_a_pair_among_others_weighs_what_it_weighs_alone(seed: int, conflict: bool) -> None:
     scorer = _scorer(seed, conflict=conflict)
     left, right = all_pairs(40)
-    member = scorer.any_membership(left, right)
-    levels = compare_pairs(scorer.fields, left, right)
-    readings = scorer.readings(left, right, levels, member=member)
-    odds = scorer.log_odds(left, right, levels, member=member)
-    assert np.allclose(odds, readings.max(axis=1), atol=1e-9)
+    every = scorer.compare(left, right)
+    for place in range(0, len(left), 97):
+        alone = scorer.compare(left[place : place + 1], right[place : place + 1])
+        assert alone.log_odds[0] == every.log_odds[place]
+        assert np.array_equal(alone.levels[0], every.levels[place])
+
+
+def test_dropping_early_drops_no_pair_worth_keeping() -> None:
+    scorer = _scorer(3, conflict=True)
+    early = Scorer(scorer.fields, scorer.candidates, model=scorer.model)
+    for at_least in (0.001, 0.01, 0.5, 0.99):
+        kept, expected = early.score(at_least=at_least), scorer.score(at_least=at_least)
+        assert np.array_equal(kept.left, expected.left)
+        assert np.array_equal(kept.log_odds, expected.log_odds)

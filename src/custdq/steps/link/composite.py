@@ -6,7 +6,7 @@ would count their agreement twice. It is found by its values, not by its name.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TypeVar
 
 import numpy as np
@@ -37,9 +37,10 @@ def without_composites(columns: Mapping[str, Value], records: pa.Table) -> dict[
     >>> list(without_composites(dict.fromkeys(names, 0), pa.table(names)))
     ['first', 'last']
     """
-    cells = {name: column_or_null(records, name) for name in columns}
-    rows = _looked_at(list(cells.values()))
-    folded = {name: _folded(column if rows is None else column.take(rows)) for name, column in cells.items()}
+    some = records.select([name for name in columns if name in records.column_names])
+    rows = _looked_at(some)
+    some = some if rows is None else some.take(rows)
+    folded = {name: _folded(column_or_null(some, name)) for name in columns}
     kept = dict(columns)
     for number, name in enumerate(folded):
         if any(_copies(folded[other], folded[name]) for other in list(folded)[:number] if other in kept):
@@ -52,13 +53,13 @@ def without_composites(columns: Mapping[str, Value], records: pa.Table) -> dict[
     return kept
 
 
-def _looked_at(columns: Sequence[pa.Array]) -> pa.Array | None:
+def _looked_at(records: pa.Table) -> pa.Array | None:
     """Return the rows to look at, None for all."""
-    if not columns or len(columns[0]) <= _ROWS:
+    if records.num_rows <= _ROWS:
         return None
-    content = np.zeros(len(columns[0]), np.uint64)
-    for column in columns:
-        content = mixed(content ^ string_fingerprints(column))
+    content = np.zeros(records.num_rows, np.uint64)
+    for name in records.column_names:
+        content = mixed(content ^ string_fingerprints(column_or_null(records, name)))
     # of twice as many as are wanted only those that differ
     few = np.argpartition(content, min(2 * _ROWS, len(content) - 1))[: 2 * _ROWS]
     _, first = np.unique(content[few], return_index=True)

@@ -132,6 +132,27 @@ def link_records(
         Pairs with left < right in input positions, sorted; one label a record (smallest position of its entity).
     """
     chosen = options or LinkOptions()
+    ready = _ready(standardized, schema, chosen, progress)
+    if isinstance(ready, LinkOutcome):
+        return ready
+    scorer, across, order = ready
+    scored = scorer.score(at_least=min(KEPT_PROBABILITY, chosen.threshold))
+    labels = find_entities(scorer, scored, Grouping(chosen.threshold, across, chosen.one_to_one))
+    return _in_input_order(scorer, scored, labels, order)
+
+
+def fit_records(
+    standardized: Standardized, schema: Schema, options: LinkOptions | None = None, *, progress: Progress | None = None
+) -> LinkageModel:
+    """Fit the model `link_records` would, without weighing all pairs or grouping records; parameters as there."""
+    ready = _ready(standardized, schema, options or LinkOptions(), progress)
+    return ready.model if isinstance(ready, LinkOutcome) else ready[0].model
+
+
+def _ready(
+    standardized: Standardized, schema: Schema, chosen: LinkOptions, progress: Progress | None
+) -> LinkOutcome | tuple[Scorer, Codes | None, npt.NDArray[np.int64]]:
+    """Return the scorer with its model, its records' sources and order; the outcome where nothing compares."""
     size = standardized.records.num_rows
     fitted = None if chosen.model is None else [field.columns for field in chosen.model.fields]
     alone = () if chosen.comparisons is None else tuple(chosen.comparisons)
@@ -141,10 +162,8 @@ def link_records(
     order = content_order(fields, standardized.records, schema)
     ordered = tuple(_reordered(field, order) for field in fields)
     across = None if chosen.across is None else chosen.across[order]
-    scorer = Scorer(ordered, _candidates(ordered, chosen, across, size), model=chosen.model, progress=progress)
-    scored = scorer.score(at_least=min(KEPT_PROBABILITY, chosen.threshold))
-    labels = find_entities(scorer, scored, Grouping(chosen.threshold, across, chosen.one_to_one))
-    return _in_input_order(scorer, scored, labels, order)
+    candidates = _candidates(ordered, chosen, across, size)
+    return Scorer(ordered, candidates, model=chosen.model, progress=progress), across, order
 
 
 def _reordered(field: Field, order: npt.NDArray[np.int64]) -> Field:

@@ -19,7 +19,7 @@ from custdq.steps.link.block import Candidates, Places
 from custdq.steps.link.encode import Mask, Positions
 
 #: Raw pairs made at a time by one thread (bounds memory).
-CHUNK_PAIRS = 200_000
+CHUNK_PAIRS = 100_000
 
 #: The rules a pair counts under: every one-key rule that makes it, else its first rule; a mask of the pairs for each.
 Membership = Mapping[int, Mask]
@@ -72,11 +72,14 @@ def batches(candidates: Candidates, chunk: int) -> Iterator[tuple[int, slice]]:
             yield number, some
 
 
-def make_pairs(candidates: Candidates, number: int, some: slice) -> Made:
-    """Make the pairs of some blocks of one rule, without those an earlier rule makes."""
+def make_pairs(candidates: Candidates, number: int, some: slice, *, rate: float = 1.0) -> Made:
+    """Make the pairs of some blocks of one rule, or a sample of them, without those an earlier rule makes."""
     rules = candidates.rules
     records, a, b = rules[number].make(some)
     raw = len(a)
+    if rate < 1:
+        sample = np.flatnonzero(_sampled(records.take(a), records.take(b), rate))
+        a, b = a[sample], b[sample]
     if candidates.across is not None:
         source = candidates.across.take(records)
         apart = np.flatnonzero(source.take(a) != source.take(b))
@@ -92,6 +95,14 @@ def make_pairs(candidates: Candidates, number: int, some: slice) -> Made:
         elif other > number and not rule.joined:
             member[other] = rule.shares(a, b, records)
     return Made(records, a, b, number, member, raw)
+
+
+def _sampled(left: Positions, right: Positions, rate: float) -> Mask:
+    """Tell which pairs fall into a sample of the given rate, by a hash of the pair."""
+    hashed = left.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
+    hashed ^= right.astype(np.uint64) * np.uint64(0xC2B2AE3D27D4EB4F)
+    hashed ^= hashed >> np.uint64(29)
+    return np.asarray((hashed * np.uint64(0xBF58476D1CE4E5B9)) >> np.uint64(32) < np.uint64(int(rate * 2**32)))
 
 
 def in_order(work: Callable[[Task], Answer], tasks: Iterable[Task], *, threads: int | None = None) -> Iterator[Answer]:

@@ -112,9 +112,7 @@ class Scorer:
         rate = min(1.0, FIT_PAIRS / max(self.total, 1))
 
         def compare(task: tuple[int, slice]) -> tuple[Made, Levels]:
-            made = make_pairs(self.candidates, *task)
-            if rate < 1:
-                made = made.only(_sampled(made.left, made.right, rate))
+            made = make_pairs(self.candidates, *task, rate=rate)
             return made, settled_levels(self.tests, made.a, made.b, made.records)
 
         compared = [*self._told("fit", in_order(compare, self._tasks(), threads=self.engine.threads))]
@@ -208,11 +206,3 @@ def rule_views(fields: Sequence[Field], candidates: Candidates) -> list[RuleView
         own = tuple(dict.fromkeys(place[name] for name in rule.fields))
         views.append(RuleView(rule.name, own, max(fields[i].identifying for i in own)))
     return views
-
-
-def _sampled(left: Positions, right: Positions, rate: float) -> Mask:
-    """Tell which pairs fall into a sample of the given rate, by a hash of the pair."""
-    hashed = left.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
-    hashed ^= right.astype(np.uint64) * np.uint64(0xC2B2AE3D27D4EB4F)
-    hashed ^= hashed >> np.uint64(29)
-    return np.asarray((hashed * np.uint64(0xBF58476D1CE4E5B9)) >> np.uint64(32) < np.uint64(int(rate * 2**32)))
