@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from custdq.errors import Reason, Status
-from custdq.fields.address_heads import NOWHERE, USUAL, USUAL_HEAD, Head, Parts, ends, find_head, head
+from custdq.fields.address_heads import NOWHERE, Head, Parts, is_head, likely_head
 from custdq.fields.address_quarter import quarter_of
 from custdq.fields.address_tail import read_town
 from custdq.fields.base import Parsed
@@ -55,9 +55,7 @@ _BELOW = (
     r"(?:([A-Z]?[1-9]\d{1,4}[A-Z]?|[1-9]\d{2,3}-[1-9]\d{2,3})([室房])?)?"
     r"|([1-9]\d?)-(?:([1-9]\d?)-)?([1-9]\d{2,4})[室房]?)"
 )
-_ORDINARY = re.compile(f"(){_BELOW}")
-# most addresses at one stroke; the divisions, once read, are not read otherwise
-_USUAL = re.compile(rf"((?>{USUAL})){_BELOW}")
+_ORDINARY = re.compile(_BELOW)
 # no ordinary address has any of these: numbers to call, figures or brackets behind separators
 _NEVER = re.compile(r"\d{6}|\d[ ,/|]+\d|[ ,/|]\(")
 _JOINT = re.compile(rf"(?<=[{_HAN}])[\s,，、/|\-]+(?=[{_HAN}])")
@@ -74,16 +72,8 @@ _SOME_ROAD = "某某路1号"
 
 # the groups of the pattern
 _AT_TOWN, _AT_ROAD, _AT_LANE, _AT_NUMBER, _AT_PLACE, _AT_BARE, _AT_VILLAGE, _AT_ALONE, _AT_DOOR = (
-    1,
-    2,
-    3,
-    6,
-    7,
-    8,
-    9,
-    12,
-    13,
-)
+    0, 1, 2, 5, 6, 7, 8, 11, 12,
+)  # fmt: skip
 
 Groups = tuple[str | None, ...]
 
@@ -156,22 +146,19 @@ def _match(text: str) -> tuple[str, Head, Groups | None]:
         plain = _JOINT.sub("", plain).strip()
     elif "-" in text:
         plain = _JOINT.sub("", text)
-    usual = _USUAL.fullmatch(plain)
-    if usual is not None:
-        first, parts = head(usual.group(1)), usual.groups()
-        # a road's name has no division's level in it: only the district's own name, once more, could go on
-        if first is not None and first.whole:
-            goes_on = plain.startswith(first.start, first.end) if parts[_AT_NUMBER] else not ends(plain, first)
-            if not goes_on:
-                return plain, first, parts
-    divided = find_head(plain)
+    divided = likely_head(plain)
     if divided is None:
         return plain, NOWHERE, None
-    begins = USUAL_HEAD.match(plain) if usual is None else None
-    if begins is not None and begins.end() == divided.end:
-        return plain, divided, None  # tried already
     match = _ORDINARY.fullmatch(plain, divided.end)
-    return plain, divided, None if match is None else match.groups()
+    groups = None if match is None else match.groups()
+    if divided is NOWHERE:
+        return plain, NOWHERE, groups
+    # a road's name has no division's level in it: only the district's own name, once more, could go on
+    sure = divided.whole and not divided.short and groups is not None and groups[_AT_NUMBER] is not None
+    goes_on = plain.startswith(divided.start, divided.end) if sure else True
+    if goes_on and not is_head(plain, divided):
+        return plain, NOWHERE, None
+    return plain, divided, groups
 
 
 def _parsed(text: str, value: str, parts: Parts, problem: Reason | None) -> Parsed:
