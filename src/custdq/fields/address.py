@@ -57,19 +57,23 @@ class Address(Kind):
 
     def parse_cell(self, text: str | None) -> Parsed:
         """Parse one cell as it stands; most Chinese addresses need no cleaning and take the short way."""
-        plain = parse_plain(text, self.region) if text is not None and self.region in MAINLAND else None
+        plain = self._parse_plain(text) if text is not None else None
         return plain if plain is not None else super().parse_cell(text)
+
+    def _parse_plain(self, text: str) -> Parsed | None:
+        return parse_plain(text, self.region) if self.region in MAINLAND else None
 
     def parse_value(self, text: str) -> Parsed:
         """Parse one address."""
-        first, stands = self._read(text, tried=True)
+        first, stands = self._read(text)
         parsed = first if stands else settled(text, self._parse, first)
         return nothing_lost(text, parsed)
 
     def _parse(self, text: str) -> Parsed:
-        return self._read(text)[0]
+        """Parse a value once, as a cell that holds it is."""
+        return self._parse_plain(text) or self._read(text)[0]
 
-    def _read(self, text: str, *, tried: bool = False) -> tuple[Parsed, bool]:
+    def _read(self, text: str) -> tuple[Parsed, bool]:
         """Parse once with the reader of the script, and tell whether the value is sure to be read as itself.
 
         What an address is turned into may be another reader's: only this method sees them all.
@@ -78,7 +82,9 @@ class Address(Kind):
             return self._read_letters(text), False
         if is_japanese_address(text, self.region):
             return at_rest(text, parse_japanese(text)), False
-        parsed, stands = parse_chinese(text, self.region, self._read_letters, tried=tried)
+        parsed, stands = parse_chinese(text, self.region, self._read_letters, tried=True)
+        # two addresses in a cell, put in order, may make one that another reader takes: …八広６，丁目３４
+        stands = stands and not is_japanese_address(parsed.value or "", self.region)
         return at_rest(text, parsed), stands
 
     def _read_letters(self, text: str) -> Parsed:

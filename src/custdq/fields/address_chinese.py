@@ -36,6 +36,7 @@ from custdq.text.width import squash
 MAINLAND = (None, "CN")
 _COUNTRIES = {"71": "TW", "81": "HK", "82": "MO"}
 _MUNICIPALITIES = ("11", "12", "31", "50")
+_HAS_FIGURE = re.compile(r"\d")
 _FIRST_FIGURE = re.compile(r"\D*(\d+).*", re.DOTALL)
 _BUILDING_WORD = re.compile(r"(?<=[0-9A-Z甲乙丙丁戊])(?:号楼|栋|座|号)$")
 
@@ -50,26 +51,29 @@ def parse_plain(text: str, region: str | None) -> Parsed | None:
     >>> parse_plain("收货人：沈知远 13912345672", "CN") is None
     True
     """
-    ordinary, divided = read_with_head(text)
+    ordinary, divided, rest = read_with_head(text)
     if ordinary is not None:
         return ordinary
-    if not divided.code or not is_bare(text) or ends_with_division(text) or is_japanese_address(text, region):
+    if not divided.code or not is_bare(rest) or ends_with_division(text) or is_japanese_address(text, region):
         return None
-    rest = text[divided.end :]
+    if divided.end + len(rest) != len(text):
+        text = text.strip()
+        if not _HAS_FIGURE.search(rest):
+            return None  # a piece behind a separator may be who receives
     parsed, stands = _behind(text, divided, rest)
     if not stands:
         return None
-    return parsed if _is_kept(text, divided, parsed.value or "") else nothing_lost(text, parsed)
+    return parsed if _is_kept(divided, rest, parsed.value or "") else nothing_lost(text, parsed)
 
 
-def _is_kept(text: str, divided: Head, value: str) -> bool:
+def _is_kept(divided: Head, rest: str, value: str) -> bool:
     """Tell, at little cost, whether all of a text stands in its value, but for the word behind a floor or a room."""
-    written, rest = text[: divided.end], text[divided.end : -1]
+    start, body = len(divided.text), rest[:-1]
     return (
-        divided.problem is not Reason.DIVISION_RENAMED
-        and value.startswith(rest, len(divided.text))
-        and (text[-1] in "楼层房室" or text[-1] in value[len(divided.text) + len(rest) :])
-        and (divided.text.endswith(written) or not set(written).difference(divided.text))
+        divided.kept
+        and divided.problem is not Reason.DIVISION_RENAMED
+        and value.startswith(body, start)
+        and (rest[-1] in "楼层房室" or rest[-1] in value[start + len(body) :])
     )
 
 
@@ -101,12 +105,13 @@ def parse_chinese(
     cell = open_cell(text)
     if not has_han(cell.address):
         return _with_notes(elsewhere(cell.address), cell), False
-    if mainland and cell.address != text and (ordinary := read_ordinary(cell.address)) is not None:
-        return _with_notes(ordinary._replace(status=Status.REPAIRED), cell), True
-    remembered = find_head(cell.address) if mainland and (cell.untouched or is_bare(cell.address)) else None
-    if remembered is not None and remembered.code and not ends_with_division(cell.address):
-        parsed, stands = _behind(text, remembered, cell.address[remembered.end :])
-        return parsed if cell.untouched else _with_notes(parsed, cell), stands
+    if mainland:
+        ordinary, divided, rest = read_with_head(cell.address)
+        if ordinary is not None:
+            return _with_notes(ordinary._replace(status=Status.REPAIRED), cell), True
+        if divided.code and (cell.untouched or is_bare(rest)) and not ends_with_division(cell.address):
+            parsed, stands = _behind(text, divided, rest)
+            return parsed if cell.untouched else _with_notes(parsed, cell), stands
     found, rest = locate(cell)
     if mainland and (ordinary := _in_standard_divisions(text, found, rest)) is not None:
         return _with_notes(ordinary, cell), True

@@ -9,11 +9,17 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from custdq.fields.address_divisions import Placed, placed, split_divisions, without_district_behind_town
+from custdq.fields.address_divisions import (
+    Placed,
+    divisions_of_piece,
+    placed,
+    split_divisions,
+    without_district_behind_town,
+)
 from custdq.fields.address_outside import find_outside, read_outside
 from custdq.fields.address_tail import Tail, read_tail
 from custdq.fields.division_evidence import settle_by
-from custdq.fields.division_search import DivisionsFound, find_divisions
+from custdq.fields.division_search import DivisionsFound
 from custdq.fields.town_search import find_town
 from custdq.reference.divisions import division_path, official_code
 from custdq.text.address_cell import AddressCell, is_bare, is_note, read_address_cell, stays
@@ -194,7 +200,7 @@ def _open_brackets(plain: str, notes: list[str]) -> str:
         inside = match.group(1).strip()
         if not inside:
             return ""
-        found = find_divisions(inside)
+        found = divisions_of_piece(inside)
         if found.codes and found.end >= len(inside) and match.start() > 0:
             front.append(inside)
             return ""

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from custdq.errors import Reason
 from custdq.fields.address_areas import area_at_head, divisions_of_area
-from custdq.fields.address_divisions import Placed, placed
+from custdq.fields.address_divisions import placed, what_was_done
 from custdq.fields.division_follow import HALL_ROAD, NO_ROADS, ROAD_OF_NAME
 from custdq.fields.division_head import may_end, read_head
 from custdq.fields.division_search import DivisionsFound, find_divisions
@@ -37,6 +37,8 @@ _ROAD_BEGINS = frozenset("路大府政")
 _TOWN_OF_NAME = re.compile(r"[\u4e00-\u9fff]{0,2}(?:街道|镇|乡)")
 _FARTHEST = 12
 _MOST_REMEMBERED = 16384
+# heads are looked up by so many first characters, shorter ones by two
+_BEGINNING = 5
 
 Parts = dict[str, str | None]
 
@@ -55,6 +57,8 @@ class Head(NamedTuple):
     start: str = "\0"
     #: the names as written, where the last is a short one (深圳福田) that what follows may make another name
     short: tuple[str, ...] = ()
+    #: whether every character of the names as written stands in the standard form
+    kept: bool = True
 
 
 #: No divisions at all: an address of a column of streets.
@@ -68,39 +72,48 @@ def head(written: str) -> Head | None:
     >>> head("深圳福田区").text, head("鼓楼区")
     ('广东省深圳市福田区', None)
     """
-    read = _whole(written) if divisions_of_area(written) is None else None
-    if read is None:
+    found = _before_any_road(written) if divisions_of_area(written) is None else None
+    return None if found is None else _head(found, written)
+
+
+def _head(found: DivisionsFound, written: str) -> Head | None:
+    """Return a head by what the search found; None where its standard form would be read otherwise."""
+    code = found.codes[0]
+    standard = _standard(code)
+    if standard is None:
         return None
-    found, where = read
-    if where.code is None or (where.text != written and standing(where.text) != where.code):
+    last = divisions().by_name[found.written[-1]]
+    return standard._replace(
+        problem=what_was_done(found, standard.parts.get("province"), standard.parts.get("district")),
+        end=len(written),
+        short=() if code in last.full or last.old_full else found.written,
+        kept=set(written).issubset(standard.text),
+    )
+
+
+@lru_cache(maxsize=4096)
+def _standard(code: str) -> Head | None:
+    """Return the head that a division is in standard form; None where that is read otherwise before some road."""
+    where = placed(DivisionsFound((code,)))
+    if standing(where.text) != code:
         return None
     names = {"province": where.province, "city": where.city, "district": where.district}
-    parts: Parts = {"country": "CN", **{name: part for name, part in names.items() if part}, "adcode": where.code}
-    last = divisions().by_name[found.written[-1]]
-    return Head(
-        where.text,
-        parts,
-        where.code,
-        where.problem,
-        len(written),
-        where.district is not None,
-        (where.district or "\0")[:2],
-        () if found.code in last.full or last.old_full else found.written,
-    )
+    parts: Parts = {"country": "CN", **{name: part for name, part in names.items() if part}, "adcode": code}
+    start = (where.district or "\0")[:2]
+    return Head(where.text, parts, code, None, len(where.text), where.district is not None, start)
 
 
 @lru_cache(maxsize=4096)
 def standing(text: str) -> str | None:
     """Return the code that divisions in standard form are read as, before any road."""
-    again = _whole(text)
-    return again[1].code if again is not None else None
+    again = _before_any_road(text)
+    return again.code if again is not None else None
 
 
-def _whole(written: str) -> tuple[DivisionsFound, Placed] | None:
+def _before_any_road(written: str) -> DivisionsFound | None:
+    """Return what the search finds, where it is one division of the mainland and ends where the text does."""
     found = find_divisions(written + _SOME_ROAD)
-    if found.code is None or found.end != len(written) or is_outside(found.code):
-        return None
-    return found, placed(found)
+    return found if found.code is not None and found.end == len(written) and not is_outside(found.code) else None
 
 
 class _Remembered:
@@ -108,23 +121,26 @@ class _Remembered:
 
     def __init__(self) -> None:
         self.heads: dict[str, Head] = {}
+        #: first characters -> lengths of the heads that begin so, longest first
         self.sizes: dict[str, tuple[int, ...]] = {}
 
     def longest(self, text: str) -> Head | None:
         """Return the longest remembered head that a text begins with."""
-        for size in self.sizes.get(text[:3], ()):
-            found = self.heads.get(text[:size])
-            if found is not None:
-                return found
+        heads, sizes = self.heads, self.sizes
+        for beginning in (text[:_BEGINNING], text[:2]):
+            for size in sizes.get(beginning, ()):
+                found = heads.get(text[:size])
+                if found is not None:
+                    return found
         return None
 
     def add(self, text: str, found: Head) -> None:
         """Remember the head of a text; where there are too many, all are forgotten."""
         if len(self.heads) >= _MOST_REMEMBERED:
             self.heads, self.sizes = {}, {}
+        beginning = text[: _BEGINNING if found.end >= _BEGINNING else 2]
         self.heads[text[: found.end]] = found
-        sizes = {*self.sizes.get(text[:3], ()), found.end}
-        self.sizes[text[:3]] = tuple(sorted(sizes, reverse=True))
+        self.sizes[beginning] = tuple(sorted({*self.sizes.get(beginning, ()), found.end}, reverse=True))
 
 
 _remembered = _Remembered()
@@ -175,7 +191,13 @@ def is_head(text: str, best: Head) -> bool:
 
 
 def _read(text: str) -> Head | None:
-    """Return the divisions at the head of a text: in the usual form, level by level, or name by name."""
+    """Return the divisions at the head of a text: name by name, in the usual form, or level by level."""
+    found = read_head(text)
+    if found is not None and found.code is not None and not is_outside(found.code):
+        written = text[: found.end]
+        named = _head(found, written) if divisions_of_area(written) is None else None
+        if named is not None and (named.whole or ends(text, named)):
+            return named
     usual = _USUAL.match(text)
     best = head(usual.group()) if usual else None
     if best is None or not best.whole:
@@ -183,11 +205,7 @@ def _read(text: str) -> Head | None:
     if best is not None and best.whole:
         own = best.parts["district"] or ""
         return head(text[: best.end + len(own)]) if text.startswith(own, best.end) else best
-    if best is not None and ends(text, best):
-        return best
-    found = read_head(text)
-    named = head(text[: found.end]) if found is not None and found.code else None
-    return named if named is not None and found is not None and named.code == found.code else best
+    return best
 
 
 def _is_found(text: str, best: Head) -> bool:
