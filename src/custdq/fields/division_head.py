@@ -77,6 +77,7 @@ def read_head(text: str, *, start: int = 0, short_districts: bool = True) -> Div
     weight = 0.0
     written: list[str] = []
     while sizes := lengths.get(text[at : at + 2]):
+        node = _inside(code) if code else node
         step: Step | None = _NOTHING
         for size in sizes:
             name = text[at : at + size]
@@ -95,12 +96,10 @@ def read_head(text: str, *, start: int = 0, short_districts: bool = True) -> Div
             return None
         if how == _COUNTY_SHORT and not (short_districts and _stands_alone(text, at)):
             return None
-        if step[0] != code:
-            code = step[0]
-            node = _inside(code)
+        code = step[0]
         if overlaps(text, at, code):
             return None
-        at = _skipped(text, at, node)
+        at = _skipped(text, at, code)
     if not code or _is_unsure(text, position) or _is_unsure(text, at):
         return None
     if how == _CITY_SHORT and not _is_clear_city(text, position, written, guarded=short_districts):
@@ -108,12 +107,12 @@ def read_head(text: str, *, start: int = 0, short_districts: bool = True) -> Div
     return DivisionsFound((code,), position, tuple(written), False, weight)  # noqa: FBT003
 
 
-def _skipped(text: str, at: int, node: dict[str, Step | None]) -> int:
+def _skipped(text: str, at: int, code: str) -> int:
     """Skip separators, and 市辖区 before one of the districts it stands for."""
     behind = text[at : at + 1]
     if behind == "市" and text.startswith(_PSEUDO, at):
         following = at + len(_PSEUDO)
-        sizes = divisions().lengths.get(text[following : following + 2], ())
+        sizes, node = divisions().lengths.get(text[following : following + 2], ()), _inside(code)
         return following if any(node.get(text[following : following + size]) for size in sizes) else at
     return skip_separators(text, at) if behind and not "\u4e00" <= behind <= "\u9fff" else at
 
