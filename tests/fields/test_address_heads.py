@@ -16,6 +16,9 @@ from custdq.fields.address_heads import NOWHERE, ends, find_head, has_counties, 
         pytest.param("北京市延庆区延庆区梅林路1号", "110119", 9, id="said twice"),
         pytest.param("广东省东莞市虎门镇太沙路8号", "441900", 6, id="city without counties"),
         pytest.param("沈阳市和平区市府路8号", "210102", 6, id="before a road of the city hall"),
+        pytest.param("北京市大兴大学城路1号", "110115", 5, id="district without its word"),
+        pytest.param("温州苍南人民街1号", "330327", 4, id="city and county without theirs"),
+        pytest.param("东莞道滘镇青枫路9号", "441900", 2, id="city without its word or counties"),
     ],
 )
 def test_heads(text: str, code: str, end: int) -> None:
@@ -29,9 +32,11 @@ def test_heads(text: str, code: str, end: int) -> None:
     "text",
     [
         pytest.param("鼓楼区中山路1号", id="several"),
-        pytest.param("北京市大兴大学城路1号", id="district without its word"),
+        pytest.param("深圳福田大道1号", id="a district's name in its road's"),
+        pytest.param("深圳福田中学", id="a district's name in a school's"),
+        pytest.param("张家口万全镇青枫路9号", id="a district's name in a town's"),
+        pytest.param("朝阳市府路1号", id="a city or the road of its hall"),
         pytest.param("南京市淳化街道格致路5号", id="a town tells the district"),
-        pytest.param("辽宁省沈阳市于洪区沈阳市辽中县", id="another path behind"),
         pytest.param("贵州省贵阳市", id="a province that ends like a prefecture"),
         pytest.param("台北市信义区信义路1号", id="outside the mainland"),
     ],
@@ -39,6 +44,14 @@ def test_heads(text: str, code: str, end: int) -> None:
 def test_what_may_go_on_is_refused(text: str) -> None:
     found = find_head(text)
     assert found is None or found.code == "520100"
+
+
+@pytest.mark.parametrize("first", ["深圳福田", "深圳福田区", "深圳市", "大理"])
+def test_what_was_remembered_before_changes_nothing(first: str) -> None:
+    texts = ["深圳福田天河路9号", "深圳福田区天河路9号", "深圳市福田区天河路9号", "大理白族自治州大理市青枫路9号"]
+    alone = [find_head(text) for text in texts]
+    find_head(f"{first}青枫路9号")
+    assert [find_head(text) for text in texts] == alone
 
 
 def test_a_text_that_begins_with_no_division_has_none() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from custdq.fields.address import Address
+from custdq.fields.address_cn import is_all_taken, open_cell
 from custdq.fields.address_heads import find_head
 from custdq.fields.base import Kind, Parsed
 from custdq.text.address_cell import is_bare
@@ -48,3 +49,36 @@ def test_a_road_may_repeat_its_districts_name(text: str, end: int | None) -> Non
 )
 def test_words_that_no_address_has(text: str, *, bare: bool) -> None:
     assert is_bare(text) is bare
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("广东省佛山\n市南海区青枫路9号", "广东省佛山市南海区青枫路9号"),
+        ("上海市/市辖区/松江区/青枫路九号云帆园3座", "上海市松江区青枫路9号云帆园3栋"),
+    ],
+)
+def test_separators_within_the_divisions(text: str, value: str) -> None:
+    assert Address(region="CN").parse_cell(text).value == value
+
+
+def test_one_character_before_a_separator_makes_no_other_province() -> None:
+    assert Address(region="CN").parse_cell("广 西安市新城区青枫路9号").parts["adcode"] == "610102"
+
+
+def test_two_figures_made_one_are_kept_in_a_note() -> None:
+    text = "深圳市福田区云帆科技园C2三楼"
+    assert Address(region="CN").parse_cell(text).parts["note"] == text
+
+
+@pytest.mark.parametrize(
+    ("text", "taken"),
+    [
+        ("收件人：沈知远 电话：13912345672 地址：杭州滨江区青枫路9号", True),
+        ("杭州滨江区青枫路9号，沈知远收，139 1234 5672", True),
+        ("杭州滨江区青枫路9号(云帆大厦)6楼", False),
+        ("杭州濱江區青楓路9號 13912345672", False),
+    ],
+)
+def test_what_a_cell_was_opened_into(text: str, *, taken: bool) -> None:
+    assert is_all_taken(open_cell(text)) is taken

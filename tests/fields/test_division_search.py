@@ -44,6 +44,7 @@ from custdq.reference.divisions import division_path, divisions, is_municipality
         pytest.param("浙江省织里镇", "330502", id="town tells the district"),
         pytest.param("新疆生产建设兵团第六师五家渠市", "659004", id="corps"),
         pytest.param("河北雄安新区容城县", "130629", id="new area above counties"),
+        pytest.param("江苏省路9号", "320000", id="before a road whose name broke off"),
     ],
 )
 def test_a_run_of_names_is_one_division(text: str, code: str) -> None:

@@ -15,7 +15,14 @@ import pyarrow as pa
 
 from custdq.errors import Reason, Status
 from custdq.fields.address_abroad import keys_abroad, keys_in_japan, parse_japanese, parse_western
-from custdq.fields.address_chinese import MAINLAND, chinese_keys, parse_chinese, parse_plain, shared_keys
+from custdq.fields.address_chinese import (
+    MAINLAND,
+    ReadOnce,
+    chinese_keys,
+    parse_chinese,
+    parse_plain,
+    shared_keys,
+)
 from custdq.fields.address_japan import is_japanese_address
 from custdq.fields.address_kept import at_rest, nothing_lost
 from custdq.fields.address_latin import LatinAddress, latin_parts, latin_road, read_latin_address
@@ -57,29 +64,36 @@ class Address(Kind):
 
     def parse_cell(self, text: str | None) -> Parsed:
         """Parse one cell as it stands; most Chinese addresses need no cleaning and take the short way."""
-        plain = parse_plain(text, self.region) if text is not None and self.region in MAINLAND else None
+        plain = self._parse_plain(text) if text is not None else None
         return plain if plain is not None else super().parse_cell(text)
+
+    def _parse_plain(self, text: str) -> Parsed | None:
+        return parse_plain(text, self.region) if self.region in MAINLAND else None
 
     def parse_value(self, text: str) -> Parsed:
         """Parse one address."""
-        first, stands = self._read(text, tried=True)
-        parsed = first if stands else settled(text, self._parse, first)
-        return nothing_lost(text, parsed)
+        first = self._read(text)
+        if first.stands:
+            return first.parsed if first.kept else nothing_lost(text, first.parsed)
+        return nothing_lost(text, settled(text, self._parse, first.parsed))
 
     def _parse(self, text: str) -> Parsed:
-        return self._read(text)[0]
+        """Parse a value once, as a cell that holds it is."""
+        return self._parse_plain(text) or self._read(text).parsed
 
-    def _read(self, text: str, *, tried: bool = False) -> tuple[Parsed, bool]:
-        """Parse once with the reader of the script, and tell whether the value is sure to be read as itself.
+    def _read(self, text: str) -> ReadOnce:
+        """Parse once with the reader of the script.
 
         What an address is turned into may be another reader's: only this method sees them all.
         """
         if not has_han(text):
-            return self._read_letters(text), False
+            return ReadOnce(self._read_letters(text))
         if is_japanese_address(text, self.region):
-            return at_rest(text, parse_japanese(text)), False
-        parsed, stands = parse_chinese(text, self.region, self._read_letters, tried=tried)
-        return at_rest(text, parsed), stands
+            return ReadOnce(at_rest(text, parse_japanese(text)))
+        parsed, stands, kept = parse_chinese(text, self.region, self._read_letters, tried=True)
+        # two addresses in a cell, put in order, may make one that another reader takes: …八広６，丁目３４
+        stands = stands and not is_japanese_address(parsed.value or "", self.region)
+        return ReadOnce(at_rest(text, parsed), stands, kept)
 
     def _read_letters(self, text: str) -> Parsed:
         if not any(char.isalpha() for char in text):

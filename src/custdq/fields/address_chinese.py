@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from typing import NamedTuple
 
 from custdq.errors import Reason, Status
 from custdq.fields.address_cn import (
@@ -15,6 +16,7 @@ from custdq.fields.address_cn import (
     OpenedCell,
     has_numeral,
     in_figures,
+    is_all_taken,
     locate,
     open_cell,
     read_located,
@@ -36,10 +38,22 @@ from custdq.text.width import squash
 MAINLAND = (None, "CN")
 _COUNTRIES = {"71": "TW", "81": "HK", "82": "MO"}
 _MUNICIPALITIES = ("11", "12", "31", "50")
+# C2三楼 in figures is C23楼: two figures made one
+_TWO_FIGURES = re.compile(r"\d[一二三四五六七八九十百两〇零○]")
+_CLOSING = "楼层房室"
+_HAS_FIGURE = re.compile(r"\d")
 _FIRST_FIGURE = re.compile(r"\D*(\d+).*", re.DOTALL)
 _BUILDING_WORD = re.compile(r"(?<=[0-9A-Z甲乙丙丁戊])(?:号楼|栋|座|号)$")
 
 Keys = dict[str, str | list[str] | None]
+
+
+class ReadOnce(NamedTuple):
+    """A cell parsed once; whether its value is sure to be read as itself, and all of the cell to stand in it."""
+
+    parsed: Parsed
+    stands: bool = False
+    kept: bool = False
 
 
 def parse_plain(text: str, region: str | None) -> Parsed | None:
@@ -50,33 +64,25 @@ def parse_plain(text: str, region: str | None) -> Parsed | None:
     >>> parse_plain("收货人：沈知远 13912345672", "CN") is None
     True
     """
-    ordinary, divided = read_with_head(text)
+    ordinary, divided, rest = read_with_head(text)
     if ordinary is not None:
         return ordinary
-    if not divided.code or not is_bare(text) or ends_with_division(text) or is_japanese_address(text, region):
+    if not divided.code or not is_bare(rest) or ends_with_division(text) or is_japanese_address(text, region):
         return None
-    rest = text[divided.end :]
-    parsed, stands = _behind(text, divided, rest)
-    if not stands:
+    if divided.end + len(rest) != len(text):
+        text = text.strip()
+        if not _HAS_FIGURE.search(rest):
+            return None  # a piece behind a separator may be who receives
+    read = _behind(text, divided, rest)
+    if not read.stands:
         return None
-    return parsed if _is_kept(text, divided, parsed.value or "") else nothing_lost(text, parsed)
-
-
-def _is_kept(text: str, divided: Head, value: str) -> bool:
-    """Tell, at little cost, whether all of a text stands in its value, but for the word behind a floor or a room."""
-    written, rest = text[: divided.end], text[divided.end : -1]
-    return (
-        divided.problem is not Reason.DIVISION_RENAMED
-        and value.startswith(rest, len(divided.text))
-        and (text[-1] in "楼层房室" or text[-1] in value[len(divided.text) + len(rest) :])
-        and (divided.text.endswith(written) or not set(written).difference(divided.text))
-    )
+    return read.parsed if read.kept else nothing_lost(text, read.parsed)
 
 
 def parse_chinese(
     text: str, region: str | None, elsewhere: Callable[[str], Parsed], *, tried: bool = False
-) -> tuple[Parsed, bool]:
-    """Parse a cell that holds Chinese characters once, and tell whether its value is sure to be read as itself.
+) -> ReadOnce:
+    """Parse a cell that holds Chinese characters once.
 
     Parameters
     ----------
@@ -92,42 +98,51 @@ def parse_chinese(
     Examples
     --------
     >>> text = "沈知远 13912345672 杭州滨江区青枫路9号"
-    >>> parse_chinese(text, "CN", lambda text: Parsed(text, Status.VALID))[0].parts["note"]
+    >>> parse_chinese(text, "CN", lambda text: Parsed(text, Status.VALID)).parsed.parts["note"]
     '13912345672；沈知远'
     """
     mainland = region in MAINLAND
     if mainland and not tried and (ordinary := read_ordinary(text)) is not None:
-        return ordinary, True
+        return ReadOnce(ordinary, stands=True, kept=True)
     cell = open_cell(text)
     if not has_han(cell.address):
-        return _with_notes(elsewhere(cell.address), cell), False
-    if mainland and cell.address != text and (ordinary := read_ordinary(cell.address)) is not None:
-        return _with_notes(ordinary._replace(status=Status.REPAIRED), cell), True
-    remembered = find_head(cell.address) if mainland and (cell.untouched or is_bare(cell.address)) else None
-    if remembered is not None and remembered.code and not ends_with_division(cell.address):
-        parsed, stands = _behind(text, remembered, cell.address[remembered.end :])
-        return parsed if cell.untouched else _with_notes(parsed, cell), stands
+        return ReadOnce(_with_notes(elsewhere(cell.address), cell))
+    if mainland:
+        ordinary, divided, rest = read_with_head(cell.address)
+        if ordinary is not None:
+            parsed = _with_notes(ordinary._replace(status=Status.REPAIRED), cell)
+            return ReadOnce(parsed, stands=True, kept=is_all_taken(cell))
+        if divided.code and (cell.untouched or is_bare(rest)) and not ends_with_division(cell.address):
+            read = _behind(text, divided, rest)
+            if cell.untouched:
+                return read
+            return ReadOnce(_with_notes(read.parsed, cell), read.stands, kept=read.kept and is_all_taken(cell))
     found, rest = locate(cell)
     if mainland and (ordinary := _in_standard_divisions(text, found, rest)) is not None:
-        return _with_notes(ordinary, cell), True
+        return ReadOnce(_with_notes(ordinary, cell), stands=True)
     located = read_located(cell, found, rest, region=region)
-    return _parsed(text, located), mainland and located.value != text and _is_sure(located)
+    return ReadOnce(_parsed(text, located), stands=mainland and located.value != text and _is_sure(located))
 
 
-def _behind(text: str, divided: Head, rest: str) -> tuple[Parsed, bool]:
-    """Parse what stands behind remembered divisions, and tell whether its standard form is read the same way."""
+def _behind(text: str, divided: Head, rest: str) -> ReadOnce:
+    """Parse what stands behind remembered divisions."""
     counted = has_numeral(rest)
     plain = in_figures(rest) if counted else rest
     tail = read_tail(plain, division=divided.code)
     below = tail.text
     alike = below in (plain, f"{plain}室", f"{plain[:-1]}层")
     stands = (alike and not (counted and in_figures(below) != below)) or _stands(divided, below, plain, tail)
+    body, last = plain[:-1], plain[-1:]
+    # the word behind a floor or a room may be another
+    kept = below.startswith(body) and (last in _CLOSING or last in below[len(body) :])
+    kept = kept and divided.kept and divided.problem is not Reason.DIVISION_RENAMED
+    kept = kept and not (counted and _TWO_FIGURES.search(rest))
     value = divided.text + below
     parts = _tail_parts(tail, divided.parts)
     if value == text:
-        return Parsed(value, Status.VALID, None, parts), stands
+        return ReadOnce(Parsed(value, Status.VALID, None, parts), stands, kept=True)
     problem = divided.problem or (Reason.EXTRA_TEXT if tail.note is not None else Reason.REFORMATTED)
-    return Parsed(value, Status.REPAIRED, problem, parts), stands
+    return ReadOnce(Parsed(value, Status.REPAIRED, problem, parts), stands, kept=kept)
 
 
 def _is_sure(located: ChineseAddress) -> bool:

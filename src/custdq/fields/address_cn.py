@@ -9,11 +9,17 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from custdq.fields.address_divisions import Placed, placed, split_divisions, without_district_behind_town
+from custdq.fields.address_divisions import (
+    Placed,
+    divisions_of_piece,
+    placed,
+    split_divisions,
+    without_district_behind_town,
+)
 from custdq.fields.address_outside import find_outside, read_outside
 from custdq.fields.address_tail import Tail, read_tail
 from custdq.fields.division_evidence import settle_by
-from custdq.fields.division_search import DivisionsFound, find_divisions
+from custdq.fields.division_search import DivisionsFound
 from custdq.fields.town_search import find_town
 from custdq.reference.divisions import division_path, official_code
 from custdq.text.address_cell import AddressCell, is_bare, is_note, read_address_cell, stays
@@ -32,6 +38,9 @@ _DOOR_BEFORE = re.compile(r"(?<=号)((?:\d{1,4}|[A-Z])(?:号楼|栋|幢|座|单�
 # 【华府 到了联系20-1-1402】: a door behind a wish
 _DOOR_WITHIN = re.compile(r"\d{1,4}-\d{1,4}|\d(?:栋|幢|号楼|单元|室)")
 _WISH_WITHIN = re.compile(r"(?:到了|到后|来前|提前|请)*(?:联系|打?电话|电联)(?:我|本人)?|到了|请放\w+")
+_LABELS_ONLY = re.compile(
+    r"(?:[\W_]|(?:收货|收件|寄件|联系|详细|家庭|公司)?(?:地址|住址|电话|人)|手机号?码?|姓名|邮政?编?码?|备注)*+"
+)
 _MAY_GO_ON = re.compile(rf"[{_HAN}]{{0,2}}(?:街道|镇|乡)")
 _AREA_CODE = re.compile(r"\(?(0\d{2,3})\)?[\s-]?[2-9]\d{6,7}")
 _NUMERAL = re.compile(r"[一二三四五六七八九十两〇零○]")
@@ -79,6 +88,20 @@ def open_cell(text: str) -> OpenedCell:
         return OpenedCell(plain, simple, untouched=simple is text)
     cell, notes = _opened(simple)
     return OpenedCell(plain, cell.text, cell.postcode, tuple(notes))
+
+
+def is_all_taken(cell: OpenedCell) -> bool:
+    """Tell, at little cost, whether all of a cell stands in its address, its notes and its postcode, but for labels.
+
+    >>> is_all_taken(open_cell("收货人：沈知远 电话：13912345672 地址：杭州滨江区青枫路9号"))
+    True
+    """
+    left = cell.written
+    for piece in (cell.address, *cell.notes, cell.postcode or ""):
+        if piece not in left:
+            return False
+        left = left.replace(piece, "", 1)
+    return _LABELS_ONLY.fullmatch(left) is not None
 
 
 def read_chinese_address(text: str, region: str | None = None) -> ChineseAddress:
@@ -194,7 +217,7 @@ def _open_brackets(plain: str, notes: list[str]) -> str:
         inside = match.group(1).strip()
         if not inside:
             return ""
-        found = find_divisions(inside)
+        found = divisions_of_piece(inside)
         if found.codes and found.end >= len(inside) and match.start() > 0:
             front.append(inside)
             return ""

@@ -54,18 +54,20 @@ def placed(found: DivisionsFound) -> Placed:
         return _open(found)
     code = found.codes[0]
     province, city, district = division_path(code)
-    problem = None
+    return Placed(found.codes, code, province, city, district, what_was_done(found, province, district))
+
+
+def what_was_done(found: DivisionsFound, province: str | None, district: str | None) -> Reason | None:
+    """Tell whether the names were old ones, or left out the province, or the district where a town told it.
+
+    >>> what_was_done(find_divisions("深圳福田区"), "广东省", "福田区").value
+    'division_filled'
+    """
     if found.renamed:
-        problem = Reason.DIVISION_RENAMED
-    elif _is_filled(found, province, district):
-        problem = Reason.DIVISION_FILLED
-    return Placed(found.codes, code, province, city, district, problem)
-
-
-def _is_filled(found: DivisionsFound, province: str | None, district: str | None) -> bool:
-    """Tell whether the address left out its province, or its district where a town told it."""
+        return Reason.DIVISION_RENAMED
     heads = {name[:2] for name in found.written}
-    return (province is not None and province[:2] not in heads) or (district is not None and district[:2] not in heads)
+    filled = (province and province[:2] not in heads) or (district and district[:2] not in heads)
+    return Reason.DIVISION_FILLED if filled else None
 
 
 def _open(found: DivisionsFound) -> Placed:
@@ -165,6 +167,16 @@ def ends_with_division(text: str) -> bool:
     return text[-1:] in _LEVELS and _BEHIND_DOOR.search(text) is not None
 
 
+@lru_cache(maxsize=4096)
+def divisions_of_piece(piece: str) -> DivisionsFound:
+    """Find the divisions of a short piece of an address: what stands behind it or in brackets is the same in many.
+
+    >>> divisions_of_piece("宁波").code, divisions_of_piece("老地址").code
+    ('330200', None)
+    """
+    return find_divisions(piece)
+
+
 def _behind_door(text: str, above: DivisionsFound) -> tuple[DivisionsFound, str] | None:
     """Read a division that stands behind number or door without a separator: 青枫路9号昆山市."""
     match = _BEHIND_DOOR.search(text)
@@ -184,7 +196,7 @@ def _without_repeat(rest: str, found: DivisionsFound) -> str:
     """Cut divisions at the end that only repeat those at the head: 二七区…2702 二七区 郑州市."""
     pieces = _SEPARATORS.split(rest.rstrip())
     while len(pieces) > 1:
-        last = find_divisions(pieces[-1])
+        last = divisions_of_piece(pieces[-1])
         if last.end < len(pieces[-1]) or not any(within(a, b) or within(b, a) for a in last.codes for b in found.codes):
             break
         del pieces[-1]
@@ -197,14 +209,14 @@ def _last_divisions(pieces: list[str]) -> tuple[DivisionsFound, str]:
     count = 0
     while (
         count < len(pieces) - 1
-        and (inner := find_divisions(pieces[-1 - count])).codes
+        and (inner := divisions_of_piece(pieces[-1 - count])).codes
         and inner.end >= len(pieces[-1 - count])
     ):
         count += 1
     for size in range(count, 0, -1):
         for ordered in (pieces[-size:], pieces[-size:][::-1]):
             text = " ".join(ordered)
-            inner = find_divisions(text)
+            inner = divisions_of_piece(text)
             if inner.codes and inner.end >= len(text):
                 return inner, " ".join(pieces[:-size])
     return DivisionsFound(), ""

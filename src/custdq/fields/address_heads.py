@@ -13,24 +13,32 @@ from typing import NamedTuple
 
 from custdq.errors import Reason
 from custdq.fields.address_areas import area_at_head, divisions_of_area
-from custdq.fields.address_divisions import Placed, placed
-from custdq.fields.division_search import find_divisions
+from custdq.fields.address_divisions import placed, what_was_done
+from custdq.fields.division_follow import HALL_ROAD, NO_ROADS, ROAD_OF_NAME
+from custdq.fields.division_head import may_end, read_head
+from custdq.fields.division_search import DivisionsFound, find_divisions
+from custdq.fields.town_search import find_town
 from custdq.reference.divisions import divisions, is_outside, within
 
 # what no division, town or road is called: whatever is read before it is read before any road
 _SOME_ROAD = "某某路1号"
 _RUN = re.compile(r"[\u4e00-\u9fff]{2,30}")
 #: province, city and the first name of the level below, as most addresses have them
-USUAL = (
+_USUAL = re.compile(
     r"(?:[\u4e00-\u9fff]{2,6}?(?:省|自治区))?[\u4e00-\u9fff]{2,4}?市(?:市?辖区)?"
     r"[\u4e00-\u9fff]{1,6}?(?:[区县](?![区县]|市(?![府场政民]))|市(?![区县辖府场政民])|旗)"
 )
-USUAL_HEAD = re.compile(USUAL)
 _FILLERS = frozenset("市区县省-辖地")
 _LEVEL_END = re.compile(r"[区县市旗]")
 _FILLER = re.compile(r"市(?![府场政民])|[区县省-]|辖区|辖县|地区|(?:群岛)?新区")
 _TOWN_WORD = re.compile(r".{1,13}?(?:街道|镇|乡|办事处|苏木)")
+_ROAD_BEGINS = frozenset("路大府政")
+# a short name and what follows may be the name of a town: 富裕|镇
+_TOWN_OF_NAME = re.compile(r"[\u4e00-\u9fff]{0,2}(?:街道|镇|乡)")
 _FARTHEST = 12
+_MOST_REMEMBERED = 16384
+# heads are looked up by so many first characters, shorter ones by two
+_BEGINNING = 5
 
 Parts = dict[str, str | None]
 
@@ -47,6 +55,10 @@ class Head(NamedTuple):
     whole: bool = False
     #: the first characters of the county's name
     start: str = "\0"
+    #: the names as written, where the last is a short one (深圳福田) that what follows may make another name
+    short: tuple[str, ...] = ()
+    #: whether every character of the names as written stands in the standard form
+    kept: bool = True
 
 
 #: No divisions at all: an address of a column of streets.
@@ -60,34 +72,78 @@ def head(written: str) -> Head | None:
     >>> head("深圳福田区").text, head("鼓楼区")
     ('广东省深圳市福田区', None)
     """
-    where = _whole(written) if divisions_of_area(written) is None else None
-    if where is None or where.code is None or standing(where.text) != where.code:
+    found = _before_any_road(written) if divisions_of_area(written) is None else None
+    return None if found is None else _head(found, written)
+
+
+def _head(found: DivisionsFound, written: str) -> Head | None:
+    """Return a head by what the search found; None where its standard form would be read otherwise."""
+    code = found.codes[0]
+    standard = _standard(code)
+    if standard is None:
+        return None
+    last = divisions().by_name[found.written[-1]]
+    return standard._replace(
+        problem=what_was_done(found, standard.parts.get("province"), standard.parts.get("district")),
+        end=len(written),
+        short=() if code in last.full or last.old_full else found.written,
+        kept=set(written).issubset(standard.text),
+    )
+
+
+@lru_cache(maxsize=4096)
+def _standard(code: str) -> Head | None:
+    """Return the head that a division is in standard form; None where that is read otherwise before some road."""
+    where = placed(DivisionsFound((code,)))
+    if standing(where.text) != code:
         return None
     names = {"province": where.province, "city": where.city, "district": where.district}
-    parts: Parts = {"country": "CN", **{name: part for name, part in names.items() if part}, "adcode": where.code}
-    return Head(
-        where.text,
-        parts,
-        where.code,
-        where.problem,
-        len(written),
-        where.district is not None,
-        (where.district or "\0")[:2],
-    )
+    parts: Parts = {"country": "CN", **{name: part for name, part in names.items() if part}, "adcode": code}
+    start = (where.district or "\0")[:2]
+    return Head(where.text, parts, code, None, len(where.text), where.district is not None, start)
 
 
 @lru_cache(maxsize=4096)
 def standing(text: str) -> str | None:
     """Return the code that divisions in standard form are read as, before any road."""
-    again = _whole(text)
+    again = _before_any_road(text)
     return again.code if again is not None else None
 
 
-def _whole(written: str) -> Placed | None:
+def _before_any_road(written: str) -> DivisionsFound | None:
+    """Return what the search finds, where it is one division of the mainland and ends where the text does."""
     found = find_divisions(written + _SOME_ROAD)
-    if found.code is None or found.end != len(written) or is_outside(found.code):
+    return found if found.code is not None and found.end == len(written) and not is_outside(found.code) else None
+
+
+class _Remembered:
+    """Heads met before, by how they were written; a look-up is a slice or a few, where reading one is a search."""
+
+    def __init__(self) -> None:
+        self.heads: dict[str, Head] = {}
+        #: first characters -> lengths of the heads that begin so, longest first
+        self.sizes: dict[str, tuple[int, ...]] = {}
+
+    def longest(self, text: str) -> Head | None:
+        """Return the longest remembered head that a text begins with."""
+        heads, sizes = self.heads, self.sizes
+        for beginning in (text[:_BEGINNING], text[:2]):
+            for size in sizes.get(beginning, ()):
+                found = heads.get(text[:size])
+                if found is not None:
+                    return found
         return None
-    return placed(found)
+
+    def add(self, text: str, found: Head) -> None:
+        """Remember the head of a text; where there are too many, all are forgotten."""
+        if len(self.heads) >= _MOST_REMEMBERED:
+            self.heads, self.sizes = {}, {}
+        beginning = text[: _BEGINNING if found.end >= _BEGINNING else 2]
+        self.heads[text[: found.end]] = found
+        self.sizes[beginning] = tuple(sorted({*self.sizes.get(beginning, ()), found.end}, reverse=True))
+
+
+_remembered = _Remembered()
 
 
 def find_head(text: str) -> Head | None:
@@ -95,21 +151,61 @@ def find_head(text: str) -> Head | None:
 
     An address that begins with no division's name has none: `NOWHERE`.
 
-    >>> find_head("深圳福田区天河路464号").end, find_head("北京市大兴大学城路1号"), find_head("某某路464号").end
+    >>> find_head("深圳福田区天河路464号").end, find_head("朝阳区大兴路1号"), find_head("某某路464号").end
     (5, None, 0)
     """
-    lengths = divisions().lengths
-    if text[:2] not in lengths:
+    best = likely_head(text)
+    return best if best is None or best is NOWHERE or is_head(text, best) else None
+
+
+def likely_head(text: str) -> Head | None:
+    """Return the divisions that an address seems to begin with: `is_head` tells whether they end there.
+
+    >>> likely_head("深圳市福田区福田路1号").text, likely_head("某某路464号") is NOWHERE
+    ('广东省深圳市福田区', True)
+    """
+    if text[:2] not in divisions().lengths:
         return NOWHERE
-    if area_at_head(text) is not None:
+    if "新区" in text and area_at_head(text) is not None:
         return None
-    usual = USUAL_HEAD.match(text)
+    best = _remembered.longest(text)
+    if best is not None:
+        if not best.whole or best.short:
+            best = best if ends(text, best) else None
+        elif text.startswith(best.start, best.end):
+            best = None
+    if best is None:
+        best = _read(text)
+        if best is not None:
+            _remembered.add(text, best)
+    return best
+
+
+def is_head(text: str, best: Head) -> bool:
+    """Tell whether the divisions that an address seems to begin with end where they seem to.
+
+    >>> is_head("北京市大兴青枫路1号", head("北京市"))
+    False
+    """
+    return ends(text, best) or _is_found(text, best)
+
+
+def _read(text: str) -> Head | None:
+    """Return the divisions at the head of a text: name by name, in the usual form, or level by level."""
+    found = read_head(text)
+    if found is not None and found.code is not None and not is_outside(found.code):
+        written = text[: found.end]
+        named = _head(found, written) if divisions_of_area(written) is None else None
+        if named is not None and (named.whole or ends(text, named)):
+            return named
+    usual = _USUAL.match(text)
     best = head(usual.group()) if usual else None
     if best is None or not best.whole:
-        best = _deepest(text, lengths)
-    if best is not None and best.whole and text.startswith(best.parts["district"] or "", best.end):
-        best = head(text[: best.end + len(best.parts["district"] or "")])
-    return best if best is not None and (ends(text, best) or _is_found(text, best)) else None
+        best = _deepest(text, divisions().lengths)
+    if best is not None and best.whole:
+        own = best.parts["district"] or ""
+        return head(text[: best.end + len(own)]) if text.startswith(own, best.end) else best
+    return best
 
 
 def _is_found(text: str, best: Head) -> bool:
@@ -126,10 +222,24 @@ def ends(text: str, found: Head) -> bool:
     >>> ends("深圳福田区天河路", head("深圳福田区")), ends("北京市大兴大学城路", head("北京市"))
     (True, False)
     """
-    behind = text[found.end : found.end + 2]
-    if found.whole and behind not in divisions().lengths and behind[:1] not in _FILLERS:
+    lengths, at = divisions().lengths, found.end
+    behind = text[at : at + 2]
+    if not (found.whole and behind not in lengths and behind[:1] not in _FILLERS) and _goes_on(text, found):
+        return False
+    if found.short:
+        return may_end(text, at, found.code, found.short) and not _is_town_of_name(text, found)
+    if found.whole or behind[:1] not in _ROAD_BEGINS:
         return True
-    return not _goes_on(text, found)
+    return not HALL_ROAD.match(text, at) and (text[at - 1] in NO_ROADS or not ROAD_OF_NAME.match(text, at))
+
+
+def _is_town_of_name(text: str, found: Head) -> bool:
+    """Tell whether the short name that a head ends with begins a town's name: 通州|镇."""
+    if not _TOWN_OF_NAME.match(text, found.end):
+        return False
+    begins = found.end - len(found.short[-1])
+    town = find_town(text, start=begins, division=found.code, bare=False)
+    return town is not None and town.end > found.end
 
 
 def _deepest(text: str, lengths: Mapping[str, tuple[int, ...]]) -> Head | None:

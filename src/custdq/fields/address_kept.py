@@ -63,6 +63,8 @@ def nothing_lost(text: str, parsed: Parsed) -> Parsed:
     if _found(text, kept):
         return parsed
     checked = _checked(text, parsed)
+    if _found(checked, kept):
+        return parsed
     kept = _folded(kept)
     words, whole = set(_WORD.findall(kept)), _NOT_WORD.sub("", kept)
     missing = [word for word in _WORD.findall(_folded(checked)) if word not in words]

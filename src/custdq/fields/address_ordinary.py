@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from custdq.errors import Reason, Status
-from custdq.fields.address_heads import NOWHERE, USUAL, USUAL_HEAD, Head, Parts, ends, find_head, head
+from custdq.fields.address_heads import NOWHERE, Head, Parts, is_head, likely_head
 from custdq.fields.address_quarter import quarter_of
 from custdq.fields.address_tail import read_town
 from custdq.fields.base import Parsed
@@ -55,35 +55,27 @@ _BELOW = (
     r"(?:([A-Z]?[1-9]\d{1,4}[A-Z]?|[1-9]\d{2,3}-[1-9]\d{2,3})([室房])?)?"
     r"|([1-9]\d?)-(?:([1-9]\d?)-)?([1-9]\d{2,4})[室房]?)"
 )
-_ORDINARY = re.compile(f"(){_BELOW}")
-# most addresses at one stroke; the divisions, once read, are not read otherwise
-_USUAL = re.compile(rf"((?>{USUAL})){_BELOW}")
+_ORDINARY = re.compile(_BELOW)
 # no ordinary address has any of these: numbers to call, figures or brackets behind separators
 _NEVER = re.compile(r"\d{6}|\d[ ,/|]+\d|[ ,/|]\(")
+# 广 西安: joined, one character makes another name
+_ONE_CHARACTER = re.compile(rf"[{_HAN}][\s,，、/|\-]")
 _JOINT = re.compile(rf"(?<=[{_HAN}])[\s,，、/|\-]+(?=[{_HAN}])")
-_AREA = re.compile(r"(?:科技|工业|产业|软件|科学|创业|物流|技术)园|新城|新区|庄")
+_AREA = re.compile(r"园(?<=科技园|工业园|产业园|软件园|科学园|创业园|物流园|技术园)|新城|新区|庄")
 _LEVEL = re.compile("[省市区县旗镇乡]")
 _FULL_WIDTH = {
     code: code - 0xFEE0 for code in (*range(0xFF08, 0xFF0A), *range(0xFF0C, 0xFF1A), *range(0xFF21, 0xFF3B))
 } | {0x3000: 0x20}
 # what the long way looks for before a road, or where no number follows one
-_ZONE = re.compile(r"开发区|高新区|经开区|保税区|自贸区|示范区|度假区|加工区|管委会|[农林牧渔茶]场|农林|村|社区")
+_ZONE = re.compile(r"开发区|高新区|经开区|保税区|自贸区|示范区|度假区|加工区|管委会|场(?<=[农林牧渔茶]场)|农林|村|社区")
 _SHORTEST_ROOM, _SHORTEST_PLACE, _SHORTEST_ROAD, _SHORTEST_QUARTERED = 3, 5, 3, 5
 # what no town or road is called: whatever is read before it is read before any road
 _SOME_ROAD = "某某路1号"
 
 # the groups of the pattern
 _AT_TOWN, _AT_ROAD, _AT_LANE, _AT_NUMBER, _AT_PLACE, _AT_BARE, _AT_VILLAGE, _AT_ALONE, _AT_DOOR = (
-    1,
-    2,
-    3,
-    6,
-    7,
-    8,
-    9,
-    12,
-    13,
-)
+    0, 1, 2, 5, 6, 7, 8, 11, 12,
+)  # fmt: skip
 
 Groups = tuple[str | None, ...]
 
@@ -101,14 +93,20 @@ def read_ordinary(text: str) -> Parsed | None:
     return read_with_head(text)[0]
 
 
-def read_with_head(text: str) -> tuple[Parsed | None, Head]:
-    """Parse an address of the ordinary form; give its divisions, too, where the text was read as it stands.
+def read_with_head(text: str) -> tuple[Parsed | None, Head, str]:
+    """Parse an address of the ordinary form; give its divisions, too, and what stands behind them as written.
 
-    >>> read_with_head("广东省深圳市福田区天河路464号南门")[1].code
-    '440304'
+    Where separators stand within the rest, too, the divisions are `NOWHERE`.
+
+    >>> _, divided, rest = read_with_head("广东省 深圳市 福田区 天河路464号南门")
+    >>> divided.code, rest
+    ('440304', '天河路464号南门')
     """
     plain, divided, groups = _match(text)
-    return _ordinary(text, plain, divided, groups), divided if plain is text else NOWHERE
+    rest = plain[divided.end :]
+    if plain is not text and not text.endswith(rest):
+        return _ordinary(text, plain, divided, groups), NOWHERE, text
+    return _ordinary(text, plain, divided, groups), divided, rest
 
 
 def _ordinary(text: str, plain: str, divided: Head, groups: Groups | None) -> Parsed | None:
@@ -150,28 +148,27 @@ def _match(text: str) -> tuple[str, Head, Groups | None]:
             return text, NOWHERE, None
         if not stays(plain):
             plain = plain.translate(_FULL_WIDTH)
-        if _NEVER.search(plain):
+        if _NEVER.search(plain) or _ONE_CHARACTER.match(plain):
             return plain, NOWHERE, None
         # nothing ordinary has a separator between two characters
         plain = _JOINT.sub("", plain).strip()
     elif "-" in text:
         plain = _JOINT.sub("", text)
-    usual = _USUAL.fullmatch(plain)
-    if usual is not None:
-        first, parts = head(usual.group(1)), usual.groups()
-        # a road's name has no division's level in it: only the district's own name, once more, could go on
-        if first is not None and first.whole:
-            goes_on = plain.startswith(first.start, first.end) if parts[_AT_NUMBER] else not ends(plain, first)
-            if not goes_on:
-                return plain, first, parts
-    divided = find_head(plain)
+        if _ONE_CHARACTER.match(text):
+            return plain, NOWHERE, None
+    divided = likely_head(plain)
     if divided is None:
         return plain, NOWHERE, None
-    begins = USUAL_HEAD.match(plain) if usual is None else None
-    if begins is not None and begins.end() == divided.end:
-        return plain, divided, None  # tried already
     match = _ORDINARY.fullmatch(plain, divided.end)
-    return plain, divided, None if match is None else match.groups()
+    groups = None if match is None else match.groups()
+    if divided is NOWHERE:
+        return plain, NOWHERE, groups
+    # a road's name has no division's level in it: only the district's own name, once more, could go on
+    sure = divided.whole and not divided.short and groups is not None and groups[_AT_NUMBER] is not None
+    goes_on = plain.startswith(divided.start, divided.end) if sure else True
+    if goes_on and not is_head(plain, divided):
+        return plain, NOWHERE, None
+    return plain, divided, groups
 
 
 def _parsed(text: str, value: str, parts: Parts, problem: Reason | None) -> Parsed:

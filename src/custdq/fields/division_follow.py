@@ -22,6 +22,8 @@ PUBLIC_PLACE = re.compile(
 OTHER_NAME = re.compile(r"[东南西北]?[寺山湖河江海门塔岛关园站场厂馆店楼阁院校坊港口岭溪庙观陵]")
 #: A division of full name before its own road: 福田区路, 通州区大街.
 ROAD_OF_NAME = re.compile(r"(?:路|大街|大道)(?![\u4e00-\u9fff]{1,6}[路街镇乡])")
+#: No road is called 南京市路 or 江苏省路: there a part of the road's name is missing.
+NO_ROADS = "省市"
 #: A short name that stands alone at the head may be the beginning of a village's: 镇江关村, 中山社区, 佳木斯林场.
 VILLAGE_OF_NAME = re.compile(r"[\u4e00-\u9fff]{0,2}(?:村(?!镇|街道)|社区|林场|农场)|居委会")
 #: Behind 市: the road of a town hall begins with the 市 of the name, 栖霞|市府路.

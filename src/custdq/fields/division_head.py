@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -76,6 +77,7 @@ def read_head(text: str, *, start: int = 0, short_districts: bool = True) -> Div
     weight = 0.0
     written: list[str] = []
     while sizes := lengths.get(text[at : at + 2]):
+        node = _inside(code) if code else node
         step: Step | None = _NOTHING
         for size in sizes:
             name = text[at : at + size]
@@ -94,12 +96,10 @@ def read_head(text: str, *, start: int = 0, short_districts: bool = True) -> Div
             return None
         if how == _COUNTY_SHORT and not (short_districts and _stands_alone(text, at)):
             return None
-        if step[0] != code:
-            code = step[0]
-            node = _inside(code)
+        code = step[0]
         if overlaps(text, at, code):
             return None
-        at = _skipped(text, at, node)
+        at = _skipped(text, at, code)
     if not code or _is_unsure(text, position) or _is_unsure(text, at):
         return None
     if how == _CITY_SHORT and not _is_clear_city(text, position, written, guarded=short_districts):
@@ -107,17 +107,47 @@ def read_head(text: str, *, start: int = 0, short_districts: bool = True) -> Div
     return DivisionsFound((code,), position, tuple(written), False, weight)  # noqa: FBT003
 
 
-def _skipped(text: str, at: int, node: dict[str, Step | None]) -> int:
+def _skipped(text: str, at: int, code: str) -> int:
     """Skip separators, and 市辖区 before one of the districts it stands for."""
     behind = text[at : at + 1]
     if behind == "市" and text.startswith(_PSEUDO, at):
         following = at + len(_PSEUDO)
-        sizes = divisions().lengths.get(text[following : following + 2], ())
+        sizes, node = divisions().lengths.get(text[following : following + 2], ()), _inside(code)
         return following if any(node.get(text[following : following + size]) for size in sizes) else at
     return skip_separators(text, at) if behind and not "\u4e00" <= behind <= "\u9fff" else at
 
 
-def _is_clear_city(text: str, at: int, written: list[str], *, guarded: bool) -> bool:
+def may_end(text: str, at: int, code: str, written: Sequence[str]) -> bool:
+    """Tell whether a short name that ends at `at` is the division's, and no part of a road's or a school's name.
+
+    Parameters
+    ----------
+    text
+        Simplified characters, half-width, without separators.
+    at
+        Where the names end.
+    code
+        Code they lead to.
+    written
+        The names as written, of which the last is a short one.
+
+    Examples
+    --------
+    >>> may_end("深圳福田天河路", 4, "440304", ("深圳", "福田")), may_end("深圳福田大道", 4, "440304", ("深圳", "福田"))
+    (True, False)
+    """
+    begins = at - len(written[-1])
+    sizes = divisions().lengths[text[begins : begins + 2]]
+    if any(size > at - begins and text[begins : begins + size] in divisions().by_name for size in sizes):
+        return False
+    if overlaps(text, at, code) or _is_unsure(text, at):
+        return False
+    if code.endswith("00"):
+        return _is_clear_city(text, at, written, guarded=True)
+    return len(written) > 1 and _stands_alone(text, at)
+
+
+def _is_clear_city(text: str, at: int, written: Sequence[str], *, guarded: bool) -> bool:
     """Tell whether a city's or province's short name before no division is no part of another name."""
     if PART_OF_NAME.match(text, at):
         return False

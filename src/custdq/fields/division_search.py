@@ -12,6 +12,7 @@ import re
 from custdq.fields.division_evidence import area_at, counties_of_town, is_distinctive, settle_by_text
 from custdq.fields.division_follow import (
     HALL_ROAD,
+    NO_ROADS,
     OTHER_NAME,
     PART_OF_NAME,
     PUBLIC_PLACE,
@@ -271,6 +272,8 @@ class _Search:
         """Tell whether a district's full name only names a road: 长安区路, not the town 路桥 behind 黄岩区."""
         if name[-1] == "市" and HALL_ROAD.match(self.text, end) and self.is_other_without(name[:-1], candidates):
             return True
+        if name[-1] in NO_ROADS:
+            return False
         again = self.text.startswith(name, end)
         return bool(ROAD_OF_NAME.match(self.text, end)) and not again and not self.follows(end, candidates)
 

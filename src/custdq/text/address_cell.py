@@ -18,9 +18,10 @@ from custdq.text.script import count_han, has_han, to_simplified
 _HAN = "\u4e00-\u9fff"
 # An address without any of these holds nothing but itself: no separator or bracket, label, number, wish or title.
 _ODD_CHARACTER = re.compile(r"[^\u4e00-\u9fff0-9A-Za-z#\-]")
-# Each word begins with the character of it that addresses have least: most have none of these, and are told at once.
+# Each word begins with the character of it that addresses have least, written out: a search for words that all begin
+# with a character of their own skips what has none of these, in a tenth of the time.
 _WORD = re.compile(
-    r"[请勿]|要(?<=不要)|放(?:(?<=别放)|[门在驿前到家物])|烦(?<=麻烦)|话(?<=电话)|联(?:(?<=电联)|系)|货(?:(?<=[送收]货)|到)|件(?<=收件)"
+    r"请|勿|要(?<=不要)|放(?:(?<=别放)|[门在驿前到家物])|烦(?<=麻烦)|话(?<=电话)|联(?:(?<=电联)|系)|货(?:(?<=[送收]货)|到)|件(?<=收件)"
     r"|递(?<=快递)|日(?<=工作日)|末(?<=周末)|白天|晚上|提前|务必|谢谢|址(?<=[地住详]址)|点(?<=地点)|附近|先生|女士|姐(?<=小姐)"
     r"|了(?<=到了)|付(?<=到付)|密码|门禁|邮编|姓名|手机|备注|国(?<=中国)|位于|坐落|收$"
 )
@@ -47,7 +48,7 @@ _LABEL_IN_BRACKETS = re.compile(
     rf"\((?!(?:收|公司|单位)\))(?P<label>{_ADDRESS_LABEL}|{_PERSON_LABEL}|{_PHONE_LABEL}|{_OTHER_LABEL})(?:\)\s*[:：]?|\s*[:：](?P<value>[^()]*)\))",
     re.IGNORECASE,
 )
-_OFFICE_SIGN = re.compile(r"[:：]|位于|坐落")
+_OFFICE_SIGN = re.compile(r":|：|位于|坐落")
 _OFFICE = re.compile(
     rf"(?:^|(?<=[\s;；/|。,]))([{_HAN}()]{{2,20}}?(?:公司|办事处|总部|工厂|厂区|基地|门店|分店|仓库|大学|学院|[中小]学|学校|医院|银行|酒店))"
     r"(?:地址)?\s*(?:[:：]|(?:位于|坐落[于在])[:：]?)\s*"
@@ -66,7 +67,7 @@ _PHONE = re.compile(
 )
 _MAY_CALL = re.compile(r"\d{3}[\s.*)-]{0,4}\d{3}")
 _SIX_FIGURES = re.compile(r"\d{6}")
-_LABEL_SIGN = re.compile(r"[:：址人]|地点|地区|电话|手机")
+_LABEL_SIGN = re.compile(r":|：|址|人|地点|地区|电话|手机")
 _CAPITALIZED = re.compile(r"[A-Z][a-z]")
 _POSTCODE = re.compile(
     rf"邮政?编?码?\s*[:：]?\s*(\d{{6}})(?!\d)|(?:(?<=^)|(?<=[\s,，;；(（]))(\d{{6}})(?=[\s,，;；)）]|$)"
