@@ -5,7 +5,7 @@ The trap: peak memory is a high-water mark of the whole process, so each measure
 
 from __future__ import annotations
 
-import contextlib
+import json
 import os
 import resource
 import signal
@@ -17,6 +17,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+# A new process inherits the peak of the one that started it, so a small one stands between: it has nothing loaded.
+_LAUNCHER = """
+import json, os, resource, subprocess, sys
+with open(sys.argv[2], "w") as error:
+    code = subprocess.call(sys.argv[3:], stderr=error)
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+with open(sys.argv[1], "w") as out:
+    json.dump({"code": code, "cpu_s": used.ru_utime + used.ru_stime, "peak": used.ru_maxrss}, out)
+"""
 
 
 @dataclass
@@ -56,30 +66,23 @@ def child(
     A child that takes longer than `at_most_s` seconds on the clock is ended, with all that it started.
     """
     # files, not pipes: a child that writes much would wait for ever for somebody to read
-    with tempfile.TemporaryFile("w+") as out, tempfile.TemporaryFile("w+") as error:
+    with tempfile.TemporaryDirectory() as work, (Path(work) / "out").open("w+") as out:
+        usage, error = Path(work) / "usage", Path(work) / "error"
         begin = time.perf_counter()
-        running = subprocess.Popen(
-            command, cwd=folder, env=environment, stdout=out, stderr=error, text=True, start_new_session=True
-        )
-        state, usage, stopped = _ended(running.pid, begin + at_most_s)
-        running.returncode = os.waitstatus_to_exitcode(state)
-        cost = Cost(usage.ru_utime + usage.ru_stime, time.perf_counter() - begin, _in_mb(usage.ru_maxrss))
+        launched = [sys.executable, "-S", "-E", "-c", _LAUNCHER, str(usage), str(error), *command]
+        running = subprocess.Popen(launched, cwd=folder, env=environment, stdout=out, start_new_session=True)
+        try:
+            running.wait(at_most_s)
+        except subprocess.TimeoutExpired:
+            os.killpg(running.pid, signal.SIGKILL)
+            running.wait()
+        wall = time.perf_counter() - begin
+        said = json.loads(usage.read_text()) if usage.exists() else None
         out.seek(0)
-        error.seek(0)
-        return Child(running.returncode, out.read(), error.read(), cost, stopped)
-
-
-def _ended(process: int, deadline: float) -> tuple[int, resource.struct_rusage, bool]:
-    stopped = False
-    while True:
-        done, state, usage = os.wait4(process, os.WNOHANG)
-        if done:
-            return state, usage, stopped
-        if time.perf_counter() > deadline and not stopped:
-            stopped = True
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(process, signal.SIGKILL)
-        time.sleep(0.02)
+        text, errors = out.read(), error.read_text(errors="replace") if error.exists() else ""
+    if said is None:
+        return Child(-signal.SIGKILL, text, errors, Cost(wall_s=wall), stopped=True)
+    return Child(said["code"], text, errors, Cost(said["cpu_s"], wall, _in_mb(said["peak"])))
 
 
 def _cpu() -> float:

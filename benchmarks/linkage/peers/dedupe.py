@@ -19,7 +19,7 @@ QUESTIONS = 60
 
 def fields(name: str) -> list[Any]:
     """Return the fields documented for a set."""
-    from dedupe import variables as of
+    from dedupe import variables as of  # type: ignore[import-not-found]
 
     if name == "restaurants":
         return [
@@ -47,7 +47,7 @@ def main() -> None:
     random.seed(1)
     np.random.seed(1)
     seeded = np.random.default_rng
-    np.random.default_rng = lambda seed=None: seeded(1 if seed is None else seed)  # type: ignore[assignment]
+    np.random.default_rng = lambda seed=None: seeded(1 if seed is None else seed)
     entity = dict(zip(asked.records["record_id"].to_pylist(), asked.labels, strict=True))
     data = {row.pop("record_id"): {k: cleaned(v) for k, v in row.items()} for row in asked.records.to_pylist()}
     for row_id, row in data.items():

@@ -11,7 +11,7 @@ import argparse
 import json
 import resource
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -33,6 +33,8 @@ class Job:
         Where to write the entities, and the compared pairs (`left`, `right`) where they are asked for.
     labels
         The truth, for tools that must be taught.
+    model
+        Where a trained model is saved, or read again.
     """
 
     name: str
@@ -41,6 +43,7 @@ class Job:
     entities: Path
     candidates: Path | None
     labels: list[Any] | None
+    model: Path | None = None
     figures: dict[str, Any] = field(default_factory=dict)
 
 
@@ -53,11 +56,11 @@ def job() -> Job:
     parser.add_argument("--entities", required=True, type=Path)
     parser.add_argument("--candidates", type=Path)
     parser.add_argument("--labels", type=Path)
+    parser.add_argument("--model", type=Path)
     given = parser.parse_args()
     labels = pq.read_table(given.labels)["entity_id"].to_pylist() if given.labels else None
-    return Job(
-        given.name, given.settings, pq.read_table(given.records), given.entities, given.candidates, labels
-    )  # fmt: skip
+    records = pq.read_table(given.records)
+    return Job(given.name, given.settings, records, given.entities, given.candidates, labels, given.model)
 
 
 def finish(asked: Job, record: Any, entity: Any) -> None:
@@ -91,11 +94,35 @@ def components(size: int, pairs: Iterable[tuple[int, int]]) -> list[int]:
 
 @contextmanager
 def stage(figures: dict[str, Any], name: str) -> Iterator[None]:
-    """Put the CPU and clock seconds of the body of a `with`, and the peak so far, under a name."""
-    cpu, wall = time.process_time(), time.perf_counter()
+    """Put what the body of a `with` costs under a name: seconds of CPU and of the clock, and the peak so far.
+
+    Children count once they have ended.
+    """
+    cpu, wall = _cpu(), time.perf_counter()
     yield
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**10
-    figures[name] = {
-        "cpu_s": round(time.process_time() - cpu, 3), "wall_s": round(time.perf_counter() - wall, 3),
-        "peak_mb": round(peak),
-    }  # fmt: skip
+    seconds = {"cpu_s": round(_cpu() - cpu, 3), "wall_s": round(time.perf_counter() - wall, 3)}
+    figures.setdefault("stages", {})[name] = seconds | {"peak_mb": round(_peak_mb())}
+
+
+def _cpu() -> float:
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(usage.ru_utime + usage.ru_stime for usage in used)
+
+
+def _peak_mb() -> float:
+    # the resource module also counts the process that started this one
+    status = Path("/proc/self/status")
+    if status.exists():
+        return next(int(row.split()[1]) / 2**10 for row in status.read_text().splitlines() if row.startswith("VmHWM"))
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**10
+
+
+def milliseconds(work: Callable[[], Any], *, times: int = 20) -> float:
+    """Return the median CPU milliseconds of one call."""
+    work()
+    spent = []
+    for _ in range(times):
+        begin = time.process_time()
+        work()
+        spent.append((time.process_time() - begin) * 1000)
+    return sorted(spent)[times // 2]
