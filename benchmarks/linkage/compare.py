@@ -4,7 +4,7 @@
 
 Every tool runs in an environment and a process of its own, measured from outside (the whole process: imports, reading,
 linking, writing), and one evaluator judges the entities. `blocked` is the share of true pairs that were compared; it
-takes a second, unmeasured run (`--blocking`), in which the pairs are also counted once each (custdq's own count is raw).
+takes a second, unmeasured run (`--blocking`), which also counts pairs once each (custdq alone counts raw ones).
 A dash says that a tool's documentation has no settings for a set, or that it cannot tell a figure. The trap: labels;
 only dedupe is taught (60 answers), and its rows say so.
 """
