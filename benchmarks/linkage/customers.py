@@ -9,7 +9,8 @@ fifth is a copy of one of them, made some years on by another clerk. A person wh
 
 What is known of a person from the start: gaps in every column (western: phone 14 %, email 20 %, birth 8 %; chinese:
 mobile 12 %, email 50 %, address 8 %; others less), households that share surname and address or companies that share
-office and switchboard, one person in four with the telephone of the whole household.
+office and switchboard, one person in four with the telephone of the whole household (western), one in twenty with the
+mobile of a colleague or relative (chinese).
 What happens to a copy, each by itself:
 
 western  moved 20 %, new phone 20 %, new email 20 %, new surname 3 %; slips of the finger in given name 9 %, surname

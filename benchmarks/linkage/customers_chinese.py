@@ -140,7 +140,7 @@ def people(rng: Draw, count: int) -> Facts:
     facts |= {
         "surname": surnames()[drawn(rng, zipf(len(surnames()), offset=4, power=1.2), count)],
         "given": given_names(rng, count),
-        "mobile": mobiles(rng, count),
+        "mobile": np.where(some(rng, count, 0.05), mobiles(rng, count)[group], mobiles(rng, count)),
     }
     switchboard = joined(
         districts()[3][office["district"]], "-", rng.integers(2_000_000, 89_999_999, count).astype("U8")
