@@ -6,7 +6,7 @@ Four jobs: `train` (load, train, predict, cluster, with Splink's recommended ten
 one million), `saved` (load, predict, cluster with the trained model), `wide` (two rules more, about seven million pairs
 at a million customers), `zero` (custdq alone, no settings). Each runs in a process of its own; CPU and clock are the
 sums of its stages, measured inside (imports and reading the file left out), memory the peak at the end of its last
-stage. Splink is clustered at three probabilities and its best F1 is shown; custdq at its own. A single pair is scored
+stage. Splink is clustered at several probabilities and its best F1 is shown; custdq at its own. A single pair is scored
 behind `saved`. The trap: the clock depends on who else uses the machine; CPU seconds count.
 """
 
@@ -81,9 +81,8 @@ def best(found: Path, truth: Path) -> dict[str, Any]:
     for file in files:
         file.unlink()
     chosen = max(figures, key=lambda file: figures[file].f1)
-    return {name: round(float(value), 4) for name, value in figures[chosen]._asdict().items()} | {
-        "threshold": chosen.suffix + chosen.stem[len(found.stem) :] if chosen != found else "own"
-    }
+    best_of = {name: round(float(value), 4) for name, value in figures[chosen]._asdict().items()}
+    return best_of if chosen == found else best_of | {"threshold": float(chosen.name.removeprefix(f"{found.stem}."))}
 
 
 def line(row: dict[str, Any]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -27,8 +28,9 @@ def main() -> None:
     blocking = links.blocking
     asked.figures["pairs"] = pc.sum(blocking["pairs"].filter(blocking["used"])).as_py() or 0
     if asked.candidates is not None:
-        left, right = compared(links)
-        write_candidates(asked, ids[left], ids[right])
+        chunks = list(compared(links))
+        left, right = (np.concatenate([ids[:0], *(ids[chunk[side]] for chunk in chunks)]) for side in (0, 1))
+        write_candidates(asked, left, right)
     finish(asked, ids, links.entities["entity_id"])
 
 
@@ -38,15 +40,14 @@ def by_source(records: pa.Table) -> dict[str, pa.Table]:
     return {name: records.filter(pc.equal(records["source"], name)).drop_columns(["source"]) for name in names}
 
 
-def compared(links: custdq.Links) -> tuple[Any, Any]:
-    """Return the pairs that were compared, as rows of the input; the public surface has only those that were kept."""
+def compared(links: custdq.Links) -> Iterator[tuple[Any, Any]]:
+    """Yield the pairs that were compared, each once, as rows of the input; the public surface has only those kept."""
     from custdq.steps.link.block import stream_pairs
 
     outcome = links.outcome
     row = np.argsort(outcome.place)
-    chunks = list(stream_pairs(outcome.scorer.candidates))
-    left, right = (np.concatenate([np.array([], np.int32), *(chunk[side] for chunk in chunks)]) for side in (0, 1))
-    return row[left], row[right]
+    for left, right, *_ in stream_pairs(outcome.scorer.candidates):
+        yield row[left], row[right]
 
 
 if __name__ == "__main__":
