@@ -42,12 +42,14 @@ def by_source(records: pa.Table) -> dict[str, pa.Table]:
 
 def compared(links: custdq.Links) -> Iterator[tuple[Any, Any]]:
     """Yield the pairs that were compared, each once, as rows of the input; the public surface has only those kept."""
-    from custdq.steps.link.block import stream_pairs
+    from custdq.steps.link.pairs import CHUNK_PAIRS, batches, make_pairs
 
     outcome = links.outcome
+    candidates = outcome.scorer.candidates
     row = np.argsort(outcome.place)
-    for left, right, *_ in stream_pairs(outcome.scorer.candidates):
-        yield row[left], row[right]
+    for number, some in batches(candidates, CHUNK_PAIRS):
+        made = make_pairs(candidates, number, some)
+        yield row[made.left], row[made.right]
 
 
 if __name__ == "__main__":
