@@ -25,8 +25,8 @@ chinese  moved 12 %, new mobile 12 %, new email 15 %, new company 8 %; name in t
          more.
 
 Rows are made and written in chunks, so memory does not grow with the count; a chunk's copies stand in the next chunk.
-The same count, kind, seed and tables of names give the same file. The trap: names drawn evenly from a list would make every agreement on
-a name strong evidence, which it is not; see the modules of the two kinds.
+The same count, kind, seed and tables of names give the same file. The trap: names drawn evenly from a list would make
+every agreement on a name strong evidence, which it is not; see the modules of the two kinds.
 """
 
 from __future__ import annotations
