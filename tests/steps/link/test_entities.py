@@ -27,13 +27,14 @@ def _scorer(names: list[str | None], mails: list[str | None]) -> Scorer:
     ]
     keys = [(f.name, f.name, next(iter(f.keys.values()))) for f in fields]
     candidates = choose_rules(keys, records=len(names), budget=1000)
-    weights = [FieldModel(f.name, f.labels, (0.9, 0.1), (0.002, 0.998), 1.0) for f in fields]
-    own = ((1.0, 0.0001), (1.0, 0.0001))
+    u = (0.002, 0.998)
+    weights = [FieldModel(f.name, f.labels, (0.9, 0.1), u, u, 1.0) for f in fields]
+    own = ((1.0, 0.0001),) * 3
     rules = tuple(
-        RulePrior(rule.name, 0.8, 10, (FieldModel(rule.fields[0], ("same", "differs"), *own, 1.0),))
+        RulePrior(rule.name, 0.8, 0.0, 10, tuple(FieldModel(n, ("same", "differs"), *own, 1.0) for n in rule.fields))
         for rule in candidates.rules
     )
-    return Scorer(fields, candidates, model=LinkageModel(tuple(weights), rules, 1e-4, 10))
+    return Scorer(fields, candidates, model=LinkageModel(tuple(weights), rules, 1e-4, 0.0, 10))
 
 
 def _entities(scorer: Scorer, grouping: Grouping | None = None) -> list[int]:
@@ -94,5 +95,5 @@ def test_of_a_clean_source_an_entity_holds_one_record() -> None:
 def test_no_pairs_leave_everybody_alone() -> None:
     scorer = _scorer(["a", "b"], [None, None])
     nothing = np.array([], np.int32)
-    scored = ScoredPairs(nothing, nothing, np.array([]), np.empty((0, 2), np.uint8))
+    scored = ScoredPairs(nothing, nothing, np.array([]), np.empty((0, 2), np.uint8), np.array([], bool))
     assert find_entities(scorer, scored, Grouping()).tolist() == [0, 1]

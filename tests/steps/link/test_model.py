@@ -11,10 +11,12 @@ import pytest
 from custdq.errors import ConfigError
 from custdq.steps.link.model import FieldModel, LinkageModel, RulePrior
 
-NAME = FieldModel("姓名", ("same name", "differs"), (0.9, 0.1), (0.01, 0.99), 0.75, ("姓名",))
-PHONE = FieldModel("phone", ("same", "near", "differs"), (0.8, 0.1, 0.1), (0.1, 0.1, 0.8), 1.0, ("mobile", "tel"))
+NAME = FieldModel("姓名", ("same name", "differs"), (0.9, 0.1), (0.01, 0.99), (0.02, 0.98), 0.75, ("姓名",))
+PHONE = FieldModel(
+    "phone", ("same", "near", "differs"), (0.8, 0.1, 0.1), (0.1, 0.1, 0.8), (0.8, 0.1, 0.1), 1.0, ("mobile", "tel")
+)
 MODEL = LinkageModel(
-    (NAME, PHONE), (RulePrior("phone.numbers", 0.5, 40, (PHONE,), ("姓名",)),), 2**-10 / (1 + 2**-10), 40, ("note",)
+    (NAME, PHONE), (RulePrior("phone.numbers", 0.4, 0.2, 40, (PHONE,)),), 2**-10 / (1 + 2**-10), 0.01, 40, ("note",)
 )
 
 
@@ -24,13 +26,20 @@ def test_weights_are_log2_of_m_over_u_and_nothing_for_nothing() -> None:
 
 def test_information_is_the_divergence_of_m_from_u() -> None:
     assert NAME.information == pytest.approx(0.9 * np.log2(90) + 0.1 * np.log2(0.1 / 0.99))
-    same = FieldModel("x", ("a", "b"), (0.3, 0.7), (0.3, 0.7), 1.0)
+    same = FieldModel("x", ("a", "b"), (0.3, 0.7), (0.3, 0.7), (0.3, 0.7), 1.0)
     assert same.information == pytest.approx(0)
 
 
 def test_priors_are_told_as_log2_odds() -> None:
     assert MODEL.prior_weight == pytest.approx(-10)
     assert MODEL.rules[0].log_odds == pytest.approx(0)
+    assert MODEL.rules[0].household_log_odds == pytest.approx(1)
+    assert RulePrior("x", 0.4, 0.0, 1, ()).household_log_odds == np.inf
+
+
+def test_what_households_share_says_nothing_against_them() -> None:
+    assert PHONE.household_weights.tolist() == [0.0, 0.0, 0.0, 0.0]
+    assert NAME.household_weights.tolist() == pytest.approx([np.log2(45), np.log2(0.1 / 0.98), 0.0])
 
 
 def test_rows_are_the_chart_of_m_and_u() -> None:
@@ -55,10 +64,12 @@ BROKEN = [
     pytest.param('{"custdq_model": 2}', id="another-version"),
     pytest.param('{"custdq_model": 1}', id="nothing-in-it"),
     pytest.param(
-        '{"custdq_model": 1, "fields": [{}], "rules": [], "prior": 0.1, "pairs": 1, "notes": []}', id="damaged"
+        '{"custdq_model": 1, "fields": [{}], "rules": [], "prior": 0.1, "household": 0, "pairs": 1, "notes": []}',
+        id="damaged",
     ),
     pytest.param(
-        '{"custdq_model": 1, "fields": [], "rules": [], "prior": "x", "pairs": 1, "notes": []}', id="no-number"
+        '{"custdq_model": 1, "fields": [], "rules": [], "prior": "x", "household": 0, "pairs": 1, "notes": []}',
+        id="no-number",
     ),
 ]
 

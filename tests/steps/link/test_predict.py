@@ -14,7 +14,7 @@ from custdq.steps.link.block import Candidates, capped_rule, choose_rules
 from custdq.steps.link.compare import compare_pairs
 from custdq.steps.link.field import Field
 from custdq.steps.link.model import LinkageModel
-from custdq.steps.link.predict import CONFLICT_PRIOR, CONFLICTING, FIT_PAIRS, KEPT_PROBABILITY, Scorer, rule_views
+from custdq.steps.link.predict import FIT_PAIRS, KEPT_PROBABILITY, Scorer, rule_views
 
 #: 300 entities in two records each; the first hundred of the phones are shared by two entities.
 ENTITIES = 300
@@ -65,10 +65,10 @@ def test_only_pairs_worth_keeping_are_kept() -> None:
 def test_comparing_a_pair_anew_gives_the_same_odds() -> None:
     scorer = _scorer()
     scored = scorer.score(at_least=1e-12)
-    again, levels = scorer.compare(scored.left, scored.right)
-    assert again == pytest.approx(scored.log_odds)
-    assert np.array_equal(levels, scored.levels)
-    assert scorer.compare(scored.right, scored.left)[0] == pytest.approx(scored.log_odds)
+    again = scorer.compare(scored.left, scored.right)
+    assert again.log_odds == pytest.approx(scored.log_odds)
+    assert np.array_equal(again.levels, scored.levels)
+    assert scorer.compare(scored.right, scored.left).log_odds == pytest.approx(scored.log_odds)
 
 
 def test_a_pair_no_rule_makes_is_read_as_any_two_records() -> None:
@@ -76,39 +76,27 @@ def test_a_pair_no_rule_makes_is_read_as_any_two_records() -> None:
     left, right = np.array([0], np.int32), np.array([599], np.int32)
     levels = compare_pairs(scorer.fields, left, right)
     assert levels.tolist() == [[1, 1, 1]]
-    expected = scorer.field_weights(levels).sum() + scorer.model.prior_weight
-    assert scorer.compare(left, right)[0].tolist() == pytest.approx([expected])
+    expected = sum(field.weights[1] for field in scorer.model.fields) + scorer.model.prior_weight
+    assert scorer.compare(left, right).log_odds.tolist() == pytest.approx([expected])
 
 
-def test_the_highest_reading_counts() -> None:
-    scorer = _scorer()
-    left, right = all_pairs(40)
-    levels = compare_pairs(scorer.fields, left, right)
-    member = scorer.any_membership(left, right)
-    readings = scorer.readings(left, right, levels, member=member)
-    assert readings.shape == (len(left), len(scorer.views) + 1)
-    assert scorer.log_odds(left, right, levels, member=member) == pytest.approx(readings.max(axis=1))
-    assert np.isfinite(readings.max(axis=1)).all()
-
-
-def test_every_rule_is_seen_a_second_time_for_two_identities() -> None:
+def test_each_rule_is_seen_with_its_own_fields() -> None:
     fields = _fields()
     rules = (capped_rule("phone.numbers", ("phone",), fields[1].keys["numbers"].codes),)
     views = rule_views(fields, Candidates(600, rules))
-    assert [view.name for view in views] == ["phone.numbers", f"phone.numbers{CONFLICTING}"]
-    assert [(view.own, view.silent) for view in views] == [((1,), ()), ((), (1,))]
-    assert [view.expected for view in views] == [fields[1].identifying, CONFLICT_PRIOR]
+    assert [(view.name, view.own, view.expected) for view in views] == [("phone.numbers", (1,), fields[1].identifying)]
 
 
-def test_where_identities_conflict_a_shared_value_proves_less() -> None:
-    named = Comparison((Level("same", Equal("full"), "full"),), ("full",), "differs", ("full",))
+def test_where_a_household_is_near_a_shared_value_proves_nothing() -> None:
+    named = Comparison((Level("same", Equal("full"), "full"),), ("full",), "differs")
     fields = _fields()
     told = [replace(fields[0], comparison=named), replace(fields[1], shared=True), fields[2]]
     scorer = Scorer(told, _candidates(told))
     left, right = all_pairs(2 * ENTITIES)
-    levels = compare_pairs(scorer.fields, left, right)
-    conflict = scorer.conflicts(left, right, levels)
-    assert conflict.tolist() == [NAME[a] != NAME[b] for a, b in zip(left, right, strict=True)]
+    pairs = scorer.compare(left, right)
+    two = np.array([NAME[a] != NAME[b] and PHONE[a] == PHONE[b] for a, b in zip(left, right, strict=True)])
+    assert pairs.household[two].all()
+    assert (pairs.log_odds[two] < 0).all()
 
 
 def test_a_sample_of_the_pairs_is_enough_to_fit(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -147,4 +135,4 @@ def test_without_rules_there_are_no_pairs() -> None:
     fields = [field("city", {"category": CITY})]
     scorer = Scorer(fields, Candidates(2 * ENTITIES, ()))
     assert len(scorer.score().left) == 0
-    assert scorer.compare(*all_pairs(3))[0].shape == (3,)
+    assert scorer.compare(*all_pairs(3)).log_odds.shape == (3,)

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.steps.link import made
 
+from custdq.fields.base import DIFFERS, Comparison, Equal, Level
 from custdq.steps.link.compare import NOT_ASSESSED, Levels
+from custdq.steps.link.field import Field
 from custdq.steps.link.model import LinkageModel
-from custdq.steps.link.weigh import RuleView, count_patterns, fit_model, probability
+from custdq.steps.link.weigh import CONFLICT_SHARE, RuleView, count_patterns, fit_model, probability
 
 Table = Sequence[Sequence[float]]
 
@@ -31,14 +35,30 @@ def _simulated(m: Table, u: Table, match: npt.NDArray[np.bool_], seed: int) -> L
     return np.column_stack(columns).astype(np.uint8)
 
 
-def _fit(levels: Levels, rule: npt.NDArray[np.int64] | None = None, views: Sequence[RuleView] = ()) -> LinkageModel:
+def _fit(
+    levels: Levels,
+    rule: npt.NDArray[np.int64] | None = None,
+    views: Sequence[RuleView] = (),
+    *,
+    shared: Sequence[int] = (),
+    conflicts: Mapping[int, int] | None = None,
+) -> LinkageModel:
+    conflicts = conflicts or {}
     counts = [len(a) for a in M][: levels.shape[1]]
-    views = views or [RuleView("key", (), (), 0.5)]
+    views = views or [RuleView("key", (), 0.5)]
     rule = np.zeros(len(levels), np.int64) if rule is None else rule
-    names = [f"f{i}" for i in range(len(counts))]
-    labels = [tuple(f"level {i}" for i in range(count)) for count in counts]
+    fields = [_field(f"f{i}", count, shared=i in shared, conflict=conflicts.get(i)) for i, count in enumerate(counts)]
     seen = [np.flatnonzero(rule == number) for number in range(len(views))]
-    return fit_model(count_patterns(levels, seen, views, counts), views, names, labels, random_pairs=10_000 * 9_999 / 2)
+    patterns = count_patterns(levels, seen, views, counts)
+    none = np.empty((0, len(counts)), np.uint8)
+    return fit_model(patterns, views, fields, random_pairs=10_000 * 9_999 / 2, random_levels=none)
+
+
+def _field(name: str, levels: int, *, shared: bool, conflict: int | None) -> Field:
+    labels = [Level(f"level {i}", Equal("key")) for i in range(levels - 1)]
+    told = None if conflict is None else [*(level.label for level in labels), DIFFERS][conflict]
+    comparison = Comparison(tuple(labels), ("key",), conflict_from=told)
+    return replace(made.field(name, {"key": ["a", "b"]}, comparison=comparison), shared=shared)
 
 
 @pytest.mark.parametrize("prior", [0.03, 0.3, 0.8])
@@ -56,7 +76,7 @@ def test_each_rule_has_the_prior_of_its_own_pairs() -> None:
     random = np.random.default_rng(3)
     rule = (np.arange(80_000) % 2).astype(np.int64)
     match = random.random(80_000) < np.array([0.6, 0.05])[rule]
-    views = [RuleView("good key", (), (), 0.5), RuleView("poor key", (), (), 0.5)]
+    views = [RuleView("good key", (), 0.5), RuleView("poor key", (), 0.5)]
     model = _fit(_simulated(M, U, match, 4), rule, views)
     assert [r.prior for r in model.rules] == pytest.approx([0.6, 0.05], abs=0.015)
     assert [r.pairs for r in model.rules] == [40_000, 40_000]
@@ -69,7 +89,7 @@ def test_a_field_that_is_the_key_says_nothing_under_its_own_rule() -> None:
     match = random.random(60_000) < np.array([0.5, 0.1])[rule]
     levels = _simulated(M, U, match, 6)
     levels[rule == 0, 1] = 0
-    model = _fit(levels, rule, [RuleView("f1", (1,), (), 0.5), RuleView("other", (), (), 0.5)])
+    model = _fit(levels, rule, [RuleView("f1", (1,), 0.5), RuleView("other", (), 0.5)])
     own = model.rules[0].own[0]
     assert own.name == "f1"
     assert abs(own.weights[0]) < 0.05
@@ -77,15 +97,39 @@ def test_a_field_that_is_the_key_says_nothing_under_its_own_rule() -> None:
     assert model.fields[1].u == pytest.approx(U[1], abs=0.03)
 
 
-def test_a_silent_field_teaches_nothing() -> None:
-    match = np.random.default_rng(7).random(20_000) < 0.3
+def test_households_are_told_from_one_entity() -> None:
+    # of 100 000 pairs 20 % are one entity and 40 % share what is shared, and are two
+    random = np.random.default_rng(7)
+    draw = random.random(100_000)
+    match, household = draw < 0.2, (draw >= 0.2) & (draw < 0.6)
     levels = _simulated(M, U, match, 8)
-    mixed = levels.copy()
-    mixed[:, 2] = np.random.default_rng(9).integers(0, 2, len(levels))
-    silent = [RuleView("key", (), (2,), 0.5)]
-    one, two = _fit(levels, None, silent), _fit(mixed, None, silent)
-    assert one.fields == two.fields
-    assert one.fields[2].assessed == 0
+    alike = _simulated(M, M, household, 9)
+    for shared in (0, 1):
+        levels[household, shared] = alike[household, shared]
+    model = _fit(levels, shared=(0, 1))
+    assert model.rules[0].prior == pytest.approx(0.2, abs=0.02)
+    assert model.rules[0].household == pytest.approx(0.4, abs=0.03)
+    assert model.fields[2].m == pytest.approx(M[2], abs=0.04)
+    assert model.fields[0].household == model.fields[0].m
+    assert model.fields[2].household == model.fields[2].u
+
+
+@pytest.mark.parametrize("shared", [(), (0, 1, 2, 3)], ids=["nothing-shared", "all-shared"])
+def test_without_fields_of_both_sorts_there_are_no_households(shared: tuple[int, ...]) -> None:
+    match = np.random.default_rng(21).random(20_000) < 0.3
+    model = _fit(_simulated(M, U, match, 22), shared=shared)
+    assert model.rules[0].household == 0
+    assert model.household == 0
+
+
+def test_what_means_another_identity_is_seldom_one_entity() -> None:
+    # half the pairs that share a key name another identity: they are no matches, however well the rest agrees
+    random = np.random.default_rng(23)
+    match = random.random(50_000) < 0.4
+    levels = _simulated(M, U, match, 24)
+    levels[random.random(50_000) < 0.5, 0] = 2
+    model = _fit(levels, conflicts={0: 2}, shared=(1,))
+    assert model.fields[0].m[2] <= CONFLICT_SHARE + 0.01
 
 
 def test_missing_values_do_not_bend_the_rest() -> None:
@@ -153,7 +197,7 @@ def test_patterns_count_every_pair_once(rows: list[tuple[int, ...]], data: st.Da
     levels = np.array(rows, np.uint8).reshape(len(rows), len(M))
     counts = [len(m) for m in M]
     patterns = count_patterns(
-        levels, [np.flatnonzero(rules == n) for n in (0, 1)], [RuleView(n, (), (), 0.5) for n in "ab"], counts
+        levels, [np.flatnonzero(rules == n) for n in (0, 1)], [RuleView(n, (), 0.5) for n in "ab"], counts
     )
     starts = np.cumsum([count + 1 for count in counts]) - np.array([count + 1 for count in counts])
     seen = {
@@ -169,7 +213,7 @@ def test_patterns_count_every_pair_once(rows: list[tuple[int, ...]], data: st.Da
 
 def test_forty_fields_do_not_overflow() -> None:
     levels = np.random.default_rng(18).integers(0, 12, (200, 40)).astype(np.uint8)
-    patterns = count_patterns(levels, [np.arange(200)], [RuleView("key", (), (), 0.5)], [12] * 40)
+    patterns = count_patterns(levels, [np.arange(200)], [RuleView("key", (), 0.5)], [12] * 40)
     assert len(patterns.counts) == len(np.unique(levels, axis=0))
     starts = np.arange(40) * 13
     assert {tuple(row) for row in (patterns.slots - starts).tolist()} == {tuple(row) for row in levels.tolist()}
@@ -180,17 +224,9 @@ def test_odds_become_probabilities() -> None:
     assert probability(np.array([1e6, -1e6])).tolist() == pytest.approx([1.0, 0.0])
 
 
-def test_a_steady_rule_is_held_near_its_prior() -> None:
-    match = np.random.default_rng(19).random(20_000) < 0.5
-    levels = _simulated(M, U, match, 20)
-    free, steady = (_fit(levels, None, [RuleView("key", (), (), 0.05, steady=held)]) for held in (False, True))
-    assert free.rules[0].prior == pytest.approx(0.5, abs=0.02)
-    assert 0.05 < steady.rules[0].prior < 0.35
-
-
 @pytest.mark.parametrize("expected", [0.1, 0.5, 0.9])
 @pytest.mark.parametrize("pairs", [3, 60, 50_000])
 def test_where_all_pairs_look_alike_the_expected_prior_stands(expected: float, pairs: int) -> None:
-    views = [RuleView("key", (0,), (), expected)]
+    views = [RuleView("key", (0,), expected)]
     model = _fit(np.zeros((pairs, 1), np.uint8), None, views)
     assert model.rules[0].prior == pytest.approx(expected, abs=0.01)

@@ -81,6 +81,7 @@ def explain_pair(outcome: LinkOutcome, left: int, right: int) -> PairEvidence:
             corrections[number] = 0.0
     prior = scorer.model.prior_weight
     # what the rule's key tells, and what the other alternative takes away, belongs to the fields that make the rule
+    shares = shares or tuple(np.flatnonzero(levels[0] != NOT_ASSESSED).tolist())
     rest = odds - prior - sum(parts) - float(corrections.sum())
     rows = []
     for number, field in enumerate(scorer.fields):
@@ -91,8 +92,6 @@ def explain_pair(outcome: LinkOutcome, left: int, right: int) -> PairEvidence:
         weight = parts[number] + corrections[number] + (rest / len(shares) if number in shares else 0.0)
         label = "same key" if level == NOT_ASSESSED else field.labels[level]
         rows.append(FieldEvidence(field.name, label, float(weight), float(corrections[number])))
-    if not shares:
-        prior += rest
     return PairEvidence(tuple(rows), prior, odds - prior, float(probability(np.array([odds]))[0]))
 
 

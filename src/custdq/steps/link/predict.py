@@ -28,6 +28,9 @@ from custdq.steps.link.weights import Outlook, weight_tables
 #: The model is fitted on at most about this many candidate pairs (a sample by hash where there are more).
 FIT_PAIRS = 2_000_000
 
+#: Pairs of records taken at random, to see how often strangers agree.
+RANDOM_SAMPLE = 2_000
+
 #: Pairs less likely than this are not kept.
 KEPT_PROBABILITY = 0.01
 
@@ -121,7 +124,9 @@ class Scorer:
         patterns = count_patterns(levels, self._seen(compared), self.views, [len(f.labels) for f in self.fields])
         size = self.candidates.records
         self._compared = compared if rate >= 1 else None
-        return fit_model(patterns, self.views, self.fields, random_pairs=rate * size * (size - 1) / 2)
+        random = settled_levels(self.tests, *_random_pairs(size))
+        every_pair = rate * size * (size - 1) / 2
+        return fit_model(patterns, self.views, self.fields, random_pairs=every_pair, random_levels=random)
 
     def _tasks(self) -> Iterable[tuple[int, slice]]:
         return batches(self.candidates, self.engine.chunk)
@@ -206,3 +211,11 @@ def rule_views(fields: Sequence[Field], candidates: Candidates) -> list[RuleView
         own = tuple(dict.fromkeys(place[name] for name in rule.fields))
         views.append(RuleView(rule.name, own, max(fields[i].identifying for i in own)))
     return views
+
+
+def _random_pairs(size: int) -> tuple[Positions, Positions]:
+    """Return pairs of different records, drawn from the records' own order, which is that of their content."""
+    draw = np.random.default_rng(size)
+    left = draw.integers(0, size, RANDOM_SAMPLE)
+    right = (left + draw.integers(1, size, RANDOM_SAMPLE)) % size
+    return np.minimum(left, right).astype(np.int32), np.maximum(left, right).astype(np.int32)

@@ -24,12 +24,15 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from custdq.steps.link.compare import Levels
+from custdq.steps.link.compare import NOT_ASSESSED, Levels
 from custdq.steps.link.field import Field
 from custdq.steps.link.model import FieldModel, Floats, LinkageModel, RulePrior
 
 #: Pseudo-pairs behind the prior m and u of each field, and behind the prior of each rule.
 PRIOR_PAIRS = 4.0
+
+#: Pairs taken at random that count as two entities in the fit.
+RANDOM_PAIRS = 100.0
 
 #: Most of the pairs of one entity that may stand on levels that mean another identity.
 CONFLICT_SHARE = 0.02
@@ -173,7 +176,12 @@ class _Tables:
 
 
 def fit_model(
-    patterns: Patterns, views: Sequence[RuleView], fields: Sequence[Field], *, random_pairs: float
+    patterns: Patterns,
+    views: Sequence[RuleView],
+    fields: Sequence[Field],
+    *,
+    random_pairs: float,
+    random_levels: Levels,
 ) -> LinkageModel:
     """Fit m, u, household and the rules' priors on counted patterns.
 
@@ -188,13 +196,21 @@ def fit_model(
     random_pairs
         Pairs of records that the observations are drawn from, for the prior of a random pair: all pairs, times the
         share of candidate pairs that was sampled.
+    random_levels
+        uint8, pairs x fields: levels of some pairs taken at random, which are as good as never one entity.
 
     Returns
     -------
     LinkageModel
         The likeliest of several starts (pseudo-pairs counted in) in which agreement speaks for a match.
     """
-    fits = [_expectation_maximization(patterns, views, fields, start) for start in STARTS]
+    # pairs that agree on everything may well be copies
+    apart = random_levels[((random_levels > 0) & (random_levels != NOT_ASSESSED)).any(axis=1)]
+    strangers = [_random_shares(apart[:, number], len(field.labels)) for number, field in enumerate(fields)]
+    if len(fields) == 1:
+        # where one field is all there is, that strangers seldom agree on it does not make one entity of those that do
+        strangers = []
+    fits = [_expectation_maximization(patterns, views, fields, strangers, start) for start in STARTS]
     sound = [fit for fit in fits if _agreement_speaks_for_match(fit, patterns.fields)]
     best = max(sound or fits, key=lambda fit: fit.posterior)
     models = _segment_models(patterns, views, best, fields)
@@ -209,6 +225,13 @@ def fit_model(
     prior, household = (float(min(n / max(random_pairs, 1.0), 0.5)) for n in (max(matches, 1.0), households))
     notes = _notes(models[: patterns.fields], float(pairs.sum()), sound=bool(sound))
     return LinkageModel(tuple(models[: patterns.fields]), tuple(rules), prior, household, int(pairs.sum()), notes)
+
+
+def _random_shares(levels: npt.NDArray[np.uint8], count: int) -> tuple[Floats, float]:
+    """Return the share of each level among pairs at random, and how many pairs that counts for in the fit."""
+    counts = np.bincount(np.minimum(levels, count), minlength=count + 1)[:count].astype(np.float64)
+    rank = np.arange(1, count + 1, dtype=np.float64) ** 2
+    return (counts + rank / rank.sum()) / (counts.sum() + 1), min(float(counts.sum()), RANDOM_PAIRS)
 
 
 def _segment_fields(views: Sequence[RuleView], fields: int) -> list[int]:
@@ -259,7 +282,11 @@ def _believed(m: Floats, conflict: int | None) -> Floats:
 
 
 def _expectation_maximization(
-    patterns: Patterns, views: Sequence[RuleView], fields: Sequence[Field], start: float | None
+    patterns: Patterns,
+    views: Sequence[RuleView],
+    fields: Sequence[Field],
+    strangers: Sequence[tuple[Floats, float]],
+    start: float | None,
 ) -> _Fit:
     of_segment = [fields[number] for number in _segment_fields(views, patterns.fields)]
     shares = _shares(_slot_weights(patterns, patterns.counts))
@@ -282,7 +309,7 @@ def _expectation_maximization(
         matched, household = weights = patterns.counts * shared
         found = np.array([np.bincount(patterns.rule, weight, len(views)) for weight in weights])
         priors = (found + PRIOR_PAIRS * expected) / (totals + PRIOR_PAIRS)
-        tables = _maximized(patterns, matched, household, of_segment, built_in)
+        tables = _maximized(patterns, matched, household, of_segment, built_in, strangers)
         if abs(now - likelihood) < TOLERANCE * max(abs(now), 1.0):
             break
         likelihood = now
@@ -306,7 +333,7 @@ def _expected_shares(views: Sequence[RuleView], fields: Sequence[Field]) -> Floa
 
 def _maximized(
     patterns: Patterns, matched: Floats, household: Floats, of_segment: Sequence[Field],
-    built_in: Sequence[tuple[Floats, Floats]],
+    built_in: Sequence[tuple[Floats, Floats]], strangers: Sequence[tuple[Floats, float]],
 ) -> _Tables:  # fmt: skip
     """Return the tables that suit the shares each pattern has in the classes."""
     rest = patterns.counts - matched - household
@@ -315,9 +342,15 @@ def _maximized(
     counted_m = [a + b if field.shared else a for a, b, field in zip(inside, among, of_segment, strict=True)]
     counted_u = [a if field.shared or field.conflict_level is not None else a + b
                  for a, b, field in zip(outside, among, of_segment, strict=True)]  # fmt: skip
+    # a few pairs taken at random stand for strangers where candidates are hardly ever any
+    for number, (share, weight) in enumerate(strangers):
+        counted_u[number] = counted_u[number] + weight * share
     u = _smoothed(counted_u, [b[1] for b in built_in])
-    smoothed = zip(_smoothed(counted_m, [b[0] for b in built_in]), of_segment, strict=True)
-    m = [_monotone(_believed(a, field.conflict_level), b) for (a, field), b in zip(smoothed, u, strict=True)]
+    m = _smoothed(counted_m, [b[0] for b in built_in])
+    # where names are all there is, nothing tells whether those that share a given name are one
+    for number in range(len(m) if patterns.fields > 1 else patterns.fields):
+        m[number] = _believed(m[number], of_segment[number].conflict_level)
+    m = [_monotone(one, other) for one, other in zip(m, u, strict=True)]
     return _with_household(m, u, of_segment, _smoothed(among, u))
 
 
