@@ -9,7 +9,7 @@ strings are compared only if not even the best levels it may reach would keep it
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -22,7 +22,7 @@ from custdq.steps.link.field import Field, field_places
 from custdq.steps.link.frequency import FrequencyTable
 from custdq.steps.link.model import Floats, LinkageModel
 from custdq.steps.link.pairs import CHUNK_PAIRS, Made, Membership, batches, in_order, make_pairs
-from custdq.steps.link.weigh import RuleView, count_patterns, fit_model
+from custdq.steps.link.weigh import RuleView, count_patterns, fit_model, probability
 from custdq.steps.link.weights import Outlook, weight_tables
 
 #: The model is fitted on at most about this many candidate pairs (a sample by hash where there are more).
@@ -126,7 +126,20 @@ class Scorer:
         self._compared = compared if rate >= 1 else None
         random = settled_levels(self.tests, *_random_pairs(size))
         every_pair = rate * size * (size - 1) / 2
-        return fit_model(patterns, self.views, self.fields, random_pairs=every_pair, random_levels=random)
+        model = fit_model(patterns, self.views, self.fields, random_pairs=every_pair, random_levels=random)
+        return replace(model, prior=self._share_of_matches(model, compared, every_pair))
+
+    def _share_of_matches(
+        self, model: LinkageModel, compared: Sequence[tuple[Made, Levels]], every_pair: float
+    ) -> float:
+        """Return the share of all pairs of records that are one entity: each pair once, whatever rules make it."""
+        tables = weight_tables(model, self.views, self.fields)
+        matches = 0.0
+        for made, levels in compared:
+            corrections = self.frequency.columns(levels, made.left, made.right)
+            odds, _ = tables.highest(list(levels.T), corrections, member=made.member)
+            matches += float(probability(odds).sum())
+        return min(max(matches, 1.0) / max(every_pair, 1.0), 0.5)
 
     def _tasks(self) -> Iterable[tuple[int, slice]]:
         return batches(self.candidates, self.engine.chunk)
