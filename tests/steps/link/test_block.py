@@ -163,3 +163,14 @@ def test_keys_that_give_no_pair(values: list[str | None]) -> None:
 def test_without_keys_there_are_no_rules() -> None:
     candidates = choose_rules([], records=5, budget=100)
     assert candidates == Candidates(5, ())
+
+
+def test_a_stated_rule_keeps_larger_blocks_while_the_budget_allows() -> None:
+    many = key(["x"] * (BLOCK_CAP + 40) + ["y", "z"])
+    declared = [(("name",), [many])]
+    size = BLOCK_CAP + 42
+    free = choose_rules([], records=size, budget=10**6, declared=declared)
+    assert [(rule.name, rule.pairs, rule.oversize_blocks) for rule in free.rules] == [("name", 100 * 99 // 2, 0)]
+    tight = choose_rules([], records=size, budget=100, declared=declared)
+    assert all(rule.pairs <= 100 for rule in tight.rules)
+    assert any(rule.oversize_blocks for rule in (*tight.rules, *tight.skipped))

@@ -28,6 +28,9 @@ Places = npt.NDArray[np.integer]
 #: Records a block may hold before a rule leaves it to the refining rules.
 BLOCK_CAP = 60
 
+#: Records a block of a rule the user has stated may hold, while the budget allows (bounds memory: 2 million pairs).
+DECLARED_CAP = 2_000
+
 #: One bit more than a position needs.
 _POSITION_BITS = 31
 
@@ -257,7 +260,7 @@ def choose_rules(
         single = _single_rules(keys)
         rules = [*single, *_joined_rules(_to_refine(keys, single, budget), budget)]
     else:
-        rules = [_together(" + ".join(fields), fields, parts) for fields, parts in declared]
+        rules = [_declared_rule(fields, parts, budget // max(len(declared), 1)) for fields, parts in declared]
     chosen, skipped = _within_budget(rules, budget)
     primary = {field: key for field, _, key in reversed(keys)}
     left = [blocks.without(repeated) for blocks in _left_alone(rules, skipped, primary, refined=declared is None)]
@@ -333,9 +336,16 @@ def _counted_only(rule: BlockingRule) -> BlockingRule:
     return replace(rule, members=np.array([], np.int32), sizes=np.array([], np.int64))
 
 
-def _together(name: str, fields: tuple[str, ...], parts: Sequence[EncodedKey]) -> BlockingRule:
+def _declared_rule(fields: tuple[str, ...], parts: Sequence[EncodedKey], budget: int) -> BlockingRule:
+    """Build a rule the user has stated: its blocks are capped soon only where its pairs would exceed its budget."""
+    name = " + ".join(fields)
+    whole = _together(name, fields, parts, cap=DECLARED_CAP)
+    return whole if whole.pairs <= budget else _together(name, fields, parts)
+
+
+def _together(name: str, fields: tuple[str, ...], parts: Sequence[EncodedKey], *, cap: int = BLOCK_CAP) -> BlockingRule:
     codes = parts[0].codes if len(parts) == 1 else shared_codes([part.first for part in parts])
-    return capped_rule(name, fields, codes)
+    return capped_rule(name, fields, codes, cap=cap)
 
 
 def _cost(rule: BlockingRule) -> tuple[int, str]:
