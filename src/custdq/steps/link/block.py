@@ -8,7 +8,7 @@ to a rule that never made them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations
@@ -172,26 +172,34 @@ class BlockingRule:
 class Candidates:
     """The chosen rules, in order; `across` holds source codes where only pairs across sources count.
 
-    `skipped` are the rules that make no pairs: all their blocks are oversize, or the budget was spent.
+    `skipped` are the rules that make no pairs: all their blocks are oversize, or the budget was spent. `declared` tells
+    whether the user has stated the rules.
     """
 
     records: int
     rules: tuple[Rule, ...]
     across: Codes | None = None
     skipped: tuple[Rule, ...] = ()
+    declared: bool = False
 
-    def report(self) -> list[dict[str, int | str | bool]]:
-        """Return rule, used, raw pairs, and what its oversize blocks left to other rules, one row a rule."""
+    def report(self, *, left_out: Collection[int] = ()) -> list[dict[str, int | str | bool]]:
+        """Return rule, used, raw pairs, and what its oversize blocks left to other rules, one row a rule.
+
+        Parameters
+        ----------
+        left_out
+            Numbers of rules that were tried on a sample and then not used.
+        """
         return [
             {
                 "rule": r.name,
-                "used": used,
+                "used": used and number not in left_out,
                 "pairs": r.pairs,
                 "oversize_blocks": r.oversize_blocks,
                 "oversize_records": r.oversize_records,
             }
             for used, rules in ((True, self.rules), (False, self.skipped))
-            for r in rules
+            for number, r in enumerate(rules)
         ]
 
 
@@ -266,7 +274,7 @@ def choose_rules(
     left = [blocks.without(repeated) for blocks in _left_alone(rules, skipped, primary, refined=declared is None)]
     spent = sum(rule.pairs for rule in chosen)
     more, too_many = _within_budget(neighbour_rules(left, keys, records=records), budget - spent)
-    return Candidates(records, (*chosen, *more), across, (*skipped, *too_many))
+    return Candidates(records, (*chosen, *more), across, (*skipped, *too_many), declared is not None)
 
 
 def _within_budget(rules: Sequence[Rule], budget: int) -> tuple[list[Rule], list[Rule]]:

@@ -107,7 +107,7 @@ class LinkOutcome:
     @property
     def blocking(self) -> list[dict[str, Any]]:
         """What each blocking rule made and left to others."""
-        return self.scorer.candidates.report()
+        return self.scorer.candidates.report(left_out=self.scorer.left_out)
 
 
 def link_records(

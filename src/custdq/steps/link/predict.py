@@ -28,6 +28,12 @@ from custdq.steps.link.weights import Outlook, weight_tables
 #: The model is fitted on at most about this many candidate pairs (a sample by hash where there are more).
 FIT_PAIRS = 2_000_000
 
+#: Parts of a pair in which expected matches are counted.
+_FINE = 2.0**20
+
+#: Share of the matches that rules which are not worth their pairs may bring together and yet not be made.
+LEFT_OUT = 0.002
+
 #: Pairs of records taken at random, to see how often strangers agree.
 RANDOM_SAMPLE = 2_000
 
@@ -91,6 +97,8 @@ class Scorer:
         self.tests = [FieldTests(field) for field in self.fields]
         self.views = rule_views(fields, candidates)
         self.total = sum(rule.pairs for rule in candidates.rules)
+        #: rules that are not made, because the fit saw that they bring next to nothing
+        self.left_out: frozenset[int] = frozenset()
         place = field_places(self.fields)
         #: the fields whose key each view's rule shares
         self.blocked = [tuple(dict.fromkeys(place[name] for name in rule.fields)) for rule in candidates.rules]
@@ -127,22 +135,27 @@ class Scorer:
         random = settled_levels(self.tests, *_random_pairs(size))
         every_pair = rate * size * (size - 1) / 2
         model = fit_model(patterns, self.views, self.fields, random_pairs=every_pair, random_levels=random)
-        return replace(model, prior=self._share_of_matches(model, compared, every_pair))
+        matches, pairs = self._expected(model, compared)
+        if rate < 1 and not self.candidates.declared:
+            self.left_out = _hardly_worth_making(matches, pairs)
+        prior = min(max(float(matches.sum()), 1.0) / max(every_pair, 1.0), 0.5)
+        return replace(model, prior=prior)
 
-    def _share_of_matches(
-        self, model: LinkageModel, compared: Sequence[tuple[Made, Levels]], every_pair: float
-    ) -> float:
-        """Return the share of all pairs of records that are one entity: each pair once, whatever rules make it."""
+    def _expected(self, model: LinkageModel, compared: Sequence[tuple[Made, Levels]]) -> tuple[Floats, Floats]:
+        """Return how many of the compared pairs each rule is the first to make are matches, and how many there are."""
         tables = weight_tables(model, self.views, self.fields)
-        matches = 0.0
+        matches, pairs = np.zeros(len(self.views)), np.zeros(len(self.views))
         for made, levels in compared:
             corrections = self.frequency.columns(levels, made.left, made.right)
             odds, _ = tables.highest(list(levels.T), corrections, member=made.member)
-            matches += float(probability(odds).sum())
-        return min(max(matches, 1.0) / max(every_pair, 1.0), 0.5)
+            # whole numbers add up to the same in chunks of any size
+            matches[made.first] += np.rint(probability(odds) * _FINE).sum()
+            pairs[made.first] += len(odds)
+        return matches / _FINE, pairs
 
     def _tasks(self) -> Iterable[tuple[int, slice]]:
-        return batches(self.candidates, self.engine.chunk)
+        every = batches(self.candidates, self.engine.chunk)
+        return ((rule, some) for rule, some in every if rule not in self.left_out)
 
     def _no_levels(self) -> Levels:
         return np.empty((0, len(self.fields)), np.uint8)
@@ -224,6 +237,13 @@ def rule_views(fields: Sequence[Field], candidates: Candidates) -> list[RuleView
         own = tuple(dict.fromkeys(place[name] for name in rule.fields))
         views.append(RuleView(rule.name, own, max(fields[i].identifying for i in own)))
     return views
+
+
+def _hardly_worth_making(matches: Floats, pairs: Floats) -> frozenset[int]:
+    """Return the rules with the fewest matches among their pairs that together bring less than `LEFT_OUT` of all."""
+    worst_first = np.argsort(matches / np.maximum(pairs, 1), kind="stable")
+    lost = np.cumsum(matches[worst_first])
+    return frozenset(worst_first[lost <= LEFT_OUT * matches.sum()].tolist())
 
 
 def _random_pairs(size: int) -> tuple[Positions, Positions]:
