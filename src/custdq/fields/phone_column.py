@@ -7,7 +7,7 @@ numbers) is left to `phone_reading`. The trap: a cell settled here must come out
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from custdq.errors import Reason, Status
+from custdq.fields.bulk import Settled
 from custdq.fields.phone_reading import FILLER, LONG_RUN, LONGEST_LOCAL, UNICOM, calling_codes
 from custdq.reference.phone_arrays import (
     END,
@@ -51,13 +52,6 @@ _SORTS = _sorts()
 _STATUSES = pa.array([str(status) for status in (Status.VALID, Status.REPAIRED, Status.INVALID)])
 _REASON_CODES = pa.array([*map(str, REASONS), None])
 _NO_REASON = len(REASONS)
-
-
-class Settled(NamedTuple):
-    """Rows that are settled (their places, ascending) and what they came to, one array a column of the result."""
-
-    rows: npt.NDArray[np.int64]
-    columns: dict[str, pa.Array]
 
 
 class Cells:
