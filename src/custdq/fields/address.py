@@ -156,6 +156,7 @@ class Address(Kind):
         return f"****, {value.rsplit(',', 1)[-1].strip()}" if "," in value else "****"
 
 
+_ANYWHERE = Address()
 _IN_CHINA = re.compile(r"\b(?:China|P\.?R\.?C\.?|Hong ?Kong|Macau|Macao|Taiwan)[\s,.]*\d{0,6}$", re.IGNORECASE)
 
 
@@ -199,7 +200,7 @@ def address_keys(value: str) -> dict[str, str | list[str] | None]:
     if has_han(value):
         if is_japanese_address(value):
             return keys_in_japan(value)
-        return chinese_keys(value, Address().parse_cell(value).parts)
+        return chinese_keys(value, _ANYWHERE.parse_cell(value).parts)
     if (street := street_keys(value)) is not None:
         return street
     latin = read_latin_address(half_width(value))

@@ -85,7 +85,7 @@ def _given(given: str) -> tuple[str] | None:
 def settle_han_keys(joined: pa.Array) -> Settled:
     r"""Settle the keys of plain names, given as value, surname and given name, as `person_keys` names them.
 
-    >>> settled = settle_han_keys(pa.array(["沈知远\x1f沈\x1f知远", "单明\x1f单\x1f明"]))
+    >>> settled = settle_han_keys(pa.array(["沈知远\x1f沈\x1f知远", "覃明\x1f覃\x1f明"]))
     >>> settled.rows.tolist(), settled.columns["pinyin"].to_pylist(), settled.columns["letters"].to_pylist()
     ([0], [['shen zhiyuan']], ['沈知远'])
     """
