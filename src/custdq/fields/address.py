@@ -24,6 +24,7 @@ from custdq.fields.address_chinese import (
     parse_plain,
     shared_keys,
 )
+from custdq.fields.address_cn_column import settle_han_addresses, settle_han_keys
 from custdq.fields.address_japan import is_japanese_address
 from custdq.fields.address_kept import at_rest, nothing_lost
 from custdq.fields.address_latin import LatinAddress, latin_parts, latin_road, read_latin_address
@@ -74,8 +75,8 @@ class Address(Kind):
         return parse_plain(text, self.region) if self.region in MAINLAND else None
 
     def column_readers(self) -> tuple[Reader, ...]:
-        """Return the reader of plain streets, where the column is American."""
-        return (settle_streets,) if self.region == "US" else ()
+        """Return the reader of ordinary streets of America, or of ordinary addresses of China."""
+        return (settle_streets,) if self.region == "US" else (settle_han_addresses,) if self.region in MAINLAND else ()
 
     def parse_value(self, text: str) -> Parsed:
         """Parse one address."""
@@ -114,7 +115,9 @@ class Address(Kind):
 
     def keys(self, parsed: pa.Table) -> dict[str, pa.Array]:
         """Return the keys of `KEY_NAMES`, computed once per distinct address."""
-        return keys_in_bulk(parsed.column("value"), (settle_street_keys,), _keys_one_by_one, schema=_KEY_SCHEMA)
+        return keys_in_bulk(
+            parsed.column("value"), (settle_han_keys, settle_street_keys), _keys_one_by_one, schema=_KEY_SCHEMA
+        )
 
     def comparison(self) -> Comparison:
         """Return the levels of agreement, strongest first."""

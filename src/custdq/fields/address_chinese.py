@@ -249,10 +249,10 @@ def chinese_keys(value: str, parts: Mapping[str, str | None]) -> Keys:
     figure = _figure(number)
     if figure and lane and lane != number:
         figure = f"{_figure(lane)}-{figure}"
-    place = _place_key(parts.get("place") or "")
-    roads = list(_road_keys(road)) if road else [place] if place and parts.get("group") else []
+    place = place_key(parts.get("place") or "")
+    roads = list(road_keys(road)) if road else [place] if place and parts.get("group") else []
     building = parts.get("building")
-    door = Door(_building_key(building) if building else None, parts.get("unit"), None, parts.get("room"))
+    door = Door(building_key(building) if building else None, parts.get("unit"), None, parts.get("room"))
     home = door.key()
     divisions = (parts.get("province"), parts.get("city"), parts.get("district"))
     below = value.removeprefix("".join(dict.fromkeys(name for name in divisions if name)))
@@ -267,17 +267,20 @@ def chinese_keys(value: str, parts: Mapping[str, str | None]) -> Keys:
 
 
 @lru_cache(maxsize=65_536)
-def _place_key(place: str) -> str | None:
+def place_key(place: str) -> str | None:
+    """Return the name of a place folded, without signs."""
     return squash(fold_script(place)) or None
 
 
 @lru_cache(maxsize=65_536)
-def _road_keys(road: str) -> tuple[str, ...]:
+def road_keys(road: str) -> tuple[str, ...]:
+    """Return the spellings of a road in latin letters."""
     return tuple(han_road(fold_script(road)))
 
 
 @lru_cache(maxsize=4_096)
-def _building_key(building: str) -> str:
+def building_key(building: str) -> str:
+    """Return a building without the word for one: 13栋 is 13."""
     return _BUILDING_WORD.sub("", building)
 
 

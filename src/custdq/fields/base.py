@@ -19,14 +19,11 @@ import pyarrow.compute as pc
 
 from custdq.cells import as_strings
 from custdq.errors import Reason, Status, check_arguments, public
-from custdq.fields.bulk import FEW, Reader, read_in_bulk
+from custdq.fields.bulk import BATCH, FEW, Reader, read_in_bulk
 from custdq.text.clean import clean_text, is_placeholder
 
 #: A cell longer than this many characters is not parsed: it is kept as it stands and becomes a finding.
 MAX_LENGTH = 2_000
-
-#: Distinct values whose results are Python objects at one time; the rest of a column is Arrow's.
-BATCH = 50_000
 
 
 class Parsed(NamedTuple):

@@ -16,6 +16,9 @@ import pyarrow as pa
 #: Fewer values are read one by one sooner than as arrays.
 FEW = 200
 
+#: Distinct values whose results are Python objects at one time; the rest of a column is Arrow's.
+BATCH = 50_000
+
 
 class Settled(NamedTuple):
     """Rows that are settled (their places, ascending) and what they came to, one array a column of the result."""
@@ -71,7 +74,9 @@ def keys_in_bulk(
 ) -> dict[str, pa.Array]:
     """Return keys of a column by name, computed once a distinct value as `read_in_bulk` does; null stays null."""
     codes = (values.combine_chunks() if isinstance(values, pa.ChunkedArray) else values).dictionary_encode()
-    keyed = read_in_bulk(codes.dictionary, readers, one_by_one, schema=schema)
+    slices = [codes.dictionary.slice(start, BATCH) for start in range(0, len(codes.dictionary), BATCH)]
+    tables = [read_in_bulk(piece, readers, one_by_one, schema=schema) for piece in slices]
+    keyed = pa.concat_tables([schema.empty_table(), *tables])
     return {name: keyed.column(name).combine_chunks().take(codes.indices) for name in schema.names}
 
 
