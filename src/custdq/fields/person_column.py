@@ -28,6 +28,8 @@ _HAN = r"[\x{4e00}-\x{9fff}]"
 _PLAIN = rf"^{_HAN}{{2,3}}$"
 #: Value, surname and given name as `PersonName.keys` joins them.
 _JOINED = rf"^(?P<value>{_HAN}{{2,3}})\x1f(?P<family>{_HAN})\x1f(?P<given>{_HAN}{{1,2}})$"
+#: Given names remembered.
+_MOST = 1 << 17
 #: Bytes of a Chinese character of the first plane.
 _WIDTH = 3
 
@@ -78,6 +80,7 @@ def _surname(family: str) -> tuple[str] | None:
     return (name_in_pinyin(family, ""),) if family in opening_surnames() else None
 
 
+@lru_cache(maxsize=_MOST)
 def _given(given: str) -> tuple[str] | None:
     return (name_in_pinyin("", given),) if to_simplified(given) == given else None
 
@@ -117,22 +120,25 @@ def _surname_keys(family: str) -> tuple[str, str, str] | None:
     return folded[0], surname_reading(family), surname_reading(folded[0])
 
 
+@lru_cache(maxsize=_MOST)
 def _folded(text: str) -> tuple[str] | None:
     """Return a text with every variant folded, where each character still takes `_WIDTH` bytes."""
     folded = fold_script(text)
     return (folded,) if len(folded) == len(text) and len(folded.encode()) == _WIDTH * len(text) else None
 
 
-def _readings(given: str) -> list[str]:
-    return [f" {reading}" for reading in pinyin_readings(given)]
+@lru_cache(maxsize=_MOST)
+def _readings(given: str) -> tuple[str, ...]:
+    return tuple(f" {reading}" for reading in pinyin_readings(given))
 
 
-def _romanized(given: str) -> list[str]:
+@lru_cache(maxsize=_MOST)
+def _romanized(given: str) -> tuple[str, ...]:
     cantonese = cantonese_reading(given)
-    return _readings(given) + ([f":{cantonese}"] if cantonese else [])
+    return (*_readings(given), f":{cantonese}") if cantonese else _readings(given)
 
 
-def _behind(surname: pa.Array, given: pa.Array, readings: Callable[[str], list[str]]) -> pa.Array:
+def _behind(surname: pa.Array, given: pa.Array, readings: Callable[[str], tuple[str, ...]]) -> pa.Array:
     """Return, for each name, its surname before each reading of its given name."""
     codes = given.dictionary_encode()
     lists = pa.array([readings(name) for name in codes.dictionary.to_pylist()], pa.list_(pa.string()))

@@ -33,6 +33,7 @@ from custdq.fields.base import (
 from custdq.fields.bulk import Reader
 from custdq.fields.phone_column import settle_plain
 from custdq.fields.phone_labelled import settle_labelled
+from custdq.fields.phone_local import settle_local
 from custdq.fields.phone_reading import (
     CHINESE_SUBSCRIBER,
     FILLER,
@@ -149,8 +150,10 @@ class Phone(Kind):
         return replace(kind, area_code=area_code) if area_code else kind
 
     def column_readers(self) -> tuple[Reader, ...]:
-        """Return the readers of plain numbers, and of numbers between Chinese words."""
-        return (partial(settle_plain, region=self.region), partial(settle_labelled, region=self.region))
+        """Return the readers of plain numbers, of those without area code, and of numbers between Chinese words."""
+        region = self.region
+        local = partial(settle_local, region=region, area_code=self.area_code)
+        return (partial(settle_plain, region=region), local, partial(settle_labelled, region=region))
 
     def parse_cell(self, text: str | None) -> Parsed:
         """Parse one cell; a line break in it separates numbers."""

@@ -148,6 +148,20 @@ def settle_plain(texts: pa.Array, region: str | None) -> Settled:
     return Settled(rows[kept], columns)
 
 
+def surely_invalid(digits: pa.Array, region: str | None) -> Bools:
+    """Tell which strings of digits are no number of a region as they stand, whatever else they may be part of.
+
+    >>> surely_invalid(pa.array(["62345678", "13900138001"]), "CN").tolist()
+    [True, False]
+    """
+    cells = Cells(digits)
+    figures, begins = cells.digits_of(np.arange(len(digits)))
+    outcome = PhoneColumn(_matrix(figures, begins, cells.digits), cells.digits).read(
+        np.zeros(len(digits), bool), region
+    )
+    return np.asarray(outcome.settled & ~answer_arrays().valid[outcome.answer], np.bool_)
+
+
 def _matrix(digits: Bytes, begins: Ints, lengths: Ints) -> Bytes:
     """Return one row a digit and one column a number, END behind the last digit."""
     longest = int(lengths.max(initial=0))
