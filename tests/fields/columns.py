@@ -17,7 +17,7 @@ from custdq.fields import Kind, bulk
 def drawn(*choices: Sequence[str], count: int = 600) -> list[str]:
     """Return distinct strings, each put together from one of each list."""
     draw = np.random.default_rng(17)
-    made = ("".join(each[draw.integers(len(each))] for each in choices) for _ in range(4 * count))
+    made = ("".join(each[int(draw.integers(len(each)))] for each in choices) for _ in range(4 * count))
     return list(dict.fromkeys(made))[:count]
 
 
