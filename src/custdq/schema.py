@@ -15,7 +15,7 @@ from custdq.config import read_table, read_toml, schema_to_toml
 from custdq.errors import ColumnNotFoundError, ConfigError, SchemaError, did_you_mean, public_class
 from custdq.fields import Date, Kind, make_kind
 from custdq.frames import is_path, read_path, to_arrow
-from custdq.infer import ColumnGuess, infer_columns, infer_roles
+from custdq.infer import ColumnGuess, infer_columns, infer_roles, profile_columns
 
 _ROLES = ("record_id", "source", "updated_at", "owner", "stage")
 
@@ -164,9 +164,10 @@ class Schema:
             ISO 3166-1 alpha-2 code assumed for phones and addresses; None: read off the values.
         """
         table = to_arrow(read_path(frame) if is_path(frame) else frame)
-        guesses = infer_columns(table, region=region)
+        profiles = profile_columns(table)
+        guesses = infer_columns(table, region=region, profiles=profiles)
         columns = {guess.column: guess.kind for guess in guesses if guess.kind is not None}
-        return cls(columns, guesses=tuple(guesses), **infer_roles(table))
+        return cls(columns, guesses=tuple(guesses), **infer_roles(table, profiles=profiles))
 
     def to_toml(self, path: str | Path | None = None) -> str:
         """Return the schema as TOML text, and write it to `path` where one is given."""

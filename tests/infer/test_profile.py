@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from custdq.infer.profile import SAMPLE_SIZE, SHAPES, profile_column
+from custdq.infer.profile import SHAPES, profile_column
+from custdq.infer.tally import SAMPLE_SIZE
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ door are keys of their own, and a missing door is no conflict while another door
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import ClassVar
@@ -23,12 +24,15 @@ from custdq.fields.address_chinese import (
     parse_plain,
     shared_keys,
 )
+from custdq.fields.address_cn_column import settle_han_addresses, settle_han_keys
 from custdq.fields.address_japan import is_japanese_address
 from custdq.fields.address_kept import at_rest, nothing_lost
 from custdq.fields.address_latin import LatinAddress, latin_parts, latin_road, read_latin_address
 from custdq.fields.address_us import read_us_address
+from custdq.fields.address_us_column import settle_street_keys, settle_streets, street_keys
 from custdq.fields.address_us_keys import us_address_keys
 from custdq.fields.base import Absent, Comparison, Equal, Every, Kind, Level, Meet, Parsed, Similar
+from custdq.fields.bulk import Reader, keys_in_bulk
 from custdq.fields.settled import settled
 from custdq.reference.divisions import official_code
 from custdq.text.script import has_han
@@ -70,6 +74,10 @@ class Address(Kind):
     def _parse_plain(self, text: str) -> Parsed | None:
         return parse_plain(text, self.region) if self.region in MAINLAND else None
 
+    def column_readers(self) -> tuple[Reader, ...]:
+        """Return the reader of ordinary streets of America, or of ordinary addresses of China."""
+        return (settle_streets,) if self.region == "US" else (settle_han_addresses,) if self.region in MAINLAND else ()
+
     def parse_value(self, text: str) -> Parsed:
         """Parse one address."""
         first = self._read(text)
@@ -107,15 +115,9 @@ class Address(Kind):
 
     def keys(self, parsed: pa.Table) -> dict[str, pa.Array]:
         """Return the keys of `KEY_NAMES`, computed once per distinct address."""
-        values = parsed.column("value").combine_chunks().dictionary_encode()
-        rows = [address_keys(value) for value in values.dictionary.to_pylist()]
-        take = values.indices.fill_null(len(rows))
-        return {
-            key: pa.array(
-                [*(row.get(key) for row in rows), None], pa.list_(pa.string()) if key in _LIST_KEYS else pa.string()
-            ).take(take)
-            for key in KEY_NAMES
-        }  # fmt: skip
+        return keys_in_bulk(
+            parsed.column("value"), (settle_han_keys, settle_street_keys), _keys_one_by_one, schema=_KEY_SCHEMA
+        )
 
     def comparison(self) -> Comparison:
         """Return the levels of agreement, strongest first."""
@@ -157,6 +159,7 @@ class Address(Kind):
         return f"****, {value.rsplit(',', 1)[-1].strip()}" if "," in value else "****"
 
 
+_ANYWHERE = Address()
 _IN_CHINA = re.compile(r"\b(?:China|P\.?R\.?C\.?|Hong ?Kong|Macau|Macao|Taiwan)[\s,.]*\d{0,6}$", re.IGNORECASE)
 
 
@@ -175,6 +178,18 @@ KEY_NAMES = (
     "unit", "room", "division", "city_code", "house", "house_number", "road_western", "western",
 )  # fmt: skip
 _LIST_KEYS = frozenset({"home", "room_home", "street", "road"})
+_KEY_SCHEMA = pa.schema([(key, pa.list_(pa.string()) if key in _LIST_KEYS else pa.string()) for key in KEY_NAMES])
+
+
+def _keys_one_by_one(values: Sequence[str]) -> pa.Table:
+    rows = [address_keys(value) for value in values]
+    return pa.table(
+        [
+            pa.array([row.get(key) for row in rows], kind)
+            for key, kind in zip(KEY_NAMES, _KEY_SCHEMA.types, strict=True)
+        ],
+        schema=_KEY_SCHEMA,
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -188,7 +203,9 @@ def address_keys(value: str) -> dict[str, str | list[str] | None]:
     if has_han(value):
         if is_japanese_address(value):
             return keys_in_japan(value)
-        return chinese_keys(value, Address().parse_cell(value).parts)
+        return chinese_keys(value, _ANYWHERE.parse_cell(value).parts)
+    if (street := street_keys(value)) is not None:
+        return street
     latin = read_latin_address(half_width(value))
     if latin is None and (american := read_us_address(value)) is not None:
         return us_address_keys(american)

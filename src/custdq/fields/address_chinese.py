@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from custdq.errors import Reason, Status
@@ -248,10 +249,10 @@ def chinese_keys(value: str, parts: Mapping[str, str | None]) -> Keys:
     figure = _figure(number)
     if figure and lane and lane != number:
         figure = f"{_figure(lane)}-{figure}"
-    place = squash(fold_script(parts.get("place") or "")) or None
-    roads = han_road(fold_script(road)) if road else [place] if place and parts.get("group") else []
+    place = place_key(parts.get("place") or "")
+    roads = list(road_keys(road)) if road else [place] if place and parts.get("group") else []
     building = parts.get("building")
-    door = Door(_BUILDING_WORD.sub("", building) if building else None, parts.get("unit"), None, parts.get("room"))
+    door = Door(building_key(building) if building else None, parts.get("unit"), None, parts.get("room"))
     home = door.key()
     divisions = (parts.get("province"), parts.get("city"), parts.get("district"))
     below = value.removeprefix("".join(dict.fromkeys(name for name in divisions if name)))
@@ -265,6 +266,24 @@ def chinese_keys(value: str, parts: Mapping[str, str | None]) -> Keys:
     }
 
 
+@lru_cache(maxsize=65_536)
+def place_key(place: str) -> str | None:
+    """Return the name of a place folded, without signs."""
+    return squash(fold_script(place)) or None
+
+
+@lru_cache(maxsize=65_536)
+def road_keys(road: str) -> tuple[str, ...]:
+    """Return the spellings of a road in latin letters."""
+    return tuple(han_road(fold_script(road)))
+
+
+@lru_cache(maxsize=4_096)
+def building_key(building: str) -> str:
+    """Return a building without the word for one: 13栋 is 13."""
+    return _BUILDING_WORD.sub("", building)
+
+
 def _code(parts: Mapping[str, str | None]) -> str | None:
     """Return the code of the division; outside the mainland, where codes end with the province, with its names."""
     code = parts.get("adcode")
@@ -274,7 +293,11 @@ def _code(parts: Mapping[str, str | None]) -> str | None:
 
 
 def _figure(text: str | None) -> str | None:
-    return _FIRST_FIGURE.sub(r"\1", text) if text else None
+    if not text:
+        return None
+    # 464号, as nearly all are
+    plain = text[:-1]
+    return plain if plain.isascii() and plain.isdigit() and text[-1] == "号" else _FIRST_FIGURE.sub(r"\1", text)
 
 
 def shared_keys(code: str | None, roads: list[str], number: str | None, door: Door) -> Keys:

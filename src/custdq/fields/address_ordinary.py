@@ -31,31 +31,36 @@ def _ideographs(*, but: str) -> str:
 
 # inside the name of a road, of a place before its door, of one that no road stands before, and of a village
 _DOOR_WORDS = "路街道巷号弄栋幢座楼层室单组户房铺塔院与口处面附旁侧近以往向"
-_ROAD = f"[{_ideographs(but='省市区县州盟旗镇乡村路街道巷号弄栋幢楼层室单元与口')}]"
-_PLACE = f"[{_ideographs(but=_DOOR_WORDS)}]"
+ROAD_CHARACTER = f"[{_ideographs(but='省市区县州盟旗镇乡村路街道巷号弄栋幢楼层室单元与口')}]"
+PLACE_CHARACTER = f"[{_ideographs(but=_DOOR_WORDS)}]"
 _ALONE = f"[{_ideographs(but=_DOOR_WORDS + '镇乡村区庄屯寨社团场队')}]"
 _VILLAGE = f"[{_ideographs(but='省市区县州盟旗镇乡路街道巷号弄栋幢楼层室组社屯寨场队村')}]"
 # what a name may have of the characters left out: 红旗路, 市府路; 写字楼, 银座, SOHO现代城; 云帆广场
 _IN_ROAD = r"(?:旗(?<=红旗)|市(?=[府场政民]))"
 _IN_PLACE = rf"(?:楼(?<=[字公务合学大]楼)|座(?<=[金银宝]座)|[A-Z]{{2,6}}(?=[{_HAN}]))"
 _IN_ALONE = rf"(?:{_IN_PLACE}|场(?<=[广商市]场))"
-_LATER = rf"{_IN_PLACE}{_PLACE}{{0,10}}"
-_PLACE_NAME = rf"(?:{_PLACE}{{2,14}}(?:{_LATER})?|{_PLACE}{_LATER}|{_IN_PLACE}{_PLACE}{{1,10}})"
+_LATER = rf"{_IN_PLACE}{PLACE_CHARACTER}{{0,10}}"
+_PLACE_NAME = (
+    rf"(?:{PLACE_CHARACTER}{{2,14}}(?:{_LATER})?|{PLACE_CHARACTER}{_LATER}|{_IN_PLACE}{PLACE_CHARACTER}{{1,10}})"
+)
 _BELOW = (
     rf"([{_HAN}]{{1,5}}(?:街道|镇|乡))?"
-    rf"(?:((?:{_ROAD}{{1,8}}|{_IN_ROAD}{_ROAD}{{1,5}})(?:{_IN_ROAD}{_ROAD}{{0,4}})?"
+    rf"(?:((?:{ROAD_CHARACTER}{{1,8}}|{_IN_ROAD}{ROAD_CHARACTER}{{1,5}})(?:{_IN_ROAD}{ROAD_CHARACTER}{{0,4}})?"
     r"(?:路|街|大道)(?:[东西南北中]?[一二三四五六七八九十]段)?)"
     rf"(?:([1-9]\d{{0,4}}弄)([1-9]\d{{0,3}})[号-](?:([1-9]\d{{1,4}})室?)?$"
     rf"|([甲乙丙丁]?[1-9]\d{{0,4}}(?:-[1-9]\d{{0,3}})?号(?:院(?![落子线]))?)(?![甲乙丙丁之])"
-    rf"(\({_PLACE}{{2,14}}\)|{_PLACE_NAME})?"
+    rf"(\({PLACE_CHARACTER}{{2,14}}\)|{_PLACE_NAME})?"
     rf"|(?![口边旁站桥店市区坊甲乙丙丁])({_PLACE_NAME}|$))"
     rf"|({_VILLAGE}{{1,5}}(?<!新)村)(?:([1-9]\d{{0,2}}组))?([1-9]\d{{0,3}}号)$"
     rf"|({_ALONE}{{3,12}}(?:{_IN_ALONE}{_ALONE}{{0,8}})?))"
+)
+_DOOR = (
     r"(?:(?:([1-9]\d{0,3})(栋|幢|号楼|\#)|([A-Z]\d{0,2})(座|栋|幢))?(?:([1-9]\d?)单元)?(?:([1-9]\d?)(?:[层楼]|F(?![A-Z])))?"
     r"(?:([A-Z]?[1-9]\d{1,4}[A-Z]?|[1-9]\d{2,3}-[1-9]\d{2,3})([室房])?)?"
     r"|([1-9]\d?)-(?:([1-9]\d?)-)?([1-9]\d{2,4})[室房]?)"
 )
-_ORDINARY = re.compile(_BELOW)
+_ORDINARY = re.compile(_BELOW + _DOOR)
+_DOOR_ALONE = re.compile(_DOOR)
 # no ordinary address has any of these: numbers to call, figures or brackets behind separators
 _NEVER = re.compile(r"\d{6}|\d[ ,/|]+\d|[ ,/|]\(")
 # 广 西安: joined, one character makes another name
@@ -68,7 +73,9 @@ _FULL_WIDTH = {
 } | {0x3000: 0x20}
 # what the long way looks for before a road, or where no number follows one
 _ZONE = re.compile(r"开发区|高新区|经开区|保税区|自贸区|示范区|度假区|加工区|管委会|场(?<=[农林牧渔茶]场)|农林|村|社区")
-_SHORTEST_ROOM, _SHORTEST_PLACE, _SHORTEST_ROAD, _SHORTEST_QUARTERED = 3, 5, 3, 5
+_SHORTEST_ROOM, _SHORTEST_PLACE, _SHORTEST_ROAD = 3, 5, 3
+#: A shorter road has no quarter before its name.
+SHORTEST_QUARTERED = 5
 # what no town or road is called: whatever is read before it is read before any road
 _SOME_ROAD = "某某路1号"
 
@@ -134,7 +141,37 @@ def _ordinary(text: str, plain: str, divided: Head, groups: Groups | None) -> Pa
 
 def _has_quarter(road: str, divided: Head) -> bool:
     """Tell whether a road begins with the name of the quarter it lies in: 蛇口南海大道."""
-    return len(road) >= _SHORTEST_QUARTERED and bool(divided.code) and quarter_of(road, divided.code) is not None
+    return len(road) >= SHORTEST_QUARTERED and bool(divided.code) and quarter_of(road, divided.code) is not None
+
+
+def is_plain_road(road: str) -> bool:
+    """Tell whether the name of a road with a number behind it is nothing more: no zone, nothing to convert.
+
+    >>> is_plain_road("天河路"), is_plain_road("软件园路")
+    (True, False)
+    """
+    return is_plain(road) and _AREA.search(road) is None
+
+
+def is_plain_place(place: str) -> bool:
+    """Tell whether what stands behind a number is the name of a place and nothing else.
+
+    >>> is_plain_place("紫荆新村"), is_plain_place("请放门卫")
+    (True, False)
+    """
+    return is_plain(place) and place[0] not in "甲乙丙丁之" and not _is_open(place, joined=False)
+
+
+def plain_door(door: str) -> tuple[str, Parts] | None:
+    """Return a door in standard words, and as parts; None where a figure of it is open.
+
+    >>> plain_door("13-1-1501"), plain_door("13栋1")
+    (('13栋1单元1501室', {'building': '13栋', 'unit': '1', 'room': '1501'}), None)
+    """
+    match = _DOOR_ALONE.fullmatch(door)
+    parts: Parts = {}
+    written = _house((None,) * _AT_DOOR + match.groups(), None, parts) if match else None
+    return None if written is None else (written, parts)
 
 
 def _match(text: str) -> tuple[str, Head, Groups | None]:

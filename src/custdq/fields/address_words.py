@@ -20,10 +20,11 @@ _INITIALS = re.compile(r"\b([a-z])\.(?=[a-z]\b)")
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
 _WORDS = re.compile(r"#|[\w]+(?:[-/][\w]+)*")
 _FRACTION = str.maketrans({"½": " 1/2", "¼": " 1/4", "¾": " 3/4"})
-_COUNTED = (
+_COUNTED_WORDS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
     "sixteenth seventeenth eighteenth nineteenth twentieth"
 ).split()
+_COUNTED = {name: str(at) for at, name in enumerate(_COUNTED_WORDS, 1)}
 _LEAST = 3
 #: types that are a whole name: West Broadway is not Broadway
 _NAMED = frozenset({"broadway", "strand", "esplanade", "promenade", "embankment"})
@@ -104,7 +105,6 @@ def canonical_words(text: str) -> list[str]:
     raw = fold_marks(fold_width(text.translate(_FRACTION))).replace("#", " # ").replace("'", "").replace("’", "")
     raw = _BOX.sub(r" pobox \1 ", raw)
     words = _WORDS.findall(_INITIALS.sub(r"\1", raw).replace("c/", "c "))
-    counted = {name: str(at) for at, name in enumerate(_COUNTED, 1)}
     directions, types, units, saints, openers = (
         _english("direction"), _types(), _units(), _english("title"), _openers()
     )  # fmt: skip
@@ -119,8 +119,8 @@ def canonical_words(text: str) -> list[str]:
             out.append(openers[word])
         elif word in units:
             out.append(units[word])
-        elif word in counted:
-            out.append(counted[word])
+        elif word in _COUNTED:
+            out.append(_COUNTED[word])
         elif word in saints:
             out.append(saints[word])
         else:

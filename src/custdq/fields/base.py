@@ -19,16 +19,11 @@ import pyarrow.compute as pc
 
 from custdq.cells import as_strings
 from custdq.errors import Reason, Status, check_arguments, public
+from custdq.fields.bulk import BATCH, FEW, Reader, read_in_bulk
 from custdq.text.clean import clean_text, is_placeholder
 
 #: A cell longer than this many characters is not parsed: it is kept as it stands and becomes a finding.
 MAX_LENGTH = 2_000
-
-#: Distinct values whose results are Python objects at one time; the rest of a column is Arrow's.
-BATCH = 50_000
-
-#: Fewer results are made into rows at one stroke sooner than into columns.
-_FEW = 200
 
 
 class Parsed(NamedTuple):
@@ -223,18 +218,30 @@ class Kind(metaclass=_KindType):
         return table.take(pc.fill_null(codes.indices, len(distinct))).combine_chunks()
 
     def parse_texts(self, distinct: pa.Array) -> pa.Table:
-        """Parse distinct strings, at most `BATCH`; a kind that reads plain ones as arrays does so here.
+        """Parse distinct strings, at most `BATCH`, plain ones by the kind's `column_readers`.
 
         Returns
         -------
         pyarrow.Table
             One row a string, in the order given, with the columns of `parse`.
         """
-        return self._table([*map(self.parse_cell, distinct.to_pylist())])
+        readers = self.column_readers() if len(distinct) >= FEW else ()
+        if not readers:
+            return self._one_by_one(distinct.to_pylist())
+        names = ("value", "status", "problem", *self.part_names)
+        schema = pa.schema([(name, pa.string()) for name in names])
+        return read_in_bulk(distinct, readers, self._one_by_one, schema=schema)
+
+    def column_readers(self) -> tuple[Reader, ...]:
+        """Return what parses plain strings of a column as arrays, each exactly as `parse_cell` would."""
+        return ()
+
+    def _one_by_one(self, texts: Sequence[str]) -> pa.Table:
+        return self._table([*map(self.parse_cell, texts)])
 
     def _table(self, results: Sequence[Parsed]) -> pa.Table:
         """Return parse results as columns; a call of few cells would spend its time on making them one by one."""
-        if len(results) < _FEW:
+        if len(results) < FEW:
             rows = [(r.value, r.status, r.problem, *map(r.parts.get, self.part_names)) for r in results]
             return pa.Table.from_struct_array(pa.array(rows, _row_type(self.part_names)))
         parts = [result.parts for result in results]

@@ -10,24 +10,25 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import ClassVar
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from custdq.errors import Reason, Status
-from custdq.fields.base import Comparison, Equal, Kind, Level, Parsed, Similar, key_column, status_of
+from custdq.fields.base import Comparison, Equal, Kind, Level, Parsed, Similar, status_of
+from custdq.fields.bulk import Reader, keys_in_bulk
+from custdq.fields.email_column import settle_mail, settle_mail_keys
+from custdq.fields.email_domain import may_exist, meant_domain
 from custdq.reference.mail_providers import (
     ALIASES,
     COMMON,
     DASH_TAGGED,
-    LOOK_ALIKES,
     PROVIDERS,
     ROLES,
     TAGGED,
-    TOP_LEVEL_SLIPS,
     is_nobody,
 )
 from custdq.text.email_address import EmailAddress, ascii_domain, read_address
@@ -94,6 +95,10 @@ class Email(Kind):
     identifying: ClassVar[float] = 0.9
     blocking_keys: ClassVar[tuple[str, ...]] = ("email", "canonical")
 
+    def column_readers(self) -> tuple[Reader, ...]:
+        """Return the reader of plain addresses in lower case."""
+        return (settle_mail,)
+
     def parse_cell(self, text: str | None) -> Parsed:
         """Parse one cell as it stands; an address with a line break behind it is repaired, not valid."""
         result = super().parse_cell(text)
@@ -125,12 +130,8 @@ class Email(Kind):
         `canonical` is one key for one mailbox: without the signs its provider ignores. An address with a slip has the
         keys of the one that was most likely meant.
         """
-        meant = pa.table({"value": pc.coalesce(parsed.column("value"), parsed.column("suggestion"))})
-        return {
-            "email": key_column(meant, _folded),
-            "local": key_column(meant, _personal_local),
-            "canonical": key_column(meant, _canonical),
-        }
+        meant = pc.coalesce(parsed.column("value"), parsed.column("suggestion"))
+        return keys_in_bulk(meant, (settle_mail_keys,), _keys_one_by_one, schema=_KEY_SCHEMA)
 
     def comparison(self) -> Comparison:
         """Return: same address; same mailbox; a letter or two apart; same part before the @; similar."""
@@ -158,7 +159,7 @@ def _finished(text: str, address: EmailAddress, others: list[EmailAddress] | tup
         return Parsed(None, Status.MISSING, Reason.PLACEHOLDER)
     value = f"{local}@{domain}"
     meant = meant_domain(domain)
-    if meant and not _may_exist(domain):
+    if meant and not may_exist(domain):
         return Parsed(None, Status.INVALID, Reason.LIKELY_TYPO, {"suggestion": f"{local}@{meant}", "note": note})
     parts = {
         "local": local,
@@ -275,42 +276,12 @@ def _meant(plain: str) -> str | None:
     return "@".join(address) if address and tried != plain else None
 
 
-@lru_cache(maxsize=65_536)
-def meant_domain(domain: str) -> str | None:
-    """Return the domain that was most likely meant, where this one looks like a slip of the finger.
-
-    >>> meant_domain("gmial.com"), meant_domain("acme.con"), meant_domain("acme.com")
-    ('gmail.com', 'acme.com', None)
-    """
-    name, _, last = domain.rpartition(".")
-    if last in TOP_LEVEL_SLIPS:
-        return f"{name}.{TOP_LEVEL_SLIPS[last]}"
-    second = name.rpartition(".")
-    if last == "cn" and second[2] in TOP_LEVEL_SLIPS:
-        return f"{second[0]}.com.cn"
-    if domain in PROVIDERS or domain in LOOK_ALIKES:
-        return None
-    if last in ("co", "cm", "om", "cn") and f"{name}.com" in COMMON and last != "cn":
-        return f"{name}.com"
-    if len(domain) < 8:
-        return None
-    near = [known for known in COMMON if len(known) > 7 and _one_slip(domain, known)]
-    return near[0] if len(near) == 1 else None
+_KEY_SCHEMA = pa.schema([(name, pa.string()) for name in ("email", "local", "canonical")])
 
 
-def _may_exist(domain: str) -> bool:
-    """Tell whether a domain may be registered: no top-level name is `con`."""
-    name, _, last = domain.rpartition(".")
-    return last not in TOP_LEVEL_SLIPS and not (last == "cn" and name.rpartition(".")[2] in TOP_LEVEL_SLIPS)
-
-
-def _one_slip(one: str, other: str) -> bool:
-    """Tell whether one letter was left out, added or changed, or two neighbours swapped."""
-    if abs(len(one) - len(other)) > 1:
-        return False
-    from rapidfuzz.distance import OSA
-
-    return OSA.distance(one, other, score_cutoff=1) == 1
+def _keys_one_by_one(values: Sequence[str]) -> pa.Table:
+    keys = (_folded, _personal_local, _canonical)
+    return pa.table([pa.array([key(value) for value in values], pa.string()) for key in keys], schema=_KEY_SCHEMA)
 
 
 def _folded(value: str) -> str:

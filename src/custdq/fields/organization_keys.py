@@ -7,6 +7,7 @@ another company; so each key says exactly which of these it holds.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from custdq.fields.division_latin import latin_division
 from custdq.fields.division_search import find_divisions
@@ -97,6 +98,7 @@ def _han_keys(name: str) -> dict[str, str | list[str] | None]:
     }
 
 
+@lru_cache(maxsize=16_384)
 def _place(region: str | None) -> str | None:
     """Region as the code of the deepest division it names, so that 西安市 and 西安 agree."""
     if region is None:

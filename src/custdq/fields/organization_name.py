@@ -7,6 +7,7 @@ and two companies share a brand in two cities. So region, brand and trade, and s
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import ClassVar
@@ -15,6 +16,7 @@ import pyarrow as pa
 
 from custdq.errors import OptionError, Reason, Status, did_you_mean
 from custdq.fields.base import Absent, Comparison, Equal, Every, Kind, Level, Meet, Parsed, Similar
+from custdq.fields.bulk import keys_in_bulk
 from custdq.fields.organization_cn import read_chinese, sorting_marks
 from custdq.fields.organization_east import is_eastern, read_eastern
 from custdq.fields.organization_evidence import is_organization, split_company_contact, split_note, western_evidence
@@ -180,15 +182,7 @@ class OrganizationName(Kind):
 
     def keys(self, parsed: pa.Table) -> dict[str, pa.Array]:
         """Return the keys below, computed once per distinct name."""
-        value = parsed.column("value").combine_chunks().dictionary_encode()
-        results = [name_keys(name) for name in value.dictionary.to_pylist()]
-        take = value.indices.fill_null(len(results))
-        columns: dict[str, pa.Array] = {}
-        for key in KEY_NAMES:
-            cells = [row.get(key) for row in results]
-            kind = pa.list_(pa.string()) if key in LIST_KEYS else pa.string()
-            columns[key] = pa.array([*cells, None], kind).take(take)
-        return columns
+        return keys_in_bulk(parsed.column("value"), (), _keys_one_by_one, schema=_KEY_SCHEMA)
 
     def comparison(self) -> Comparison:
         """Return the levels of agreement, strongest first."""
@@ -227,6 +221,15 @@ class OrganizationName(Kind):
     def mask(self, value: str) -> str:
         """Hide nothing: a company's name is public."""
         return value
+
+
+_KEY_SCHEMA = pa.schema([(key, pa.list_(pa.string()) if key in LIST_KEYS else pa.string()) for key in KEY_NAMES])
+
+
+def _keys_one_by_one(names: Sequence[str]) -> pa.Table:
+    rows = [name_keys(name) for name in names]
+    columns = [pa.array([row.get(field.name) for row in rows], field.type) for field in _KEY_SCHEMA]
+    return pa.table(columns, schema=_KEY_SCHEMA)
 
 
 def _is_bare_form(text: str) -> bool:

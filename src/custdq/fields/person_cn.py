@@ -120,9 +120,14 @@ def is_plain_name(text: str) -> bool:
     >>> is_plain_name("沈知远"), is_plain_name("沈老师"), is_plain_name("沈氏商店"), is_plain_name("司马光")
     (True, False, False, False)
     """
-    if len(text) > 3 or _PLAIN.fullmatch(text) is None or text[0] not in _opening() or to_simplified(text) != text:
+    if (
+        len(text) > 3
+        or _PLAIN.fullmatch(text) is None
+        or text[0] not in opening_surnames()
+        or to_simplified(text) != text
+    ):
         return False
-    ends = _closing()
+    ends = closing_words()
     return text[-1] not in ends and text[-2:] not in ends and text[:2] not in ends and text[:2] not in surnames()
 
 
@@ -155,13 +160,13 @@ def behind_name(text: str) -> str | None:
 
 
 @cache
-def _opening() -> frozenset[str]:
+def opening_surnames() -> frozenset[str]:
     """Surnames of one character that open whole names and no familiar form (阿梅)."""
     return frozenset(name for name in surnames() if len(name) == 1 and to_simplified(name) == name) - set("阿万")
 
 
 @cache
-def _closing() -> frozenset[str]:
+def closing_words() -> frozenset[str]:
     """Last characters of titles, trades, shops and remarks: what ends with one is looked into."""
     return frozenset({*TITLES, *industries(), *establishments(), *"某收转氏记家店厂行社部铺馆站会所园院楼坊吧堂轩斋阁"})
 

@@ -7,7 +7,7 @@ The trap: a surname alone (王总, 小陈) agrees with everybody of that surname
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -15,9 +15,11 @@ import pyarrow as pa
 
 from custdq.errors import Reason, Status
 from custdq.fields.base import Absent, Comparison, Equal, Every, Kind, Level, Meet, Parsed, Similar, status_of
+from custdq.fields.bulk import Reader, keys_in_bulk
 from custdq.fields.organization_cn import read_chinese
 from custdq.fields.organization_evidence import is_organization, split_company_contact
 from custdq.fields.person_cn import ChinesePerson, behind_name, is_colleague, is_plain_name, read_person
+from custdq.fields.person_column import settle_han_keys, settle_han_names
 from custdq.fields.person_keys import KEY_NAMES, LIST_KEYS, person_keys
 from custdq.fields.person_nobody import is_nobody
 from custdq.fields.person_remarks_cn import is_company_and_person
@@ -83,6 +85,10 @@ class PersonName(Kind):
         """Tell whether `text` stands for nothing; Na, Nan and Nil are names."""
         return is_placeholder(text, name=True)
 
+    def column_readers(self) -> tuple[Reader, ...]:
+        """Return the reader of plain Chinese names."""
+        return (settle_han_names,)
+
     def parse_value(self, text: str) -> Parsed:
         """Parse one personal name."""
         if is_nobody(to_simplified(text)):
@@ -116,14 +122,7 @@ class PersonName(Kind):
         joined = pa.compute.binary_join_element_wise(
             *[pa.compute.fill_null(column, "") for column in columns], "\x1f", null_handling="replace"
         )
-        codes = joined.dictionary_encode()
-        rows = [person_keys(*text.split("\x1f")) for text in codes.dictionary.to_pylist()]
-        return {
-            key: pa.array(
-                [row.get(key) for row in rows], pa.list_(pa.string()) if key in LIST_KEYS else pa.string()
-            ).take(codes.indices)
-            for key in KEY_NAMES
-        }
+        return keys_in_bulk(joined, (settle_han_keys,), _keys_one_by_one, schema=_KEY_SCHEMA)
 
     def comparison(self) -> Comparison:
         """Return the levels of agreement, strongest first."""
@@ -159,6 +158,15 @@ class PersonName(Kind):
         if has_han(value):
             return value[:1] + "*" * max(len(value) - 1, 1)
         return " ".join(word[:1] + "*" * max(len(word) - 1, 1) for word in value.split())
+
+
+_KEY_SCHEMA = pa.schema([(key, pa.list_(pa.string()) if key in LIST_KEYS else pa.string()) for key in KEY_NAMES])
+
+
+def _keys_one_by_one(joined: Sequence[str]) -> pa.Table:
+    rows = [person_keys(*text.split("\x1f")) for text in joined]
+    columns = [pa.array([row.get(field.name) for row in rows], field.type) for field in _KEY_SCHEMA]
+    return pa.table(columns, schema=_KEY_SCHEMA)
 
 
 def _nothing_lost(text: str, parsed: Parsed) -> Parsed:

@@ -15,12 +15,12 @@ _PARTIES = (
     "法人 法定代表人 租户 监护人 委托人 代理人 当事人 本人 自己 他人 别人 某人 某某 某某某 家人 亲友 朋友 "
     "匿名 匿名者 路人 网友 粉丝 群众 消费者 购买者 使用者 机主 车主 房东 店主 老板"
 )
-_KINDS = (
+KINDS_OF_NOBODY = (
     "微信 匿名 淘宝 京东 抖音 支付宝 拼多多 手机 新 老 默认 注册 未知 普通 临时 测试 快手 美团 散 零售 网上 线上 系统"
 )
-_NOBODY = frozenset(f"{_COURTESIES} {_PARTIES}".split())
+NOBODY = frozenset(f"{_COURTESIES} {_PARTIES}".split())
 _KIND_OF = re.compile(
-    rf"(?:{'|'.join(_KINDS.split())})+(?:用户|客户|顾客|会员|买家|游客|访客|人|客|者)(?:[\W_]*\w?\d*)"
+    rf"(?:{'|'.join(KINDS_OF_NOBODY.split())})+(?:用户|客户|顾客|会员|买家|游客|访客|人|客|者)(?:[\W_]*\w?\d*)"
 )
 _NUMBERED = re.compile(
     r"(?:用户|客户|顾客|会员|游客|访客|买家|业主|患者|学员|旅客)[\W_]*(?:[A-Za-z]{0,8}[\W_]*\d+[A-Za-z\d]*|[A-Za-z])"
@@ -44,7 +44,7 @@ def is_nobody(text: str) -> bool:
     if len(text) > _LONGEST:
         return False
     plain = text.strip(_EDGES)
-    if plain in _NOBODY or _KIND_OF.fullmatch(plain) or _NUMBERED.fullmatch(plain):
+    if plain in NOBODY or _KIND_OF.fullmatch(plain) or _NUMBERED.fullmatch(plain):
         return True
     small = plain.lower()
     return small in _LATIN or _LATIN_NUMBERED.fullmatch(small) is not None

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import ClassVar
 
 import numpy as np
@@ -29,8 +30,10 @@ from custdq.fields.base import (
     Similar,
     status_of,
 )
-from custdq.fields.phone_column import Settled, settle_plain
+from custdq.fields.bulk import Reader
+from custdq.fields.phone_column import settle_plain
 from custdq.fields.phone_labelled import settle_labelled
+from custdq.fields.phone_local import settle_local
 from custdq.fields.phone_reading import (
     CHINESE_SUBSCRIBER,
     FILLER,
@@ -60,8 +63,6 @@ _REGIONS = tuple(
     "BE SE CH AT".split()
 )
 _SAMPLE, _ENOUGH = 120, 3
-#: Fewer cells are read one by one sooner than as arrays.
-_FEW = 200
 # A column's landlines tell where its owner calls: with twenty of them and nineteen in twenty from one area, a number
 # written as one calls within the area is from there at least as often (who calls farther has to dial the code).
 _LANDLINES, _ONE_AREA, _LANDLINE_SAMPLE = 20, 0.95, 600
@@ -148,24 +149,11 @@ class Phone(Kind):
         area_code = _likely_area_code(values)
         return replace(kind, area_code=area_code) if area_code else kind
 
-    def parse_texts(self, distinct: pa.Array) -> pa.Table:
-        """Parse distinct strings: plain ones as arrays, the others one by one."""
-        if len(distinct) < _FEW:
-            return super().parse_texts(distinct)
-        place = np.empty(len(distinct), np.int64)
-        left, count, tables = np.arange(len(distinct)), 0, []
-        for settle in (settle_plain, settle_labelled):
-            if len(left) < _FEW:
-                break
-            settled = settle(distinct.take(pa.array(left)) if count else distinct, self.region)
-            if len(settled.rows) == len(distinct):
-                return _completed_columns(settled)
-            place[left[settled.rows]] = np.arange(count, count + len(settled.rows))
-            left, count = np.delete(left, settled.rows), count + len(settled.rows)
-            tables.append(_completed_columns(settled))
-        place[left] = np.arange(count, len(distinct))
-        tables.append(self._table([*map(self.parse_cell, distinct.take(pa.array(left)).to_pylist())]))
-        return pa.concat_tables(tables).combine_chunks().take(pa.array(place))
+    def column_readers(self) -> tuple[Reader, ...]:
+        """Return the readers of plain numbers, of those without area code, and of numbers between Chinese words."""
+        region = self.region
+        local = partial(settle_local, region=region, area_code=self.area_code)
+        return (partial(settle_plain, region=region), local, partial(settle_labelled, region=region))
 
     def parse_cell(self, text: str | None) -> Parsed:
         """Parse one cell; a line break in it separates numbers."""
@@ -239,13 +227,6 @@ class Phone(Kind):
         if len(value) < 9:
             return value[:2] + "*" * max(1, len(value) - 2)
         return f"{value[:-8]}****{value[-4:]}"
-
-
-def _completed_columns(settled: Settled) -> pa.Table:
-    """Return settled rows with every column of a parsed phone, null where nothing was said."""
-    nothing = pa.nulls(len(settled.rows), pa.string())
-    names = ("value", "status", "problem", *_PARTS)
-    return pa.table({name: settled.columns.get(name, nothing) for name in names})
 
 
 def _parts_of(number: PhoneNumber) -> dict[str, str | None]:

@@ -7,7 +7,7 @@ numbers) is left to `phone_reading`. The trap: a cell settled here must come out
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from custdq.errors import Reason, Status
+from custdq.fields.bulk import Settled
 from custdq.fields.phone_reading import FILLER, LONG_RUN, LONGEST_LOCAL, UNICOM, calling_codes
 from custdq.reference.phone_arrays import (
     END,
@@ -51,13 +52,6 @@ _SORTS = _sorts()
 _STATUSES = pa.array([str(status) for status in (Status.VALID, Status.REPAIRED, Status.INVALID)])
 _REASON_CODES = pa.array([*map(str, REASONS), None])
 _NO_REASON = len(REASONS)
-
-
-class Settled(NamedTuple):
-    """Rows that are settled (their places, ascending) and what they came to, one array a column of the result."""
-
-    rows: npt.NDArray[np.int64]
-    columns: dict[str, pa.Array]
 
 
 class Cells:
@@ -152,6 +146,20 @@ def settle_plain(texts: pa.Array, region: str | None) -> Settled:
     kept = np.flatnonzero(sure)
     columns = _columns(cells, rows[kept], outcome.of(kept), region)
     return Settled(rows[kept], columns)
+
+
+def surely_invalid(digits: pa.Array, region: str | None) -> Bools:
+    """Tell which strings of digits are no number of a region as they stand, whatever else they may be part of.
+
+    >>> surely_invalid(pa.array(["62345678", "13900138001"]), "CN").tolist()
+    [True, False]
+    """
+    cells = Cells(digits)
+    figures, begins = cells.digits_of(np.arange(len(digits)))
+    outcome = PhoneColumn(_matrix(figures, begins, cells.digits), cells.digits).read(
+        np.zeros(len(digits), bool), region
+    )
+    return np.asarray(outcome.settled & ~answer_arrays().valid[outcome.answer], np.bool_)
 
 
 def _matrix(digits: Bytes, begins: Ints, lengths: Ints) -> Bytes:

@@ -12,7 +12,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from custdq.errors import Reason, Status
-from custdq.fields.phone_column import Settled, settle_plain
+from custdq.fields.bulk import Settled
+from custdq.fields.phone_column import settle_plain
 from custdq.text.phone_cell import CHINESE_LABEL
 
 _AROUND = r"[\p{Han}:(),\[\] ]*"

@@ -6,7 +6,7 @@ The trap: columns that look like evidence and are not. A row number, a salespers
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import pyarrow as pa
@@ -29,10 +29,9 @@ from custdq.fields import (
     Text,
     Url,
 )
-from custdq.infer.labels import names_people
 from custdq.infer.meaning import PHONES, Meaning, meaning_of
 from custdq.infer.parts import earlier_parts
-from custdq.infer.profile import Profile, profile_column
+from custdq.infer.profile import Profile, profile_columns
 from custdq.infer.roles import infer_region
 from custdq.tables import ENTITY_COLUMN, POSITION_COLUMNS
 
@@ -71,7 +70,9 @@ class ColumnGuess(NamedTuple):
     confidence: float
 
 
-def infer_columns(table: pa.Table, *, region: str | None = None) -> list[ColumnGuess]:
+def infer_columns(
+    table: pa.Table, *, region: str | None = None, profiles: Mapping[str, Profile] | None = None
+) -> list[ColumnGuess]:
     """Guess the kind of each column from its name and its values, never from the name alone.
 
     Parameters
@@ -80,6 +81,8 @@ def infer_columns(table: pa.Table, *, region: str | None = None) -> list[ColumnG
         String columns.
     region
         ISO 3166-1 alpha-2 code assumed for phones, addresses and postcodes; None: read off the values.
+    profiles
+        The columns' profiles, where they are at hand.
 
     Returns
     -------
@@ -91,7 +94,7 @@ def infer_columns(table: pa.Table, *, region: str | None = None) -> list[ColumnG
     >>> [guess.kind for guess in infer_columns(pa.table({"联系电话": ["13912345678", "138 1234 5678", "15900001234"]}))]
     [Phone(region='CN')]
     """
-    profiles = {name: profile_column(table.column(name), name=names_people(name)) for name in table.column_names}
+    profiles = profile_columns(table) if profiles is None else profiles
     region = region or infer_region(table, profiles=profiles)
     guesses = [_guess(name, profile, region) for name, profile in profiles.items()]
     parts = earlier_parts(table.column_names, {guess.column: guess.kind for guess in guesses if guess.kind is not None})

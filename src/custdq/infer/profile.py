@@ -12,20 +12,15 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
-from zlib import crc32
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from custdq.cells import as_strings
 from custdq.fields.category import Category
 from custdq.fields.organization_evidence import is_organization
-from custdq.text.clean import clean_text, is_placeholder
+from custdq.infer.labels import names_people
+from custdq.infer.tally import tally_column
 from custdq.text.personal_names import SURELY_GIVEN, name_lean
 from custdq.text.script import count_han, has_han
-
-#: Distinct values looked at in a column.
-SAMPLE_SIZE = 400
 
 #: Spaces from which a text is a title or a sentence sooner than a name, whatever words of trade it holds.
 _SENTENCE = 6
@@ -146,16 +141,12 @@ def profile_column(column: pa.ChunkedArray | pa.Array, *, header: str | None = N
     >>> profile.filled, profile.distinct, profile.share("phone")
     (2, 2, 1.0)
     """
-    counts = pc.value_counts(as_strings(column))
-    kept: dict[str, int] = {}
-    for text, count in zip(counts.field("values").to_pylist(), counts.field("counts").to_pylist(), strict=True):
-        cleaned = "" if text is None or text == header else clean_text(text[:500])
-        if cleaned and not is_placeholder(cleaned, name=name):
-            kept[cleaned] = kept.get(cleaned, 0) + count
-    sample = sorted(kept)
-    if len(kept) > SAMPLE_SIZE:
-        sample = sorted(sorted(kept, key=lambda text: (crc32(text.encode("utf-8", "replace")), text))[:SAMPLE_SIZE])
-    return Profile(len(column), sum(kept.values()), len(kept), tuple(sample), tuple(kept[text] for text in sample))
+    return Profile(len(column), *tally_column(column, header=header, name=name))
+
+
+def profile_columns(table: pa.Table) -> dict[str, Profile]:
+    """Profile every column of a table of strings, those called like people's names as such."""
+    return {name: profile_column(table.column(name), name=names_people(name)) for name in table.column_names}
 
 
 def _is_phone(text: str) -> bool:

@@ -11,10 +11,10 @@ from collections.abc import Mapping
 
 import pyarrow as pa
 
-from custdq.infer.labels import label_of, names_people
+from custdq.infer.labels import label_of
 from custdq.infer.meaning import PHONES, UNSURE, meaning_of
 from custdq.infer.parts import earlier_parts
-from custdq.infer.profile import Profile, profile_column
+from custdq.infer.profile import Profile, profile_columns
 from custdq.reference.us_words import state_code
 from custdq.tables import ENTITY_COLUMN
 from custdq.text.script import has_han
@@ -32,8 +32,15 @@ _NORTH_AMERICAN = re.compile(
 )
 
 
-def infer_roles(table: pa.Table) -> dict[str, str]:
+def infer_roles(table: pa.Table, *, profiles: Mapping[str, Profile] | None = None) -> dict[str, str]:
     """Guess which columns are record_id, source, updated_at, owner and stage.
+
+    Parameters
+    ----------
+    table
+        String columns.
+    profiles
+        The columns' profiles, where they are at hand.
 
     Returns
     -------
@@ -46,11 +53,8 @@ def infer_roles(table: pa.Table) -> dict[str, str]:
     {'record_id': '客户编号'}
     """
     parts = earlier_parts(table.column_names)
-    profiles = {
-        name: profile_column(table.column(name), name=names_people(name))
-        for name in table.column_names
-        if name != ENTITY_COLUMN and name not in parts
-    }
+    every = profile_columns(table) if profiles is None else profiles
+    profiles = {name: profile for name, profile in every.items() if name != ENTITY_COLUMN and name not in parts}
     roles: dict[str, str] = {}
     record_id = record_id_column(profiles)
     if record_id is not None:
@@ -120,7 +124,7 @@ def infer_region(table: pa.Table, *, profiles: Mapping[str, Profile] | None = No
     'US'
     """
     if profiles is None:
-        profiles = {name: profile_column(table.column(name), name=names_people(name)) for name in table.column_names}
+        profiles = profile_columns(table)
     written = [
         profile
         for profile in profiles.values()

@@ -12,14 +12,15 @@ import unicodedata
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _SPACES = re.compile(r"\s+")
 
-_PLACEHOLDERS = frozenset(
+#: What a cell holds that says nothing, folded.
+PLACEHOLDERS = frozenset(
     "x xx xxx 0 无 無 没有 沒有 暂无 暫無 空 空白 未知 不详 不詳 未填 未填写 待补充 待补 待定 保密 同上 略 n/a na n.a. "
     "#n/a #value! #ref! #null! null none nil nan nat undefined unknown tbd tba test 测试 測試".split()
 )
 #: Words for nothing that are also names of people, where they are written as names are: Na, Nan, Nil.
 _NAMES = frozenset(("na", "nan", "nil"))
 #: Longer text that ends in a letter or digit says something; its folding can be spared.
-_LONGEST_PLACEHOLDER = 2 * max(map(len, _PLACEHOLDERS))
+_LONGEST_PLACEHOLDER = 2 * max(map(len, PLACEHOLDERS))
 # strokes, dots and brackets only: ---, ……, ***, （/）
 _STROKES = re.compile(r"[-—–_/\\.*?。·・,;:()\[\]【】\s]*")
 
@@ -53,4 +54,4 @@ def is_placeholder(text: str, *, name: bool = False) -> bool:
     plain = written.casefold()
     if name and plain in _NAMES and written.istitle():
         return False
-    return plain in _PLACEHOLDERS or _STROKES.fullmatch(plain) is not None
+    return plain in PLACEHOLDERS or _STROKES.fullmatch(plain) is not None

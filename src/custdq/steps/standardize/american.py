@@ -100,14 +100,13 @@ def read_american(records: pa.Table, address: str, schema: Schema, present: Mapp
     told = [pc.coalesce(given[part], column_or_null(street, part)) for part in _PLACE]
     # the first three figures of a ZIP code tell the state
     told[-1] = pc.utf8_slice_codeunits(told[-1], 0, _STATE_FIGURES)
-    cells = [column.to_pylist() for column in told]
-    places = [_judged(*row) for row in zip(*cells, strict=True)]
-    states = pa.array([place.state for place in places], pa.string())
+    places, order = _places(told)
+    states = pa.array([place.state for place in places], pa.string()).take(order)
     if "province" in parsed:
         parsed["province"] = _states(column_or_null(records, present["province"]), states)
     for part, marks in (("city", "city_problem"), ("postcode", "postcode_problem")):
         if part in parsed:
-            problems = pa.array([getattr(place, marks) for place in places], pa.string())
+            problems = pa.array([getattr(place, marks) for place in places], pa.string()).take(order)
             parsed[part] = _marked(parsed[part], pc.if_else(pc.is_valid(given[part]), problems, _NOTHING))
     parts = {"province": states, "city": given["city"], "postcode": given["postcode"]}
     return {present[part]: table for part, table in parsed.items()} | {address: _with_place(street, parts)}
@@ -161,7 +160,19 @@ def _as_american(kind: Kind) -> Kind:
     return replace(kind, region="US") if isinstance(kind, Address) else kind
 
 
-@lru_cache(maxsize=65_536)
+def _places(told: list[pa.Array]) -> tuple[list[_Place], pa.Array]:
+    """Judge each combination of state, city and ZIP figures once; return the verdicts, and which is each row's."""
+    cells = [column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column for column in told]
+    codes = [column.dictionary_encode() for column in cells]
+    packed = np.zeros(len(codes[0]), np.int64)
+    for column in codes:
+        size = len(column.dictionary)
+        packed = packed * (size + 1) + np.asarray(pc.fill_null(column.indices, size))
+    _, first, order = np.unique(packed, return_index=True, return_inverse=True)
+    rows = zip(*(column.take(pa.array(first)).to_pylist() for column in cells), strict=True)
+    return [_judged(*row) for row in rows], pa.array(order)
+
+
 def _judged(state: str | None, city: str | None, figures: str | None) -> _Place:
     """Hold state, city and the first figures of the ZIP code of a record against each other."""
     code = state_code(state) if state else None

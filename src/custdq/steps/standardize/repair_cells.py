@@ -5,7 +5,7 @@ The trap: a repaired cell is parsed by its own kind like any other, so that its 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -59,6 +59,32 @@ def inferred(column: str, rows: Rows, kind: Kind, *, values: pa.Array, reason: R
         at = kept.schema.get_field_index(name)
         kept = kept.set_column(at, name, pa.array([str(word)] * kept.num_rows, pa.string()))
     return Repair(column, rows[known.to_numpy()], kept)
+
+
+def gathered(repairs: Sequence[Repair]) -> Iterator[Repair]:
+    """Yield the repairs of one column, no row in two of them, as a single one: putting each in place copies the column.
+
+    The cells of a kind have the same columns, whatever its options.
+    """
+    repairs = [repair for repair in repairs if len(repair.rows)]
+    if repairs:
+        rows = np.concatenate([repair.rows for repair in repairs])
+        yield Repair(repairs[0].column, rows, pa.concat_tables([repair.cells for repair in repairs]).combine_chunks())
+
+
+def rows_by_value(values: pa.Array) -> dict[str, Rows]:
+    """Return the rows of each value, values in order, empty ones and nulls left out.
+
+    >>> {value: rows.tolist() for value, rows in rows_by_value(pa.array(["b", "a", None, "b", ""])).items()}
+    {'a': [1], 'b': [0, 3]}
+    """
+    codes = values.dictionary_encode()
+    words = codes.dictionary.to_pylist()
+    code = np.asarray(pc.fill_null(codes.indices, len(words)))
+    order = np.argsort(code, kind="stable")
+    begins = np.searchsorted(code[order], np.arange(len(words) + 1))
+    rows = {word: order[begins[at] : begins[at + 1]] for at, word in enumerate(words) if word}
+    return {word: rows[word] for word in sorted(rows)}
 
 
 def with_repair(parsed: pa.Table, repair: Repair) -> pa.Table:

@@ -23,6 +23,8 @@ from custdq.tables import column_or_null
 _OF_ANYBODY = ("name", "person_name")
 #: Problems that say less of a person's name in a company column than that it is one.
 _OF_THE_NAME = pa.array([str(Reason.NOT_A_NAME), str(Reason.REFORMATTED)])
+#: Names with a legal form at their end and nothing behind it are nobody's.
+_REGISTERED = r"^[\x{4e00}-\x{9fff}][\x{4e00}-\x{9fff}A-Za-z0-9()（）·&]*(?:公司|合作社|合伙企业)$"
 _OF_ORGANIZATIONS = ("cn.uscc", "cn.org_code")
 
 
@@ -56,7 +58,9 @@ def _names(fields: Fields, column: str) -> pa.Array:
 def _persons(values: pa.Array) -> Bools:
     """Tell which of a column's values are the names of persons."""
     codes = values.dictionary_encode()
-    party = PartyName().parse(codes.dictionary).column("party").combine_chunks()
+    names = codes.dictionary
+    doubtful = pc.if_else(pc.match_substring_regex(names, _REGISTERED), pa.scalar(None, pa.string()), names)
+    party = PartyName().parse(doubtful).column("party").combine_chunks()
     return as_bools(pc.equal(party.take(codes.indices), "person"))
 
 

@@ -20,7 +20,7 @@ from custdq.fields.division_evidence import settle_by
 from custdq.reference.area_codes import area_code_of
 from custdq.reference.divisions import division_path
 from custdq.steps.standardize.divisions import division_columns
-from custdq.steps.standardize.repair_cells import Fields, Repair, Rows, as_bools, inferred
+from custdq.steps.standardize.repair_cells import Fields, Repair, Rows, as_bools, gathered, inferred, rows_by_value
 from custdq.tables import column_or_null
 
 _NOTHING = pa.scalar(None, pa.string())
@@ -81,12 +81,13 @@ def dialling_repairs(fields: Fields) -> Iterator[Repair]:
         here = fields.part(country or "", "value")
         elsewhere = pc.and_(national, pa.array(~as_bools(pc.equal(fields.part(column, "region"), here))))
         places = pc.if_else(elsewhere, here, _NOTHING)
-        for code in sorted(place for place in pc.unique(places).to_pylist() if place):
-            rows = np.flatnonzero(as_bools(pc.equal(places, code)))
+        repairs = []
+        for code, rows in rows_by_value(places).items():
             cells = replace(kind, region=code).parse(raw.take(pa.array(rows)))
             right = as_bools(pc.equal(cells.column("region"), code))
             if right.any():
-                yield Repair(column, rows[right], cells.filter(pa.array(right)))
+                repairs.append(Repair(column, rows[right], cells.filter(pa.array(right))))
+        yield from gathered(repairs)
 
 
 def phone_repairs(fields: Fields) -> Iterator[Repair]:
@@ -100,14 +101,18 @@ def phone_repairs(fields: Fields) -> Iterator[Repair]:
         local = as_bools(pc.equal(fields.part(column, "status"), str(Status.INVALID)))
         local |= as_bools(pc.equal(fields.part(column, "problem"), str(Reason.AREA_CODE_INFERRED)))
         places = pc.if_else(pa.array(local), fields.part(address or "", "adcode"), _NOTHING)
-        for adcode in sorted(place for place in pc.unique(places).to_pylist() if place):
-            area_code = area_code_of(adcode)
-            if area_code is None:
-                continue
-            rows = np.flatnonzero(as_bools(pc.equal(places, adcode)))
-            raw = column_or_null(fields.raw, column).take(pa.array(rows))
-            dialled = replace(kind, region="CN", area_code=area_code)
-            yield inferred(column, rows, dialled, values=raw, reason=Reason.AREA_CODE_INFERRED)
+        raw, repairs = column_or_null(fields.raw, column), []
+        for area_code, rows in rows_by_value(_dialled_by(places)).items():
+            dialled, values = replace(kind, region="CN", area_code=area_code), raw.take(pa.array(rows))
+            repairs.append(inferred(column, rows, dialled, values=values, reason=Reason.AREA_CODE_INFERRED))
+        yield from gathered(repairs)
+
+
+def _dialled_by(places: pa.Array) -> pa.Array:
+    """Return the area code of each division, null where it has none of its own."""
+    codes = places.dictionary_encode()
+    area_codes = [area_code_of(adcode) if adcode else None for adcode in codes.dictionary.to_pylist()]
+    return pa.array(area_codes, pa.string()).take(codes.indices)
 
 
 def _area_codes(fields: Fields) -> list[pa.Array]:

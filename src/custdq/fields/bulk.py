@@ -1,0 +1,101 @@
+"""Distinct values read a column at a time where they are plain, and one by one where they are not.
+
+The trap: a value settled as an array must come out as it would alone, in every column; a test holds both ways of each
+kind to the same answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+#: Fewer values are read one by one sooner than as arrays.
+FEW = 200
+
+#: Distinct values whose results are Python objects at one time; the rest of a column is Arrow's.
+BATCH = 50_000
+
+
+class Settled(NamedTuple):
+    """Rows that are settled (their places, ascending) and what they came to, one array a column of the result."""
+
+    rows: npt.NDArray[np.int64]
+    columns: dict[str, pa.Array]
+
+
+Reader = Callable[[pa.Array], Settled]
+
+
+def read_in_bulk(
+    texts: pa.Array, readers: Sequence[Reader], one_by_one: Callable[[list[str]], pa.Table], *, schema: pa.Schema
+) -> pa.Table:
+    """Read strings, each by the first reader that settles it.
+
+    Parameters
+    ----------
+    texts
+        Strings without nulls.
+    readers
+        Each settles what it is sure of; a column it does not give is null.
+    one_by_one
+        Reads what no reader settled; columns of `schema`.
+    schema
+        Columns of the result.
+    """
+    place = np.empty(len(texts), np.int64)
+    left, count, tables = np.arange(len(texts)), 0, []
+    for settle in readers:
+        if len(left) < FEW:
+            break
+        settled = settle(texts.take(pa.array(left)) if count else texts)
+        if len(settled.rows) == len(texts):
+            return _whole(settled, schema)
+        if len(settled.rows):
+            place[left[settled.rows]] = np.arange(count, count + len(settled.rows))
+            left, count = np.delete(left, settled.rows), count + len(settled.rows)
+            tables.append(_whole(settled, schema))
+    if not tables:
+        return one_by_one(texts.to_pylist())
+    place[left] = np.arange(count, len(texts))
+    tables.append(one_by_one(texts.take(pa.array(left)).to_pylist()))
+    return pa.concat_tables(tables).combine_chunks().take(pa.array(place))
+
+
+def keys_in_bulk(
+    values: pa.Array | pa.ChunkedArray,
+    readers: Sequence[Reader],
+    one_by_one: Callable[[list[str]], pa.Table],
+    *,
+    schema: pa.Schema,
+) -> dict[str, pa.Array]:
+    """Return keys of a column by name, computed once a distinct value as `read_in_bulk` does; null stays null."""
+    codes = (values.combine_chunks() if isinstance(values, pa.ChunkedArray) else values).dictionary_encode()
+    slices = [codes.dictionary.slice(start, BATCH) for start in range(0, len(codes.dictionary), BATCH)]
+    tables = [read_in_bulk(piece, readers, one_by_one, schema=schema) for piece in slices]
+    keyed = pa.concat_tables([schema.empty_table(), *tables])
+    return {name: keyed.column(name).combine_chunks().take(codes.indices) for name in schema.names}
+
+
+def _whole(settled: Settled, schema: pa.Schema) -> pa.Table:
+    """Return settled rows with every column, null where nothing was said."""
+    size, given = len(settled.rows), settled.columns
+    columns = [given[field.name] if field.name in given else pa.nulls(size, field.type) for field in schema]
+    return pa.table(columns, schema=schema)
+
+
+def by_distinct(
+    values: pa.Array, function: Callable[[str], tuple[str | None, ...] | None], size: int
+) -> list[pa.Array]:
+    """Apply a function of `size` answers once to each distinct string; null where it gives None, or for a null.
+
+    >>> [a.to_pylist() for a in by_distinct(pa.array(["a", "b", "a"]), lambda x: (x, x + x) if x == "a" else None, 2)]
+    [['a', None, 'a'], ['aa', None, 'aa']]
+    """
+    codes = values.dictionary_encode()
+    nothing = (None,) * size
+    rows = [function(text) or nothing for text in codes.dictionary.to_pylist()]
+    return [pa.array([row[at] for row in rows], pa.string()).take(codes.indices) for at in range(size)]

@@ -1,0 +1,48 @@
+"""Domains that look like slips of the finger, and those that cannot exist.
+
+The trap: mail.com and gmial.com are both a letter from gmail.com, and the first exists.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from custdq.reference.mail_providers import COMMON, LOOK_ALIKES, PROVIDERS, TOP_LEVEL_SLIPS
+
+
+@lru_cache(maxsize=65_536)
+def meant_domain(domain: str) -> str | None:
+    """Return the domain that was most likely meant, where this one looks like a slip of the finger.
+
+    >>> meant_domain("gmial.com"), meant_domain("acme.con"), meant_domain("acme.com")
+    ('gmail.com', 'acme.com', None)
+    """
+    name, _, last = domain.rpartition(".")
+    if last in TOP_LEVEL_SLIPS:
+        return f"{name}.{TOP_LEVEL_SLIPS[last]}"
+    second = name.rpartition(".")
+    if last == "cn" and second[2] in TOP_LEVEL_SLIPS:
+        return f"{second[0]}.com.cn"
+    if domain in PROVIDERS or domain in LOOK_ALIKES:
+        return None
+    if last in ("co", "cm", "om", "cn") and f"{name}.com" in COMMON and last != "cn":
+        return f"{name}.com"
+    if len(domain) < 8:
+        return None
+    near = [known for known in COMMON if len(known) > 7 and _one_slip(domain, known)]
+    return near[0] if len(near) == 1 else None
+
+
+def may_exist(domain: str) -> bool:
+    """Tell whether a domain may be registered: no top-level name is `con`."""
+    name, _, last = domain.rpartition(".")
+    return last not in TOP_LEVEL_SLIPS and not (last == "cn" and name.rpartition(".")[2] in TOP_LEVEL_SLIPS)
+
+
+def _one_slip(one: str, other: str) -> bool:
+    """Tell whether one letter was left out, added or changed, or two neighbours swapped."""
+    if abs(len(one) - len(other)) > 1:
+        return False
+    from rapidfuzz.distance import OSA
+
+    return OSA.distance(one, other, score_cutoff=1) == 1
