@@ -51,8 +51,9 @@ class Field:
         """Return column, name and key of each blocking key, those of one column together, most selective first."""
         if not any(":" in key for key in self.blocking_keys):
             return [(self.name, f"{self.name}.{key}", self.keys[key]) for key in self.blocking_keys if key in self.keys]
-        named = [(key.split(":")[0], key) for key in self.blocking_keys]
-        return [(column, key.replace(":", "."), self.keys[key]) for column, key in named]
+        # a column's own name may hold a colon, a key's does not
+        named = [(*key.rsplit(":", 1), key) for key in self.blocking_keys]
+        return [(column, f"{column}.{short}", self.keys[key]) for column, short, key in named]
 
 
 def field_places(fields: Sequence[Field]) -> dict[str, int]:

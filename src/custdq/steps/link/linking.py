@@ -154,9 +154,8 @@ def _ready(
 ) -> LinkOutcome | tuple[Scorer, Codes | None, npt.NDArray[np.int64]]:
     """Return the scorer with its model, its records' sources and order; the outcome where nothing compares."""
     size = standardized.records.num_rows
-    fitted = None if chosen.model is None else [field.columns for field in chosen.model.fields]
     alone = () if chosen.comparisons is None else tuple(chosen.comparisons)
-    fields = _with_comparisons(build_fields(schema, standardized, fitted=fitted, alone=alone), chosen.comparisons)
+    fields = _with_comparisons(build_fields(schema, standardized, fitted=chosen.model, alone=alone), chosen.comparisons)
     if not fields or size < 2:
         return _alone(size, fields, chosen)
     order = content_order(fields, standardized.records, schema)
@@ -230,9 +229,10 @@ def _declared(
         for name in names:
             if name not in by_column:
                 raise OptionError(f'blocking names "{name}". {did_you_mean(name, by_column)}')
-            if not by_column[name].blocking_keys:
-                raise OptionError(f'blocking names "{name}", whose kind has no blocking key.')
         chosen = [name if name in keys else by_column[name].name for name in names]
+        for name, key in zip(names, chosen, strict=True):
+            if key not in keys:
+                raise OptionError(f'blocking names "{name}", whose kind has no blocking key.')
         rules.append((tuple(chosen), [keys[name] for name in chosen]))
     return rules
 
