@@ -35,6 +35,9 @@ RANDOM_SAMPLE = 2_000
 #: Pairs less likely than this are not kept.
 KEPT_PROBABILITY = 0.01
 
+#: Parts of a match in which probabilities are added up.
+_UNITS = 2.0**40
+
 Progress = Callable[[str, int, int], None]
 
 
@@ -135,12 +138,13 @@ class Scorer:
     ) -> float:
         """Return the share of all pairs of records that are one entity: each pair once, whatever rules make it."""
         tables = weight_tables(model, self.views, self.fields)
-        matches = 0.0
+        matches = 0
         for made, levels in compared:
             corrections = self.frequency.columns(levels, made.left, made.right)
             odds, _ = tables.highest(list(levels.T), corrections, member=made.member)
-            matches += float(probability(odds).sum())
-        return min(max(matches, 1.0) / max(every_pair, 1.0), 0.5)
+            # whole numbers add up to the same in any order, whatever the chunks
+            matches += int(np.rint(probability(odds) * _UNITS).astype(np.int64).sum())
+        return min(max(matches / _UNITS, 1.0) / max(every_pair, 1.0), 0.5)
 
     def _tasks(self) -> Iterable[tuple[int, slice]]:
         return batches(self.candidates, self.engine.chunk)
