@@ -128,4 +128,3 @@ def test_every_kind_gives_fields_that_can_be_compared() -> None:
         for field in _fields({"x": ["1", "2", "a@b.org"]}, {"x": made}, [("x",)]):
             assert field.present().shape == (3,), name
             assert len(field.labels) >= 2, name
-            assert set(field.comparison.conflict_keys) <= set(field.keys), name

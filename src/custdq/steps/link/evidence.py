@@ -161,7 +161,7 @@ def _naming_column(columns: Mapping[str, Kind]) -> str | None:
 
 def _field(names: Sequence[str], suffix: str, columns: Sequence[tuple[Kind, pa.Table]], *, naming: str | None) -> Field:
     kind = columns[0][0]
-    keyed = [_identity_kept(each.keys(parsed), parsed) for each, parsed in columns]
+    keyed = [each.keys(parsed) for each, parsed in columns]
     encoded = {key: encode_key([keys[key] for keys in keyed]) for key in keyed[0]}
     label = names[0] if len(names) == 1 else kind.name
     name = f"{label} ({suffix})" if suffix else label
@@ -171,11 +171,3 @@ def _field(names: Sequence[str], suffix: str, columns: Sequence[tuple[Kind, pa.T
         # colleagues have one employer, branches one contact
         shared = shared or naming is not None
     return Field(name, tuple(names), comparison, encoded, kind.blocking_keys, kind.identifying, shared)
-
-
-def _identity_kept(keys: dict[str, pa.Array], parsed: pa.Table) -> dict[str, pa.Array]:
-    """Take away the identity of names that may be a person's or an organization's: a nickname contradicts nobody."""
-    if "identity" in keys and "party" in parsed.column_names:
-        unknown = pc.is_null(parsed.column("party")).combine_chunks()
-        keys["identity"] = pc.if_else(unknown, pa.scalar(None, pa.string()), keys["identity"])
-    return keys

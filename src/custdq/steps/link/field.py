@@ -34,13 +34,9 @@ class Field:
 
     @property
     def conflict_level(self) -> int | None:
-        """The first level that means two different identities."""
+        """The first level that means another identity."""
         label = self.comparison.conflict_from
         return None if label is None else self.labels.index(label)
-
-    def names_identity(self) -> Mask:
-        """Which records name an identity outright, so that another one is a conflict."""
-        return np.asarray(np.logical_and.reduce([self.keys[key].present for key in self.comparison.conflict_keys]))
 
     def present(self) -> Mask:
         """Which records can be compared on this field."""

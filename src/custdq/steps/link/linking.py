@@ -188,7 +188,7 @@ def _with_comparisons(fields: list[Field], comparisons: Mapping[str, Comparison]
 def _checked(comparison: Comparison, field: Field) -> Comparison:
     """Return the comparison; `OptionError` where it asks for a key the field's kind does not have."""
     asked = {*comparison.present, *(key for level in comparison.levels for key in _keys_of(level.test))}
-    asked |= {level.frequency_key for level in comparison.levels if level.frequency_key} | {*comparison.conflict_keys}
+    asked |= {level.frequency_key for level in comparison.levels if level.frequency_key}
     for key in sorted(asked):
         if key not in field.keys:
             raise OptionError(
@@ -199,7 +199,7 @@ def _checked(comparison: Comparison, field: Field) -> Comparison:
     label = comparison.conflict_from
     if label is not None and label not in comparison.labels:
         near = did_you_mean(label, comparison.labels)
-        raise OptionError(f'The comparison of "{field.name}" sees a conflict from "{label}". {near}')
+        raise OptionError(f'The comparison of "{field.name}" sees another identity from "{label}". {near}')
     return comparison
 
 
