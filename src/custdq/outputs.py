@@ -149,7 +149,7 @@ def _workbook_writer() -> Any:
     try:
         import xlsxwriter
     except ImportError as error:
-        raise MissingExtraError("Writing .xlsx needs xlsxwriter: pip install xlsxwriter. Or write .csv.") from error
+        raise MissingExtraError("Writing .xlsx needs xlsxwriter: pip install 'custdq[excel]'. Or write .csv.") from error
     return xlsxwriter
 
 
