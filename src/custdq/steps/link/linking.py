@@ -199,7 +199,7 @@ def _checked(comparison: Comparison, field: Field) -> Comparison:
     label = comparison.conflict_from
     if label is not None and label not in comparison.labels:
         near = did_you_mean(label, comparison.labels)
-        raise OptionError(f'The comparison of "{field.name}" sees another identity from "{label}". {near}')
+        raise OptionError(f'The comparison of "{field.name}" has "{label}" as conflict_from. {near}')
     return comparison
 
 
