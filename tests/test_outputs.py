@@ -110,7 +110,7 @@ def test_a_folder_is_not_written_over_by_a_file(tmp_path: Path) -> None:
 
 def test_a_workbook_needs_its_writer(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "xlsxwriter", None)
-    with pytest.raises(MissingExtraError, match="pip install xlsxwriter"):
+    with pytest.raises(MissingExtraError, match=r"custdq\[excel\]"):
         names_a_file("customers.xlsx")
 
 

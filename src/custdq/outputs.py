@@ -149,7 +149,9 @@ def _workbook_writer() -> Any:
     try:
         import xlsxwriter
     except ImportError as error:
-        raise MissingExtraError("Writing .xlsx needs xlsxwriter: pip install xlsxwriter. Or write .csv.") from error
+        raise MissingExtraError(
+            "Writing .xlsx needs xlsxwriter: pip install 'custdq[excel]', or write .csv."
+        ) from error
     return xlsxwriter
 
 

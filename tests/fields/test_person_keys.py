@@ -69,11 +69,6 @@ def test_the_surname_of_a_married_woman_meets_without_her_own() -> None:
     assert set(keys("周陈美芬")["pinyin"]) == {"zhouchen meifen", "zhou chenmeifen"}
 
 
-def test_a_couple_is_no_single_identity() -> None:
-    assert keys("Mark & Mary Stone")["identity"] is None
-    assert keys("Mark Stone")["identity"] == "mark stone"
-
-
 def test_the_surname_as_read_sounds_first() -> None:
     assert keys("Lin Jing")["family_sound"] == "jing"
     assert keys("Wang Jing")["family_sound"] == "wang"

@@ -108,15 +108,13 @@ class Comparison:
 
     A pair is not assessed (weight 0) where either side lacks every key of `present`.
 
-    `conflict_from` is the label of the first level that means two different identities (None: the field knows none);
-    it counts where both sides have all of `conflict_keys`. Two entities may share what `Kind.shared` marks, so under a
-    conflict such fields say nothing.
+    `conflict_from` is the label of the first level that means another identity (None: the field knows none). From there
+    on a pair is hardly ever one entity, but may well be two of one household, which share what `Kind.shared` marks.
     """
 
     levels: tuple[Level, ...]
     present: tuple[str, ...]
     conflict_from: str | None = None
-    conflict_keys: tuple[str, ...] = ()
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -154,7 +152,7 @@ class Kind(metaclass=_KindType):
     identifying: ClassVar[float] = 0.2
     #: whether several entities commonly have the same value at once: a household, a firm, a building
     shared: ClassVar[bool] = False
-    #: whether the values are names, so that in the column naming the entity another value is another entity
+    #: whether the values are names of persons or organizations; in the column naming the entity another is another
     names_identity: ClassVar[bool] = False
     #: whether `prepare` counts how often a value stands in the column; it is given each value once otherwise
     counts_values: ClassVar[bool] = False

@@ -112,7 +112,7 @@ class Category(Kind):
         same = (Level("same category", Equal("category"), "category"),)
         if self.scheme == "kind":
             # a person is never an organization, however much else agrees
-            return Comparison(same, ("category",), conflict_from=DIFFERS, conflict_keys=("category",))
+            return Comparison(same, ("category",), conflict_from=DIFFERS)
         return Comparison(same, ("category",))
 
     def mask(self, value: str) -> str:

@@ -24,12 +24,10 @@ from custdq.text.width import squash
 #: `full` everything; `core` brand and trade; `headed` core with its standing (head, group, branch); `placed` core,
 #: region and standing; `placed_any` core and region; `spelled` long names for spelling slips; `sound` pinyin of core;
 #: `brand_placed` brand and region; `initials` what the name is called for short (IBM, 工行); `han` null for latin;
-#: `unit` the branch, or that it is none, so that a branch without a form is not its parent without one;
-#: `identity` the name where it is more than a Chinese brand, so that another one is another
-#: organization.
+#: `unit` the branch, or that it is none, so that a branch without a form is not its parent without one.
 KEY_NAMES = (
     "full", "core", "headed", "placed", "placed_any", "spelled", "sound", "sound_placed", "brand", "brand_latin",
-    "industry", "region", "standing", "legal", "branch", "han", "latin", "identity", "brand_placed", "initials",
+    "industry", "region", "standing", "legal", "branch", "han", "latin", "brand_placed", "initials",
     "unit",
 )  # fmt: skip
 LIST_KEYS = frozenset({"brand_latin", "initials"})
@@ -91,7 +89,6 @@ def _han_keys(name: str) -> dict[str, str | list[str] | None]:
         "branch": branch,
         "han": squash(fold_script(name)),
         "latin": None,
-        "identity": core if legal or parts.industry else None,
         "brand_placed": f"{place or ''}|{brand}" if brand else None,
         "initials": _han_initials(core, brand, parts.industry),
         "unit": branch or _NO_UNIT,
@@ -140,7 +137,6 @@ def _latin_keys(name: str, parts: WesternName) -> dict[str, str | list[str] | No
         "industry": " ".join(token for token in own if token in TRADES) or None,
         "region": place,
         "standing": standing,
-        "identity": core,
         "brand_placed": f"{place or ''}|{' '.join(brand)}",
         "initials": _latin_initials(tokens, parts.short_name),
         "legal": legal,

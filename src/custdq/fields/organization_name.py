@@ -215,7 +215,6 @@ class OrganizationName(Kind):
             ),
             present=("full", "core", "brand", "latin"),
             conflict_from="same name; a branch or a group apart",
-            conflict_keys=("identity",),
         )  # fmt: skip
 
     def mask(self, value: str) -> str:

@@ -95,7 +95,7 @@ class PartyName(Kind):
     def comparison(self) -> Comparison:
         """Return: both persons or both organizations; else one is a person and the other an organization."""
         same = Level("both persons or both organizations", Equal("party"))
-        return Comparison((same,), ("party",), conflict_from=DIFFERS, conflict_keys=("party",))
+        return Comparison((same,), ("party",), conflict_from=DIFFERS)
 
     def mask(self, value: str) -> str:
         """Hide the name as its own kind does; as a person's where nothing tells."""

@@ -16,11 +16,10 @@ from custdq.text.tokens import words
 
 #: `full` whole name; `han`, `latin` the same, null for the other script; `pinyin` "family given" readings; `romanized`
 #: readings by which a Chinese name meets its spelling in Taiwan, Hong Kong and Singapore; `letters` characters in order
-#: of code; `identity` names of family and given name, by which another name is another person; `root` family and full
-#: form of the given name; `spelled_given` given unless an initial.
+#: of code; `root` family and full form of the given name; `spelled_given` given unless an initial.
 KEY_NAMES = (
     "full", "han", "latin", "pinyin", "romanized", "letters", "root", "family", "family_sound", "given",
-    "spelled_given", "initials", "phonetic", "identity",
+    "spelled_given", "initials", "phonetic",
 )  # fmt: skip
 LIST_KEYS = frozenset({"pinyin", "romanized"})
 
@@ -56,7 +55,6 @@ def _han_keys(value: str, family: str, given: str) -> dict[str, str | list[str] 
         "given": fold_script(given) or None,
         "spelled_given": given or None,
         "root": folded if whole else None,
-        "identity": folded if family and given else None,
     }
 
 
@@ -70,7 +68,6 @@ def _latin_keys(value: str, family: str, given: str) -> dict[str, str | list[str
     if pinyin is not None and len(pinyin) > 1:
         surname = fold_umlaut(last)
         pinyin.sort(key=lambda reading: not reading.startswith(f"{surname} "))
-    several = "and" in tokens
     return {
         "full": full,
         "latin": full,
@@ -83,7 +80,6 @@ def _latin_keys(value: str, family: str, given: str) -> dict[str, str | list[str
         "initials": f"{last} {first[0]}" if last and first else None,
         "root": f"{last} {root_name(first.split(' ')[0])}" if last and first else root_name(full),
         "phonetic": _phonetic(tokens),
-        "identity": full if last and len(first) > 1 and not several else None,
     }
 
 

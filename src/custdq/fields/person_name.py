@@ -150,7 +150,6 @@ class PersonName(Kind):
             ),
             present=("full", "family", "given"),
             conflict_from="same family name",
-            conflict_keys=("identity",),
         )
 
     def mask(self, value: str) -> str:

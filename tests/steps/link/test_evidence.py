@@ -13,6 +13,7 @@ from custdq.fields.base import Kind
 from custdq.schema import Schema
 from custdq.steps.link.evidence import build_fields, evidence_columns
 from custdq.steps.link.field import Field
+from custdq.steps.link.model import FieldModel, LinkageModel
 from custdq.steps.standardize import standardize_records
 from custdq.tables import CONTEXT_COLUMNS, Standardized
 
@@ -30,7 +31,14 @@ def _evidence(columns: Columns, kinds: dict[str, Kind], **roles: Any) -> list[st
 
 def _fields(columns: Columns, kinds: dict[str, Kind], fitted: Sequence[tuple[str, ...]] | None = None) -> list[Field]:
     schema = Schema(kinds)
-    return build_fields(schema, _standardized(columns, schema), fitted=fitted)
+    model = None if fitted is None else _fitted_on(fitted)
+    return build_fields(schema, _standardized(columns, schema), fitted=model)
+
+
+def _fitted_on(columns: Sequence[tuple[str, ...]]) -> LinkageModel:
+    shares = (0.9, 0.1), (0.1, 0.9), (0.1, 0.9)
+    fields = tuple(FieldModel(names[0], ("same", "differs"), *shares, 1.0, names) for names in columns)
+    return LinkageModel(fields, (), 0.01, 0.0, 10)
 
 
 MAILS = ["a@x.org", "b@x.org", "c@x.org"]
@@ -120,4 +128,3 @@ def test_every_kind_gives_fields_that_can_be_compared() -> None:
         for field in _fields({"x": ["1", "2", "a@b.org"]}, {"x": made}, [("x",)]):
             assert field.present().shape == (3,), name
             assert len(field.labels) >= 2, name
-            assert set(field.comparison.conflict_keys) <= set(field.keys), name

@@ -241,7 +241,7 @@ COMPARISONS = [
     pytest.param({"mail": Comparison((Level("x", Equal("email"), "emial"),), ("email",))}, '"email"', id="frequency"),
     pytest.param({"mail": Comparison((Level("x", Equal("email")),), ())}, "must be present", id="nothing-present"),
     pytest.param(
-        {"mail": Comparison((Level("x", Equal("email")),), ("email",), "y")}, 'conflict from "y"', id="conflict"
+        {"mail": Comparison((Level("x", Equal("email")),), ("email",), "y")}, '"y" as conflict_from', id="conflict"
     ),
 ]
 

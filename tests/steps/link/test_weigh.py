@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -17,7 +16,8 @@ from custdq.fields.base import DIFFERS, Comparison, Equal, Level
 from custdq.steps.link.compare import NOT_ASSESSED, Levels
 from custdq.steps.link.field import Field
 from custdq.steps.link.model import LinkageModel
-from custdq.steps.link.weigh import CONFLICT_SHARE, RuleView, count_patterns, fit_model, probability
+from custdq.steps.link.patterns import RuleView, count_patterns
+from custdq.steps.link.weigh import CONFLICT_SHARE, fit_model, probability
 
 Table = Sequence[Sequence[float]]
 
@@ -186,37 +186,6 @@ def test_a_weak_field_is_said() -> None:
     m, u = ([0.5, 0.3, 0.2], *M[1:]), ([0.5, 0.3, 0.2], *U[1:])
     model = _fit(_simulated(m, u, np.random.default_rng(16).random(50_000) < 0.3, 17))
     assert any("f0" in note for note in model.notes)
-
-
-# --- patterns -----------------------------------------------------------------------------------------------------
-
-
-@given(LEVELS, st.data())
-def test_patterns_count_every_pair_once(rows: list[tuple[int, ...]], data: st.DataObject) -> None:
-    rules = np.array([data.draw(st.integers(0, 1)) for _ in rows], np.int64)
-    levels = np.array(rows, np.uint8).reshape(len(rows), len(M))
-    counts = [len(m) for m in M]
-    patterns = count_patterns(
-        levels, [np.flatnonzero(rules == n) for n in (0, 1)], [RuleView(n, (), 0.5) for n in "ab"], counts
-    )
-    starts = np.cumsum([count + 1 for count in counts]) - np.array([count + 1 for count in counts])
-    seen = {
-        (int(rule), *(slots - starts).tolist()): count
-        for rule, slots, count in zip(patterns.rule, patterns.slots, patterns.counts, strict=True)
-    }
-    expected = Counter(
-        (int(rule), *(counts[i] if level == NOT_ASSESSED else level for i, level in enumerate(row)))
-        for rule, row in zip(rules, rows, strict=True)
-    )
-    assert seen == dict(expected)
-
-
-def test_forty_fields_do_not_overflow() -> None:
-    levels = np.random.default_rng(18).integers(0, 12, (200, 40)).astype(np.uint8)
-    patterns = count_patterns(levels, [np.arange(200)], [RuleView("key", (), 0.5)], [12] * 40)
-    assert len(patterns.counts) == len(np.unique(levels, axis=0))
-    starts = np.arange(40) * 13
-    assert {tuple(row) for row in (patterns.slots - starts).tolist()} == {tuple(row) for row in levels.tolist()}
 
 
 def test_odds_become_probabilities() -> None:

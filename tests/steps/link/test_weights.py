@@ -24,7 +24,6 @@ NAMED = Comparison(
     ),
     ("full",),
     "differs",
-    ("full",),
 )
 
 ALIKE = Comparison((Level("alike", Similar("city", "osa", 0.9)),), ("city",))
@@ -36,7 +35,7 @@ def _scorer(seed: int, *, conflict: bool) -> Scorer:
     names: list[str | None] = ["".join(random.choice(list("abc"), 4)) for _ in range(size)]
     phones: list[str | None] = [None if n == 0 else f"138{n}" for n in random.integers(0, 12, size)]
     cities: list[str | None] = [f"city{n}" for n in random.integers(0, 5, size)]
-    comparison = NAMED if conflict else replace(NAMED, conflict_from=None, conflict_keys=())
+    comparison = NAMED if conflict else replace(NAMED, conflict_from=None)
     fields = [
         field("name", {"full": names}, comparison=comparison, blocking=["full"]),
         replace(field("phone", {"numbers": phones}, blocking=["numbers"]), shared=True),

@@ -19,7 +19,8 @@ from custdq.steps.link.composite import without_composites
 from custdq.steps.link.encode import encode_key
 from custdq.steps.link.field import Field
 from custdq.steps.link.ladder import ladder_field, ladders
-from custdq.steps.link.split_name import split_columns, with_exchange
+from custdq.steps.link.model import LinkageModel
+from custdq.steps.link.split_name import fitted_split, split_columns, with_exchange
 from custdq.tables import CONTEXT_COLUMNS, NAME_COLUMN, Standardized
 
 #: A column with a value in fewer than this share of rows, or one value only, tells nothing.
@@ -65,7 +66,7 @@ def build_fields(
     schema: Schema,
     standardized: Standardized,
     *,
-    fitted: Collection[tuple[str, ...]] | None = None,
+    fitted: LinkageModel | None = None,
     alone: Collection[str] = (),
 ) -> list[Field]:
     """Encode every field of evidence.
@@ -77,7 +78,7 @@ def build_fields(
     standardized
         Records with their parsed columns.
     fitted
-        The columns of each field a model was fitted on: these are the evidence then, however little they hold here.
+        A model whose fields are the evidence then, however little they hold here; None: found out.
     alone
         Columns that are not joined with others, because somebody has said how they are compared.
 
@@ -89,11 +90,16 @@ def build_fields(
     if fitted is None:
         columns = _independent(evidence_columns(schema, standardized), standardized)
     else:
-        known = {name for names in fitted for name in names}
+        known = {name for field in fitted.fields for name in field.columns}
         columns = {name: kind for name, kind in schema.columns.items() if name in known}
-    fields = _single_fields(columns, standardized)
+    # a few records would not tell which column is which
+    split = () if fitted is None else fitted_split(fitted)
+    if fitted is None or len(split) == 1:
+        split = split_columns(columns, standardized.parsed)
+    fields = _with_exchange(_single_fields(columns, standardized), split, standardized)
     steps = {f.name: f for f in fields if f.name not in alone and isinstance(columns.get(f.name), _LADDER)}
-    return _with_ladders(fields, steps, fitted)
+    found = ladders(steps) if fitted is None else [field.columns for field in fitted.fields]
+    return _with_ladders(fields, steps, found)
 
 
 def _single_fields(columns: Mapping[str, Kind], standardized: Standardized) -> list[Field]:
@@ -111,23 +117,24 @@ def _single_fields(columns: Mapping[str, Kind], standardized: Standardized) -> l
             if not (told and suffix == "party"):
                 field = _field(names, suffix, [aspects[suffix] for aspects in kinds], naming=naming)
                 fields[field.name] = field
-    if split := split_columns(columns, standardized.parsed):
-        given, family = split
-        whole = with_exchange(
-            (fields[given], fields[family]), (standardized.parsed[given], standardized.parsed[family])
-        )
-        fields |= dict(zip(split, whole, strict=True))
     return list(fields.values())
 
 
-def _with_ladders(
-    fields: list[Field], steps: Mapping[str, Field], fitted: Collection[tuple[str, ...]] | None
-) -> list[Field]:
-    """Join those of `steps` of which one determines the others."""
-    if fitted is None:
-        groups = ladders(steps)
-    else:
-        groups = [names for names in fitted if len(names) > 1 and all(name in steps for name in names)]
+def _with_exchange(fields: list[Field], split: Sequence[str], standardized: Standardized) -> list[Field]:
+    """Let the columns of given name and family name see each other."""
+    by_name = {field.name: field for field in fields}
+    if len(split) == 2 and all(name in by_name for name in split):
+        given, family = split
+        whole = with_exchange(
+            (by_name[given], by_name[family]), (standardized.parsed[given], standardized.parsed[family])
+        )
+        by_name |= dict(zip(split, whole, strict=True))
+    return list(by_name.values())
+
+
+def _with_ladders(fields: list[Field], steps: Mapping[str, Field], found: Sequence[tuple[str, ...]]) -> list[Field]:
+    """Join those of `steps` that were found to determine one another."""
+    groups = [names for names in found if len(names) > 1 and all(name in steps for name in names)]
     joined = {name: names for names in groups for name in names}
     out: dict[tuple[str, ...], Field] = {}
     for field in fields:
@@ -154,7 +161,7 @@ def _naming_column(columns: Mapping[str, Kind]) -> str | None:
 
 def _field(names: Sequence[str], suffix: str, columns: Sequence[tuple[Kind, pa.Table]], *, naming: str | None) -> Field:
     kind = columns[0][0]
-    keyed = [_identity_kept(each.keys(parsed), parsed) for each, parsed in columns]
+    keyed = [each.keys(parsed) for each, parsed in columns]
     encoded = {key: encode_key([keys[key] for keys in keyed]) for key in keyed[0]}
     label = names[0] if len(names) == 1 else kind.name
     name = f"{label} ({suffix})" if suffix else label
@@ -164,11 +171,3 @@ def _field(names: Sequence[str], suffix: str, columns: Sequence[tuple[Kind, pa.T
         # colleagues have one employer, branches one contact
         shared = shared or naming is not None
     return Field(name, tuple(names), comparison, encoded, kind.blocking_keys, kind.identifying, shared)
-
-
-def _identity_kept(keys: dict[str, pa.Array], parsed: pa.Table) -> dict[str, pa.Array]:
-    """Take away the identity of names that may be a person's or an organization's: a nickname contradicts nobody."""
-    if "identity" in keys and "party" in parsed.column_names:
-        unknown = pc.is_null(parsed.column("party")).combine_chunks()
-        keys["identity"] = pc.if_else(unknown, pa.scalar(None, pa.string()), keys["identity"])
-    return keys

@@ -34,13 +34,9 @@ class Field:
 
     @property
     def conflict_level(self) -> int | None:
-        """The first level that means two different identities."""
+        """The first level that means another identity."""
         label = self.comparison.conflict_from
         return None if label is None else self.labels.index(label)
-
-    def names_identity(self) -> Mask:
-        """Which records name an identity outright, so that another one is a conflict."""
-        return np.asarray(np.logical_and.reduce([self.keys[key].present for key in self.comparison.conflict_keys]))
 
     def present(self) -> Mask:
         """Which records can be compared on this field."""
@@ -51,8 +47,9 @@ class Field:
         """Return column, name and key of each blocking key, those of one column together, most selective first."""
         if not any(":" in key for key in self.blocking_keys):
             return [(self.name, f"{self.name}.{key}", self.keys[key]) for key in self.blocking_keys if key in self.keys]
-        named = [(key.split(":")[0], key) for key in self.blocking_keys]
-        return [(column, key.replace(":", "."), self.keys[key]) for column, key in named]
+        # a column's own name may hold a colon, a key's does not
+        named = [(*key.rsplit(":", 1), key) for key in self.blocking_keys]
+        return [(column, f"{column}.{short}", self.keys[key]) for column, short, key in named]
 
 
 def field_places(fields: Sequence[Field]) -> dict[str, int]:

@@ -154,9 +154,8 @@ def _ready(
 ) -> LinkOutcome | tuple[Scorer, Codes | None, npt.NDArray[np.int64]]:
     """Return the scorer with its model, its records' sources and order; the outcome where nothing compares."""
     size = standardized.records.num_rows
-    fitted = None if chosen.model is None else [field.columns for field in chosen.model.fields]
     alone = () if chosen.comparisons is None else tuple(chosen.comparisons)
-    fields = _with_comparisons(build_fields(schema, standardized, fitted=fitted, alone=alone), chosen.comparisons)
+    fields = _with_comparisons(build_fields(schema, standardized, fitted=chosen.model, alone=alone), chosen.comparisons)
     if not fields or size < 2:
         return _alone(size, fields, chosen)
     order = content_order(fields, standardized.records, schema)
@@ -189,7 +188,7 @@ def _with_comparisons(fields: list[Field], comparisons: Mapping[str, Comparison]
 def _checked(comparison: Comparison, field: Field) -> Comparison:
     """Return the comparison; `OptionError` where it asks for a key the field's kind does not have."""
     asked = {*comparison.present, *(key for level in comparison.levels for key in _keys_of(level.test))}
-    asked |= {level.frequency_key for level in comparison.levels if level.frequency_key} | {*comparison.conflict_keys}
+    asked |= {level.frequency_key for level in comparison.levels if level.frequency_key}
     for key in sorted(asked):
         if key not in field.keys:
             raise OptionError(
@@ -200,7 +199,7 @@ def _checked(comparison: Comparison, field: Field) -> Comparison:
     label = comparison.conflict_from
     if label is not None and label not in comparison.labels:
         near = did_you_mean(label, comparison.labels)
-        raise OptionError(f'The comparison of "{field.name}" sees a conflict from "{label}". {near}')
+        raise OptionError(f'The comparison of "{field.name}" has "{label}" as conflict_from. {near}')
     return comparison
 
 
@@ -230,9 +229,10 @@ def _declared(
         for name in names:
             if name not in by_column:
                 raise OptionError(f'blocking names "{name}". {did_you_mean(name, by_column)}')
-            if not by_column[name].blocking_keys:
-                raise OptionError(f'blocking names "{name}", whose kind has no blocking key.')
         chosen = [name if name in keys else by_column[name].name for name in names]
+        for name, key in zip(names, chosen, strict=True):
+            if key not in keys:
+                raise OptionError(f'blocking names "{name}", whose kind has no blocking key.')
         rules.append((tuple(chosen), [keys[name] for name in chosen]))
     return rules
 

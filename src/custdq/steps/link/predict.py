@@ -22,7 +22,8 @@ from custdq.steps.link.field import Field, field_places
 from custdq.steps.link.frequency import FrequencyTable
 from custdq.steps.link.model import Floats, LinkageModel
 from custdq.steps.link.pairs import CHUNK_PAIRS, Made, Membership, batches, in_order, make_pairs
-from custdq.steps.link.weigh import RuleView, count_patterns, fit_model, probability
+from custdq.steps.link.patterns import RuleView, count_patterns
+from custdq.steps.link.weigh import fit_model, probability
 from custdq.steps.link.weights import Outlook, weight_tables
 
 #: The model is fitted on at most about this many candidate pairs (a sample by hash where there are more).

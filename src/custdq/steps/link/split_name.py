@@ -16,11 +16,14 @@ from custdq.fields.base import Comparison, Equal, Level
 from custdq.infer.labels import label_of
 from custdq.steps.link.encode import encode_key
 from custdq.steps.link.field import Field
+from custdq.steps.link.model import LinkageModel
 
 #: Share of a column's names that are one word (or two characters) in a column of given names or of surnames.
 _ONE_WORD = 0.8
 
 _ONE = r"^(\S+|[\p{Han}]{1,2})$"
+
+_EXCHANGED = "given name and family name exchanged"
 
 
 def split_columns(columns: Mapping[str, Kind], parsed: Mapping[str, pa.Table]) -> tuple[str, ...]:
@@ -30,17 +33,23 @@ def split_columns(columns: Mapping[str, Kind], parsed: Mapping[str, pa.Table]) -
     if not len(found) == len(names) == 2:
         return ()
     meant = {label_of(name).meaning: name for name in found}
-    if "surname" in meant or "given_name" in meant:
-        return tuple(
-            sorted(
-                found,
-                key=lambda name: (
-                    label_of(name).meaning != "given_name" if "given_name" in meant else name == meant["surname"]
-                ),
-            )
-        )
+    given, family = meant.get("given_name"), meant.get("surname")
+    if given is not None:
+        return given, next(name for name in found if name != given)
+    if family is not None:
+        return next(name for name in found if name != family), family
     # there are more family names than given names
     return tuple(sorted(found, key=lambda name: (len(parsed[name].column("value").unique()), name)))
+
+
+def fitted_split(model: LinkageModel) -> tuple[str, ...]:
+    """Return the columns of given name and family name a model was fitted on.
+
+    None where it knows no such pair, one where the other is compared in a way of the user's own.
+    """
+    names = [field for field in model.fields if _EXCHANGED in field.labels]
+    # the family name is shared by a household: there it agrees as often as in one entity
+    return tuple(field.name for field in sorted(names, key=lambda field: field.household == field.m))
 
 
 def _one_word(values: pa.ChunkedArray) -> bool:
@@ -70,5 +79,5 @@ def _spelled(names: pa.Array) -> pa.Array:
 
 def _exchangeable(comparison: Comparison) -> Comparison:
     same, *others = comparison.levels
-    exchanged = Level("given name and family name exchanged", Equal("pair"), "pair")
+    exchanged = Level(_EXCHANGED, Equal("pair"), "pair")
     return replace(comparison, levels=(same, exchanged, *others))

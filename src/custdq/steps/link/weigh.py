@@ -22,11 +22,11 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow as pa
 
 from custdq.steps.link.compare import NOT_ASSESSED, Levels
 from custdq.steps.link.field import Field
 from custdq.steps.link.model import FieldModel, Floats, LinkageModel, RulePrior
+from custdq.steps.link.patterns import Patterns, RuleView, assessed_shares, segment_fields, slot_weights
 
 #: Pseudo-pairs behind the prior m and u of each field, and behind the prior of each rule.
 PRIOR_PAIRS = 4.0
@@ -50,111 +50,6 @@ WEAK_BITS = 0.1
 
 #: Fewer candidate pairs than this per field: the built-in weights decide, and the model says so.
 FEW_PAIRS = 20
-
-#: Patterns there might be by the levels passed so far, above which they are numbered anew by those there are.
-_MANY_PATTERNS = 2**40
-
-
-@dataclass(frozen=True)
-class Patterns:
-    """Agreement patterns counted by rule.
-
-    slots
-        int64, patterns x fields: positions in one flat table of all fields' levels, "differs" and "not assessed".
-    rule
-        int64, the rule each pattern was seen under.
-    counts
-        Pairs that show it there.
-    sizes
-        Slots of each segment (a field, or a rule's own field): its levels, "differs", and one for "not assessed".
-    fields
-        How many of the segments are fields.
-    """
-
-    slots: npt.NDArray[np.int64]
-    rule: npt.NDArray[np.int64]
-    counts: Floats
-    sizes: tuple[int, ...]
-    fields: int
-
-
-@dataclass(frozen=True)
-class RuleView:
-    """A rule as the fit sees it: its own fields, and the share of its pairs that are one entity, before any data."""
-
-    name: str
-    own: tuple[int, ...]
-    expected: float
-
-
-def count_patterns(
-    levels: Levels, seen: Sequence[npt.NDArray[np.int64]], views: Sequence[RuleView], level_counts: Sequence[int]
-) -> Patterns:
-    """Count distinct agreement patterns under each rule.
-
-    Parameters
-    ----------
-    levels
-        uint8, pairs x fields, from `compare_pairs`.
-    seen
-        For each rule the pairs that count under it (rows of `levels`).
-    views
-        The rules; each one's own fields are counted apart.
-    level_counts
-        Number of levels of each field, "differs" included.
-    """
-    segments = segment_sizes(views, level_counts)
-    starts = np.cumsum(segments) - np.array(segments)
-    place = _segment_places(views, len(level_counts))
-    pattern, example = _distinct_rows(levels, level_counts)
-    slots = [np.empty((0, len(level_counts)), np.int64)]
-    rules, counts = [np.array([], np.int64)], [np.array([], np.float64)]
-    for number, pairs in enumerate(seen):
-        held = np.bincount(pattern[pairs], minlength=len(example))
-        here = np.flatnonzero(held)
-        shown, held = levels[example[here]], held[here]
-        slots.append(starts[place[number]] + np.minimum(shown.astype(np.int64), np.array(level_counts, np.int64)))
-        rules.append(np.full(len(shown), number, np.int64))
-        counts.append(held.astype(np.float64))
-    return Patterns(np.concatenate(slots), np.concatenate(rules), np.concatenate(counts), segments, len(level_counts))
-
-
-def _distinct_rows(levels: Levels, level_counts: Sequence[int]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-    """Return the pattern of each row, numbered in an order of their own, and a row that shows each pattern."""
-    code, patterns = np.zeros(len(levels), np.int64), 1
-    for column, count in enumerate(level_counts):
-        code = code * (count + 1) + np.minimum(levels[:, column], count)
-        patterns *= count + 1
-        if patterns > _MANY_PATTERNS or column == len(level_counts) - 1:
-            code, patterns = _numbered(code)
-    example = np.empty(patterns if len(levels) else 0, np.int64)
-    example[code] = np.arange(len(code))
-    return code, example
-
-
-def _numbered(values: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int64], int]:
-    """Return the place of each value among the distinct ones, ascending, and how many there are."""
-    encoded = pa.array(values).dictionary_encode()
-    distinct = np.asarray(encoded.dictionary)
-    rank = np.empty(len(distinct), np.int64)
-    rank[np.argsort(distinct)] = np.arange(len(distinct))
-    return rank[np.asarray(encoded.indices)], len(distinct)
-
-
-def segment_sizes(views: Sequence[RuleView], level_counts: Sequence[int]) -> tuple[int, ...]:
-    """Return the slots of each field, then of each rule's own fields in rule order."""
-    return (*(n + 1 for n in level_counts), *(level_counts[field] + 1 for view in views for field in view.own))
-
-
-def _segment_places(views: Sequence[RuleView], fields: int) -> npt.NDArray[np.int64]:
-    """Return which segment each field uses under each rule (rules x fields)."""
-    place = np.tile(np.arange(fields), (len(views), 1))
-    following = fields
-    for number, view in enumerate(views):
-        for field in view.own:
-            place[number, field] = following
-            following += 1
-    return place
 
 
 @dataclass(frozen=True)
@@ -234,19 +129,14 @@ def _random_shares(levels: npt.NDArray[np.uint8], count: int) -> tuple[Floats, f
     return (counts + rank / rank.sum()) / (counts.sum() + 1), min(float(counts.sum()), RANDOM_PAIRS)
 
 
-def _segment_fields(views: Sequence[RuleView], fields: int) -> list[int]:
-    """Return which field each segment is of: the fields, then each rule's own fields."""
-    return [*range(fields), *(field for view in views for field in view.own)]
-
-
 def _segment_models(
     patterns: Patterns, views: Sequence[RuleView], fit: _Fit, fields: Sequence[Field]
 ) -> list[FieldModel]:
     """Return the fitted tables of every segment."""
-    shares = _assessed_shares(patterns)
+    shares = assessed_shares(patterns)
     tables = zip(fit.tables.m, fit.tables.u, fit.tables.household, strict=True)
     out = []
-    for number, share, (m, u, household) in zip(_segment_fields(views, patterns.fields), shares, tables, strict=True):
+    for number, share, (m, u, household) in zip(segment_fields(views, patterns.fields), shares, tables, strict=True):
         field = fields[number]
         levels = tuple(m.tolist()), tuple(u.tolist()), tuple(household.tolist())
         out.append(FieldModel(field.name, field.labels, *levels, share, field.columns))
@@ -288,8 +178,8 @@ def _expectation_maximization(
     strangers: Sequence[tuple[Floats, float]],
     start: float | None,
 ) -> _Fit:
-    of_segment = [fields[number] for number in _segment_fields(views, patterns.fields)]
-    shares = _shares(_slot_weights(patterns, patterns.counts))
+    of_segment = [fields[number] for number in segment_fields(views, patterns.fields)]
+    shares = _shares(slot_weights(patterns, patterns.counts))
     # a field says nothing under its own rule until the data say so: there m and u start, and are drawn, alike
     built_in = [
         _prior_probabilities(field) if segment < patterns.fields else (share, share)
@@ -337,7 +227,7 @@ def _maximized(
 ) -> _Tables:  # fmt: skip
     """Return the tables that suit the shares each pattern has in the classes."""
     rest = patterns.counts - matched - household
-    inside, among, outside = (_slot_weights(patterns, weight) for weight in (matched, household, rest))
+    inside, among, outside = (slot_weights(patterns, weight) for weight in (matched, household, rest))
     # a household shares what one entity agrees on, and is as different as any two in all else
     counted_m = [a + b if field.shared else a for a, b, field in zip(inside, among, of_segment, strict=True)]
     counted_u = [a if field.shared or field.conflict_level is not None else a + b
@@ -385,14 +275,6 @@ def _responsibilities(patterns: Patterns, tables: _Tables, priors: Floats) -> tu
     return np.exp(logs[:2] - every), float((patterns.counts * every).sum())
 
 
-def _slot_weights(patterns: Patterns, weight: Floats) -> list[Floats]:
-    """Return each field's weight per level, without the slot for "not assessed"."""
-    flat = np.zeros(sum(patterns.sizes))
-    for column in range(patterns.slots.shape[1]):
-        flat += np.bincount(patterns.slots[:, column], weights=weight, minlength=len(flat))
-    return [slots[:-1] for slots in np.split(flat, np.cumsum(patterns.sizes)[:-1])]
-
-
 def _shares(weights: Sequence[Floats]) -> list[Floats]:
     """Return weights as shares, never quite zero."""
     return [(w + 1e-6) / (w + 1e-6).sum() for w in weights]
@@ -417,11 +299,6 @@ def _monotone(m: Floats, u: Floats) -> Floats:
 def _agreement_speaks_for_match(fit: _Fit, fields: int) -> bool:
     speaks = [m[0] >= u[0] for m, u in zip(fit.tables.m[:fields], fit.tables.u[:fields], strict=True)]
     return float(np.mean(speaks)) > 0.5
-
-
-def _assessed_shares(patterns: Patterns) -> list[float]:
-    total = patterns.counts.sum() or 1.0
-    return [float(weight.sum() / total) for weight in _slot_weights(patterns, patterns.counts)]
 
 
 def probability(log_odds: Floats) -> Floats:

@@ -20,7 +20,7 @@ from custdq.steps.link.field import Field
 from custdq.steps.link.frequency import FrequencyTable
 from custdq.steps.link.model import FieldModel, Floats, LinkageModel, RulePrior
 from custdq.steps.link.pairs import Made, Membership
-from custdq.steps.link.weigh import RuleView
+from custdq.steps.link.patterns import RuleView
 
 Columns = Sequence[npt.NDArray[Any]]
 Part = tuple[npt.NDArray[np.int64], Floats]
