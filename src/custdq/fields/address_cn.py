@@ -30,7 +30,7 @@ from custdq.text.width import half_width
 _HAN = "\u4e00-\u9fff"
 _COUNTRY = re.compile(r"^(?:中国|中华人民共和国)(?=[^\w]|\w{2,}[省市区]|香港|澳门|台湾|\w{4,})[\s,，]*")
 _BRACKETS = str.maketrans("【】[]〔〕「」『』《》<>", "()()()()()()()")
-_QUOTES = re.compile(r"[\"“”‘’「」『』`*]+")
+_QUOTES = re.compile(r"(?<=[0-9])(?P<between>[\"“”‘’「」『』`'*]+)(?=[0-9])|[\"“”‘’「」『』`*]+")
 _ANY_BRACKET = re.compile(r"[()]")
 _BRACKET = re.compile(r"\(([^()]*)\)")
 # where a bracket was opened: a blank between two figures, C2(3楼) being no 23rd floor, and nothing anywhere else
@@ -179,7 +179,7 @@ def _opened(simple: str) -> tuple[AddressCell, list[str]]:
         simple = _DASHES.sub("-", simple.translate(_BRACKETS))
     cell = read_address_cell(simple)
     notes = list(cell.notes)
-    text = _QUOTES.sub("", _COUNTRY.sub("", cell.text)).strip(" ,，;；。")
+    text = _QUOTES.sub(lambda found: " " if found["between"] else "", _COUNTRY.sub("", cell.text)).strip(" ,，;；。")
     text = _open_brackets(text, notes) if _ANY_BRACKET.search(text) else text
     return (cell if text is cell.text else cell._replace(text=text)), notes
 
