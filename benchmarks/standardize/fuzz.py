@@ -47,6 +47,28 @@ _SEEDS = {
     "date": ("date",),
     "identifier": ("identifier",),
 }
+#: Seeds of the kinds that no file of cases is about.
+_INVENTED = {
+    "number": ("1,234.50", "¥12.8万", "(1 234,5)", "-3.5%", "１２３", "1.2e5", "十二万三千", "1'000.5", "USD 20k", "½"),
+    "url": (
+        "www.example.com", "https://Example.com:443/a/../b?utm_source=x&id=1#top", "例子.中国/路径", "http://[::1]:80/",
+        "ftp://user@example.org/a%20b", "example.co.uk/über", "官网：http://a.example.cn；", "HTTP://EXAMPLE.COM.",
+    ),
+    "country": (
+        "中国", "P.R. China", "United States of America", "USA", "DEU", "中華民國", "Côte d'Ivoire", "英国 (UK)", "+86",
+        "Korea, Republic of", "香港特别行政区", "🇫🇷", "Deutschland", "日本国",
+    ),
+    "postal_code": (
+        "310051", "SW1A 1AA", "sw1a1aa 英国", "60614-1234", "K1A 0B1", "〒150-0002", "1010 AB", "邮编：510000",
+        "'010010", "D02 X285", "01000-000", "EC1A1BB", "GIR 0AA", "100 00", "AD500", "2000.0",
+    ),
+    "coordinates": (
+        "30.2741,120.1551", "N30°16'27\" E120°9'18\"", "120.1551 30.2741", "30°16.45′N, 120°9.3′E", "(−33.8, 151.2)",
+        "北纬30.27度 东经120.15度", "POINT(120.15 30.27)", "geo:30.27,120.15", "30,2741; 120,1551",
+    ),
+    "category": ("男", "Female", "M", "Mr.", "已婚", "是", "VIP", "active ", "未知", "女士", "Y/N"),
+    "text": ("云帆 科技", "Ａｂｃ\u3000１２３", "a\u0301b\n c", "=SUM(A1)", "ﬁne…", "「备注」"),
+}  # fmt: skip
 _LIKELY = (
     "0123456789"
     * 3
@@ -92,6 +114,7 @@ def _any_character(at: float) -> str:
 
 
 def _seeds(kind: str) -> Iterator[str]:
+    yield from _INVENTED.get(kind, ())
     for name in _SEEDS.get(kind, ()):
         path = data_folder() / "standardize" / f"{name}.jsonl"
         if path.exists():
