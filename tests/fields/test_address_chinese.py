@@ -43,6 +43,20 @@ def test_two_figures_never_become_one(head: str, between: str) -> None:
         assert row(value)["value"] == value
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("村镇山东 省青r枫\n市南", id="a province made by cutting a blank"),
+        pytest.param("云帆园B座市南区青岛市，市南，电话No.5", id="a city behind the door, laid bare"),
+        pytest.param("路Apt，台北市番地，浦东新区", id="a road that has no name but the district's"),
+        pytest.param("浦东13912345672路北京5楼Apt园区Beijing9号", id="a road behind a number"),
+    ],
+)
+def test_what_cutting_lays_bare_is_read_at_once(text: str) -> None:
+    value = row(text)["value"]
+    assert row(value)["value"] == value
+
+
 @pytest.mark.parametrize("written", ["C2, 3楼", "C2 三楼", "C2（3楼）", "(C2)3楼"])
 def test_a_floor_behind_a_block_is_told_from_it(written: str) -> None:
     found = row(f"杭州市滨江区青枫路8号云帆{written}")

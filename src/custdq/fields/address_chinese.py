@@ -21,7 +21,7 @@ from custdq.fields.address_cn import (
     open_cell,
     read_located,
 )
-from custdq.fields.address_divisions import AT_HEAD, ends_with_division, placed
+from custdq.fields.address_divisions import AT_HEAD, ends_with_division, placed, without_district_behind_town
 from custdq.fields.address_door import NO_DOOR, Door, read_door
 from custdq.fields.address_heads import Head, find_head, head
 from custdq.fields.address_japan import is_japanese_address
@@ -30,6 +30,7 @@ from custdq.fields.address_latin import han_road
 from custdq.fields.address_ordinary import read_ordinary, read_with_head
 from custdq.fields.address_tail import Tail, joined, read_tail
 from custdq.fields.base import Parsed
+from custdq.fields.division_follow import ROAD_OF_NAME
 from custdq.fields.division_search import DivisionsFound
 from custdq.text.address_cell import is_bare
 from custdq.text.script import fold_script, has_han, to_simplified
@@ -159,6 +160,10 @@ def _stands(divided: Head, below: str, plain: str, tail: Tail) -> bool:
     again = find_head(divided.text + below)
     if again is None or (again.code, again.end) != (divided.code, len(divided.text)) or in_figures(below) != below:
         return False
+    if ends_with_division(below) or without_district_behind_town(DivisionsFound((divided.code,)), below) != below:
+        return False  # a division that was none before its blank or what stood behind it was cut: 村镇山东 省
+    if ROAD_OF_NAME.match(below):
+        return False  # 浦东新区|路 may be 浦东|新区路
     door = tail.door.text(lane=tail.in_lane)
     if tail.place and tail.note is None and plain.startswith(below.removesuffix(door)):
         # only the door is written otherwise: what stands before it is read as it was
