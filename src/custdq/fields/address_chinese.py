@@ -132,7 +132,8 @@ def _behind(text: str, divided: Head, rest: str) -> ReadOnce:
     tail = read_tail(plain, division=divided.code)
     below = tail.text
     alike = below in (plain, f"{plain}室", f"{plain[:-1]}层")
-    stands = (alike and not (counted and in_figures(below) != below)) or _stands(divided, below, plain, tail)
+    changed = counted and (in_figures(below) != below or ends_with_division(below))
+    stands = (alike and not changed) or _stands(divided, below, plain, tail)
     body, last = plain[:-1], plain[-1:]
     # the word behind a floor or a room may be another
     kept = below.startswith(body) and (last in _CLOSING or last in below[len(body) :])
