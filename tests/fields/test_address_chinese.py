@@ -32,6 +32,39 @@ def test_a_pasted_cell(text: str) -> None:
     assert found["status"] == "repaired"
 
 
+@pytest.mark.parametrize(
+    "between", ["", " ", ",", ", ", " , ", "，", "; ", " - ", "\n", "(", " (", "()", "（电梯口）", "、 "]
+)
+@pytest.mark.parametrize("head", ["杭州市滨江区青枫路8号", "臺北市大安區青楓路四段8號"])
+def test_two_figures_never_become_one(head: str, between: str) -> None:
+    for behind in ("三楼", "301室") if between else ("三楼",):
+        value = row(f"{head}云帆C2{between}{behind}")["value"]
+        assert "C2三楼" in value if not between else "C23" not in value
+        assert row(value)["value"] == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("村镇山东 省青r枫\n市南", id="a province made by cutting a blank"),
+        pytest.param("云帆园B座市南区青岛市，市南，电话No.5", id="a city behind the door, laid bare"),
+        pytest.param("路Apt，台北市番地，浦东新区", id="a road that has no name but the district's"),
+        pytest.param("湖州市云帆城旁五楼吴兴区", id="a district behind a floor in characters"),
+        pytest.param("浦东13912345672路北京5楼Apt园区Beijing9号", id="a road behind a number"),
+    ],
+)
+def test_what_cutting_lays_bare_is_read_at_once(text: str) -> None:
+    value = row(text)["value"]
+    assert row(value)["value"] == value
+
+
+@pytest.mark.parametrize("written", ["C2, 3楼", "C2 三楼", "C2（3楼）", "(C2)3楼"])
+def test_a_floor_behind_a_block_is_told_from_it(written: str) -> None:
+    found = row(f"杭州市滨江区青枫路8号云帆{written}")
+    assert (found["place"], found["floor"], found["value"][-9:]) == ("云帆C2", "3", "8号云帆C2 3层")
+    assert "note" not in found
+
+
 def test_an_address_in_latin_letters_beside_a_name_in_characters() -> None:
     text = "Room 1805, Building 2, No.27 Xueyuan Road, Haidian District, Beijing, China"
     found = row(f"沈知远 13912345672 {text}")

@@ -66,9 +66,16 @@ def test_one_character_before_a_separator_makes_no_other_province() -> None:
     assert Address(region="CN").parse_cell("广 西安市新城区青枫路9号").parts["adcode"] == "610102"
 
 
-def test_two_figures_made_one_are_kept_in_a_note() -> None:
+def test_a_figure_made_another_is_kept_in_a_note() -> None:
+    text = "深圳市福田区青枫路1〇三号"
+    parsed = Address(region="CN").parse_cell(text)
+    assert (parsed.value, parsed.parts["note"]) == ("广东省深圳市福田区青枫路103号", text)
+
+
+def test_a_number_in_characters_behind_a_figure_stays() -> None:
     text = "深圳市福田区云帆科技园C2三楼"
-    assert Address(region="CN").parse_cell(text).parts["note"] == text
+    parsed = Address(region="CN").parse_cell(text)
+    assert (parsed.value, parsed.parts.get("note")) == ("广东省深圳市福田区云帆科技园C2三楼", None)
 
 
 @pytest.mark.parametrize(

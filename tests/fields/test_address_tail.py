@@ -79,6 +79,13 @@ def parts(text: str, division: str = "") -> dict[str, Any]:
             {"place": "梧桐里", "door": "6栋", "note": "云帆大厦旁"},
             id="where to look, in front",
         ),
+        pytest.param(
+            "青枫路8号 - 5 - 301", {"road": "青枫路", "number": "8号", "door": "5栋301室"}, id="dashes with blanks"
+        ),
+        pytest.param(
+            "青枫路8号301、 302室", {"road": "青枫路", "number": "8号", "door": "301、302室"}, id="rooms with a blank"
+        ),
+        pytest.param("青枫路8号5, 301", {"road": "青枫路", "number": "8号", "place": "5", "door": "301室"}, id="comma"),
         pytest.param("新村13-1-1501", {"place": "新村", "door": "13栋1单元1501室"}, id="door in figures"),
     ],
 )

@@ -55,11 +55,25 @@ def test_mask() -> None:
 
 
 @pytest.mark.parametrize(
-    ("region", "text"), [("CN", "000000"), ("US", "00000"), ("US", "00000-0000"), (None, "0000"), ("CN", "000000.0")]
+    ("region", "text"),
+    [
+        ("CN", "000000"),
+        ("US", "00000"),
+        ("US", "00000-0000"),
+        (None, "0000"),
+        ("CN", "000000.0"),
+        ("CN", "P00 000"),
+        ("CN", "I00 00 00"),
+        ("GN", "000"),
+    ],
 )
 def test_zeros_alone_are_a_placeholder(region: str | None, text: str) -> None:
     parsed = PostalCode(region).parse_cell(text)
     assert (parsed.value, parsed.status, parsed.problem) == (None, Status.MISSING, Reason.PLACEHOLDER)
+
+
+def test_no_zero_is_put_back_before_zeros_alone() -> None:
+    assert PostalCode("GN").parse_cell("00").problem is Reason.BAD_FORMAT
 
 
 @pytest.mark.parametrize(

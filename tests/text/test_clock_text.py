@@ -17,6 +17,8 @@ from custdq.text.clock_text import cut_clock
         pytest.param("14:00 may 15 2014 gmt", "14:00:00", "Z", "may 15 2014", id="zone at the end"),
         pytest.param("10:30 gmt+3", "10:30:00", "+03:00", "", id="hours of a zone alone"),
         pytest.param("10h36m28s", "10:36:28", None, "", id="letters for units"),
+        pytest.param("11h30m 2004-10-05", "11:30:00", None, "2004-10-05", id="a year behind is no second"),
+        pytest.param("11点30分2004年10月5日", "11:30:00", None, "2004年10月5日", id="nor is one without a blank"),
         pytest.param("5.7.2018", None, None, "5.7.2018", id="dots of a date"),
         pytest.param("midnight", "00:00:00", None, "", id="midnight"),
         pytest.param("12 am", "00:00:00", None, "", id="midnight by the clock"),

@@ -24,6 +24,10 @@ from custdq.text.han_figures import figures
         pytest.param("人民南路四段", "人民南路四段", id="a section of the mainland"),
         pytest.param("第一楼", "第一楼", id="the first"),
         pytest.param("十团八连", "10团8连", id="regiment and company"),
+        pytest.param("青枫路8号C2三楼", "青枫路8号C2三楼", id="behind a figure it is another number"),
+        pytest.param("青枫路1〇三号", "青枫路103号", id="zero written as a character"),
+        pytest.param("柳湾村第十二组", "柳湾村第十二组", id="an ordinal stays whole"),
+        pytest.param("一二三四五六七八九楼", "一二三四五六七八九楼", id="longer than any number"),
     ],
 )
 def test_of_the_mainland(text: str, wanted: str) -> None:

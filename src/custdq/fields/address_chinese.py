@@ -22,15 +22,16 @@ from custdq.fields.address_cn import (
     open_cell,
     read_located,
 )
-from custdq.fields.address_divisions import AT_HEAD, ends_with_division, placed
+from custdq.fields.address_divisions import AT_HEAD, ends_with_division, placed, without_district_behind_town
 from custdq.fields.address_door import NO_DOOR, Door, read_door
 from custdq.fields.address_heads import Head, find_head, head
 from custdq.fields.address_japan import is_japanese_address
 from custdq.fields.address_kept import nothing_lost
 from custdq.fields.address_latin import han_road
 from custdq.fields.address_ordinary import read_ordinary, read_with_head
-from custdq.fields.address_tail import Tail, read_tail
+from custdq.fields.address_tail import Tail, joined, read_tail
 from custdq.fields.base import Parsed
+from custdq.fields.division_follow import ROAD_OF_NAME
 from custdq.fields.division_search import DivisionsFound
 from custdq.text.address_cell import is_bare
 from custdq.text.script import fold_script, has_han, to_simplified
@@ -39,8 +40,8 @@ from custdq.text.width import squash
 MAINLAND = (None, "CN")
 _COUNTRIES = {"71": "TW", "81": "HK", "82": "MO"}
 _MUNICIPALITIES = ("11", "12", "31", "50")
-# C2三楼 in figures is C23楼: two figures made one
-_TWO_FIGURES = re.compile(r"\d[一二三四五六七八九十百两〇零○]")
+# 1〇号 in figures is 10号: another than the figures written, so that the cell is kept
+_ZERO_BEHIND_FIGURE = re.compile(r"\d[〇零○]")
 _CLOSING = "楼层房室"
 _HAS_FIGURE = re.compile(r"\d")
 _FIRST_FIGURE = re.compile(r"\D*(\d+).*", re.DOTALL)
@@ -132,12 +133,13 @@ def _behind(text: str, divided: Head, rest: str) -> ReadOnce:
     tail = read_tail(plain, division=divided.code)
     below = tail.text
     alike = below in (plain, f"{plain}室", f"{plain[:-1]}层")
-    stands = (alike and not (counted and in_figures(below) != below)) or _stands(divided, below, plain, tail)
+    changed = counted and (in_figures(below) != below or ends_with_division(below))
+    stands = (alike and not changed) or _stands(divided, below, plain, tail)
     body, last = plain[:-1], plain[-1:]
     # the word behind a floor or a room may be another
     kept = below.startswith(body) and (last in _CLOSING or last in below[len(body) :])
     kept = kept and divided.kept and divided.problem is not Reason.DIVISION_RENAMED
-    kept = kept and not (counted and _TWO_FIGURES.search(rest))
+    kept = kept and not (counted and _ZERO_BEHIND_FIGURE.search(rest))
     value = divided.text + below
     parts = _tail_parts(tail, divided.parts)
     if value == text:
@@ -160,11 +162,15 @@ def _stands(divided: Head, below: str, plain: str, tail: Tail) -> bool:
     again = find_head(divided.text + below)
     if again is None or (again.code, again.end) != (divided.code, len(divided.text)) or in_figures(below) != below:
         return False
+    if ends_with_division(below) or without_district_behind_town(DivisionsFound((divided.code,)), below) != below:
+        return False  # a division that was none before its blank or what stood behind it was cut: 村镇山东 省
+    if ROAD_OF_NAME.match(below):
+        return False  # 浦东新区|路 may be 浦东|新区路
     door = tail.door.text(lane=tail.in_lane)
     if tail.place and tail.note is None and plain.startswith(below.removesuffix(door)):
         # only the door is written otherwise: what stands before it is read as it was
         numbered = tail.number is not None or tail.road is not None
-        place, read, note = read_door(tail.place + door, numbered=numbered, lane=tail.in_lane)
+        place, read, note = read_door(joined(tail.place, door), numbered=numbered, lane=tail.in_lane)
         return place == tail.place and note is None and read.text(lane=tail.in_lane) == door
     return is_bare(below) and read_tail(below, division=divided.code).text == below
 

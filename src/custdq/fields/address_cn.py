@@ -30,9 +30,12 @@ from custdq.text.width import half_width
 _HAN = "\u4e00-\u9fff"
 _COUNTRY = re.compile(r"^(?:中国|中华人民共和国)(?=[^\w]|\w{2,}[省市区]|香港|澳门|台湾|\w{4,})[\s,，]*")
 _BRACKETS = str.maketrans("【】[]〔〕「」『』《》<>", "()()()()()()()")
-_QUOTES = re.compile(r"[\"“”‘’「」『』`*]+")
+_QUOTES = re.compile(r"(?<=[0-9])(?P<between>[\"“”‘’「」『』`'*]+)(?=[0-9])|[\"“”‘’「」『』`*]+")
 _ANY_BRACKET = re.compile(r"[()]")
 _BRACKET = re.compile(r"\(([^()]*)\)")
+# where a bracket was opened: a blank between two figures, C2(3楼) being no 23rd floor, and nothing anywhere else
+_OPENED = "\x00"
+_BETWEEN_FIGURES = re.compile(r"(?<=[0-9A-Za-z])\x00+(?=[0-9A-Za-z])")
 # …9号18楼(云帆中心): the place stands behind the door
 _DOOR_BEFORE = re.compile(r"(?<=号)((?:\d{1,4}|[A-Z])(?:号楼|栋|幢|座|单元|楼|层|室)[0-9A-Za-z单元楼层室座-]*)$")
 # 【华府 到了联系20-1-1402】: a door behind a wish
@@ -176,7 +179,7 @@ def _opened(simple: str) -> tuple[AddressCell, list[str]]:
         simple = _DASHES.sub("-", simple.translate(_BRACKETS))
     cell = read_address_cell(simple)
     notes = list(cell.notes)
-    text = _QUOTES.sub("", _COUNTRY.sub("", cell.text)).strip(" ,，;；。")
+    text = _QUOTES.sub(lambda found: " " if found["between"] else "", _COUNTRY.sub("", cell.text)).strip(" ,，;；。")
     text = _open_brackets(text, notes) if _ANY_BRACKET.search(text) else text
     return (cell if text is cell.text else cell._replace(text=text)), notes
 
@@ -216,27 +219,29 @@ def _open_brackets(plain: str, notes: list[str]) -> str:
     def replace(match: re.Match[str]) -> str:
         inside = match.group(1).strip()
         if not inside:
-            return ""
+            return _OPENED
         found = divisions_of_piece(inside)
         if found.codes and found.end >= len(inside) and match.start() > 0:
             front.append(inside)
-            return ""
+            return _OPENED
         if not is_note(inside):
             door = _DOOR_BEFORE.search(plain, 0, match.start()) if match.end() == len(plain) else None
             if door is None:
-                return inside
+                return f"{_OPENED}{inside}{_OPENED}"
             places.append((door.start(1), inside))
             return ""
         wish = _WISH_WITHIN.search(inside) if _DOOR_WITHIN.search(inside) else None
         if wish is None:
             notes.append(inside)
-            return ""
+            return _OPENED
         notes.append(wish.group())
-        return inside[: wish.start()].rstrip() + inside[wish.end() :].lstrip()
+        kept = inside[: wish.start()].rstrip() + inside[wish.end() :].lstrip()
+        return f"{_OPENED}{kept}{_OPENED}"
 
     front: list[str] = []
     places: list[tuple[int, str]] = []
     plain = _BRACKET.sub(replace, plain)
     for at, place in places:
         plain = plain[:at] + place + plain[at:]
-    return "".join(front) + plain.replace("(", "").replace(")", "")
+    plain = _BETWEEN_FIGURES.sub(" ", _ANY_BRACKET.sub(_OPENED, plain))
+    return "".join(front) + plain.replace(_OPENED, "")

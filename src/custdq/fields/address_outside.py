@@ -46,7 +46,10 @@ _BELOW = {
 _ZONE = re.compile(r"九龙(?!城|塘|湾)|新界|香港岛|港岛|澳门半岛|半岛")
 _AREA_LENGTHS = range(5, 1, -1)
 _PART_OF_ROAD = re.compile("[道路街里]")
-_SEPARATORS = re.compile(r"(?<![0-9A-Za-z])[\s,，。;；]+|[\s,，。;；]+(?![0-9A-Za-z])")
+# between two figures or letters a separator stays, of several a blank: C2, 3楼 is not C23楼
+_SEPARATORS = re.compile(
+    r"(?<=[0-9A-Za-z])(?P<several>[\s,，。;；]{2,})(?=[0-9A-Za-z])|(?<![0-9A-Za-z])[\s,，。;；]+|[\s,，。;；]+(?![0-9A-Za-z])"
+)
 _PREFIX = re.compile(
     r"(?:中国|中國)?(?:(?:台|臺)(?:湾|灣)(?:省|地区|地區)?|香港(?!岛|島|仔)(?:特别行政区|特別行政區|特区|特區)?"
     r"|(?:澳门|澳門)(?!半岛|半島)(?:特别行政区|特別行政區|特区|特區)?)"
@@ -123,8 +126,8 @@ def read_outside(text: str, code: str, end: int, *, simplify: bool = False) -> O
     plain = to_simplified(text) if simplify else text
     numbered = _POSTCODE.match(plain) if code.startswith("71") else None
     postcode = numbered.group(1) if numbered else None
-    head = _SEPARATORS.sub("", plain[numbered.end() if numbered else 0 : end])
-    below = _SEPARATORS.sub("", figures(plain[end:], sections=True)).strip(" -")
+    head = _SEPARATORS.sub(_joint, plain[numbered.end() if numbered else 0 : end])
+    below = _SEPARATORS.sub(_joint, figures(plain[end:], sections=True)).strip(" -")
     if not head:
         below = _PREFIX.sub("", below, count=1)
     head = _PREFIX.sub("", head, count=1)
@@ -138,6 +141,10 @@ def read_outside(text: str, code: str, end: int, *, simplify: bool = False) -> O
     else:
         shown = _province(code, text) + head + below
     return OutsideAddress(shown, code, city, district, tail, postcode)
+
+
+def _joint(match: re.Match[str]) -> str:
+    return " " if match["several"] else ""
 
 
 def _below(below: str, code: str) -> tuple[str, Tail]:
@@ -157,7 +164,7 @@ def _below(below: str, code: str) -> tuple[str, Tail]:
     tail = Tail(
         town=below[at:end] or None, zone=below[:at] or parts.get("zone"), road=parts.get("road"),
         village=parts.get("village") or parts.get("settlement"), lane=parts.get("lane"), number=parts.get("number"),
-        place=parts.get("place"), group=parts.get("group"), door=door,
+        place=(parts.get("place") or "").strip() or None, group=parts.get("group"), door=door,
     )  # fmt: skip
     return code, tail
 

@@ -20,10 +20,12 @@ from custdq.reference.towns import town_codes
 _HAN = "\u4e00-\u9fff"
 # between two figures or letters a separator stays, as a blank where it is no dash: 5,301 is not 5301
 _SEPARATORS = re.compile(
-    r"(?<![0-9A-Za-z])[\s,，|;；。·:：—_~']+|(?<![0-9A-Za-z室层])[、/]+|[\s,，、/|;；。·:：\-—_~']+(?![0-9A-Za-z])"
+    r"(?<=[0-9A-Za-z])(?P<several>[\s,，、/|;；。·:：\-—_~']{2,})(?=[0-9A-Za-z])"
+    r"|(?<![0-9A-Za-z])[\s,，|;；。·:：—_~']+|(?<![0-9A-Za-z室层])[、/]+|[\s,，、/|;；。·:：\-—_~']+(?![0-9A-Za-z])"
     r"|(?<![0-9A-Za-z号栋楼座幢元区弄层])-+"
     r"|(?P<within>[\s,，|;；。·:：']+)"
 )
+_TELLING = "、/-—_~"
 _MAY_BE_TOWN = re.compile(
     rf"[{_HAN}\d]{{1,13}}?(?:街道|[镇乡]|办事处|苏木|地区|[农林牧渔茶盐]场|管理区|\d团)"
     rf"|[{_HAN}]{{2,4}}(?:$|[\s,，、/|;；(\-]|[{_HAN}]{{1,6}}(?:村|社区|居委会))"
@@ -141,7 +143,18 @@ class Tail(NamedTuple):
         out += number or ""
         if place and place is not village:
             out += place
-        return out if door is NO_DOOR else out + door.text(lane=self.in_lane)
+        if door is NO_DOOR:
+            return out
+        return joined(out, door.text(lane=self.in_lane)) if place else out + door.text(lane=self.in_lane)
+
+
+def joined(place: str, door: str) -> str:
+    """Put a door behind a place, with a blank where two figures would become one.
+
+    >>> joined("云帆城", "3层"), joined("云帆城C2", "3层")
+    ('云帆城3层', '云帆城C2 3层')
+    """
+    return f"{place} {door}" if place[-1:].isdigit() and door[:1].isdigit() else place + door
 
 
 def read_tail(text: str, *, division: str = "") -> Tail:
@@ -201,6 +214,9 @@ def read_tail(text: str, *, division: str = "") -> Tail:
 
 
 def _joint(match: re.Match[str]) -> str:
+    """Return what stays of separators: of several between two figures the one that says how they belong together."""
+    if several := match["several"]:
+        return next((char for char in several if char in _TELLING), " ")
     return " " if match["within"] else ""
 
 

@@ -35,7 +35,7 @@ from custdq.text.email_address import EmailAddress, ascii_domain, read_address
 from custdq.text.width import half_width
 
 _LABEL = re.compile(
-    r"^\s*(?:mailto:|(?:e-?mail|mail|my e-?mail|邮箱(?:地址)?|郵箱|电子邮箱|电子邮件|邮件|電子郵件|メール)"
+    r"^\s*(?:mailto:|(?:(?:my )?(?:e-?)?mail(?=[\s:：=<(\[])|邮箱(?:地址)?|郵箱|电子邮箱|电子邮件|邮件|電子郵件|メール)"
     r"(?:\s*(?:address|地址|is|是))?\s*[:：=]?\s*(?=[!-~]))",
     re.IGNORECASE,
 )

@@ -116,15 +116,15 @@ class PostalCode(Kind):
         plain = plain.strip(_EDGE).upper()
         plain = _FLOAT.sub(r"\1", plain) if _FLOAT.fullmatch(plain) else plain
         compact = _SEPARATORS.sub("", plain)
+        form = _FORMS.get(self.region or "")
+        if form is not None and not re.fullmatch(form.pattern, compact):
+            compact = _COUNTRY_LETTERS.sub("", compact)
         if _ZEROS.fullmatch(compact):
             return Parsed(None, Status.MISSING, Reason.PLACEHOLDER)
-        form = _FORMS.get(self.region or "")
         if form is None:
             value = " ".join(re.split(r"\s+", plain))
             ok = _ANY.fullmatch(compact) is not None
             return Parsed(value, status_of(text, value)) if ok else Parsed(None, Status.INVALID, Reason.BAD_FORMAT)
-        if not re.fullmatch(form.pattern, compact):
-            compact = _COUNTRY_LETTERS.sub("", compact)
         return self._fixed(text, compact, form)
 
     def _fixed(self, text: str, compact: str, form: _Form) -> Parsed:
@@ -139,7 +139,7 @@ class PostalCode(Kind):
         # codes of Puerto Rico and of Holtsville, New York, begin with two zeros
         zeros = "00" if _TWO_LOST.fullmatch(compact) and self.region in _AMERICAN.split() else "0"
         padded = f"{zeros}{compact}"
-        if re.fullmatch(form.pattern, padded) and self.region in _LEADING_ZEROS:
+        if re.fullmatch(form.pattern, padded) and self.region in _LEADING_ZEROS and not _ZEROS.fullmatch(padded):
             return Parsed(_separated(padded, form), Status.REPAIRED, Reason.EXCEL_NUMBER)
         return Parsed(None, Status.INVALID, Reason.BAD_FORMAT)
 

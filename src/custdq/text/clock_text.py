@@ -28,7 +28,7 @@ _ZONE = (
 _ZONE_BEHIND = re.compile(r"[\s\d,](utc|gmt|cst|est|edt|mst|mdt|cdt|pst|pdt|cet|cest|msk|jst|hkt|sgt)$")
 _CLOCK = re.compile(
     r"(?<![\d.])(?P<h>[01]?\d|2[0-4])\s*(?::|点|點|时|時|시|h(?=\d))\s*(?P<m>[0-5]?\d)"
-    r"(?:\s*(?::|分|분|m|m:)\s*(?P<s>[0-5]?\d|60)(?:[.,]\d{1,9})?)?\s*(?:[分秒분초]|[ms]\b)?"
+    r"(?:\s*(?::|分|분|m|m:)\s*(?P<s>[0-5]?\d|60)(?!\d)(?:[.,]\d{1,9})?)?\s*(?:[分秒분초]|[ms]\b)?"
     r"\s*(?P<half>[ap]\.?\s?m\b\.?)?\s*(?P<zone>" + _ZONE + ")?"
 )
 _HOUR = re.compile(

@@ -1,7 +1,8 @@
 """Figures written in Chinese characters inside an address: 三号 is 3号, but 三元街 and 中山二路 are names.
 
 The trap: every small number is a syllable of some name (五一路, 八宝山, 一号公馆), so characters become digits only
-right before a word that is counted, and 号 counts only behind a road or before a door.
+right before a word that is counted, and 号 counts only behind a road or before a door. A number stands whole or not at
+all: C2三楼 is the third floor of C2 and no 23rd, and 第十二组 no 第十2组.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ import re
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
 _WEIGHTS = {"十": 10, "百": 100}
 _COUNTED = re.compile(
-    r"(?<!第)([零〇○一二三四五六七八九十百两]{1,7})(?=(號|号)|弄|栋|棟|幢|单元|單元|室|层|層|楼|樓|组|組|户|座(?!山)|巷\d?|段|鄰|邻"
+    r"(?<![第零〇○一二三四五六七八九十百两])(?<!\d(?![零〇○]))"
+    r"([零〇○一二三四五六七八九十百两]{1,7})(?=(號|号)|弄|栋|棟|幢|单元|單元|室|层|層|楼|樓|组|組|户|座(?!山)|巷\d?|段|鄰|邻"
     r"|[连队](?=[零〇○一二三四五六七八九十百]|[^\u4e00-\u9fff]|$)|团(?=[零一二三四五六七八九十\d]+[连营]|$))"
 )
 # a road that is called by its number alone: 十八路, never 八德路 or 敬业一路
