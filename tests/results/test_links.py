@@ -9,14 +9,11 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 import custdq
 from custdq import fields as f
 from custdq.errors import ColumnNotFoundError, OptionError, RecordNotFoundError
 from custdq.results import Links
-from custdq.results.links import number_entities
 from custdq.schema import Schema
 
 SCHEMA = Schema({"name": f.PersonName(), "mail": f.Email(), "city": f.Category()}, record_id="id")
@@ -235,35 +232,3 @@ def test_vectors_for_recordlinkage_fall_from_one_to_nothing() -> None:
     assert links.to_recordlinkage(missing_value=float("nan"))[1].loc[missing, "city"].isna().all()
     same = (links.pairs["name"] == "same name").to_numpy()
     assert (vectors.loc[same, "name"] == 1).all()
-
-
-# --- names of entities --------------------------------------------------------------------------------------------
-
-
-@given(st.lists(st.integers(0, 4), min_size=1, max_size=12), st.randoms(use_true_random=False))
-def test_entities_are_named_by_content_not_by_row_order(groups: list[int], random: Any) -> None:
-    ids = [f"R{i:02d}" for i in range(len(groups))]
-    order = list(range(len(groups)))
-    random.shuffle(order)
-
-    def named(rows: list[int]) -> dict[str, str]:
-        first = {group: min(i for i, r in enumerate(rows) if groups[r] == group) for group in set(groups)}
-        labels = np.array([first[groups[r]] for r in rows], np.int64)
-        identity = pa.table({"record_id": [ids[r] for r in rows], "source": pa.nulls(len(rows), pa.string())})
-        return dict(
-            zip(identity.column("record_id").to_pylist(), number_entities(identity, labels).to_pylist(), strict=True)
-        )
-
-    assert named(order) == named(list(range(len(groups))))
-
-
-def test_ten_comes_after_nine() -> None:
-    for ids in ([str(i) for i in range(12)], [f"C{i}" for i in range(12)]):
-        identity = pa.table({"record_id": ids, "source": pa.nulls(12, pa.string())})
-        assert number_entities(identity, np.arange(12)).to_pylist() == [f"E{i:06d}" for i in range(1, 13)]
-
-
-def test_no_records_have_no_names() -> None:
-    identity = pa.table({"record_id": pa.array([], pa.string()), "source": pa.array([], pa.string())})
-    out = number_entities(identity, np.array([], np.int64))
-    assert (len(out), out.type) == (0, pa.string())

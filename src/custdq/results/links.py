@@ -5,22 +5,21 @@ The trap: a record id may repeat across sources, so a lookup by id must refuse t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from custdq.cells import as_text
-from custdq.errors import OptionError, RecordNotFoundError, did_you_mean, public_class
+from custdq.errors import OptionError, public_class
 from custdq.frames import from_arrow
+from custdq.results.entity_names import number_entities
+from custdq.results.explanation import Explanation
+from custdq.results.record_keys import RecordKey, record_positions
 from custdq.results.rows import row_by_row
 from custdq.results.truth import true_entities
-from custdq.steps.link import Evaluation, LinkageModel, LinkOutcome, PairEvidence, evaluate_clusters, explain_pair
-from custdq.steps.report import waterfall_svg
+from custdq.steps.link import Evaluation, LinkageModel, LinkOutcome, evaluate_clusters, explain_pair
 from custdq.tables import ENTITY_COLUMN, column_or_null
 
 _BLOCKING = pa.schema(
@@ -30,43 +29,6 @@ _BLOCKING = pa.schema(
         *((name, pa.int64()) for name in ("pairs", "oversize_blocks", "oversize_records")),
     ]
 )
-
-RecordKey = str | int | tuple[str, str]
-
-
-@dataclass(frozen=True)
-class Explanation:
-    """Why two records match or do not: `str()` gives words, `data` rows, `svg` a waterfall chart."""
-
-    evidence: PairEvidence
-
-    def __str__(self) -> str:
-        return "\n".join(self.evidence.words())
-
-    @property
-    def match_weight(self) -> float:
-        """Summed evidence (log2 Bayes factor)."""
-        return self.evidence.match_weight
-
-    @property
-    def match_probability(self) -> float:
-        """Probability of being one entity (0 to 1)."""
-        return self.evidence.match_probability
-
-    @property
-    def data(self) -> list[dict[str, Any]]:
-        """One row a field: field, level, match_weight (log2 Bayes factor), frequency (part of it)."""
-        return [row._asdict() for row in self.evidence.fields]
-
-    @property
-    def svg(self) -> str:
-        """Waterfall from the prior to the final log2 odds, as an SVG image."""
-        steps = [("prior", self.evidence.prior_weight)]
-        steps += [(f"{row.field}: {row.level}", row.match_weight) for row in self.evidence.fields]
-        return waterfall_svg(steps)
-
-    def _repr_html_(self) -> str:
-        return self.svg
 
 
 @public_class
@@ -154,22 +116,7 @@ class Links:
 
     def position(self, record: RecordKey) -> int:
         """Return the row position of a record id, or of (source, record id) where ids repeat across sources."""
-        source, key = _named(record)
-        ids, sources = (column_or_null(self._identity, name) for name in ("record_id", "source"))
-        found = pc.equal(ids, key)
-        if source is not None:
-            if source not in (known := sources.unique().drop_null().to_pylist()):
-                raise RecordNotFoundError(f'No record is of the source "{source}". {did_you_mean(source, known)}')
-            found = pc.and_(found, pc.equal(sources, source))
-        at = np.flatnonzero(np.asarray(pc.fill_null(found, fill_value=False)))
-        if len(at) == 1:
-            return int(at[0])
-        if len(at) == 0:
-            where = "" if source is None else f' in the source "{source}"'
-            raise RecordNotFoundError(f'No record has the id "{key}"{where}. {_nearest(key, ids)}')
-        held = sorted(map(str, sources.take(pa.array(at)).unique().to_pylist()))
-        advice = "Give (source, id)." if len(held) == len(at) else "Give every record an id of its own first."
-        raise RecordNotFoundError(f'The id "{key}" belongs to {len(at)} records (sources: {", ".join(held)}). {advice}')
+        return record_positions(self._identity, [record])[0]
 
     def explain(self, left: RecordKey, right: RecordKey) -> Explanation:
         """Explain why two records match or do not.
@@ -233,37 +180,3 @@ class Links:
             level = self.outcome.levels[:, number].astype(np.float64)
             vectors[field.name] = np.where(level > last, missing_value, (last - level) / max(last, 1))
         return index, pd.DataFrame(vectors, index=index)
-
-
-def number_entities(identity: pa.Table, labels: npt.NDArray[np.int64]) -> pa.Array:
-    """Name entities E000001, E000002, ... by their smallest (source, record id), whatever the row order."""
-    ids = column_or_null(identity, "record_id")
-    # shorter ids first: 9 before 10, C9 before C10
-    keys = [identity.column(name) for name in ("row", "sheet") if name in identity.column_names]
-    keys += [ids, pc.utf8_length(ids), column_or_null(identity, "source")]
-    ranks = [np.asarray(pc.rank(key, sort_keys="ascending", tiebreaker="dense")).astype(np.int64) for key in keys]
-    order = np.lexsort(ranks)
-    rank = np.empty(len(labels), np.int64)
-    rank[order] = np.arange(len(labels))
-    _, entity = np.unique(labels, return_inverse=True)
-    first = np.full(int(entity.max(initial=-1)) + 1, len(labels), np.int64)
-    np.minimum.at(first, entity, rank)
-    number = np.empty(len(first), np.int64)
-    number[np.argsort(first)] = np.arange(1, len(first) + 1)
-    width = max(6, len(str(len(first))))
-    return pa.array([f"E{n:0{width}d}" for n in number.tolist()], pa.string()).take(pa.array(entity))
-
-
-def _named(record: RecordKey) -> tuple[str | None, str]:
-    """Return the source, where one is given, and the id as it stands in the records: 7.0 is 7."""
-    source, key = record if isinstance(record, tuple) and len(record) == 2 else (None, record)
-    text = None if isinstance(key, tuple | list) else as_text(key)
-    if text is None:
-        raise OptionError(f"A record was given as {record!r}; expected its id, or (source, id).")
-    return as_text(source), text
-
-
-def _nearest(key: str, ids: pa.Array) -> str:
-    # the nearest id only: all the others would be no help
-    near = did_you_mean(key, ids.drop_null().slice(0, 2000).to_pylist()).split("Known:")[0]
-    return f"{near}The ids stand in the column record_id of links.entities."

@@ -2,10 +2,10 @@
 
 from custdq.steps.link.evaluate import Evaluation, evaluate_clusters
 from custdq.steps.link.explain import FieldEvidence, PairEvidence, explain_pair
-from custdq.steps.link.linking import LinkOptions, LinkOutcome, fit_records, link_records
+from custdq.steps.link.linking import LinkOptions, LinkOutcome, ReadyRecords, link_records, ready_records
 from custdq.steps.link.model import FieldModel, LinkageModel, RulePrior
 
 __all__ = [
     "Evaluation", "FieldEvidence", "FieldModel", "LinkOptions", "LinkOutcome", "LinkageModel", "PairEvidence",
-    "RulePrior", "evaluate_clusters", "explain_pair", "fit_records", "link_records",
+    "ReadyRecords", "RulePrior", "evaluate_clusters", "explain_pair", "link_records", "ready_records",
 ]  # fmt: skip
