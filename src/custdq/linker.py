@@ -16,10 +16,11 @@ from custdq.errors import ConfigError, NotFittedError, public_class
 from custdq.fields.base import Comparison
 from custdq.fields.levels import comparison_from_data, comparison_to_data
 from custdq.prepared import Prepared, prepare, prepared_table
-from custdq.results import Links
+from custdq.results import Explanation, Links
 from custdq.results.decisions import decided_positions, named_decisions, refuse_contradictions
 from custdq.results.record_keys import RecordKey
 from custdq.schema import Schema
+from custdq.single import SinglePairs
 from custdq.steps.link import LinkageModel, LinkOptions, ReadyRecords, ready_records
 
 #: Pairs of record ids, or of (source, id), or a frame with the columns left and right.
@@ -91,6 +92,7 @@ class Linker:
         refuse_contradictions(self.must_link, self.cannot_link)
         self.model: LinkageModel | None = None
         self._fitted: _Fitted | None = None
+        self._single: SinglePairs | None = None
 
     def fit(self, frame: Any) -> Linker:
         """Estimate m, u and the prior from a frame, without labels; returns the linker itself."""
@@ -124,6 +126,36 @@ class Linker:
             return prepare(table, self.schema, like=like), None
         same_model = fitted.records.model is self.model
         return replace(fitted.prepared, like=like), fitted.records if same_model else None
+
+    def score(self, left: Any, right: Any) -> Explanation:
+        """Weigh one pair of records with the fitted or loaded model, whether they stand in any table or not.
+
+        A record met again is not made ready twice. A linker that has been fitted knows how rare a value is in its
+        frame; the saved model does not keep value frequencies, so with a loaded one no value is rarer than another.
+        What a column teaches (the order of day and month) one record cannot: declare it in the schema.
+
+        Parameters
+        ----------
+        left, right
+            Records: a mapping of column to value (columns left out are missing), or a frame of one row.
+
+        Examples
+        --------
+        >>> import pandas as pd
+        >>> from custdq import fields as f
+        >>> people = pd.DataFrame({"mail": ["ann@x.org", "ANN@x.org", "bob@x.org"], "city": ["Rome", "Rome", "Bonn"]})
+        >>> linker = Linker(Schema({"mail": f.Email(), "city": f.Category()})).fit(people)
+        >>> same = linker.score({"mail": "ann@x.org", "city": "Rome"}, {"mail": "Ann@X.org"})
+        >>> same.data[0]["level"], same.data[1]["level"], same.match_weight > 0
+        ('same address', 'not assessed', True)
+        """
+        if self.model is None or self.schema is None:
+            raise NotFittedError("The linker has no model yet: call fit(frame) first, or Linker.load(path).")
+        if self._single is None or self._single.model is not self.model:
+            known = self._fitted.records.scorer if self._fitted else None
+            known = known if known is not None and known.model is self.model else None
+            self._single = SinglePairs(self.schema, self.options, model=self.model, known=known)
+        return self._single.explain(left, right)
 
     def save(self, path: str | Path) -> None:
         """Write schema, options, decided pairs and model as JSON."""

@@ -6,7 +6,7 @@ import pyarrow as pa
 import pytest
 
 from custdq.errors import OptionError, RecordNotFoundError
-from custdq.results.record_keys import named_record, record_positions
+from custdq.results.record_keys import RecordKey, named_record, record_positions
 
 ROWS = pa.table({"record_id": ["1", "2", "1", None], "source": ["crm", "crm", "erp", None]})
 
@@ -17,7 +17,7 @@ def test_many_are_found_at_once() -> None:
 
 
 @pytest.mark.parametrize(("record", "said"), [(1, "2 records"), (3, "No record"), (("shop", 1), "shop")])
-def test_what_is_not_one_record_is_refused(record: object, said: str) -> None:
+def test_what_is_not_one_record_is_refused(record: RecordKey, said: str) -> None:
     with pytest.raises(RecordNotFoundError, match=said):
         record_positions(ROWS, [record])
 

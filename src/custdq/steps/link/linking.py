@@ -145,9 +145,7 @@ def ready_records(
     """Do what `link_records` does before it weighs pairs: encode, choose blocking rules, fit; parameters as there."""
     chosen = options or LinkOptions()
     size = standardized.records.num_rows
-    fitted = None if chosen.model is None else [field.columns for field in chosen.model.fields]
-    alone = () if chosen.comparisons is None else tuple(chosen.comparisons)
-    fields = _with_comparisons(build_fields(schema, standardized, fitted=fitted, alone=alone), chosen.comparisons)
+    fields = evidence_fields(standardized, schema, chosen)
     if not fields or size < 2:
         return ReadyRecords(_idle(size, fields, chosen), None, np.arange(size, dtype=np.int64), comparable=False)
     order = content_order(fields, standardized.records, schema)
@@ -155,6 +153,13 @@ def ready_records(
     across = None if chosen.across is None else chosen.across[order]
     candidates = _candidates(ordered, chosen, across, size)
     return ReadyRecords(Scorer(ordered, candidates, model=chosen.model, progress=progress), across, order)
+
+
+def evidence_fields(standardized: Standardized, schema: Schema, options: LinkOptions) -> list[Field]:
+    """Return the fields of evidence of some records, those of the model where one is given."""
+    fitted = None if options.model is None else [field.columns for field in options.model.fields]
+    alone = () if options.comparisons is None else tuple(options.comparisons)
+    return _with_comparisons(build_fields(schema, standardized, fitted=fitted, alone=alone), options.comparisons)
 
 
 @dataclass(frozen=True)
