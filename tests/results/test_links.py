@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -145,14 +146,49 @@ def _unsure() -> Links:
     return custdq.dedupe(frame, SCHEMA)
 
 
-def test_review_gives_the_uncertain_pairs_most_uncertain_first() -> None:
+def test_review_gives_the_uncertain_pairs_whose_decision_changes_most_first() -> None:
     links = _unsure()
     found = links.review(0.0, 1.0)
     assert len(found) == len(links.pairs) > 0
-    distance = (found["match_probability"] - 0.5).abs().tolist()
-    assert distance == sorted(distance)
+    counts = links.entities["entity_id"].value_counts()
+    entity = links.entities.set_index("record_id")["entity_id"]
+    apart = found[found["left"].map(entity) != found["right"].map(entity)]
+    gain = (1 - 2 * (apart["match_probability"] - 0.5).abs()) * (
+        apart["left"].map(entity).map(counts) + apart["right"].map(entity).map(counts)
+    )
+    assert gain.tolist() == sorted(gain, reverse=True)
     some = links.review(0.2, 0.9)["match_probability"]
     assert ((some >= 0.2) & (some <= 0.9)).all()
+
+
+def test_a_few_labels_estimate_precision_and_recall(tmp_path: Path) -> None:
+    links = _unsure()
+    drawn = links.sample(seed=3)
+    assert list(drawn.columns) == ["left", "right", "match_probability", "match"]
+    assert len(drawn) == len(links.pairs)
+    drawn["match"] = ["yes" if chance > 0.5 else "no" for chance in drawn["match_probability"]]
+    path = tmp_path / "answers.csv"
+    drawn.to_csv(path, index=False)
+    found = links.estimate(str(path))
+    assert found == links.estimate(drawn)
+    assert 0 <= found.precision_low <= found.precision <= found.precision_high <= 1
+    with pytest.raises(OptionError, match="no pair of these links"):
+        links.estimate(pd.DataFrame({"left": ["R0"], "right": ["R2"], "match": ["yes"]}))
+    with pytest.raises(OptionError, match="size"):
+        links.sample(0)
+
+
+def test_the_same_pairs_are_drawn_whatever_the_row_order() -> None:
+    frame = pd.concat([PEOPLE.assign(id=lambda f, n=n: f["id"] + str(n)) for n in range(6)], ignore_index=True)
+    one, other = (custdq.dedupe(f, SCHEMA).sample(5) for f in (frame, frame.iloc[::-1].reset_index(drop=True)))
+    pairs = [{frozenset(pair) for pair in zip(d["left"], d["right"], strict=True)} for d in (one, other)]
+    assert pairs[0] == pairs[1]
+
+
+def test_the_model_is_drawn(links: Links) -> None:
+    chart = links.model_chart()
+    assert chart._repr_html_() == chart.svg
+    assert "same address" in chart.svg
 
 
 @pytest.mark.parametrize(("low", "high"), [(0.9, 0.2), (0.5, 0.5), (-0.1, 0.5), (0.5, 1.1), ("0.2", 0.9)])

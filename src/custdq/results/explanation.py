@@ -1,4 +1,4 @@
-"""Why two records match or do not, as the user reads it: words, rows, a waterfall chart.
+"""Why two records match or do not, as the user reads it: words, rows, a waterfall; and a chart of the model.
 
 The trap: the parts must add up to the weight the pair was given, or nobody can check them.
 """
@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from custdq.steps.link import PairEvidence
-from custdq.steps.report import waterfall_svg
+from custdq.steps.link import LinkageModel, PairEvidence
+from custdq.steps.report import levels_svg, waterfall_svg
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,22 @@ class Explanation:
         steps = [("prior", self.evidence.prior_weight)]
         steps += [(f"{row.field}: {row.level}", row.match_weight) for row in self.evidence.fields]
         return waterfall_svg(steps)
+
+    def _repr_html_(self) -> str:
+        return self.svg
+
+
+@dataclass(frozen=True)
+class ModelChart:
+    """m and u of every agreement level as two bars: what sets matches apart is where the bars differ."""
+
+    model: LinkageModel
+
+    @property
+    def svg(self) -> str:
+        """The chart as an SVG image."""
+        rows = self.model.rows()
+        return levels_svg([(str(r["field"]), str(r["level"]), float(r["m"]), float(r["u"])) for r in rows])
 
     def _repr_html_(self) -> str:
         return self.svg

@@ -1,4 +1,4 @@
-"""Linked records: pairs, entities, why two records match, how well it went against known truth.
+"""Linked records: pairs, entities, why two records match, how well it went, with known truth or few labels.
 
 The trap: a record id may repeat across sources, so a lookup by id must refuse to guess.
 """
@@ -14,12 +14,24 @@ import pyarrow as pa
 
 from custdq.errors import OptionError, public_class
 from custdq.frames import from_arrow
+from custdq.results.answers import labelled_pairs
 from custdq.results.entity_names import number_entities
-from custdq.results.explanation import Explanation
+from custdq.results.entity_tables import quality_table, thresholds_table
+from custdq.results.explanation import Explanation, ModelChart
 from custdq.results.record_keys import RecordKey, record_positions
 from custdq.results.rows import row_by_row
 from custdq.results.truth import true_entities
-from custdq.steps.link import Evaluation, LinkageModel, LinkOutcome, evaluate_clusters, explain_pair
+from custdq.steps.link import (
+    Evaluation,
+    LinkageModel,
+    LinkOutcome,
+    QualityEstimate,
+    estimate_quality,
+    evaluate_clusters,
+    explain_pair,
+    impact,
+    sample_pairs,
+)
 from custdq.tables import ENTITY_COLUMN, column_or_null
 
 _BLOCKING = pa.schema(
@@ -46,6 +58,8 @@ class Links:
         m- and u-probabilities and the prior (`LinkageModel`).
     blocking
         One row a blocking rule: whether it was used, raw pairs, oversize blocks it left to others.
+    quality
+        One row an entity of two or more records, most doubtful first.
     """
 
     def __init__(self, outcome: LinkOutcome, identity: pa.Table, *, like: Any = None) -> None:
@@ -129,14 +143,125 @@ class Links:
         return Explanation(explain_pair(self.outcome, self.position(left), self.position(right)))
 
     def review(self, low: float = 0.2, high: float = 0.9) -> Any:
-        """Return the pairs with a probability between `low` and `high`, most uncertain first."""
+        """Return the pairs with a probability between `low` and `high`, those first whose decision would change most.
+
+        Ranked by uncertainty times the records a decision would join or split; pairs whose decision would change no
+        entity stand last. Decided pairs go to `Linker(must_link=..., cannot_link=...)`.
+        """
         numbers = isinstance(low, int | float) and isinstance(high, int | float)
         if not (numbers and 0 <= low < high <= 1):
             raise OptionError(f"review was given {low!r} and {high!r}; expected numbers, 0 <= low < high <= 1.")
         chance = self.outcome.probability
         inside = np.flatnonzero((chance >= low) & (chance <= high))
-        order = inside[np.argsort(np.abs(chance[inside] - 0.5), kind="stable")]
+        unsure = 1 - 2 * np.abs(chance[inside] - 0.5)
+        gain = unsure * impact(self.outcome, inside)
+        order = inside[np.lexsort((-unsure, -gain))]
         return from_arrow(self.pairs_table.take(pa.array(order)), like=self._like)
+
+    @property
+    def quality(self) -> Any:
+        """One row an entity of two or more records, most doubtful first: those with conflicts, then by weakest link.
+
+        entity_id, records, pairs_compared (inside it: all up to 50 records, the kept ones beyond), weakest_link (lowest
+        log2 odds on the strongest way of joining its records; null where more copies than a block holds were joined),
+        bridges (pairs without which it falls apart), lowest_weight (log2 Bayes factor), conflicts (columns in which it
+        holds several identifiers or days of birth; null: none).
+        """
+        return from_arrow(self._quality_table, like=self._like)
+
+    @cached_property
+    def _quality_table(self) -> pa.Table:
+        return quality_table(self.outcome, self.entity_ids)
+
+    def thresholds(self, truth: Any = None) -> Any:
+        """Tell what other thresholds would have made of the same pairs, grouped anew at each.
+
+        Parameters
+        ----------
+        truth
+            As `evaluate` takes it; None: no precision and recall.
+
+        Returns
+        -------
+        frame
+            threshold, pairs (as likely or more), entities, largest (records); with truth precision, recall, f1.
+        """
+        return from_arrow(
+            thresholds_table(self.outcome, None if truth is None else self._known(truth)), like=self._like
+        )
+
+    def model_chart(self) -> ModelChart:
+        """Draw m and u of every agreement level; a notebook shows it, `.svg` is the image."""
+        return ModelChart(self.model)
+
+    def sample(self, size: int = 400, *, seed: int = 0) -> Any:
+        """Draw pairs to be labelled, so that few labels tell precision and recall: see `estimate`.
+
+        Parameters
+        ----------
+        size
+            Pairs to draw (each of up to 20 strata gets 2, so a little more where it is small).
+        seed
+            The same seed draws the same pairs, whatever the row order.
+
+        Returns
+        -------
+        frame
+            left, right (left_source, right_source where ids repeat), match_probability, and match, empty: write yes or
+            no there, in the frame or in the file it is saved to. Pairs come in an order of chance.
+        """
+        if not isinstance(size, int) or size < 1:
+            raise OptionError(f"sample was given the size {size!r}; expected a whole number of pairs, such as 400.")
+        outcome = self.outcome
+        a, b = outcome.place[outcome.left], outcome.place[outcome.right]
+        order = np.lexsort((np.maximum(a, b), np.minimum(a, b)))
+        drawn = sample_pairs(outcome.probability[order], self._linked[order], labels=size, seed=seed)
+        table = self.pairs_table.take(pa.array(order[drawn]))
+        names = ["left", "right", "left_source", "right_source", "match_probability"]
+        table = table.select([name for name in names if name in table.column_names])
+        return from_arrow(table.append_column("match", pa.nulls(table.num_rows, pa.string())), like=self._like)
+
+    def estimate(self, answers: Any) -> QualityEstimate:
+        """Estimate precision and recall of the pairs, with 95 % intervals, from the labelled pairs of `sample`.
+
+        Pairs that blocking never made, and those less likely than 0.01, are in no figure.
+
+        Parameters
+        ----------
+        answers
+            What `sample` drew with `match` filled in (yes/no, true/false, 1/0, 是/否; empty: not judged), as a frame or
+            the path of a file.
+
+        Raises
+        ------
+        OptionError
+            When a pair is none of the kept ones, or an answer is neither yes nor no.
+
+        Examples
+        --------
+        >>> import custdq, pandas as pd
+        >>> people = pd.DataFrame({"mail": ["a@x.org", "A@x.org", "b@x.org"], "city": ["Rome", "Rome", "Bonn"]})
+        >>> links = custdq.dedupe(people, custdq.Schema({"mail": custdq.fields.Email()}))
+        >>> links.estimate(links.sample().assign(match="yes")).precision
+        1.0
+        """
+        pairs, match = labelled_pairs(answers, self._identity)
+        outcome = self.outcome
+        size = len(outcome.labels)
+        kept = outcome.left.astype(np.int64) * size + outcome.right
+        asked, first = np.unique(pairs[:, 0] * size + pairs[:, 1], return_index=True)
+        at = np.minimum(np.searchsorted(kept, asked), max(len(kept) - 1, 0))
+        unknown = np.flatnonzero(kept[at] != asked) if len(kept) else np.arange(len(asked))
+        if len(unknown):
+            ids = column_or_null(self._identity, "record_id").to_pylist()
+            left, right = (ids[row] for row in pairs[first[unknown[0]]])
+            raise OptionError(f'"{left}" and "{right}" are no pair of these links. Label what links.sample() draws.')
+        return estimate_quality(outcome.probability, self._linked, labelled=at, match=match[first])
+
+    @property
+    def _linked(self) -> npt.NDArray[np.bool_]:
+        labels = self.outcome.labels
+        return np.asarray(labels[self.outcome.left] == labels[self.outcome.right])
 
     def evaluate(self, truth: Any) -> Evaluation:
         """Compare the entities with known truth.
@@ -153,10 +278,14 @@ class Links:
         OptionError
             When the truth names none of the records, or by record id alone what several sources hold.
         """
+        at, codes = self._known(truth)
+        return evaluate_clusters(self.outcome.labels[at], codes)
+
+    def _known(self, truth: Any) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+        """Return the rows with known truth and their true entities, as numbers."""
         labels = true_entities(truth, self._identity)
         at = np.array([i for i, label in enumerate(labels) if label is not None], np.int64)
-        truth_codes = np.unique([labels[i] for i in at], return_inverse=True)[1].astype(np.int64)
-        return evaluate_clusters(self.outcome.labels[at], truth_codes)
+        return at, np.unique([labels[i] for i in at], return_inverse=True)[1].astype(np.int64)
 
     def to_recordlinkage(self, *, missing_value: float = 0.0) -> tuple[Any, Any]:
         """Return (candidate MultiIndex, comparison vectors) as the recordlinkage toolkit wants them.

@@ -20,7 +20,7 @@ from custdq.steps.link.block import Candidates, choose_rules
 from custdq.steps.link.cluster import Labels, connected_components
 from custdq.steps.link.compare import Levels
 from custdq.steps.link.copies import repeated, runs_of_copies
-from custdq.steps.link.encode import Codes, EncodedKey, Positions
+from custdq.steps.link.encode import Codes, EncodedKey, Mask, Positions
 from custdq.steps.link.entities import Grouping, Pairs, find_entities, no_pairs
 from custdq.steps.link.evidence import build_fields
 from custdq.steps.link.field import Field
@@ -87,6 +87,10 @@ class LinkOutcome:
         Fields, blocking rules and model; it numbers records by `place`.
     place
         Where each input record stands in the scorer's order.
+    household
+        Whether two of one household are the nearer alternative of each pair.
+    grouping
+        How the pairs became entities, in the scorer's order.
     """
 
     left: Positions
@@ -97,6 +101,8 @@ class LinkOutcome:
     labels: Labels
     scorer: Scorer
     place: npt.NDArray[np.int32]
+    household: Mask
+    grouping: Grouping
 
     @property
     def fields(self) -> tuple[Field, ...]:
@@ -197,13 +203,13 @@ class ReadyRecords:
         """Weigh the candidate pairs and group the records; of the options, threshold and decisions count here."""
         place = self.place
         must, cannot = place[options.must_link], place[options.cannot_link]
-        if not self.comparable:
-            return self._in_input_order(_nothing_scored(self.scorer), _joined(len(place), must))
-        scored = self.scorer.score(at_least=min(KEPT_PROBABILITY, options.threshold))
         grouping = Grouping(options.threshold, self.across, options.one_to_one, must_link=must, cannot_link=cannot)
-        return self._in_input_order(scored, find_entities(self.scorer, scored, grouping))
+        if not self.comparable:
+            return self._in_input_order(_nothing_scored(self.scorer), _joined(len(place), must), grouping)
+        scored = self.scorer.score(at_least=min(KEPT_PROBABILITY, options.threshold))
+        return self._in_input_order(scored, find_entities(self.scorer, scored, grouping), grouping)
 
-    def _in_input_order(self, scored: ScoredPairs, labels: Labels) -> LinkOutcome:
+    def _in_input_order(self, scored: ScoredPairs, labels: Labels, grouping: Grouping) -> LinkOutcome:
         order = self.order
         a, b = order[scored.left], order[scored.right]
         left, right = np.minimum(a, b).astype(np.int32), np.maximum(a, b).astype(np.int32)
@@ -216,7 +222,7 @@ class ReadyRecords:
         weight = scored.log_odds - self.model.prior_weight
         return LinkOutcome(
             left[rank], right[rank], weight[rank], probability(scored.log_odds)[rank], scored.levels[rank],
-            first[label], self.scorer, self.place,
+            first[label], self.scorer, self.place, scored.household[rank], grouping,
         )  # fmt: skip
 
 
