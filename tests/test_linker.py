@@ -123,6 +123,13 @@ def test_reviewed_pairs_are_taken_as_they_come() -> None:
     assert all(entity[a] != entity[b] for a, b in zip(pairs["left"], pairs["right"], strict=True))
 
 
+def test_matches_of_the_recordlinkage_toolkit_are_decisions() -> None:
+    people = _people()
+    found = pd.MultiIndex.from_arrays([["A0", "A2"], ["A4", "A6"]])
+    entity = Linker(SCHEMA, must_link=found).fit(people).predict(people).entities.set_index("record_id")["entity_id"]
+    assert entity["A0"] == entity["A4"] != entity["A2"] == entity["A6"]
+
+
 def test_a_decided_record_that_is_not_there_is_said() -> None:
     linker = Linker(SCHEMA, must_link=[("A1", "A99999")]).fit(_people())
     with pytest.raises(RecordNotFoundError, match=r'"A99999".*Did you mean "A'):

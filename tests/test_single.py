@@ -36,6 +36,17 @@ def test_a_pair_weighs_what_it_weighs_in_its_table(linker: Linker, people: pd.Da
         assert [row["level"] for row in alone.data] == [row["level"] for row in there.data]
 
 
+def test_a_value_too_common_for_its_block_makes_no_pair_here_either() -> None:
+    people = _people(300)
+    crowded = people.assign(name=["王伟" if i % 3 == 0 else name for i, name in enumerate(people["name"])])
+    fitted = Linker(SCHEMA).fit(crowded)
+    links = fitted.predict(crowded)
+    rows = {row["id"]: row for row in crowded.to_dict("records")}
+    for left, right in [*zip(links.pairs["left"], links.pairs["right"], strict=True)][::20]:
+        why = fitted.score(rows[left], rows[right])
+        assert why.match_weight == pytest.approx(links.explain(left, right).match_weight), (left, right)
+
+
 def test_a_loaded_model_knows_no_frequencies(linker: Linker, people: pd.DataFrame, tmp_path: Path) -> None:
     linker.save(tmp_path / "model.json")
     left, right = people.iloc[[1]], people.iloc[[2]]

@@ -51,8 +51,8 @@ class Linker:
         Probability above which a pair speaks for one entity (0 to 1).
     must_link, cannot_link
         Pairs of records that are one entity, and that are not, whatever the evidence: record ids, (source, id) where
-        ids repeat, or a frame with the columns left and right as `links.review()` gives. They group records and
-        teach the model nothing.
+        ids repeat, a frame with the columns left and right as `links.review()` gives, or a pandas MultiIndex as the
+        recordlinkage toolkit's classifiers give. They group records and teach the model nothing.
 
     Raises
     ------

@@ -186,9 +186,8 @@ class Links:
         frame
             threshold, pairs (as likely or more), entities, largest (records); with truth precision, recall, f1.
         """
-        return from_arrow(
-            thresholds_table(self.outcome, None if truth is None else self._known(truth)), like=self._like
-        )
+        known = None if truth is None else true_entities(truth, self._identity)
+        return from_arrow(thresholds_table(self.outcome, known), like=self._like)
 
     def model_chart(self) -> ModelChart:
         """Draw m and u of every agreement level; a notebook shows it, `.svg` is the image."""
@@ -278,14 +277,8 @@ class Links:
         OptionError
             When the truth names none of the records, or by record id alone what several sources hold.
         """
-        at, codes = self._known(truth)
+        at, codes = true_entities(truth, self._identity)
         return evaluate_clusters(self.outcome.labels[at], codes)
-
-    def _known(self, truth: Any) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
-        """Return the rows with known truth and their true entities, as numbers."""
-        labels = true_entities(truth, self._identity)
-        at = np.array([i for i, label in enumerate(labels) if label is not None], np.int64)
-        return at, np.unique([labels[i] for i in at], return_inverse=True)[1].astype(np.int64)
 
     def to_recordlinkage(self, *, missing_value: float = 0.0) -> tuple[Any, Any]:
         """Return (candidate MultiIndex, comparison vectors) as the recordlinkage toolkit wants them.

@@ -17,7 +17,7 @@ import pyarrow as pa
 
 from custdq.errors import ConfigError
 from custdq.fields.base import Absent, Every, Similar
-from custdq.steps.link.block import BLOCK_CAP
+from custdq.steps.link.block import BLOCK_CAP, BlockingRule
 from custdq.steps.link.compare import NOT_ASSESSED
 from custdq.steps.link.encode import ABSENT, EncodedKey
 from custdq.steps.link.explain import PairEvidence, Weighed, explain_weighed
@@ -105,7 +105,8 @@ class PairWeigher:
             corrections.append(
                 {key: self._rarity(number, key, held.get(key, ()), table) for key, table in tables.items()}
             )
-            crowded.append({key: self._crowded(number, key, held.get(key, ())) for key in field.blocking_keys})
+            capped = {key: cap for (of, key), cap in self._caps.items() if of == number}
+            crowded.append({key: self._crowded(number, key, held.get(key, ()), cap) for key, cap in capped.items()})
         return PairRecord(values, corrections, crowded)
 
     def _rarity(self, number: int, key: str, values: Sequence[str], table: Floats) -> dict[str, float]:
@@ -116,11 +117,22 @@ class PairWeigher:
             value: rarest if code == ABSENT else float(table[code]) for value, code in zip(values, codes, strict=True)
         }
 
-    def _crowded(self, number: int, key: str, values: Sequence[str]) -> frozenset[str]:
+    @cached_property
+    def _caps(self) -> dict[tuple[int, str], int]:
+        """The records a block of a one-key rule may hold, for rules that had larger ones."""
+        rules = {rule.name: rule for rule in self._known.candidates.rules} if self._known is not None else {}
+        found = [(keys, rules.get(rule.name)) for keys, rule in zip(self._rules, self.model.rules, strict=True)]
+        return {
+            keys.keys[0]: int(rule.sizes.max(initial=BLOCK_CAP))
+            for keys, rule in found
+            if isinstance(rule, BlockingRule) and rule.oversize_blocks and len(keys.keys) == 1
+        }
+
+    def _crowded(self, number: int, key: str, values: Sequence[str], cap: int) -> frozenset[str]:
         codes = self._lexicon.codes(number, key, values)
         counts = self._lexicon.counts(number, key)
         return frozenset(
-            value for value, code in zip(values, codes, strict=True) if code != ABSENT and counts[code] > BLOCK_CAP
+            value for value, code in zip(values, codes, strict=True) if code != ABSENT and counts[code] > cap
         )
 
     @cached_property
