@@ -11,10 +11,11 @@ import pytest
 
 import custdq
 from custdq import fields as f
-from custdq.errors import ConfigError, CustdqError, NotFittedError, OptionError
+from custdq.errors import ConfigError, CustdqError, NotFittedError, OptionError, RecordNotFoundError
 from custdq.fields.base import Comparison, Equal, Level
 from custdq.linker import Linker
 from custdq.schema import Schema
+from custdq.steps.standardize import standardize_records
 
 SCHEMA = Schema({"name": f.PersonName(), "mail": f.Email(), "mobile": f.Phone(region="CN")}, record_id="id")
 
@@ -81,13 +82,112 @@ def test_nothing_works_before_fit(tmp_path: Path) -> None:
         Linker(SCHEMA).save(tmp_path / "model.json")
 
 
-def test_a_linker_with_other_comparisons_says_so_when_they_are_gone(tmp_path: Path) -> None:
+def test_comparisons_of_ones_own_are_saved(tmp_path: Path) -> None:
     mine = Comparison((Level("same mailbox", Equal("canonical")),), ("email",))
-    linker = Linker(SCHEMA, comparisons={"mail": mine}).fit(_people())
-    assert linker.predict(_people(5)).entities["entity_id"].nunique() == 5
+    people = _people()
+    linker = Linker(SCHEMA, comparisons={"mail": mine}).fit(people)
     linker.save(tmp_path / "model.json")
-    with pytest.raises(ConfigError, match="same mailbox"):
-        Linker.load(tmp_path / "model.json").predict(_people(5))
+    loaded = Linker.load(tmp_path / "model.json")
+    assert loaded.options.comparisons == {"mail": mine}
+    pd.testing.assert_frame_equal(loaded.predict(people).pairs, linker.predict(people).pairs)
+
+
+# --- decided pairs ------------------------------------------------------------------------------------------------
+
+
+def test_the_users_word_is_final(tmp_path: Path) -> None:
+    people = _people()
+    linker = Linker(SCHEMA, must_link=[("A0", "A2")], cannot_link=[("B1", "A1")]).fit(people)
+    linker.save(tmp_path / "model.json")
+    free = custdq.dedupe(people, SCHEMA).entities.set_index("record_id")["entity_id"]
+    assert free["A1"] == free["B1"]
+    assert free["A0"] != free["A2"]
+    for each in (linker, Linker.load(tmp_path / "model.json")):
+        entity = each.predict(people).entities.set_index("record_id")["entity_id"]
+        assert entity["A1"] != entity["B1"]
+        assert entity["A0"] == entity["A2"]
+
+
+def test_decisions_count_whatever_the_row_order() -> None:
+    people = _people()
+    shuffled = people.sample(frac=1, random_state=1)
+    linker = Linker(SCHEMA, must_link=[("A0", "A2")], cannot_link=[("B1", "A1")]).fit(people)
+    one, other = (linker.predict(frame).entities.set_index("record_id")["entity_id"] for frame in (people, shuffled))
+    pd.testing.assert_series_equal(one.sort_index(), other.sort_index())
+
+
+def test_reviewed_pairs_are_taken_as_they_come() -> None:
+    people = _people()
+    pairs = custdq.dedupe(people, SCHEMA).pairs.head(3)
+    entity = Linker(SCHEMA, cannot_link=pairs).fit(people).predict(people).entities.set_index("record_id")["entity_id"]
+    assert all(entity[a] != entity[b] for a, b in zip(pairs["left"], pairs["right"], strict=True))
+
+
+def test_matches_of_the_recordlinkage_toolkit_are_decisions() -> None:
+    people = _people()
+    found = pd.MultiIndex.from_arrays([["A0", "A2"], ["A4", "A6"]])
+    entity = Linker(SCHEMA, must_link=found).fit(people).predict(people).entities.set_index("record_id")["entity_id"]
+    assert entity["A0"] == entity["A4"] != entity["A2"] == entity["A6"]
+
+
+def test_a_decided_record_that_is_not_there_is_said() -> None:
+    linker = Linker(SCHEMA, must_link=[("A1", "A99999")]).fit(_people())
+    with pytest.raises(RecordNotFoundError, match=r'"A99999".*Did you mean "A'):
+        linker.predict(_people())
+
+
+def test_decisions_that_contradict_each_other_are_said() -> None:
+    with pytest.raises(OptionError, match='"A1" = "A2", "A2" = "A3"'):
+        Linker(SCHEMA, must_link=[("A1", "A2"), ("A2", "A3")], cannot_link=[("A1", "A3")])
+    # the same record named in two ways is found out when the records are there
+    both = _people(2).assign(system="crm")
+    schema = Schema(SCHEMA.columns, record_id="id", source="system")
+    linker = Linker(schema, must_link=[(("crm", "A0"), "A1")], cannot_link=[("A0", "A1")]).fit(both)
+    with pytest.raises(OptionError, match="parts"):
+        linker.predict(both)
+
+
+@pytest.mark.parametrize("word", ["must_link", "cannot_link"])
+def test_copies_beyond_a_block_obey_too(word: str) -> None:
+    many = pd.DataFrame({"id": range(200), "name": "王伟", "mail": "w@x.org", "mobile": "13800138000"})
+    other = _people().assign(id=lambda frame: range(1000, 1000 + len(frame)))
+    frame = pd.concat([many, other])
+    linker = Linker(SCHEMA, **{word: [(0, 1000) if word == "must_link" else (0, 1)]}).fit(frame)  # type: ignore[arg-type]
+    entity = linker.predict(frame).entities.set_index("record_id")["entity_id"]
+    if word == "must_link":
+        assert entity["0"] == entity["199"] == entity["1000"]
+    else:
+        assert entity["0"] != entity["1"]
+
+
+def test_decisions_hold_where_nothing_else_is_known() -> None:
+    empty = pd.DataFrame({"id": ["a", "b", "c"], "name": [None] * 3, "mail": [None] * 3, "mobile": [None] * 3})
+    entity = Linker(SCHEMA, must_link=[("c", "a")]).fit(empty).predict(empty).entities["entity_id"].tolist()
+    assert entity == ["E000001", "E000002", "E000001"]
+
+
+# --- the frame that was fitted on ---------------------------------------------------------------------------------
+
+
+def test_the_frame_of_the_fit_is_made_ready_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    calls: list[int] = []
+    real = standardize_records
+
+    def counted(*given: Any) -> Any:
+        calls.append(1)
+        return real(*given)
+
+    monkeypatch.setattr("custdq.prepared.standardize_records", counted)
+    people = _people()
+    linker = Linker(SCHEMA).fit(people)
+    first = linker.predict(people)
+    again = linker.predict(people.set_axis(range(100, 100 + len(people))))
+    assert len(calls) == 1
+    assert again.entities.index[0] == 100, "the index is the new frame's"
+    assert again.entities["entity_id"].tolist() == first.entities["entity_id"].tolist()
+    people.loc[1, "mobile"] = "13900000000"
+    linker.predict(people)
+    assert len(calls) == 2, "changed in place, it is another frame"
 
 
 @pytest.mark.parametrize(

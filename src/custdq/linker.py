@@ -1,19 +1,38 @@
-"""`Linker`: linking with other settings than the defaults, fitted once, saved, and used again."""
+"""`Linker`: linking with other settings than the defaults, fitted once, saved, and used again.
+
+The trap: what `fit` made ready serves `predict` only while the frame is the same, and a frame may have been changed
+in place since; so its cells are compared, not the object.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from custdq.errors import ConfigError, NotFittedError, public_class
 from custdq.fields.base import Comparison
-from custdq.prepared import linked, prepare
-from custdq.results import Links
+from custdq.fields.levels import comparison_from_data, comparison_to_data
+from custdq.prepared import Prepared, prepare, prepared_table
+from custdq.results import Explanation, Links
+from custdq.results.decisions import decided_positions, named_decisions, refuse_contradictions
+from custdq.results.record_keys import RecordKey
 from custdq.schema import Schema
-from custdq.steps.link import LinkageModel, LinkOptions, fit_records
+from custdq.single import SinglePairs
+from custdq.steps.link import LinkageModel, LinkOptions, ReadyRecords, ready_records
+
+#: Pairs of record ids, or of (source, id), or a frame with the columns left and right.
+DecidedPairs = Sequence[tuple[RecordKey, RecordKey]] | Any
+
+
+@dataclass(frozen=True)
+class _Fitted:
+    """What `fit` made of a frame, for a prediction on the same one."""
+
+    prepared: Prepared
+    records: ReadyRecords
 
 
 @public_class
@@ -30,20 +49,30 @@ class Linker:
         Column to `custdq.fields.base.Comparison`, replacing the kind's own agreement levels.
     threshold
         Probability above which a pair speaks for one entity (0 to 1).
+    must_link, cannot_link
+        Pairs of records that are one entity, and that are not, whatever the evidence: record ids, (source, id) where
+        ids repeat, a frame with the columns left and right as `links.review()` gives, or a pandas MultiIndex as the
+        recordlinkage toolkit's classifiers give. They group records and teach the model nothing.
 
     Raises
     ------
     OptionError
-        When the threshold is no probability, or a rule names a column that is no field of evidence.
+        When the threshold is no probability, a rule names a column that is no field of evidence, or decisions
+        contradict each other, outright or through others.
+    RecordNotFoundError
+        At `predict`, when a decided pair names a record that is not there.
 
     Examples
     --------
     >>> import pandas as pd
     >>> from custdq import fields as f
     >>> people = pd.DataFrame({"mail": ["ann@x.org", "ANN@x.org", "bob@x.org"], "city": ["Rome", "Rome", "Bonn"]})
-    >>> linker = Linker(Schema({"mail": f.Email(), "city": f.Category()}), blocking=[["mail"]])
+    >>> schema = Schema({"mail": f.Email(), "city": f.Category()})
+    >>> linker = Linker(schema, blocking=[["mail"]])
     >>> linker.fit(people).predict(people).entities["entity_id"].nunique()
     2
+    >>> Linker(schema, cannot_link=[(0, 1)]).fit(people).predict(people).entities["entity_id"].nunique()
+    3
     """
 
     def __init__(
@@ -53,34 +82,95 @@ class Linker:
         blocking: Sequence[Sequence[str]] | None = None,
         comparisons: Mapping[str, Comparison] | None = None,
         threshold: float = 0.5,
+        must_link: DecidedPairs = (),
+        cannot_link: DecidedPairs = (),
     ) -> None:
         self.schema = schema
         self.options = LinkOptions(threshold=threshold, blocking=blocking, comparisons=comparisons)
+        self.must_link = named_decisions("must_link", must_link)
+        self.cannot_link = named_decisions("cannot_link", cannot_link)
+        refuse_contradictions(self.must_link, self.cannot_link)
         self.model: LinkageModel | None = None
+        self._fitted: _Fitted | None = None
+        self._single: SinglePairs | None = None
 
     def fit(self, frame: Any) -> Linker:
         """Estimate m, u and the prior from a frame, without labels; returns the linker itself."""
         ready = prepare(frame, self.schema)
         self.schema = ready.schema
-        self.model = fit_records(ready.standardized, ready.schema, replace(self.options, model=None))
+        records = ready_records(ready.standardized, ready.schema, replace(self.options, model=None))
+        self._fitted, self.model = _Fitted(ready, records), records.model
         return self
 
     def predict(self, frame: Any) -> Links:
-        """Link a frame's records with the fitted model; `NotFittedError` before `fit` or `load`."""
+        """Link a frame's records with the fitted model; `NotFittedError` before `fit` or `load`.
+
+        On the frame of `fit` itself, unchanged, what `fit` made ready is used and nothing is done twice.
+        """
         if self.model is None:
             raise NotFittedError("The linker has no model yet: call fit(frame) first, or Linker.load(path).")
-        return linked(prepare(frame, self.schema), replace(self.options, model=self.model))
+        options = replace(self.options, model=self.model)
+        ready, records = self._again(frame)
+        positions = [decided_positions(ready.identity, pairs) for pairs in (self.must_link, self.cannot_link)]
+        # one record may have been named in two ways
+        refuse_contradictions(*(list(map(tuple, pairs.tolist())) for pairs in positions))
+        options = replace(options, must_link=positions[0], cannot_link=positions[1])
+        records = records or ready_records(ready.standardized, ready.schema, options)
+        return Links(records.link(options), ready.identity, like=ready.like)
+
+    def _again(self, frame: Any) -> tuple[Prepared, ReadyRecords | None]:
+        """Return a frame made ready, with its records where `fit` has seen them all."""
+        fitted = self._fitted
+        table, like = prepared_table(frame, self.schema)
+        if fitted is None or fitted.prepared.schema != self.schema or not _same(table, fitted.prepared.table):
+            return prepare(table, self.schema, like=like), None
+        same_model = fitted.records.model is self.model
+        return replace(fitted.prepared, like=like), fitted.records if same_model else None
+
+    def score(self, left: Any, right: Any) -> Explanation:
+        """Weigh one pair of records with the fitted or loaded model, whether they stand in any table or not.
+
+        A record met again is not made ready twice. A linker that has been fitted knows how rare a value is in its
+        frame; the saved model does not keep value frequencies, so with a loaded one no value is rarer than another.
+        What a column teaches (the order of day and month) one record cannot: declare it in the schema.
+
+        Parameters
+        ----------
+        left, right
+            Records: a mapping of column to value (columns left out are missing), or a frame of one row.
+
+        Examples
+        --------
+        >>> import pandas as pd
+        >>> from custdq import fields as f
+        >>> people = pd.DataFrame({"mail": ["ann@x.org", "ANN@x.org", "bob@x.org"], "city": ["Rome", "Rome", "Bonn"]})
+        >>> linker = Linker(Schema({"mail": f.Email(), "city": f.Category()})).fit(people)
+        >>> same = linker.score({"mail": "ann@x.org", "city": "Rome"}, {"mail": "Ann@X.org"})
+        >>> same.data[0]["level"], same.data[1]["level"], same.match_weight > 0
+        ('same address', 'not assessed', True)
+        """
+        if self.model is None or self.schema is None:
+            raise NotFittedError("The linker has no model yet: call fit(frame) first, or Linker.load(path).")
+        if self._single is None or self._single.model is not self.model:
+            known = self._fitted.records.scorer if self._fitted else None
+            known = known if known is not None and known.model is self.model else None
+            self._single = SinglePairs(self.schema, self.options, model=self.model, known=known)
+        return self._single.explain(left, right)
 
     def save(self, path: str | Path) -> None:
-        """Write schema, options and model as JSON. Comparisons of your own are code and are not saved."""
+        """Write schema, options, decided pairs and model as JSON."""
         if self.model is None or self.schema is None:
             raise NotFittedError("There is no model to save yet: call fit(frame) first.")
+        own = self.options.comparisons
         document = {
             "custdq_model": 1,
             **asdict(self.model),
             "schema": self.schema.to_toml(),
             "threshold": self.options.threshold,
             "blocking": self.options.blocking,
+            "comparisons": None if own is None else {name: comparison_to_data(each) for name, each in own.items()},
+            "must_link": self.must_link,
+            "cannot_link": self.cannot_link,
         }
         Path(path).write_text(json.dumps(document, ensure_ascii=False, indent=1), encoding="utf-8")
 
@@ -92,8 +182,24 @@ class Linker:
         try:
             document = json.loads(Path(path).read_text(encoding="utf-8"))
             schema = Schema.from_dict(tomllib.loads(document.pop("schema")))
-            linker = cls(schema, blocking=document.pop("blocking"), threshold=document.pop("threshold"))
+            own = document.pop("comparisons", None)
+            decided = {name: _named_pairs(document.pop(name, ())) for name in ("must_link", "cannot_link")}
+            linker = cls(
+                schema,
+                blocking=document.pop("blocking"),
+                comparisons=own and {name: comparison_from_data(each) for name, each in own.items()},
+                threshold=document.pop("threshold"),
+                **decided,
+            )
             linker.model = LinkageModel.from_dict(document)
         except (OSError, ValueError, KeyError, AttributeError, TypeError) as error:
             raise ConfigError(f'"{path}" is not a saved linker: {error}. Save one with Linker.save.') from error
         return linker
+
+
+def _named_pairs(pairs: Any) -> list[tuple[Any, ...]]:
+    return [tuple(key if source is None else (source, key) for source, key in pair) for pair in pairs]
+
+
+def _same(table: Any, other: Any) -> bool:
+    return table is other or table.equals(other)

@@ -60,18 +60,24 @@ def day_of(as_of: str | date | None) -> str | None:
         raise OptionError(f'as_of was given as "{as_of}"; expected a day such as 2025-06-30.') from error
 
 
-def prepare(frame: Any, schema: Schema | None, *, as_of: str | date | None = None) -> Prepared:
-    """Read a frame or a path, infer the schema where none is given, and standardize.
-
-    `as_of` is the day birthdays are judged on; None: today.
-    """
-    day = day_of(as_of)
+def prepared_table(frame: Any, schema: Schema | None) -> tuple[pa.Table, Any]:
+    """Return a frame or a path as one Arrow table, and what the answer should be like."""
     if not isinstance(schema, Schema | None):
         raise OptionError(
             f"schema was given as {type(schema).__name__}; expected a custdq.Schema or None. "
             "A file is read with custdq.Schema.from_toml(path)."
         )
-    table, like = table_of(frame, schema)
+    return table_of(frame, schema)
+
+
+def prepare(frame: Any, schema: Schema | None, *, as_of: str | date | None = None, like: Any = None) -> Prepared:
+    """Read a frame or a path, infer the schema where none is given, and standardize.
+
+    `as_of` is the day birthdays are judged on; None: today. `like` is what the answer should be like; None: the frame.
+    """
+    day = day_of(as_of)
+    table, found = prepared_table(frame, schema)
+    like = found if like is None else like
     chosen = (Schema.infer(table) if schema is None else schema).judged_on(day)
     return Prepared(table, chosen, standardize_records(table, chosen), like)
 

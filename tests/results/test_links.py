@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 import custdq
 from custdq import fields as f
 from custdq.errors import ColumnNotFoundError, OptionError, RecordNotFoundError
 from custdq.results import Links
-from custdq.results.links import number_entities
 from custdq.schema import Schema
 
 SCHEMA = Schema({"name": f.PersonName(), "mail": f.Email(), "city": f.Category()}, record_id="id")
@@ -148,14 +146,49 @@ def _unsure() -> Links:
     return custdq.dedupe(frame, SCHEMA)
 
 
-def test_review_gives_the_uncertain_pairs_most_uncertain_first() -> None:
+def test_review_gives_the_uncertain_pairs_whose_decision_changes_most_first() -> None:
     links = _unsure()
     found = links.review(0.0, 1.0)
     assert len(found) == len(links.pairs) > 0
-    distance = (found["match_probability"] - 0.5).abs().tolist()
-    assert distance == sorted(distance)
+    counts = links.entities["entity_id"].value_counts()
+    entity = links.entities.set_index("record_id")["entity_id"]
+    apart = found[found["left"].map(entity) != found["right"].map(entity)]
+    gain = (1 - 2 * (apart["match_probability"] - 0.5).abs()) * (
+        apart["left"].map(entity).map(counts) + apart["right"].map(entity).map(counts)
+    )
+    assert gain.tolist() == sorted(gain, reverse=True)
     some = links.review(0.2, 0.9)["match_probability"]
     assert ((some >= 0.2) & (some <= 0.9)).all()
+
+
+def test_a_few_labels_estimate_precision_and_recall(tmp_path: Path) -> None:
+    links = _unsure()
+    drawn = links.sample(seed=3)
+    assert list(drawn.columns) == ["left", "right", "match_probability", "match"]
+    assert len(drawn) == len(links.pairs)
+    drawn["match"] = ["yes" if chance > 0.5 else "no" for chance in drawn["match_probability"]]
+    path = tmp_path / "answers.csv"
+    drawn.to_csv(path, index=False)
+    found = links.estimate(str(path))
+    assert found == links.estimate(drawn)
+    assert 0 <= found.precision_low <= found.precision <= found.precision_high <= 1
+    with pytest.raises(OptionError, match="no pair of these links"):
+        links.estimate(pd.DataFrame({"left": ["R0"], "right": ["R2"], "match": ["yes"]}))
+    with pytest.raises(OptionError, match="size"):
+        links.sample(0)
+
+
+def test_the_same_pairs_are_drawn_whatever_the_row_order() -> None:
+    frame = pd.concat([PEOPLE.assign(id=lambda f, n=n: f["id"] + str(n)) for n in range(6)], ignore_index=True)
+    one, other = (custdq.dedupe(f, SCHEMA).sample(5) for f in (frame, frame.iloc[::-1].reset_index(drop=True)))
+    pairs = [{frozenset(pair) for pair in zip(d["left"], d["right"], strict=True)} for d in (one, other)]
+    assert pairs[0] == pairs[1]
+
+
+def test_the_model_is_drawn(links: Links) -> None:
+    chart = links.model_chart()
+    assert chart._repr_html_() == chart.svg
+    assert "same address" in chart.svg
 
 
 @pytest.mark.parametrize(("low", "high"), [(0.9, 0.2), (0.5, 0.5), (-0.1, 0.5), (0.5, 1.1), ("0.2", 0.9)])
@@ -235,35 +268,3 @@ def test_vectors_for_recordlinkage_fall_from_one_to_nothing() -> None:
     assert links.to_recordlinkage(missing_value=float("nan"))[1].loc[missing, "city"].isna().all()
     same = (links.pairs["name"] == "same name").to_numpy()
     assert (vectors.loc[same, "name"] == 1).all()
-
-
-# --- names of entities --------------------------------------------------------------------------------------------
-
-
-@given(st.lists(st.integers(0, 4), min_size=1, max_size=12), st.randoms(use_true_random=False))
-def test_entities_are_named_by_content_not_by_row_order(groups: list[int], random: Any) -> None:
-    ids = [f"R{i:02d}" for i in range(len(groups))]
-    order = list(range(len(groups)))
-    random.shuffle(order)
-
-    def named(rows: list[int]) -> dict[str, str]:
-        first = {group: min(i for i, r in enumerate(rows) if groups[r] == group) for group in set(groups)}
-        labels = np.array([first[groups[r]] for r in rows], np.int64)
-        identity = pa.table({"record_id": [ids[r] for r in rows], "source": pa.nulls(len(rows), pa.string())})
-        return dict(
-            zip(identity.column("record_id").to_pylist(), number_entities(identity, labels).to_pylist(), strict=True)
-        )
-
-    assert named(order) == named(list(range(len(groups))))
-
-
-def test_ten_comes_after_nine() -> None:
-    for ids in ([str(i) for i in range(12)], [f"C{i}" for i in range(12)]):
-        identity = pa.table({"record_id": ids, "source": pa.nulls(12, pa.string())})
-        assert number_entities(identity, np.arange(12)).to_pylist() == [f"E{i:06d}" for i in range(1, 13)]
-
-
-def test_no_records_have_no_names() -> None:
-    identity = pa.table({"record_id": pa.array([], pa.string()), "source": pa.array([], pa.string())})
-    out = number_entities(identity, np.array([], np.int64))
-    assert (len(out), out.type) == (0, pa.string())

@@ -20,6 +20,12 @@ def _frame(**columns: list[Any]) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
+def _labelled(truth: Any, identity: pa.Table) -> list[int | None]:
+    at, codes = true_entities(truth, identity)
+    known = dict(zip(at.tolist(), codes.tolist(), strict=True))
+    return [known.get(row) for row in range(identity.num_rows)]
+
+
 FORMS = [
     pytest.param({"1": "a", "3": "b"}, id="mapping"),
     pytest.param({1: "a", 3: "b"}, id="whole-numbers"),
@@ -33,7 +39,7 @@ FORMS = [
 
 @pytest.mark.parametrize("truth", FORMS)
 def test_any_form_names_the_same_records(truth: Any) -> None:
-    assert true_entities(truth, ONE_SOURCE) == ["a", None, "b"]
+    assert _labelled(truth, ONE_SOURCE) == [0, None, 1]
 
 
 @pytest.mark.parametrize("library", ["polars", "duckdb"])
@@ -41,13 +47,13 @@ def test_frames_of_other_libraries(library: str) -> None:
     module = pytest.importorskip(library)
     table = pa.table({"record_id": ["1", "3"], "entity_id": ["a", "b"]})
     frame = module.from_arrow(table)
-    assert true_entities(frame, ONE_SOURCE) == ["a", None, "b"]
+    assert _labelled(frame, ONE_SOURCE) == [0, None, 1]
 
 
 def test_a_path_is_read(tmp_path: Path) -> None:
     path = tmp_path / "truth.csv"
     path.write_text("record_id,entity_id\n1,a\n3,b\n", encoding="utf-8")
-    assert true_entities(path, ONE_SOURCE) == true_entities(str(path), ONE_SOURCE) == ["a", None, "b"]
+    assert _labelled(path, ONE_SOURCE) == _labelled(str(path), ONE_SOURCE) == [0, None, 1]
     path.write_text("", encoding="utf-8")
     with pytest.raises(SourceError, match=r"truth\.csv"):
         true_entities(path, ONE_SOURCE)
@@ -64,18 +70,18 @@ BY_SOURCE = [
 
 @pytest.mark.parametrize("truth", BY_SOURCE)
 def test_ids_of_several_sources_are_told_apart(truth: Any) -> None:
-    assert true_entities(truth, IDENTITY) == ["a", None, "b", None]
+    assert _labelled(truth, IDENTITY) == [0, None, 1, None]
 
 
 def test_an_id_of_several_sources_needs_its_source() -> None:
     with pytest.raises(OptionError, match=r'"1" stands in the sources "crm" and "erp".*source'):
         true_entities({"1": "a", "2": "b"}, IDENTITY)
-    assert true_entities({"2": "b"}, IDENTITY) == [None, "b", None, None]
+    assert _labelled({"2": "b"}, IDENTITY) == [None, 0, None, None]
 
 
 @pytest.mark.parametrize("label", [None, float("nan"), pd.NA, pd.NaT])
 def test_no_label_is_no_truth(label: Any) -> None:
-    assert true_entities({"1": label, "2": 7}, ONE_SOURCE) == [None, "7", None]
+    assert _labelled({"1": label, "2": 7}, ONE_SOURCE) == [None, 0, None]
 
 
 @pytest.mark.parametrize("truth", [{}, {"9": "a"}, {("crm", "1", "x"): "a"}, {"1": None}])
@@ -95,3 +101,8 @@ def test_a_frame_without_its_columns_is_refused(missing: str) -> None:
 def test_what_is_no_truth_is_refused(truth: Any) -> None:
     with pytest.raises(OptionError, match=type(truth).__name__):
         true_entities(truth, ONE_SOURCE)
+
+
+def test_the_last_word_on_a_record_counts() -> None:
+    truth = _frame(record_id=["1", "2", "1"], entity_id=["a", "b", "b"])
+    assert _labelled(truth, ONE_SOURCE) == [0, 0, None]

@@ -1,26 +1,37 @@
-"""Linked records: pairs, entities, why two records match, how well it went against known truth.
+"""Linked records: pairs, entities, why two records match, how well it went, with known truth or few labels.
 
 The trap: a record id may repeat across sources, so a lookup by id must refuse to guess.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from custdq.cells import as_text
-from custdq.errors import OptionError, RecordNotFoundError, did_you_mean, public_class
+from custdq.errors import OptionError, public_class
 from custdq.frames import from_arrow
+from custdq.results.answers import labelled_pairs
+from custdq.results.entity_names import number_entities
+from custdq.results.entity_tables import quality_table, thresholds_table
+from custdq.results.explanation import Explanation, ModelChart
+from custdq.results.record_keys import RecordKey, record_positions
 from custdq.results.rows import row_by_row
 from custdq.results.truth import true_entities
-from custdq.steps.link import Evaluation, LinkageModel, LinkOutcome, PairEvidence, evaluate_clusters, explain_pair
-from custdq.steps.report import waterfall_svg
+from custdq.steps.link import (
+    Evaluation,
+    LinkageModel,
+    LinkOutcome,
+    QualityEstimate,
+    estimate_quality,
+    evaluate_clusters,
+    explain_pair,
+    impact,
+    sample_pairs,
+)
 from custdq.tables import ENTITY_COLUMN, column_or_null
 
 _BLOCKING = pa.schema(
@@ -30,43 +41,6 @@ _BLOCKING = pa.schema(
         *((name, pa.int64()) for name in ("pairs", "oversize_blocks", "oversize_records")),
     ]
 )
-
-RecordKey = str | int | tuple[str, str]
-
-
-@dataclass(frozen=True)
-class Explanation:
-    """Why two records match or do not: `str()` gives words, `data` rows, `svg` a waterfall chart."""
-
-    evidence: PairEvidence
-
-    def __str__(self) -> str:
-        return "\n".join(self.evidence.words())
-
-    @property
-    def match_weight(self) -> float:
-        """Summed evidence (log2 Bayes factor)."""
-        return self.evidence.match_weight
-
-    @property
-    def match_probability(self) -> float:
-        """Probability of being one entity (0 to 1)."""
-        return self.evidence.match_probability
-
-    @property
-    def data(self) -> list[dict[str, Any]]:
-        """One row a field: field, level, match_weight (log2 Bayes factor), frequency (part of it)."""
-        return [row._asdict() for row in self.evidence.fields]
-
-    @property
-    def svg(self) -> str:
-        """Waterfall from the prior to the final log2 odds, as an SVG image."""
-        steps = [("prior", self.evidence.prior_weight)]
-        steps += [(f"{row.field}: {row.level}", row.match_weight) for row in self.evidence.fields]
-        return waterfall_svg(steps)
-
-    def _repr_html_(self) -> str:
-        return self.svg
 
 
 @public_class
@@ -84,6 +58,8 @@ class Links:
         m- and u-probabilities and the prior (`LinkageModel`).
     blocking
         One row a blocking rule: whether it was used, raw pairs, oversize blocks it left to others.
+    quality
+        One row an entity of two or more records, most doubtful first.
     """
 
     def __init__(self, outcome: LinkOutcome, identity: pa.Table, *, like: Any = None) -> None:
@@ -154,22 +130,7 @@ class Links:
 
     def position(self, record: RecordKey) -> int:
         """Return the row position of a record id, or of (source, record id) where ids repeat across sources."""
-        source, key = _named(record)
-        ids, sources = (column_or_null(self._identity, name) for name in ("record_id", "source"))
-        found = pc.equal(ids, key)
-        if source is not None:
-            if source not in (known := sources.unique().drop_null().to_pylist()):
-                raise RecordNotFoundError(f'No record is of the source "{source}". {did_you_mean(source, known)}')
-            found = pc.and_(found, pc.equal(sources, source))
-        at = np.flatnonzero(np.asarray(pc.fill_null(found, fill_value=False)))
-        if len(at) == 1:
-            return int(at[0])
-        if len(at) == 0:
-            where = "" if source is None else f' in the source "{source}"'
-            raise RecordNotFoundError(f'No record has the id "{key}"{where}. {_nearest(key, ids)}')
-        held = sorted(map(str, sources.take(pa.array(at)).unique().to_pylist()))
-        advice = "Give (source, id)." if len(held) == len(at) else "Give every record an id of its own first."
-        raise RecordNotFoundError(f'The id "{key}" belongs to {len(at)} records (sources: {", ".join(held)}). {advice}')
+        return record_positions(self._identity, [record])[0]
 
     def explain(self, left: RecordKey, right: RecordKey) -> Explanation:
         """Explain why two records match or do not.
@@ -182,14 +143,124 @@ class Links:
         return Explanation(explain_pair(self.outcome, self.position(left), self.position(right)))
 
     def review(self, low: float = 0.2, high: float = 0.9) -> Any:
-        """Return the pairs with a probability between `low` and `high`, most uncertain first."""
+        """Return the pairs with a probability between `low` and `high`, those first whose decision would change most.
+
+        Ranked by uncertainty times the records a decision would join or split; pairs whose decision would change no
+        entity stand last. Decided pairs go to `Linker(must_link=..., cannot_link=...)`.
+        """
         numbers = isinstance(low, int | float) and isinstance(high, int | float)
         if not (numbers and 0 <= low < high <= 1):
             raise OptionError(f"review was given {low!r} and {high!r}; expected numbers, 0 <= low < high <= 1.")
         chance = self.outcome.probability
         inside = np.flatnonzero((chance >= low) & (chance <= high))
-        order = inside[np.argsort(np.abs(chance[inside] - 0.5), kind="stable")]
+        unsure = 1 - 2 * np.abs(chance[inside] - 0.5)
+        gain = unsure * impact(self.outcome, inside)
+        order = inside[np.lexsort((-unsure, -gain))]
         return from_arrow(self.pairs_table.take(pa.array(order)), like=self._like)
+
+    @property
+    def quality(self) -> Any:
+        """One row an entity of two or more records, most doubtful first: those with conflicts, then by weakest link.
+
+        entity_id, records, pairs_compared (inside it: all up to 50 records, the kept ones beyond), weakest_link (lowest
+        log2 odds on the strongest way of joining its records; null where more copies than a block holds were joined),
+        bridges (pairs without which it falls apart), lowest_weight (log2 Bayes factor), conflicts (columns in which it
+        holds several identifiers or days of birth; null: none).
+        """
+        return from_arrow(self._quality_table, like=self._like)
+
+    @cached_property
+    def _quality_table(self) -> pa.Table:
+        return quality_table(self.outcome, self.entity_ids)
+
+    def thresholds(self, truth: Any = None) -> Any:
+        """Tell what other thresholds would have made of the same pairs, grouped anew at each.
+
+        Parameters
+        ----------
+        truth
+            As `evaluate` takes it; None: no precision and recall.
+
+        Returns
+        -------
+        frame
+            threshold, pairs (as likely or more), entities, largest (records); with truth precision, recall, f1.
+        """
+        known = None if truth is None else true_entities(truth, self._identity)
+        return from_arrow(thresholds_table(self.outcome, known), like=self._like)
+
+    def model_chart(self) -> ModelChart:
+        """Draw m and u of every agreement level; a notebook shows it, `.svg` is the image."""
+        return ModelChart(self.model)
+
+    def sample(self, size: int = 400, *, seed: int = 0) -> Any:
+        """Draw pairs to be labelled, so that few labels tell precision and recall: see `estimate`.
+
+        Parameters
+        ----------
+        size
+            Pairs to draw (each of up to 20 strata gets 2, so a little more where it is small).
+        seed
+            The same seed draws the same pairs, whatever the row order.
+
+        Returns
+        -------
+        frame
+            left, right (left_source, right_source where ids repeat), match_probability, and match, empty: write yes or
+            no there, in the frame or in the file it is saved to. Pairs come in an order of chance.
+        """
+        if not isinstance(size, int) or size < 1:
+            raise OptionError(f"sample was given the size {size!r}; expected a whole number of pairs, such as 400.")
+        outcome = self.outcome
+        a, b = outcome.place[outcome.left], outcome.place[outcome.right]
+        order = np.lexsort((np.maximum(a, b), np.minimum(a, b)))
+        drawn = sample_pairs(outcome.probability[order], self._linked[order], labels=size, seed=seed)
+        table = self.pairs_table.take(pa.array(order[drawn]))
+        names = ["left", "right", "left_source", "right_source", "match_probability"]
+        table = table.select([name for name in names if name in table.column_names])
+        return from_arrow(table.append_column("match", pa.nulls(table.num_rows, pa.string())), like=self._like)
+
+    def estimate(self, answers: Any) -> QualityEstimate:
+        """Estimate precision and recall of the pairs, with 95 % intervals, from the labelled pairs of `sample`.
+
+        Pairs that blocking never made, and those less likely than 0.01, are in no figure.
+
+        Parameters
+        ----------
+        answers
+            What `sample` drew with `match` filled in (yes/no, true/false, 1/0, 是/否; empty: not judged), as a frame or
+            the path of a file.
+
+        Raises
+        ------
+        OptionError
+            When a pair is none of the kept ones, or an answer is neither yes nor no.
+
+        Examples
+        --------
+        >>> import custdq, pandas as pd
+        >>> people = pd.DataFrame({"mail": ["a@x.org", "A@x.org", "b@x.org"], "city": ["Rome", "Rome", "Bonn"]})
+        >>> links = custdq.dedupe(people, custdq.Schema({"mail": custdq.fields.Email()}))
+        >>> links.estimate(links.sample().assign(match="yes")).precision
+        1.0
+        """
+        pairs, match = labelled_pairs(answers, self._identity)
+        outcome = self.outcome
+        size = len(outcome.labels)
+        kept = outcome.left.astype(np.int64) * size + outcome.right
+        asked, first = np.unique(pairs[:, 0] * size + pairs[:, 1], return_index=True)
+        at = np.minimum(np.searchsorted(kept, asked), max(len(kept) - 1, 0))
+        unknown = np.flatnonzero(kept[at] != asked) if len(kept) else np.arange(len(asked))
+        if len(unknown):
+            ids = column_or_null(self._identity, "record_id").to_pylist()
+            left, right = (ids[row] for row in pairs[first[unknown[0]]])
+            raise OptionError(f'"{left}" and "{right}" are no pair of these links. Label what links.sample() draws.')
+        return estimate_quality(outcome.probability, self._linked, labelled=at, match=match[first])
+
+    @property
+    def _linked(self) -> npt.NDArray[np.bool_]:
+        labels = self.outcome.labels
+        return np.asarray(labels[self.outcome.left] == labels[self.outcome.right])
 
     def evaluate(self, truth: Any) -> Evaluation:
         """Compare the entities with known truth.
@@ -206,10 +277,8 @@ class Links:
         OptionError
             When the truth names none of the records, or by record id alone what several sources hold.
         """
-        labels = true_entities(truth, self._identity)
-        at = np.array([i for i, label in enumerate(labels) if label is not None], np.int64)
-        truth_codes = np.unique([labels[i] for i in at], return_inverse=True)[1].astype(np.int64)
-        return evaluate_clusters(self.outcome.labels[at], truth_codes)
+        at, codes = true_entities(truth, self._identity)
+        return evaluate_clusters(self.outcome.labels[at], codes)
 
     def to_recordlinkage(self, *, missing_value: float = 0.0) -> tuple[Any, Any]:
         """Return (candidate MultiIndex, comparison vectors) as the recordlinkage toolkit wants them.
@@ -233,37 +302,3 @@ class Links:
             level = self.outcome.levels[:, number].astype(np.float64)
             vectors[field.name] = np.where(level > last, missing_value, (last - level) / max(last, 1))
         return index, pd.DataFrame(vectors, index=index)
-
-
-def number_entities(identity: pa.Table, labels: npt.NDArray[np.int64]) -> pa.Array:
-    """Name entities E000001, E000002, ... by their smallest (source, record id), whatever the row order."""
-    ids = column_or_null(identity, "record_id")
-    # shorter ids first: 9 before 10, C9 before C10
-    keys = [identity.column(name) for name in ("row", "sheet") if name in identity.column_names]
-    keys += [ids, pc.utf8_length(ids), column_or_null(identity, "source")]
-    ranks = [np.asarray(pc.rank(key, sort_keys="ascending", tiebreaker="dense")).astype(np.int64) for key in keys]
-    order = np.lexsort(ranks)
-    rank = np.empty(len(labels), np.int64)
-    rank[order] = np.arange(len(labels))
-    _, entity = np.unique(labels, return_inverse=True)
-    first = np.full(int(entity.max(initial=-1)) + 1, len(labels), np.int64)
-    np.minimum.at(first, entity, rank)
-    number = np.empty(len(first), np.int64)
-    number[np.argsort(first)] = np.arange(1, len(first) + 1)
-    width = max(6, len(str(len(first))))
-    return pa.array([f"E{n:0{width}d}" for n in number.tolist()], pa.string()).take(pa.array(entity))
-
-
-def _named(record: RecordKey) -> tuple[str | None, str]:
-    """Return the source, where one is given, and the id as it stands in the records: 7.0 is 7."""
-    source, key = record if isinstance(record, tuple) and len(record) == 2 else (None, record)
-    text = None if isinstance(key, tuple | list) else as_text(key)
-    if text is None:
-        raise OptionError(f"A record was given as {record!r}; expected its id, or (source, id).")
-    return as_text(source), text
-
-
-def _nearest(key: str, ids: pa.Array) -> str:
-    # the nearest id only: all the others would be no help
-    near = did_you_mean(key, ids.drop_null().slice(0, 2000).to_pylist()).split("Known:")[0]
-    return f"{near}The ids stand in the column record_id of links.entities."

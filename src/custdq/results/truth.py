@@ -5,20 +5,25 @@ The trap: where one record id stands in several sources, truth by record id alon
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from custdq.cells import as_text
+from custdq.cells import as_strings
 from custdq.errors import ColumnNotFoundError, OptionError, SourceError, did_you_mean
 from custdq.frames import is_path, to_arrow
 from custdq.steps.read import read_sources
 from custdq.tables import ENTITY_COLUMN, column_or_null
 
+Rows = npt.NDArray[np.int64]
 
-def true_entities(truth: Any, identity: pa.Table) -> list[str | None]:
-    """Return the true entity of each record; None where the truth does not name it.
+
+def true_entities(truth: Any, identity: pa.Table) -> tuple[Rows, Rows]:
+    """Return the rows whose true entity is known, and these entities as numbers.
 
     Parameters
     ----------
@@ -36,38 +41,54 @@ def true_entities(truth: Any, identity: pa.Table) -> list[str | None]:
     ColumnNotFoundError
         When its frame lacks record_id or entity_id.
     """
-    known, with_source = _known(truth)
-    ids, sources = (column_or_null(identity, name).to_pylist() for name in ("record_id", "source"))
-    if with_source and not any(sources):  # records of one unnamed source
-        known, with_source = {key[-1]: label for key, label in known.items()}, False
-    if with_source:
-        found = [known.get(key) for key in zip(sources, ids, strict=True)]
-    else:
-        found = [known.get(key) for key in ids]
-        _refuse_shared(ids, sources, found)
-    if not any(label is not None for label in found):
+    known = _known(truth)
+    ids, sources = (column_or_null(identity, name) for name in ("record_id", "source"))
+    by_source = known.sources is not None and sources.null_count < len(sources)
+    keys, asked = (known.ids, ids) if not by_source else (_joined(known.sources, known.ids), _joined(sources, ids))
+    # of a record named twice the last word counts
+    place = pc.index_in(asked, value_set=keys.take(pa.array(np.arange(len(keys))[::-1])), skip_nulls=True)
+    at = np.flatnonzero(np.asarray(place.is_valid()))
+    labels = known.labels.take(pa.array(len(keys) - 1 - np.asarray(place.take(pa.array(at))).astype(np.int64)))
+    told = np.flatnonzero(np.asarray(labels.is_valid()))
+    if not len(told):
         raise OptionError(
             "The truth names none of the linked records. Expected record_id -> entity_id, "
             "with the ids that stand in the column record_id of links.entities."
         )
-    return found
+    at, codes = at[told], np.asarray(labels.take(pa.array(told)).dictionary_encode().indices).astype(np.int64)
+    if not by_source:
+        _refuse_shared(ids.take(pa.array(at)), sources.take(pa.array(at)))
+    return at, codes
 
 
-def _refuse_shared(ids: Sequence[str | None], sources: Sequence[str | None], found: Sequence[str | None]) -> None:
-    held: dict[str, str | None] = {}
-    for key, source, label in zip(ids, sources, found, strict=True):
-        if key is not None and label is not None and held.setdefault(key, source) != source:
-            raise OptionError(
-                f'The truth names records by id alone, but "{key}" stands in the sources "{held[key]}" and "{source}". '
-                "Give {(source, record_id): entity_id}, or a frame with a column source."
-            )
+def _joined(sources: pa.Array | None, ids: pa.Array) -> pa.Array:
+    """Return source and id as one text each; no id contains the separator of records."""
+    return pc.binary_join_element_wise(pc.fill_null(sources, ""), ids, "\x1e")
 
 
-def _known(truth: Any) -> tuple[dict[Any, str | None], bool]:
-    """Return key -> entity, and whether the keys are (source, record id)."""
+def _refuse_shared(ids: pa.Array, sources: pa.Array) -> None:
+    held = pa.table({"id": ids, "source": pc.fill_null(sources, "")}).group_by("id", use_threads=False)
+    shared = held.aggregate([("source", "count_distinct"), ("source", "min"), ("source", "max")])
+    shared = shared.filter(pc.greater(shared.column("source_count_distinct"), 1))
+    if shared.num_rows:
+        row = shared.slice(0, 1).to_pylist()[0]
+        raise OptionError(
+            f'The truth names records by id alone, but "{row["id"]}" stands in the sources "{row["source_min"]}" and '
+            f'"{row["source_max"]}". Give {{(source, record_id): entity_id}}, or a frame with a column source.'
+        )
+
+
+class _Known(NamedTuple):
+    """Record ids, their true entities, and their sources where these were given."""
+
+    ids: pa.Array
+    labels: pa.Array
+    sources: pa.Array | None
+
+
+def _known(truth: Any) -> _Known:
     if isinstance(truth, Mapping) or (hasattr(truth, "items") and not hasattr(truth, "columns")):
-        keys = {_key(key): as_text(label) for key, label in truth.items()}
-        return keys, any(isinstance(key, tuple) for key in keys)
+        return _of_mapping(dict(truth.items()))
     if is_path(truth):
         truth = _read(truth)
     elif not hasattr(truth, "columns"):
@@ -77,14 +98,18 @@ def _known(truth: Any) -> tuple[dict[Any, str | None], bool]:
     for name in ("record_id", ENTITY_COLUMN):
         if name not in table.column_names:
             raise ColumnNotFoundError(f'The truth has no column "{name}". {did_you_mean(name, table.column_names)}')
-    ids, labels = (column_or_null(table, name).to_pylist() for name in ("record_id", ENTITY_COLUMN))
-    if "source" not in table.column_names:
-        return dict(zip(ids, labels, strict=True)), False
-    return dict(zip(zip(column_or_null(table, "source").to_pylist(), ids, strict=True), labels, strict=True)), True
+    ids, labels, sources = (column_or_null(table, name) for name in ("record_id", ENTITY_COLUMN, "source"))
+    return _Known(ids, labels, sources if "source" in table.column_names else None)
 
 
-def _key(key: Any) -> Any:
-    return tuple(as_text(part) for part in key) if isinstance(key, tuple) else as_text(key)
+def _of_mapping(truth: Mapping[Any, Any]) -> _Known:
+    keys = list(truth)
+    labels = as_strings(list(truth.values()))
+    if not any(isinstance(key, tuple) for key in keys):
+        return _Known(as_strings(keys), labels, None)
+    # a key of any other length names nobody
+    pairs = [key if isinstance(key, tuple) and len(key) == 2 else (None, None) for key in keys]
+    return _Known(as_strings([key for _, key in pairs]), labels, as_strings([source for source, _ in pairs]))
 
 
 def _read(path: Any) -> pa.Table:

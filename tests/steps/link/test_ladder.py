@@ -15,7 +15,7 @@ from custdq.fields.base import Comparison, Equal, Every, Kind, Level, Similar
 from custdq.schema import Schema
 from custdq.steps.link.field import Field
 from custdq.steps.link.ladder import ladder_field, ladders
-from custdq.steps.link.linking import LinkOptions, LinkOutcome, fit_records, link_records
+from custdq.steps.link.linking import LinkOptions, LinkOutcome, link_records, ready_records
 from custdq.steps.standardize import standardize_records
 
 Column = list[str | None]
@@ -197,7 +197,7 @@ def test_a_column_the_user_compares_otherwise_stands_alone() -> None:
 
 def test_a_fitted_ladder_is_one_in_records_too_few_to_show_it() -> None:
     schema = Schema(KINDS)
-    model = fit_records(standardize_records(pa.table(_people()), schema), schema)
+    model = ready_records(standardize_records(pa.table(_people()), schema), schema).model
     few = pa.table({name: values[:5] * 2 for name, values in _people().items()})
     outcome = link_records(standardize_records(few, schema), schema, LinkOptions(model=model))
     assert [field.name for field in outcome.fields] == [field.name for field in model.fields]

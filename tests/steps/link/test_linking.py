@@ -16,7 +16,7 @@ from custdq import fields as f
 from custdq.errors import ConfigError, OptionError
 from custdq.fields.base import Comparison, Equal, Kind, Level
 from custdq.schema import Schema
-from custdq.steps.link import LinkOptions, LinkOutcome, fit_records, link_records
+from custdq.steps.link import LinkOptions, LinkOutcome, link_records, ready_records
 from custdq.steps.link.block import BLOCK_CAP
 from custdq.steps.standardize import standardize_records
 
@@ -306,4 +306,4 @@ def test_a_model_of_other_levels_is_refused() -> None:
 def test_a_fit_alone_gives_the_model_of_linking(rows: list[Row]) -> None:
     table = pa.table({name: pa.array([row[i] for row in rows], pa.string()) for i, name in enumerate(KINDS)})
     schema = Schema(KINDS)
-    assert fit_records(standardize_records(table, schema), schema) == _link(rows).model
+    assert ready_records(standardize_records(table, schema), schema).model == _link(rows).model

@@ -14,7 +14,7 @@ from custdq.schema import Schema
 from custdq.steps.link.compare import compare_pairs
 from custdq.steps.link.evidence import build_fields
 from custdq.steps.link.field import Field
-from custdq.steps.link.linking import LinkOptions, LinkOutcome, fit_records, link_records
+from custdq.steps.link.linking import LinkOptions, LinkOutcome, link_records, ready_records
 from custdq.steps.link.split_name import fitted_split, split_columns
 from custdq.steps.standardize import standardize_records
 from custdq.tables import Standardized
@@ -161,7 +161,7 @@ def test_customers_whose_names_were_exchanged_are_found() -> None:
 
 def test_a_model_knows_which_column_is_which_where_few_records_do_not_tell() -> None:
     schema = Schema(KINDS)
-    model = fit_records(standardize_records(_people(), schema), schema)
+    model = ready_records(standardize_records(_people(), schema), schema).model
     assert fitted_split(model) == ("name_a", "name_b")
     few = pa.table({
         "name_a": ["Anna Maria", "Bo", "Anna Maria"], "name_b": ["Lee"] * 3, "email": ["a@x.org", None, "a@x.org"],

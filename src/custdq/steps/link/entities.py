@@ -40,7 +40,8 @@ _DECIDED = 1e6
 Pairs = npt.NDArray[np.int32]
 
 
-def _no_pairs() -> Pairs:
+def no_pairs() -> Pairs:
+    """Return pairs of records, none of them."""
     return np.empty((0, 2), np.int32)
 
 
@@ -64,8 +65,8 @@ class Grouping:
     across: Codes | None = None
     one_to_one: bool = False
     apart: Apart = NOTHING_APART
-    must_link: Pairs = field(default_factory=_no_pairs)
-    cannot_link: Pairs = field(default_factory=_no_pairs)
+    must_link: Pairs = field(default_factory=no_pairs)
+    cannot_link: Pairs = field(default_factory=no_pairs)
 
 
 def find_entities(scorer: Scorer, scored: ScoredPairs, grouping: Grouping) -> Labels:
@@ -75,7 +76,13 @@ def find_entities(scorer: Scorer, scored: ScoredPairs, grouping: Grouping) -> La
     labels = _clustered(scorer, scored, grouping)
     runs = runs_of_copies(scorer.fields)
     offset = _offset(grouping.threshold)
-    return joined_runs(labels, runs[scorer.compare(runs[:, 0], runs[:, 0] + 1).log_odds > offset])
+    runs = runs[scorer.compare(runs[:, 0], runs[:, 0] + 1).log_odds > offset]
+    joined = joined_runs(labels, runs)
+    parted = grouping.cannot_link[joined[grouping.cannot_link[:, 0]] == joined[grouping.cannot_link[:, 1]]]
+    if not len(parted):
+        return joined
+    # the user's word stands above copies
+    return joined_runs(labels, runs[~np.isin(joined[runs[:, 0]], joined[parted[:, 0]])])
 
 
 def _across_sources(scorer: Scorer, scored: ScoredPairs, grouping: Grouping, source: Codes) -> Labels:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
 
 import numpy as np
 
-from custdq.steps.link.compare import NOT_ASSESSED
+from custdq.steps.link.compare import NOT_ASSESSED, Levels
+from custdq.steps.link.field import Field
 from custdq.steps.link.linking import LinkOutcome
-from custdq.steps.link.predict import ScoredPairs, Scorer
+from custdq.steps.link.model import Floats, LinkageModel
+from custdq.steps.link.pairs import Membership
 from custdq.steps.link.weigh import probability
+from custdq.steps.link.weights import WeightTables
 
 
 class FieldEvidence(NamedTuple):
@@ -66,26 +70,53 @@ def explain_pair(outcome: LinkOutcome, left: int, right: int) -> PairEvidence:
     """
     scorer = outcome.scorer
     pair = scorer.compare(outcome.place[[left]], outcome.place[[right]])
-    levels, odds = pair.levels, float(pair.log_odds[0])
-    rule, shares = _read_under(scorer, pair)
-    given = scorer.frequency.columns(levels, pair.left, pair.right)
-    weights = scorer.tables.strangers
-    if pair.household[0]:
-        weights, given = scorer.tables.household, scorer.tables.among_households(list(levels.T), given)
+    held = scorer.any_membership(pair.left, pair.right)
+    member = {rule: mask for rule, mask in held.items() if mask[0]}
+    return explain_weighed(
+        scorer, Weighed(pair.levels, scorer.frequency.columns(pair.levels, pair.left, pair.right), member)
+    )
+
+
+class Weigher(Protocol):
+    """What knows the weights: a scorer of many pairs, or of single ones."""
+
+    fields: tuple[Field, ...]
+    model: LinkageModel
+    tables: WeightTables
+    blocked: list[tuple[int, ...]]
+
+
+class Weighed(NamedTuple):
+    """One pair: its levels (1 x fields), each field's frequency correction, and the rules that make it."""
+
+    levels: Levels
+    corrections: Sequence[Floats | None]
+    member: Membership
+
+
+def explain_weighed(weigher: Weigher, pair: Weighed) -> PairEvidence:
+    """Break the match weight of one pair down by field."""
+    columns, given = list(pair.levels.T), pair.corrections
+    best, near = weigher.tables.highest(columns, given, member=pair.member)
+    odds = float(best[0])
+    rule, shares = _read_under(weigher, pair)
+    weights = weigher.tables.strangers
+    if near[0]:
+        weights, given = weigher.tables.household, weigher.tables.among_households(columns, given)
     corrections = np.array([0.0 if correction is None else correction[0] for correction in given])
+    levels = pair.levels[0].tolist()
     parts = []
-    for number in range(len(scorer.fields)):
+    for number, level in enumerate(levels):
         table = weights.own[rule].get(number) if number in shares else weights.common[number]
-        parts.append(0.0 if table is None else float(table.take(int(levels[0, number]), mode="clip")))
+        parts.append(0.0 if table is None else float(table.take(level, mode="clip")))
         if table is None:
             corrections[number] = 0.0
-    prior = scorer.model.prior_weight
+    prior = weigher.model.prior_weight
     # what the rule's key tells, and what the other alternative takes away, belongs to the fields that make the rule
-    shares = shares or tuple(np.flatnonzero(levels[0] != NOT_ASSESSED).tolist())
+    shares = shares or tuple(number for number, level in enumerate(levels) if level != NOT_ASSESSED)
     rest = odds - prior - sum(parts) - float(corrections.sum())
     rows = []
-    for number, field in enumerate(scorer.fields):
-        level = int(levels[0, number])
+    for number, (field, level) in enumerate(zip(weigher.fields, levels, strict=True)):
         if level == NOT_ASSESSED and number not in shares:
             rows.append(FieldEvidence(field.name, "not assessed", 0.0, 0.0))
             continue
@@ -95,14 +126,15 @@ def explain_pair(outcome: LinkOutcome, left: int, right: int) -> PairEvidence:
     return PairEvidence(tuple(rows), prior, odds - prior, float(probability(np.array([odds]))[0]))
 
 
-def _read_under(scorer: Scorer, pair: ScoredPairs) -> tuple[int, tuple[int, ...]]:
+def _read_under(weigher: Weigher, pair: Weighed) -> tuple[int, tuple[int, ...]]:
     """Return the rule under which a pair has its odds, and the fields whose key that rule shares; none: no rule."""
     best = -np.inf
     found: tuple[int, tuple[int, ...]] = 0, ()
-    corrections = scorer.frequency.columns(pair.levels, pair.left, pair.right)
-    for rule, held in scorer.any_membership(pair.left, pair.right).items():
-        if held[0]:
-            odds = scorer.tables.highest(list(pair.levels.T), corrections, member={rule: held})[0][0]
-            if odds > best:
-                best, found = odds, (rule, scorer.blocked[rule])
+    columns = list(pair.levels.T)
+    for rule, held in pair.member.items():
+        if len(pair.member) == 1:
+            return rule, weigher.blocked[rule]
+        odds = weigher.tables.highest(columns, pair.corrections, member={rule: held})[0][0]
+        if odds > best:
+            best, found = odds, (rule, weigher.blocked[rule])
     return found

@@ -7,7 +7,7 @@ result; positions are mapped back at the end.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -17,11 +17,11 @@ from custdq.errors import OptionError, did_you_mean
 from custdq.fields.base import Comparison, Every
 from custdq.schema import Schema
 from custdq.steps.link.block import Candidates, choose_rules
-from custdq.steps.link.cluster import Labels
+from custdq.steps.link.cluster import Labels, connected_components
 from custdq.steps.link.compare import Levels
 from custdq.steps.link.copies import repeated, runs_of_copies
-from custdq.steps.link.encode import Codes, EncodedKey, Positions
-from custdq.steps.link.entities import Grouping, find_entities
+from custdq.steps.link.encode import Codes, EncodedKey, Mask, Positions
+from custdq.steps.link.entities import Grouping, Pairs, find_entities, no_pairs
 from custdq.steps.link.evidence import build_fields
 from custdq.steps.link.field import Field
 from custdq.steps.link.model import Floats, LinkageModel
@@ -50,6 +50,8 @@ class LinkOptions:
         Each record joins at most one record of each other source.
     model
         A fitted model to use instead of fitting one.
+    must_link, cannot_link
+        int32, pairs x 2: positions of records the user has decided about, no two decisions contradicting each other.
     """
 
     threshold: float = 0.5
@@ -58,6 +60,8 @@ class LinkOptions:
     across: Codes | None = None
     one_to_one: bool = False
     model: LinkageModel | None = None
+    must_link: Pairs = field(default_factory=no_pairs)
+    cannot_link: Pairs = field(default_factory=no_pairs)
 
     def __post_init__(self) -> None:
         number = isinstance(self.threshold, int | float)
@@ -83,6 +87,10 @@ class LinkOutcome:
         Fields, blocking rules and model; it numbers records by `place`.
     place
         Where each input record stands in the scorer's order.
+    household
+        Whether two of one household are the nearer alternative of each pair.
+    grouping
+        How the pairs became entities, in the scorer's order.
     """
 
     left: Positions
@@ -93,6 +101,8 @@ class LinkOutcome:
     labels: Labels
     scorer: Scorer
     place: npt.NDArray[np.int32]
+    household: Mask
+    grouping: Grouping
 
     @property
     def fields(self) -> tuple[Field, ...]:
@@ -132,37 +142,87 @@ def link_records(
         Pairs with left < right in input positions, sorted; one label a record (smallest position of its entity).
     """
     chosen = options or LinkOptions()
-    ready = _ready(standardized, schema, chosen, progress)
-    if isinstance(ready, LinkOutcome):
-        return ready
-    scorer, across, order = ready
-    scored = scorer.score(at_least=min(KEPT_PROBABILITY, chosen.threshold))
-    labels = find_entities(scorer, scored, Grouping(chosen.threshold, across, chosen.one_to_one))
-    return _in_input_order(scorer, scored, labels, order)
+    return ready_records(standardized, schema, chosen, progress=progress).link(chosen)
 
 
-def fit_records(
+def ready_records(
     standardized: Standardized, schema: Schema, options: LinkOptions | None = None, *, progress: Progress | None = None
-) -> LinkageModel:
-    """Fit the model `link_records` would, without weighing all pairs or grouping records; parameters as there."""
-    ready = _ready(standardized, schema, options or LinkOptions(), progress)
-    return ready.model if isinstance(ready, LinkOutcome) else ready[0].model
-
-
-def _ready(
-    standardized: Standardized, schema: Schema, chosen: LinkOptions, progress: Progress | None
-) -> LinkOutcome | tuple[Scorer, Codes | None, npt.NDArray[np.int64]]:
-    """Return the scorer with its model, its records' sources and order; the outcome where nothing compares."""
+) -> ReadyRecords:
+    """Do what `link_records` does before it weighs pairs: encode, choose blocking rules, fit; parameters as there."""
+    chosen = options or LinkOptions()
     size = standardized.records.num_rows
-    alone = () if chosen.comparisons is None else tuple(chosen.comparisons)
-    fields = _with_comparisons(build_fields(schema, standardized, fitted=chosen.model, alone=alone), chosen.comparisons)
+    fields = evidence_fields(standardized, schema, chosen)
     if not fields or size < 2:
-        return _alone(size, fields, chosen)
+        return ReadyRecords(_idle(size, fields, chosen), None, np.arange(size, dtype=np.int64), comparable=False)
     order = content_order(fields, standardized.records, schema)
     ordered = tuple(_reordered(field, order) for field in fields)
     across = None if chosen.across is None else chosen.across[order]
     candidates = _candidates(ordered, chosen, across, size)
-    return Scorer(ordered, candidates, model=chosen.model, progress=progress), across, order
+    return ReadyRecords(Scorer(ordered, candidates, model=chosen.model, progress=progress), across, order)
+
+
+def evidence_fields(standardized: Standardized, schema: Schema, options: LinkOptions) -> list[Field]:
+    """Return the fields of evidence of some records, those of the model where one is given."""
+    alone = () if options.comparisons is None else tuple(options.comparisons)
+    return _with_comparisons(build_fields(schema, standardized, fitted=options.model, alone=alone), options.comparisons)
+
+
+@dataclass(frozen=True)
+class ReadyRecords:
+    """Records encoded and a model to weigh their pairs with: what fitting leaves, and linking goes on from.
+
+    scorer
+        Fields, blocking rules and model; it numbers records by their place in `order`.
+    across
+        Source code of each record, in that order, where only pairs across sources count.
+    order
+        The input position of each record the scorer numbers.
+    comparable
+        Whether there is anything to compare.
+    """
+
+    scorer: Scorer
+    across: Codes | None
+    order: npt.NDArray[np.int64]
+    comparable: bool = True
+
+    @property
+    def model(self) -> LinkageModel:
+        """The fitted model."""
+        return self.scorer.model
+
+    @property
+    def place(self) -> npt.NDArray[np.int32]:
+        """Where each input record stands in the scorer's order."""
+        out = np.empty(len(self.order), np.int32)
+        out[self.order] = np.arange(len(self.order), dtype=np.int32)
+        return out
+
+    def link(self, options: LinkOptions) -> LinkOutcome:
+        """Weigh the candidate pairs and group the records; of the options, threshold and decisions count here."""
+        place = self.place
+        must, cannot = place[options.must_link], place[options.cannot_link]
+        grouping = Grouping(options.threshold, self.across, options.one_to_one, must_link=must, cannot_link=cannot)
+        if not self.comparable:
+            return self._in_input_order(_nothing_scored(self.scorer), _joined(len(place), must), grouping)
+        scored = self.scorer.score(at_least=min(KEPT_PROBABILITY, options.threshold))
+        return self._in_input_order(scored, find_entities(self.scorer, scored, grouping), grouping)
+
+    def _in_input_order(self, scored: ScoredPairs, labels: Labels, grouping: Grouping) -> LinkOutcome:
+        order = self.order
+        a, b = order[scored.left], order[scored.right]
+        left, right = np.minimum(a, b).astype(np.int32), np.maximum(a, b).astype(np.int32)
+        rank = np.lexsort((right, left))
+        label = np.empty(len(order), np.int64)
+        label[order] = labels
+        # name an entity by its first record in input order; labels are positions of records
+        first = np.full(len(order), len(order), np.int64)
+        np.minimum.at(first, label, np.arange(len(order)))
+        weight = scored.log_odds - self.model.prior_weight
+        return LinkOutcome(
+            left[rank], right[rank], weight[rank], probability(scored.log_odds)[rank], scored.levels[rank],
+            first[label], self.scorer, self.place, scored.household[rank], grouping,
+        )  # fmt: skip
 
 
 def _reordered(field: Field, order: npt.NDArray[np.int64]) -> Field:
@@ -177,11 +237,11 @@ def _with_comparisons(fields: list[Field], comparisons: Mapping[str, Comparison]
         if name not in names:
             raise OptionError(f'comparisons names "{name}", which is no field of evidence. {did_you_mean(name, names)}')
     out = []
-    for field in fields:
+    for each in fields:
         # a column pooled with others is compared as they all are; a second aspect of a column is no pool
-        own = (field.name, *field.columns) if len(field.columns) > 1 else (field.name,)
+        own = (each.name, *each.columns) if len(each.columns) > 1 else (each.name,)
         given = next((comparisons[name] for name in own if name in comparisons), None)
-        out.append(field if given is None else replace(field, comparison=_checked(given, field)))
+        out.append(each if given is None else replace(each, comparison=_checked(given, each)))
     return out
 
 
@@ -237,30 +297,21 @@ def _declared(
     return rules
 
 
-def _in_input_order(scorer: Scorer, scored: ScoredPairs, labels: Labels, order: npt.NDArray[np.int64]) -> LinkOutcome:
-    a, b = order[scored.left], order[scored.right]
-    left, right = np.minimum(a, b).astype(np.int32), np.maximum(a, b).astype(np.int32)
-    rank = np.lexsort((right, left))
-    label = np.empty(len(order), np.int64)
-    label[order] = labels
-    # name an entity by its first record in input order; labels are positions of records
-    first = np.full(len(order), len(order), np.int64)
-    np.minimum.at(first, label, np.arange(len(order)))
-    weight = scored.log_odds - scorer.model.prior_weight
-    place = np.empty(len(order), np.int32)
-    place[order] = np.arange(len(order), dtype=np.int32)
-    return LinkOutcome(
-        left[rank], right[rank], weight[rank], probability(scored.log_odds)[rank], scored.levels[rank], first[label],
-        scorer, place,
-    )  # fmt: skip
-
-
-def _alone(size: int, fields: Sequence[Field], options: LinkOptions) -> LinkOutcome:
-    """Every record is an entity of its own: there is nothing to compare."""
-    nothing = np.array([], np.int32)
+def _idle(size: int, fields: Sequence[Field], options: LinkOptions) -> Scorer:
+    """Return a scorer of no pairs: there is nothing to compare."""
     model = options.model or LinkageModel((), (), 0.5, 0.0, 0, ("Nothing to compare: no column tells records apart.",))
-    scorer = Scorer(() if not options.model else fields, Candidates(size, ()), model=model)
-    return LinkOutcome(
-        nothing, nothing, np.array([]), np.array([]), np.empty((0, len(scorer.fields)), np.uint8),
-        np.arange(size, dtype=np.int64), scorer, np.arange(size, dtype=np.int32),
-    )  # fmt: skip
+    return Scorer(() if not options.model else fields, Candidates(size, ()), model=model)
+
+
+def _nothing_scored(scorer: Scorer) -> ScoredPairs:
+    nothing = np.array([], np.int32)
+    levels = np.empty((0, len(scorer.fields)), np.uint8)
+    return ScoredPairs(nothing, nothing, np.array([]), levels, np.array([], bool))
+
+
+def _joined(size: int, pairs: Pairs) -> Labels:
+    """Return the entities of the decided pairs alone: the smallest position in each."""
+    component = connected_components(size, pairs[:, 0], pairs[:, 1])
+    first = np.full(size, size, np.int64)
+    np.minimum.at(first, component, np.arange(size))
+    return first[component]

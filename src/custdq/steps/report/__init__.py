@@ -6,7 +6,7 @@ data to leave the house, so every value passes `masking` before it is drawn.
 
 from __future__ import annotations
 
-from custdq.steps.report.charts import bars_svg, waterfall_svg
+from custdq.steps.report.charts import bars_svg, levels_svg, waterfall_svg
 from custdq.steps.report.data import (
     ColumnLine,
     ConflictLine,
@@ -34,6 +34,6 @@ __all__ = [
     "ColumnLine", "ConflictLine", "EntityExample", "EntitySummary", "Evidence", "FindingLine", "GateLine",
     "MappingLine", "Member", "RepairLine", "ReportData", "ReviewPair", "SourceLine", "bars_svg", "card_html",
     "card_markdown", "card_page", "card_text", "gate_junit", "gate_markdown", "gate_positions", "gate_text",
-    "github_annotations", "kind_mask", "report_html", "side_by_side", "standard_text", "summary_text",
+    "github_annotations", "kind_mask", "levels_svg", "report_html", "side_by_side", "standard_text", "summary_text",
     "waterfall_svg",
 ]  # fmt: skip

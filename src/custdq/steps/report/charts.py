@@ -179,6 +179,35 @@ def _step(at: int, label: str, weight: float, place: tuple[float, float], *, tot
     return shown
 
 
+def levels_svg(rows: Sequence[tuple[str, str, float, float]]) -> Markup:
+    """Return two bars a level: how often it is found among matches (m) and among others (u).
+
+    Parameters
+    ----------
+    rows
+        (field, level, m, u), the levels of a field together; m and u are 0 to 1.
+
+    Examples
+    --------
+    >>> levels_svg([("email", "same", 0.9, 0.001), ("email", "differs", 0.1, 0.999)]).count("<rect")
+    4
+    """
+    drawn: list[Markup] = []
+    y, before = 0, ""
+    for field, level, m, u in rows:
+        if field != before:
+            drawn.append(_text(0, y + 17, fit(field, 60), strong=True))
+            y, before = y + _ROW, field
+        drawn.append(_text(_LABEL - 12, y + 17, fit(level, 36), anchor="end"))
+        for share, top, colour in ((m, 5, _GOOD), (u, 13, _BAD)):
+            width = round(max(_CHART * min(share, 1.0), 1.0), 1)
+            drawn.append(element("rect", x=_LABEL, y=y + top, width=width, height=7, rx=1, fill=colour))
+        drawn.append(_text(_LABEL + _CHART * min(max(m, u), 1.0) + 6, y + 17, f"m {m:.3g}, u {u:.3g}"))
+        y += _ROW
+    said = "; ".join(f"{field}, {level}: m {m:.3g}, u {u:.3g}" for field, level, m, u in rows)
+    return _drawing(drawn, width=_WIDTH + 100, height=y, said=said)
+
+
 def _line(x1: float, y1: float, x2: float, y2: float) -> Markup:
     return element(
         "line",

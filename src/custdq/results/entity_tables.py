@@ -1,0 +1,63 @@
+"""Tables about entities and thresholds: quality of each entity, what other thresholds would have made.
+
+The trap: figures by position mean nothing to a reader, so every line names its entity as `links.entities` does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from custdq.steps.link import LinkOutcome, entity_quality, evaluate_clusters, sweep_thresholds
+from custdq.tables import ENTITY_COLUMN
+
+
+def quality_table(outcome: LinkOutcome, entity_ids: pa.Array) -> pa.Table:
+    """Return one row an entity of two or more records, most doubtful first; columns as `Links.quality` says."""
+    found = entity_quality(outcome)
+    names = [field.name for field in outcome.fields]
+    conflicts = [", ".join(name for name, held in zip(names, row, strict=True) if held) for row in found.conflicts]
+    return pa.table(
+        {
+            ENTITY_COLUMN: entity_ids.take(pa.array(found.label)),
+            "records": pa.array(found.records, pa.int64()),
+            "pairs_compared": pa.array(found.pairs, pa.int64()),
+            "weakest_link": pa.array(found.weakest_link, pa.float64(), from_pandas=True),
+            "bridges": pa.array(found.bridges, pa.int64()),
+            "lowest_weight": pa.array(found.lowest_weight, pa.float64(), from_pandas=True),
+            "conflicts": pa.array([text or None for text in conflicts], pa.string()),
+        }
+    )
+
+
+def thresholds_table(
+    outcome: LinkOutcome, known: tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]] | None
+) -> pa.Table:
+    """Return one row a threshold.
+
+    Parameters
+    ----------
+    outcome
+        The linked records.
+    known
+        Rows with known truth and their true entities, as numbers; None: no truth.
+    """
+    rows: list[dict[str, float]] = []
+    for line in sweep_thresholds(outcome):
+        row: dict[str, float] = {
+            "threshold": line.threshold, "pairs": line.pairs, "entities": line.entities, "largest": line.largest,
+        }  # fmt: skip
+        if known is not None:
+            at, truth = known
+            result = evaluate_clusters(line.labels[at], truth)
+            row |= {"precision": result.precision, "recall": result.recall, "f1": result.f1}
+        rows.append(row)
+    return pa.Table.from_pylist(rows, _threshold_schema(["precision", "recall", "f1"] if known is not None else []))
+
+
+def _threshold_schema(more: Sequence[str]) -> pa.Schema:
+    counts = [(name, pa.int64()) for name in ("pairs", "entities", "largest")]
+    return pa.schema([("threshold", pa.float64()), *counts, *((name, pa.float64()) for name in more)])

@@ -1,0 +1,274 @@
+"""One pair of records weighed with a fitted model, outside any table: no blocking, no arrays of pairs.
+
+What the table's records taught beyond the model (how often a value stands there, which blocks are too large to count)
+is looked up where the records of the fit are at hand. The trap: without them a rare value counts like any other, so
+whoever weighs with a loaded model must know that value frequencies are not in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, NamedTuple
+
+import numpy as np
+import pyarrow as pa
+
+from custdq.errors import ConfigError
+from custdq.fields.base import Absent, Every, Similar
+from custdq.steps.link.block import BLOCK_CAP, BlockingRule
+from custdq.steps.link.compare import NOT_ASSESSED
+from custdq.steps.link.encode import ABSENT, EncodedKey
+from custdq.steps.link.explain import PairEvidence, Weighed, explain_weighed
+from custdq.steps.link.field import Field
+from custdq.steps.link.fingerprint import string_fingerprints
+from custdq.steps.link.model import Floats, LinkageModel
+from custdq.steps.link.patterns import RuleView
+from custdq.steps.link.predict import Scorer
+from custdq.steps.link.similarity import ROUNDING
+from custdq.steps.link.weights import weight_tables
+
+#: The values of one record: for each field, its keys with their values.
+RecordValues = Sequence[Mapping[str, tuple[str, ...]]]
+
+
+@dataclass(frozen=True, eq=False)
+class PairRecord:
+    """One record made ready: its values, and what is known of each from the table the model was fitted on.
+
+    values
+        For each field of the model its keys with their values.
+    corrections
+        For each field its frequency keys with the correction of each value (log2 Bayes factor).
+    crowded
+        For each field its blocking keys with the values whose block is too large to count.
+    """
+
+    values: RecordValues
+    corrections: Sequence[Mapping[str, Mapping[str, float]]]
+    crowded: Sequence[Mapping[str, frozenset[str]]]
+
+
+class _RuleKeys(NamedTuple):
+    """The keys that agree under a rule, as (field, key)."""
+
+    keys: tuple[tuple[int, str], ...]
+    joined: bool
+
+
+class PairWeigher:
+    """Weighs single pairs with one model.
+
+    Parameters
+    ----------
+    fields
+        The fields of evidence, of any records: their comparisons and names count here.
+    model
+        The fitted model.
+    known
+        The records it was fitted on, for value frequencies; None: there are none, and no value is rarer than another.
+    """
+
+    def __init__(self, fields: Sequence[Field], model: LinkageModel, known: Scorer | None) -> None:
+        found = {field.name: field for field in (known.fields if known is not None else fields)}
+        missing = [each.name for each in model.fields if each.name not in found]
+        if missing:
+            raise ConfigError(f"The model weighs {missing}, which these records do not have. Fit it anew.")
+        self.fields = tuple(found[each.name] for each in model.fields)
+        for field, fitted in zip(self.fields, model.fields, strict=True):
+            if field.labels != fitted.labels:
+                raise ConfigError(
+                    f'The model was fitted on other agreement levels of "{field.name}": {", ".join(fitted.labels)}. '
+                    "Give the comparisons it was fitted with, or fit it anew."
+                )
+        self.model = model
+        self._known = known
+        self._rules = [_rule_keys(rule.name, self.fields) for rule in model.rules]
+        self.blocked = [tuple(dict.fromkeys(number for number, _ in rule.keys)) for rule in self._rules]
+        views = [RuleView(rule.name, own, 0.0) for rule, own in zip(model.rules, self.blocked, strict=True)]
+        self.tables = weight_tables(model, views, self.fields)
+
+    def record(self, fields: Sequence[Field]) -> PairRecord:
+        """Take one record out of the fields of its own table of one row."""
+        named = {field.name: field for field in fields}
+        values = [_values(named[field.name]) if field.name in named else {} for field in self.fields]
+        known = self._known
+        if known is None:
+            return PairRecord(values, [{}] * len(values), [{}] * len(values))
+        corrections: list[dict[str, dict[str, float]]] = []
+        crowded: list[dict[str, frozenset[str]]] = []
+        for number, held in enumerate(values):
+            field = self.fields[number]
+            rare = {level.frequency_key for level in field.comparison.levels if level.frequency_key}
+            tables = {key: known.frequency.corrections[number, key] for key in rare}
+            corrections.append(
+                {key: self._rarity(number, key, held.get(key, ()), table) for key, table in tables.items()}
+            )
+            capped = {key: cap for (of, key), cap in self._caps.items() if of == number}
+            crowded.append({key: self._crowded(number, key, held.get(key, ()), cap) for key, cap in capped.items()})
+        return PairRecord(values, corrections, crowded)
+
+    def _rarity(self, number: int, key: str, values: Sequence[str], table: Floats) -> dict[str, float]:
+        # a value never seen is as rare as the rarest
+        rarest = float(table.max(initial=0.0))
+        codes = self._lexicon.codes(number, key, values)
+        return {
+            value: rarest if code == ABSENT else float(table[code]) for value, code in zip(values, codes, strict=True)
+        }
+
+    @cached_property
+    def _caps(self) -> dict[tuple[int, str], int]:
+        """The records a block of a one-key rule may hold, for rules that had larger ones."""
+        rules = {rule.name: rule for rule in self._known.candidates.rules} if self._known is not None else {}
+        found = [(keys, rules.get(rule.name)) for keys, rule in zip(self._rules, self.model.rules, strict=True)]
+        return {
+            keys.keys[0]: int(rule.sizes.max(initial=BLOCK_CAP))
+            for keys, rule in found
+            if isinstance(rule, BlockingRule) and rule.oversize_blocks and len(keys.keys) == 1
+        }
+
+    def _crowded(self, number: int, key: str, values: Sequence[str], cap: int) -> frozenset[str]:
+        codes = self._lexicon.codes(number, key, values)
+        counts = self._lexicon.counts(number, key)
+        return frozenset(
+            value for value, code in zip(values, codes, strict=True) if code != ABSENT and counts[code] > cap
+        )
+
+    @cached_property
+    def _lexicon(self) -> _Lexicon:
+        return _Lexicon(self.fields)
+
+    def explain(self, left: PairRecord, right: PairRecord) -> PairEvidence:
+        """Weigh a pair and break its match weight down by field."""
+        sides = left.values, right.values
+        levels = np.array([[_level(field, a, b) for field, a, b in zip(self.fields, *sides, strict=True)]], np.uint8)
+        corrections = [self._correction(number, int(levels[0, number]), left, right) for number in range(len(sides[0]))]
+        member = {number: np.ones(1, bool) for number in self._shared_rules(left, right)}
+        return explain_weighed(self, Weighed(levels, corrections, member))
+
+    def _correction(self, number: int, level: int, left: PairRecord, right: PairRecord) -> Floats | None:
+        levels = self.fields[number].comparison.levels
+        key = levels[level].frequency_key if level < len(levels) else None
+        mine, other = (each.corrections[number].get(key or "", {}) for each in (left, right))
+        shared = [mine[value] for value in mine if value in other]
+        if shared:
+            return np.array([max(shared)])
+        first = [next(iter(each.values()), 0.0) for each in (mine, other)]
+        return np.array([min(*first, 0.0)])
+
+    def _shared_rules(self, left: PairRecord, right: PairRecord) -> list[int]:
+        """Return the rules that would make the pair; one of several keys only where no rule before it does."""
+        out: list[int] = []
+        for number, rule in enumerate(self._rules):
+            if (
+                rule.keys
+                and not (rule.joined and out)
+                and all(_meets(left, right, *key, firsts=rule.joined) for key in rule.keys)
+            ):
+                out.append(number)
+        return out
+
+
+class _Lexicon:
+    """Finds values in the vocabularies of a table, each sorted by fingerprint when it is first asked."""
+
+    def __init__(self, fields: Sequence[Field]) -> None:
+        self._fields = fields
+        self._sorted: dict[tuple[int, str], tuple[Any, Any]] = {}
+        self._counts: dict[tuple[int, str], Any] = {}
+
+    def codes(self, number: int, key: str, values: Sequence[str]) -> list[int]:
+        """Return the code of each value, `ABSENT` where the table does not hold it."""
+        encoded = self._key(number, key)
+        if encoded is None or not values or not len(encoded.vocabulary):
+            return [ABSENT] * len(values)
+        if (number, key) not in self._sorted:
+            prints = encoded.vocabulary.fingerprints
+            order = np.argsort(prints)
+            self._sorted[number, key] = prints[order], order
+        prints, order = self._sorted[number, key]
+        asked = string_fingerprints(pa.array(values, pa.string()))
+        at = np.minimum(np.searchsorted(prints, asked), len(prints) - 1)
+        return np.where(prints[at] == asked, order[at], ABSENT).tolist()  # type: ignore[no-any-return]
+
+    def counts(self, number: int, key: str) -> Any:
+        """Return how many records hold each value."""
+        if (number, key) not in self._counts:
+            encoded = self._key(number, key)
+            self._counts[number, key] = np.zeros(0, np.int64) if encoded is None else encoded.counts()
+        return self._counts[number, key]
+
+    def _key(self, number: int, key: str) -> EncodedKey | None:
+        return self._fields[number].keys.get(key)
+
+
+def _values(field: Field) -> dict[str, tuple[str, ...]]:
+    out = {}
+    for name, key in field.keys.items():
+        codes = key.codes[0]
+        words = key.vocabulary.words
+        out[name] = tuple(words[code].as_py() for code in codes.tolist() if code != ABSENT)
+    return out
+
+
+def _rule_keys(name: str, fields: Sequence[Field]) -> _RuleKeys:
+    """Read which keys a rule's name stands for; none where it is no matter of keys alone (neighbours in an order)."""
+    by_name: dict[str, tuple[int, str]] = {}
+    for number, field in reversed([*enumerate(fields)]):
+        for key in reversed(field.blocking_keys):
+            named, column = (key.replace(":", "."), key.split(":")[0]) if ":" in key else (f"{field.name}.{key}", None)
+            by_name |= {named: (number, key), column or field.name: (number, key), field.name: (number, key)}
+            by_name |= {each: (number, key) for each in field.columns if column is None}
+    parts = name.split(" + ")
+    known = all(part in by_name for part in parts)
+    return _RuleKeys(tuple(by_name[part] for part in parts) if known else (), len(parts) > 1)
+
+
+def _meets(left: PairRecord, right: PairRecord, number: int, key: str, *, firsts: bool) -> bool:
+    mine, other = (each.values[number].get(key, ()) for each in (left, right))
+    if firsts:  # combinations are made of first values
+        return bool(mine) and mine[:1] == other[:1]
+    shared = set(mine).intersection(other)
+    return bool(shared - left.crowded[number].get(key, frozenset()))
+
+
+def _level(field: Field, left: Mapping[str, tuple[str, ...]], right: Mapping[str, tuple[str, ...]]) -> int:
+    present = field.comparison.present
+    if not (any(left.get(key) for key in present) and any(right.get(key) for key in present)):
+        return NOT_ASSESSED
+    for rank, level in enumerate(field.comparison.levels):
+        tests = level.test.tests if isinstance(level.test, Every) else (level.test,)
+        if all(_passes(test, left.get(test.key, ()), right.get(test.key, ())) for test in tests):
+            return rank
+    return len(field.comparison.levels)
+
+
+def _passes(test: Any, left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    if isinstance(test, Absent):
+        return not (left and right)
+    if isinstance(test, Similar):
+        # the tables hold similarities as 32-bit numbers
+        least = np.float32(test.at_least)
+        return any(np.float32(_similarity(a, b, test)) >= least for a in left for b in right)
+    return not set(left).isdisjoint(right)
+
+
+def _similarity(left: str, right: str, test: Similar) -> float:
+    if test.metric == "token_set":
+        return _token_set(left, right)
+    if test.metric == "contains":
+        short, long = (left, right) if len(left) <= len(right) else (right, left)
+        rest = iter(long)
+        return len(short) / len(long) if short and all(character in rest for character in short) else 0.0
+    from rapidfuzz import distance
+
+    measure = {"jaro_winkler": distance.JaroWinkler, "levenshtein": distance.Levenshtein, "osa": distance.OSA}
+    cutoff = max(test.at_least - ROUNDING, 0.0)
+    return float(measure[test.metric].normalized_similarity(left, right, score_cutoff=cutoff))
+
+
+def _token_set(left: str, right: str) -> float:
+    mine, other = set(left.split()), set(right.split())
+    shorter = min(sum(map(len, mine)), sum(map(len, other)))
+    return sum(map(len, mine & other)) / shorter if shorter else 0.0
