@@ -104,7 +104,7 @@ def settle_han_keys(joined: pa.Array) -> Settled:
     )
     folded = pc.binary_join_element_wise(surname, folded_given, "")
     columns = {
-        "full": folded, "han": folded, "root": folded, "identity": folded, "letters": _letters(folded),
+        "full": folded, "han": folded, "root": folded, "letters": _letters(folded),
         "family": surname, "family_sound": sound, "given": folded_given, "spelled_given": given,
         "pinyin": _behind(sound, given, _readings), "romanized": _behind(folded_sound, folded_given, _romanized),
     }  # fmt: skip
