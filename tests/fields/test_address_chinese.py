@@ -50,6 +50,7 @@ def test_two_figures_never_become_one(head: str, between: str) -> None:
         pytest.param("云帆园B座市南区青岛市，市南，电话No.5", id="a city behind the door, laid bare"),
         pytest.param("路Apt，台北市番地，浦东新区", id="a road that has no name but the district's"),
         pytest.param("湖州市云帆城旁五楼吴兴区", id="a district behind a floor in characters"),
+        pytest.param("青岛北京B座b楼Road五楼", id="a floor in characters behind letters"),
         pytest.param("浦东13912345672路北京5楼Apt园区Beijing9号", id="a road behind a number"),
     ],
 )

@@ -133,7 +133,7 @@ def _behind(text: str, divided: Head, rest: str) -> ReadOnce:
     tail = read_tail(plain, division=divided.code)
     below = tail.text
     alike = below in (plain, f"{plain}室", f"{plain[:-1]}层")
-    changed = counted and (in_figures(below) != below or ends_with_division(below))
+    changed = counted and (in_figures(below) != below or ends_with_division(below) or not is_bare(below))
     stands = (alike and not changed) or _stands(divided, below, plain, tail)
     body, last = plain[:-1], plain[-1:]
     # the word behind a floor or a room may be another
@@ -154,7 +154,9 @@ def _is_sure(located: ChineseAddress) -> bool:
     if where.code is None or located.value != where.text + below or not is_bare(located.value):
         return False
     divided = head(where.text)
-    return divided is not None and divided.code == where.code and _stands(divided, below, "", located.tail)
+    if divided is None or divided.code != where.code or not _stands(divided, below, "", located.tail):
+        return False
+    return read_with_head(located.value)[1].end == len(where.text)  # else the search reads it: 青岛|市北|京B座
 
 
 def _stands(divided: Head, below: str, plain: str, tail: Tail) -> bool:
