@@ -31,6 +31,7 @@ from custdq.steps.link import (
     explain_pair,
     impact,
     sample_pairs,
+    undecided,
 )
 from custdq.tables import ENTITY_COLUMN, column_or_null
 
@@ -146,13 +147,13 @@ class Links:
         """Return the pairs with a probability between `low` and `high`, those first whose decision would change most.
 
         Ranked by uncertainty times the records a decision would join or split; pairs whose decision would change no
-        entity stand last. Decided pairs go to `Linker(must_link=..., cannot_link=...)`.
+        entity stand last. Decided pairs go to `Linker(must_link=..., cannot_link=...)` and are not asked again.
         """
         numbers = isinstance(low, int | float) and isinstance(high, int | float)
         if not (numbers and 0 <= low < high <= 1):
             raise OptionError(f"review was given {low!r} and {high!r}; expected numbers, 0 <= low < high <= 1.")
         chance = self.outcome.probability
-        inside = np.flatnonzero((chance >= low) & (chance <= high))
+        inside = np.flatnonzero((chance >= low) & (chance <= high) & undecided(self.outcome))
         unsure = 1 - 2 * np.abs(chance[inside] - 0.5)
         gain = unsure * impact(self.outcome, inside)
         order = inside[np.lexsort((-unsure, -gain))]
@@ -160,7 +161,7 @@ class Links:
 
     @property
     def quality(self) -> Any:
-        """One row an entity of two or more records, most doubtful first: those with conflicts, then by weakest link.
+        """One row an entity of two or more records, most doubtful first: weakest link less what speaks against inside.
 
         entity_id, records, pairs_compared (inside it: all up to 50 records, the kept ones beyond), weakest_link (lowest
         log2 odds on the strongest way of joining its records; null where more copies than a block holds were joined),

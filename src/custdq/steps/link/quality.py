@@ -27,6 +27,8 @@ _ONE_EACH = ("compact", "date")
 class EntityQuality:
     """Figures of the entities of two or more records, most doubtful first; one entry an entity in every array.
 
+    Most doubtful is where the weakest link, less what speaks most strongly against inside, is lowest.
+
     label
         The entity: the position of its first record.
     records
@@ -40,7 +42,7 @@ class EntityQuality:
     lowest_weight
         The lowest match weight inside it (log2 Bayes factor).
     conflicts
-        Columns in which its records hold several identifiers or days of birth, as bits: field i is bit i.
+        bool, entities x fields: whether its records hold several identifiers or days of birth there.
     """
 
     label: Counts
@@ -68,7 +70,9 @@ def entity_quality(outcome: LinkOutcome) -> EntityQuality:
     np.minimum.at(lowest, of, odds - outcome.model.prior_weight)
     lowest[np.isinf(lowest)] = np.nan
     conflicts = _conflicts(outcome, number)
-    order = np.lexsort((label, lowest, weakest, -conflicts.sum(axis=1)))
+    # what speaks against inside counts against what holds together
+    doubt = np.nan_to_num(weakest, nan=np.inf) + np.minimum(np.nan_to_num(lowest + outcome.model.prior_weight), 0.0)
+    order = np.lexsort((label, -conflicts.sum(axis=1), doubt))
     return EntityQuality(
         label[order], counts[label][order], np.bincount(of, minlength=len(label))[order], weakest[order],
         np.bincount(of[speaking][bridge], minlength=len(label))[order], lowest[order], conflicts[order],
@@ -219,3 +223,14 @@ def impact(outcome: LinkOutcome, pairs: Counts) -> Floats:
     alone[kept] = bridges(outcome.left[kept], outcome.right[kept], labels)
     out[inside] = np.where(alone[pairs[inside]], counts[mine[inside]], 0)
     return out
+
+
+def undecided(outcome: LinkOutcome) -> Mask:
+    """Tell which kept pairs the user has not decided."""
+    decisions = np.concatenate([outcome.grouping.must_link, outcome.grouping.cannot_link])
+    if not len(decisions):
+        return np.ones(len(outcome.left), bool)
+    places = np.column_stack([outcome.place[outcome.left], outcome.place[outcome.right]])
+    size = len(outcome.labels)
+    packed = [np.sort(pairs.astype(np.int64), axis=1) @ np.array([size, 1]) for pairs in (places, decisions)]
+    return ~np.isin(*packed)
