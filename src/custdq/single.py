@@ -14,7 +14,7 @@ from typing import Any
 import pyarrow as pa
 
 from custdq.cells import as_text
-from custdq.errors import ColumnNotFoundError, ConfigError, OptionError
+from custdq.errors import ColumnNotFoundError, OptionError
 from custdq.frames import to_arrow
 from custdq.prepared import prepare
 from custdq.results import Explanation
@@ -76,7 +76,7 @@ class SinglePairs:
         found = self._ready.get(cells)
         if found is None:
             fields = self._fields(cells)
-            self._weigher = self._weigher or self._weigher_for(fields, cells)
+            self._weigher = self._weigher or PairWeigher(fields, self.model, self._known)
             found = self._weigher, self._weigher.record(fields)
             if len(self._ready) >= _KEPT:
                 self._ready.pop(next(iter(self._ready)))
@@ -89,12 +89,3 @@ class SinglePairs:
             columns.setdefault(name, pa.array(["1"], pa.string()))
         ready = prepare(pa.table(columns), self._schema)
         return evidence_fields(ready.standardized, ready.schema, self._options)
-
-    def _weigher_for(self, fields: list[Any], cells: Cells) -> PairWeigher:
-        try:
-            return PairWeigher(fields, self.model, self._known)
-        except ConfigError:
-            # columns of given and family names show themselves by names of one word, which this record may lack
-            names = [name for name, kind in self._schema.columns.items() if kind.names_identity]
-            plain = tuple((name, "anna" if name in names else value) for name, value in cells)
-            return PairWeigher(self._fields(plain), self.model, self._known)

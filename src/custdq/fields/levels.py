@@ -28,7 +28,11 @@ def comparison_to_data(comparison: Comparison) -> dict[str, Any]:
         {"label": level.label, "test": _test_to_data(level.test), "frequency_key": level.frequency_key}
         for level in comparison.levels
     ]
-    return {"levels": levels, "present": list(comparison.present), "conflict_from": comparison.conflict_from}
+    return {
+        "levels": levels,
+        "present": list(comparison.present),
+        "conflict_from": comparison.conflict_from,
+    }
 
 
 def comparison_from_data(data: Mapping[str, Any]) -> Comparison:
