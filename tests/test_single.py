@@ -85,6 +85,23 @@ def test_nothing_is_weighed_before_fit() -> None:
         Linker(SCHEMA).score({"name": "王伟"}, {"name": "王伟"})
 
 
+def test_a_single_record_is_read_as_its_column_was() -> None:
+    schema = Schema({"name": f.PersonName(), "tel": f.Phone(), "born": f.Date()})
+    frame = pd.DataFrame(
+        {
+            "name": [f"{given} {family}" for given in ("mary", "john", "anna") for family in ("smith", "jones")] * 6,
+            "tel": [f"(312) 555-0{100 + i % 18}" for i in range(36)],
+            "born": [f"{13 + i % 12}/0{1 + i % 9}/1980" for i in range(36)],
+        }
+    )
+    linker = Linker(schema).fit(frame)
+    links = linker.predict(frame)
+    rows = frame.to_dict("records")
+    alone, there = linker.score(rows[0], rows[18]), links.explain(0, 18)
+    assert [row["level"] for row in alone.data] == [row["level"] for row in there.data]
+    assert alone.match_weight == pytest.approx(there.match_weight)
+
+
 def test_names_in_two_columns_are_known_again(tmp_path: Path) -> None:
     schema = Schema({"given_name": f.PersonName(), "surname": f.PersonName(), "born": f.Date()})
     frame = pd.DataFrame(

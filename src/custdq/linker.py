@@ -22,6 +22,7 @@ from custdq.results.record_keys import RecordKey
 from custdq.schema import Schema
 from custdq.single import SinglePairs
 from custdq.steps.link import LinkageModel, LinkOptions, ReadyRecords, ready_records
+from custdq.tables import column_or_null
 
 #: Pairs of record ids, or of (source, id), or a frame with the columns left and right.
 DecidedPairs = Sequence[tuple[RecordKey, RecordKey]] | Any
@@ -131,8 +132,8 @@ class Linker:
         """Weigh one pair of records with the fitted or loaded model, whether they stand in any table or not.
 
         A record met again is not made ready twice. A linker that has been fitted knows how rare a value is in its
-        frame; the saved model does not keep value frequencies, so with a loaded one no value is rarer than another.
-        What a column teaches (the order of day and month) one record cannot: declare it in the schema.
+        frame, and reads what its columns teach (a phone's region, the order of day and month). A saved model keeps
+        neither: with a loaded one no value is rarer than another, and regions and orders are those of the schema.
 
         Parameters
         ----------
@@ -154,7 +155,8 @@ class Linker:
         if self._single is None or self._single.model is not self.model:
             known = self._fitted.records.scorer if self._fitted else None
             known = known if known is not None and known.model is self.model else None
-            self._single = SinglePairs(self.schema, self.options, model=self.model, known=known)
+            schema = self.schema if self._fitted is None else _taught(self.schema, self._fitted.prepared)
+            self._single = SinglePairs(schema, self.options, model=self.model, known=known)
         return self._single.explain(left, right)
 
     def save(self, path: str | Path) -> None:
@@ -195,6 +197,16 @@ class Linker:
         except (OSError, ValueError, KeyError, AttributeError, TypeError) as error:
             raise ConfigError(f'"{path}" is not a saved linker: {error}. Save one with Linker.save.') from error
         return linker
+
+
+def _taught(schema: Schema, prepared: Prepared) -> Schema:
+    """Return the schema with kinds that have seen the whole column, for reading single records as its were read."""
+    raw = prepared.standardized.raw
+    kinds = {}
+    for name, kind in schema.columns.items():
+        values = column_or_null(raw, name)
+        kinds[name] = kind.prepare(values if kind.counts_values else values.unique().drop_null())
+    return replace(schema, columns=kinds)
 
 
 def _named_pairs(pairs: Any) -> list[tuple[Any, ...]]:
