@@ -29,8 +29,8 @@ def split_people(text: str) -> list[list[str]] | None:
 
     >>> split_people("Anton & Mary Weiss"), split_people("Weiss, Anton"), split_people("The Weiss Family")
     ([['Anton'], ['Mary', 'Weiss']], None, [['Weiss'], ['family']])
-    >>> split_people("Anton Weiss, Mary Stone"), split_people("Lord of the Isles and Commander Weiss")
-    ([['Anton', 'Weiss'], ['Mary', 'Stone']], None)
+    >>> split_people("Robert Weiss, Mary Stone"), split_people("Lord of the Isles and Commander Weiss")
+    ([['Robert', 'Weiss'], ['Mary', 'Stone']], None)
     """
     if household := _FAMILY.fullmatch(text):
         return [household[1].split(), [HOUSEHOLD]]
