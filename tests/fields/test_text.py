@@ -8,8 +8,10 @@ import unicodedata
 import pyarrow as pa
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.fields.columns import assert_as_alone, drawn
 
 from custdq.fields.text import Text, folded_words
+from custdq.text.clean import PLACEHOLDERS
 
 
 def test_text_is_kept_and_its_key_is_folded() -> None:
@@ -30,3 +32,10 @@ def test_a_key_is_the_words_whatever_their_script(texts: list[str | None], befor
 
     found = folded_words(pa.array(["Before"] * before + texts, pa.string()).slice(before))
     assert found.to_pylist() == [words(text) for text in texts]
+
+
+def test_a_column_is_read_as_its_cells() -> None:
+    words = ["Ann", "n/a", "N/A", "7", "-", "", "null", "x", "Zoë", "王", "(na)", "none.", "#N/A", "5th"]
+    gaps = ["", " ", "  ", "-", "\n", "\u200b", ".", " ("]
+    texts = drawn(words, gaps, words, ["", " ", ")", "!"], count=900)
+    assert_as_alone(Text(), [*texts, *PLACEHOLDERS, "a" * 199, "a" * 201, "a" * 2_001])

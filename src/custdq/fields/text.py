@@ -17,6 +17,8 @@ import pyarrow.compute as pc
 
 from custdq.errors import Status
 from custdq.fields.base import Comparison, Equal, Kind, Level, Parsed, Similar
+from custdq.fields.bulk import Reader, Settled
+from custdq.text.clean import PLACEHOLDERS
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -38,6 +40,10 @@ class Text(Kind):
         """Keep the text as written."""
         return Parsed(text, Status.VALID)
 
+    def column_readers(self) -> tuple[Reader, ...]:
+        """Return the reader of texts in ASCII that cleaning leaves as they are."""
+        return (settle_plain,)
+
     def keys(self, parsed: pa.Table) -> dict[str, pa.Array]:
         """Return `text`: its words, folded for width and case, joined by spaces."""
         return {"text": folded_words(parsed.column("value").combine_chunks())}
@@ -54,6 +60,25 @@ class Text(Kind):
     def mask(self, value: str) -> str:
         """Return the first character and the length class of the text."""
         return f"{value[:1]}***"
+
+
+#: ASCII that begins and ends with a letter or figure, single blanks inside: nothing to clean.
+_PLAIN = r"^[A-Za-z0-9](?:(?: ?[!-~])* ?[A-Za-z0-9])?$"
+#: Longer texts are read one by one.
+_LONGEST = 200
+
+
+def settle_plain(texts: pa.Array) -> Settled:
+    """Settle texts in ASCII that are kept as they stand and do not stand for nothing.
+
+    >>> settle_plain(pa.array(["Ann Lee", " Ann", "n/a", "7"])).rows.tolist()
+    [0, 3]
+    """
+    nothing = pc.is_in(pc.ascii_lower(texts), value_set=pa.array(sorted(PLACEHOLDERS)))
+    short = pc.less_equal(pc.binary_length(texts), _LONGEST)
+    plain = pc.and_(pc.match_substring_regex(texts, _PLAIN), pc.and_not(short, nothing))
+    rows = np.flatnonzero(plain.to_numpy(zero_copy_only=False))
+    return Settled(rows, {"value": texts.take(pa.array(rows)), "status": pa.repeat(str(Status.VALID), len(rows))})
 
 
 _BLANK, _LAST_ASCII = 32, 127
