@@ -148,9 +148,13 @@ def test_two_identities_that_share_phone_and_address_stay_two(linked: Linked, ca
     assert _joined(linked, case) <= 0.04
 
 
-def test_one_company_with_two_phones_is_one(linked: Linked) -> None:
-    # one pair in four has only the name on both sides, against two different phones: those may stay open
-    assert _joined(linked, "two phones") >= 0.75
+def test_one_company_with_two_phones_is_one(linked: Linked, request: pytest.FixtureRequest) -> None:
+    if request.node.callspec.id == "kind-told":
+        reason = (
+            "0.76: one pair in four has but the name on both sides, against two phones, and comes to just under 0.5"
+        )
+        request.applymarker(pytest.mark.xfail(reason=reason, strict=True))
+    assert _joined(linked, "two phones") >= 0.9
 
 
 def test_customers_that_stand_twice_are_still_found(linked: Linked) -> None:
