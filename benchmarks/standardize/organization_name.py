@@ -4,10 +4,9 @@ python -m benchmarks.standardize.organization_name --wrong
 
 The trap: the sets contradict one another. probablepeople calls Corporation, Company and Co. words of the name, cleanco
 takes them off as custdq does: so its rows are judged where their label has a form ("labelled with a form"), and the
-rest, whose labels keep Corp inside the name, are a set apart, once with and once without those that do so. Its expected
-names are the joined name words, so a name with `dba` has its two names glued and one with an acronym before it (IUOE
-# 399) has lost it: "one name" is without. Countries guessed from a form alone (Inc. is Canada there, Ltd. Israel) are
-tallied apart and no measure of a parser.
+rest, whose labels keep Corp inside the name, are a set apart. Its expected names are the joined name words, so a name
+with `dba` has its two names glued and one with an acronym before it (IUOE # 399) has lost it: "one name" is without.
+Countries guessed from a form alone (Inc. is Canada there, Ltd. Israel) are tallied apart and no measure of a parser.
 """
 
 from __future__ import annotations
@@ -19,7 +18,6 @@ from typing import Any
 from benchmarks.standardize.cases import Case, Tally, read_cases, show, tally
 
 from custdq.fields import OrganizationName
-from custdq.fields.organization_forms import legal_kind
 from custdq.reference.towns import towns
 
 #: Country names of the cases as custdq writes them.
@@ -42,14 +40,10 @@ def tallies(*, peers: bool = True) -> Iterator[Tally]:
     sets["labelled with a form"] = [case for case in labelled if case.expected["legal_form"]]
     sets["with a form, one name"] = [case for case in sets["labelled with a form"] if not _is_glued(case)]
     sets["labelled without a form"] = [case for case in labelled if not case.expected["legal_form"]]
-    sets["without a form, one name"] = [
-        case for case in sets["labelled without a form"] if not (_is_glued(case) or _keeps_a_form(case))
-    ]
     for name, right, others in (
         ("labelled with a form", _is_labelled, {"cleanco": _cleanco}),
         ("with a form, one name", _is_labelled, {"cleanco": _cleanco}),
         ("labelled without a form", _is_labelled, {"cleanco": _cleanco}),
-        ("without a form, one name", _is_labelled, {"cleanco": _cleanco}),
         ("base-name", _is_base, {"cleanco": _cleanco}),
         ("brand", _is_brand, {}),
         ("country-of-company", _is_country, {"cleanco": _cleanco_countries}),
@@ -62,11 +56,6 @@ def tallies(*, peers: bool = True) -> Iterator[Tally]:
 def _is_glued(case: Case) -> bool:
     """Tell whether the expected name is no name that stands in the cell: two glued, or one that lost its acronym."""
     return any(label in _GLUED for _, label in case.more["tokens"])
-
-
-def _keeps_a_form(case: Case) -> bool:
-    """Tell whether the label makes the closing form a word of the name, as other labels of the same source do not."""
-    return legal_kind(str(case.expected["name"]).rpartition(" ")[2]) in ("company", "limited", "corporation")
 
 
 def _custdq(cases: Sequence[Case]) -> list[Any]:
