@@ -228,15 +228,14 @@ def _maximized(
     """Return the tables that suit the shares each pattern has in the classes."""
     rest = patterns.counts - matched - household
     inside, among, outside = (slot_weights(patterns, weight) for weight in (matched, household, rest))
-    # a household shares what one entity agrees on, and is as different as any two in all else
-    counted_m = [a + b if field.shared else a for a, b, field in zip(inside, among, of_segment, strict=True)]
+    # a household agrees on what it shares as one entity does, and is as different as any two in all else
     counted_u = [a if field.shared or field.conflict_level is not None else a + b
                  for a, b, field in zip(outside, among, of_segment, strict=True)]  # fmt: skip
     # a few pairs taken at random stand for strangers where candidates are hardly ever any
     for number, (share, weight) in enumerate(strangers):
         counted_u[number] = counted_u[number] + weight * share
     u = _smoothed(counted_u, [b[1] for b in built_in])
-    m = _smoothed(counted_m, [b[0] for b in built_in])
+    m = _smoothed(inside, [b[0] for b in built_in])
     # where names are all there is, nothing tells whether those that share a given name are one
     for number in range(len(m) if patterns.fields > 1 else patterns.fields):
         m[number] = _believed(m[number], of_segment[number].conflict_level)
