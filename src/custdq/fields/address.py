@@ -63,7 +63,7 @@ class Address(Kind):
         "number", "place", "group", "building", "unit", "floor", "room", "po_box", "suburb", "county", "postcode",
         "note", "candidates",
     )  # fmt: skip
-    shared: ClassVar[bool] = True
+    shared: ClassVar[bool | None] = True
     blocking_keys: ClassVar[tuple[str, ...]] = ("home", "place_home", "street", "place", "full", "house")
 
     def parse_cell(self, text: str | None) -> Parsed:

@@ -150,8 +150,9 @@ class Kind(metaclass=_KindType):
     blocking_keys: ClassVar[tuple[str, ...]] = ()
     #: expected share of pairs of records sharing a blocking key that are one entity (0 to 1), before any data
     identifying: ClassVar[float] = 0.2
-    #: whether several entities commonly have the same value at once: a household, a firm, a building
-    shared: ClassVar[bool] = False
+    #: whether several entities commonly have the same value at once: a household, a firm, a building; None: the
+    #: kind does not tell, the data may
+    shared: ClassVar[bool | None] = False
     #: whether the values are names of persons or organizations; in the column naming the entity another is another
     names_identity: ClassVar[bool] = False
     #: whether `prepare` counts how often a value stands in the column; it is given each value once otherwise

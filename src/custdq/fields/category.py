@@ -75,6 +75,7 @@ class Category(Kind):
 
     name: ClassVar[str] = "category"
     part_names: ClassVar[tuple[str, ...]] = ("code",)
+    shared: ClassVar[bool | None] = None
 
     def __post_init__(self) -> None:
         if self.scheme is not None and self.scheme not in _SCHEMES:

@@ -67,6 +67,7 @@ class Coordinates(Kind):
     name: ClassVar[str] = "coordinates"
     part_names: ClassVar[tuple[str, ...]] = ("latitude", "longitude")
     blocking_keys: ClassVar[tuple[str, ...]] = ("near",)
+    shared: ClassVar[bool | None] = None
 
     def parse_value(self, text: str) -> Parsed:
         """Parse one position."""

@@ -46,6 +46,7 @@ class Country(Kind):
 
     name: ClassVar[str] = "country"
     part_names: ClassVar[tuple[str, ...]] = ("alpha3", "english", "chinese")
+    shared: ClassVar[bool | None] = None
 
     def is_placeholder(self, text: str) -> bool:
         """Tell whether `text` stands for nothing; among codes, NA is Namibia."""

@@ -87,6 +87,7 @@ class Number(Kind):
 
     name: ClassVar[str] = "number"
     part_names: ClassVar[tuple[str, ...]] = ("unit", "currency", "note")
+    shared: ClassVar[bool | None] = None
 
     def __post_init__(self) -> None:
         if self.decimal_mark not in (None, ".", ","):

@@ -119,7 +119,7 @@ class Phone(Kind):
 
     name: ClassVar[str] = "phone"
     part_names: ClassVar[tuple[str, ...]] = _PARTS
-    shared: ClassVar[bool] = True
+    shared: ClassVar[bool | None] = True
     identifying: ClassVar[float] = 0.8
     blocking_keys: ClassVar[tuple[str, ...]] = ("numbers", "tail")
 

@@ -102,6 +102,7 @@ class PostalCode(Kind):
 
     name: ClassVar[str] = "postal_code"
     blocking_keys: ClassVar[tuple[str, ...]] = ("postcode",)
+    shared: ClassVar[bool | None] = None
 
     def __post_init__(self) -> None:
         if self.region is not None and self.region not in country_codes():

@@ -35,6 +35,7 @@ class Text(Kind):
 
     name: ClassVar[str] = "text"
     blocking_keys: ClassVar[tuple[str, ...]] = ("text",)
+    shared: ClassVar[bool | None] = None
 
     def parse_value(self, text: str) -> Parsed:
         """Keep the text as written."""

@@ -56,6 +56,7 @@ class Url(Kind):
     part_names: ClassVar[tuple[str, ...]] = ("scheme", "host", "path", "fragment", "others", "note")
     identifying: ClassVar[float] = 0.6
     blocking_keys: ClassVar[tuple[str, ...]] = ("url", "host")
+    shared: ClassVar[bool | None] = None
 
     def parse_value(self, text: str) -> Parsed:
         """Parse one web address."""

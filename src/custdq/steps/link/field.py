@@ -16,7 +16,7 @@ class Field:
     """One comparison: where its values come from, its agreement levels, its encoded keys.
 
     `identifying` is the expected share of pairs sharing a key that are one entity (0 to 1), before any data; `shared`
-    tells whether several entities commonly have the same value.
+    tells whether several entities commonly have the same value (None: not known, the data may tell).
     """
 
     name: str
@@ -25,7 +25,7 @@ class Field:
     keys: Mapping[str, EncodedKey]
     blocking_keys: tuple[str, ...]
     identifying: float
-    shared: bool = False
+    shared: bool | None = False
 
     @property
     def labels(self) -> tuple[str, ...]:

@@ -25,6 +25,15 @@ import numpy.typing as npt
 
 from custdq.steps.link.compare import NOT_ASSESSED, Levels
 from custdq.steps.link.field import Field
+from custdq.steps.link.households import (
+    Tables,
+    as_kinds_say,
+    learnt_sharing,
+    shared_among,
+    sharing_at_first,
+    show_households,
+    with_households,
+)  # fmt: skip
 from custdq.steps.link.model import FieldModel, Floats, LinkageModel, RulePrior
 from custdq.steps.link.patterns import Patterns, RuleView, assessed_shares, segment_fields, slot_weights
 
@@ -56,18 +65,9 @@ FEW_PAIRS = 20
 class _Fit:
     """Level tables of each segment and class shares of each rule, those of one entity and of one household."""
 
-    tables: _Tables
+    tables: Tables
     priors: Floats
     posterior: float
-
-
-@dataclass(frozen=True)
-class _Tables:
-    """m, u and household of each segment."""
-
-    m: list[Floats]
-    u: list[Floats]
-    household: list[Floats]
 
 
 def fit_model(
@@ -105,9 +105,10 @@ def fit_model(
     if len(fields) == 1:
         # where one field is all there is, that strangers seldom agree on it does not make one entity of those that do
         strangers = []
-    fits = [_expectation_maximization(patterns, views, fields, strangers, start) for start in STARTS]
-    sound = [fit for fit in fits if _agreement_speaks_for_match(fit, patterns.fields)]
-    best = max(sound or fits, key=lambda fit: fit.posterior)
+    best, sound = _likeliest(patterns, views, as_kinds_say(fields), strangers)
+    matched = patterns.counts * _responsibilities(patterns, best.tables, best.priors)[0][0]
+    if show_households(patterns, fields, matched):
+        best, sound = _likeliest(patterns, views, fields, strangers)
     models = _segment_models(patterns, views, best, fields)
     pairs = np.bincount(patterns.rule, patterns.counts, len(views))
     rules, following = [], patterns.fields
@@ -118,8 +119,17 @@ def fit_model(
     # of the shares in the rules' pairs, the largest numbers are the least that is there
     matches, households = (best.priors * pairs).max(axis=1, initial=0.0)
     prior, household = (float(min(n / max(random_pairs, 1.0), 0.5)) for n in (max(matches, 1.0), households))
-    notes = _notes(models[: patterns.fields], float(pairs.sum()), sound=bool(sound))
+    notes = _notes(models[: patterns.fields], float(pairs.sum()), sound=sound)
     return LinkageModel(tuple(models[: patterns.fields]), tuple(rules), prior, household, int(pairs.sum()), notes)
+
+
+def _likeliest(
+    patterns: Patterns, views: Sequence[RuleView], fields: Sequence[Field], strangers: Sequence[tuple[Floats, float]]
+) -> tuple[_Fit, bool]:
+    """Return the best of several starts, and whether agreement speaks for a match in it."""
+    fits = [_expectation_maximization(patterns, views, fields, strangers, start) for start in STARTS]
+    sound = [fit for fit in fits if _agreement_speaks_for_match(fit, patterns.fields)]
+    return max(sound or fits, key=lambda fit: fit.posterior), bool(sound)
 
 
 def _random_shares(levels: npt.NDArray[np.uint8], count: int) -> tuple[Floats, float]:
@@ -186,7 +196,8 @@ def _expectation_maximization(
         for segment, (field, share) in enumerate(zip(of_segment, shares, strict=True))
     ]
     u = [0.5 * b[1] + 0.5 * share for b, share in zip(built_in, shares, strict=True)]
-    tables = _with_household([b[0] for b in built_in], u, of_segment, u)
+    sharing = [sharing_at_first(field) for field in of_segment]
+    tables = with_households([b[0] for b in built_in], u, of_segment, u, sharing=sharing)
     expected = _expected_shares(views, fields)
     priors = expected.copy()
     if start is not None:
@@ -196,10 +207,10 @@ def _expectation_maximization(
     likelihood = -np.inf
     for _ in range(MAX_ITERATIONS):
         shared, now = _responsibilities(patterns, tables, priors)
-        matched, household = weights = patterns.counts * shared
+        weights = patterns.counts * shared
         found = np.array([np.bincount(patterns.rule, weight, len(views)) for weight in weights])
         priors = (found + PRIOR_PAIRS * expected) / (totals + PRIOR_PAIRS)
-        tables = _maximized(patterns, matched, household, of_segment, built_in, strangers)
+        tables = _maximized(patterns, weights, of_segment, built_in, strangers, tables)
         if abs(now - likelihood) < TOLERANCE * max(abs(now), 1.0):
             break
         likelihood = now
@@ -217,20 +228,23 @@ def _expected_shares(views: Sequence[RuleView], fields: Sequence[Field]) -> Floa
     """Return the shares of one entity and of one household in each rule's pairs, before any data."""
     matches = np.array([view.expected for view in views])
     # without fields of both sorts a household cannot be told from one entity, or from nothing
-    told = any(field.shared for field in fields) and not all(field.shared for field in fields)
+    told = any(field.shared is not False for field in fields) and not all(field.shared for field in fields)
     return np.array([matches, (1 - matches) * (HOUSEHOLD_SHARE if told else 0.0)])
 
 
 def _maximized(
-    patterns: Patterns, matched: Floats, household: Floats, of_segment: Sequence[Field],
-    built_in: Sequence[tuple[Floats, Floats]], strangers: Sequence[tuple[Floats, float]],
-) -> _Tables:  # fmt: skip
+    patterns: Patterns, classes: Floats, of_segment: Sequence[Field], built_in: Sequence[tuple[Floats, Floats]],
+    strangers: Sequence[tuple[Floats, float]], before: Tables,
+) -> Tables:  # fmt: skip
     """Return the tables that suit the shares each pattern has in the classes."""
+    matched, household = classes
     rest = patterns.counts - matched - household
     inside, among, outside = (slot_weights(patterns, weight) for weight in (matched, household, rest))
+    tables = zip(among, before.m, before.u, before.sharing, strict=True)
+    shared = [shared_among(seen, (m, u, share)) for seen, m, u, share in tables]
     # a household agrees on what it shares as one entity does, and is as different as any two in all else
-    counted_u = [a if field.shared or field.conflict_level is not None else a + b
-                 for a, b, field in zip(outside, among, of_segment, strict=True)]  # fmt: skip
+    counted_u = [a if field.conflict_level is not None and not field.shared else a + b - c
+                 for a, b, c, field in zip(outside, among, shared, of_segment, strict=True)]  # fmt: skip
     # a few pairs taken at random stand for strangers where candidates are hardly ever any
     for number, (share, weight) in enumerate(strangers):
         counted_u[number] = counted_u[number] + weight * share
@@ -240,23 +254,8 @@ def _maximized(
     for number in range(len(m) if patterns.fields > 1 else patterns.fields):
         m[number] = _believed(m[number], of_segment[number].conflict_level)
     m = [_monotone(one, other) for one, other in zip(m, u, strict=True)]
-    return _with_household(m, u, of_segment, _smoothed(among, u))
-
-
-def _with_household(m: list[Floats], u: list[Floats], of_segment: Sequence[Field], among: Sequence[Floats]) -> _Tables:
-    """Add what a household agrees on; `among` are the levels seen in households."""
-    household = []
-    for one, other, field, seen in zip(m, u, of_segment, among, strict=True):
-        start = field.conflict_level
-        if field.shared:
-            household.append(one)
-        elif start is None:
-            household.append(other)
-        else:
-            # two of one household have one name no more often than any two, but they may well have one family name
-            alike = np.minimum(seen[:start], other[:start])
-            household.append(np.concatenate([alike, seen[start:] / seen[start:].sum() * (1 - alike.sum())]))
-    return _Tables(m, u, household)
+    sharing = [learnt_sharing(*each) for each in zip(of_segment, among, shared, strict=True)]
+    return with_households(m, u, of_segment, _smoothed(among, u), sharing=sharing)
 
 
 def _flat(tables: Sequence[Floats]) -> Floats:
@@ -264,7 +263,7 @@ def _flat(tables: Sequence[Floats]) -> Floats:
     return np.concatenate([np.append(np.log(table), 0.0) for table in tables])
 
 
-def _responsibilities(patterns: Patterns, tables: _Tables, priors: Floats) -> tuple[Floats, float]:
+def _responsibilities(patterns: Patterns, tables: Tables, priors: Floats) -> tuple[Floats, float]:
     """Return each pattern's share in one entity and in one household, and the log likelihood."""
     with np.errstate(divide="ignore"):
         shares = np.log(np.vstack([priors, 1 - priors.sum(axis=0)]))

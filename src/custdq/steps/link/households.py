@@ -1,0 +1,112 @@
+"""What two entities of one household, firm or building agree on, and whether the data must say so.
+
+Some kinds tell: a household has one address and one phone, and a name to each of its own. Plain texts and categories do
+not; whether they are shared is learnt with m and u, but only where the table shows households: where pairs taken for
+one entity differ on two fields that no household shares far oftener together than by chance. The trap: without such
+fields entities that are badly written look like households, and learning what is shared would part them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+import numpy as np
+
+from custdq.steps.link.field import Field
+from custdq.steps.link.model import Floats
+from custdq.steps.link.patterns import Patterns
+
+#: Share of the pairs taken for one entity that must differ on two fields at once, beyond chance, to show households.
+SHOWN = 0.01
+
+#: Pseudo-pairs behind the share of households that share a field.
+PRIOR_PAIRS = 4.0
+
+
+@dataclass(frozen=True)
+class Tables:
+    """m, u and household of each segment, and how often households share it (0 to 1)."""
+
+    m: list[Floats]
+    u: list[Floats]
+    household: list[Floats]
+    sharing: list[float]
+
+
+def as_kinds_say(fields: Sequence[Field]) -> list[Field]:
+    """Return the fields, those of which the kind does not tell taken for not shared."""
+    return [replace(field, shared=bool(field.shared)) for field in fields]
+
+
+def show_households(patterns: Patterns, fields: Sequence[Field], matched: Floats) -> bool:
+    """Tell whether pairs taken for one entity hold households.
+
+    Parameters
+    ----------
+    patterns
+        Agreement patterns counted by rule.
+    fields
+        The fields the levels are of.
+    matched
+        How many of each pattern's pairs are taken for one entity.
+
+    Returns
+    -------
+    bool
+        Whether two fields that households do not share differ together in `SHOWN` more of these pairs than if they
+        differed independently, as they do in one entity.
+    """
+    if all(field.shared is not None for field in fields):
+        return False
+    apart = [_differing(patterns, number) for number, field in enumerate(fields) if field.shared is False]
+    for (differs, seen), (differs_too, seen_too) in combinations(apart, 2):
+        pairs = matched * (seen & seen_too)
+        total = max(float(pairs.sum()), PRIOR_PAIRS)
+        both = float(pairs[differs & differs_too].sum()) / total
+        if both - float(pairs[differs].sum()) / total * float(pairs[differs_too].sum()) / total > SHOWN:
+            return True
+    return False
+
+
+def _differing(patterns: Patterns, number: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return in which patterns a field passes no test, and in which it is compared outside its own rules."""
+    start = int(sum(patterns.sizes[:number]))
+    level = patterns.slots[:, number] - start
+    last = patterns.sizes[number] - 2
+    return level == last, (level >= 0) & (level <= last)
+
+
+def sharing_at_first(field: Field) -> float:
+    """Return how often households share a field, before any data."""
+    return 0.5 if field.shared is None else float(field.shared)
+
+
+def shared_among(among: Floats, before: tuple[Floats, Floats, float]) -> Floats:
+    """Return how much of what is seen in households is there because they share it, by m, u and sharing `before`."""
+    m, u, sharing = before
+    return np.asarray(among * sharing * m / (sharing * m + (1 - sharing) * u))
+
+
+def learnt_sharing(field: Field, among: Floats, shared: Floats) -> float:
+    """Return how often households share a field: as the kind says, else as seen."""
+    if field.shared is not None:
+        return float(field.shared)
+    return float((shared.sum() + PRIOR_PAIRS / 2) / (among.sum() + PRIOR_PAIRS))
+
+
+def with_households(
+    m: list[Floats], u: list[Floats], of_segment: Sequence[Field], among: Sequence[Floats], *, sharing: list[float]
+) -> Tables:
+    """Add what a household agrees on; `among` are the levels seen in households."""
+    household = []
+    for one, other, field, seen, share in zip(m, u, of_segment, among, sharing, strict=True):
+        start = field.conflict_level
+        if start is None or field.shared:
+            household.append(share * one + (1 - share) * other)
+        else:
+            # two of one household have one name no more often than any two, but they may well have one family name
+            alike = np.minimum(seen[:start], other[:start])
+            household.append(np.concatenate([alike, seen[start:] / seen[start:].sum() * (1 - alike.sum())]))
+    return Tables(m, u, household, sharing)
