@@ -37,6 +37,16 @@ def test_priors_are_told_as_log2_odds() -> None:
     assert RulePrior("x", 0.4, 0.0, 1, ()).household_log_odds == np.inf
 
 
+def test_a_rare_value_tells_against_households_only_what_is_chance() -> None:
+    assert PHONE.chance_among_households(None).tolist() == [0.0, 0.0, 0.0, 0.0]
+    m, u = (0.8, 0.2), (0.2, 0.8)
+    apart = FieldModel("town", ("same", "differs"), m, u, u, 1.0)
+    assert apart.chance_among_households(None).tolist() == [1.0, 1.0, 0.0]
+    half = FieldModel("town", ("same", "differs"), m, u, (0.5, 0.5), 1.0)
+    assert half.chance_among_households(None).tolist() == pytest.approx([0.2, 0.8, 0.0])
+    assert NAME.chance_among_households(1).tolist() == [1.0, 0.0, 0.0]
+
+
 def test_what_households_share_says_nothing_against_them() -> None:
     assert PHONE.household_weights.tolist() == [0.0, 0.0, 0.0, 0.0]
     assert NAME.household_weights.tolist() == pytest.approx([np.log2(45), np.log2(0.1 / 0.98), 0.0])

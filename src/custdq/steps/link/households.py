@@ -21,6 +21,9 @@ from custdq.steps.link.patterns import Patterns
 #: Share of the pairs taken for one entity that must differ on two fields at once, beyond chance, to show households.
 SHOWN = 0.01
 
+#: What fewer households than this share is not shared: those few are entities taken for households.
+SELDOM = 0.1
+
 #: Pseudo-pairs behind the share of households that share a field.
 PRIOR_PAIRS = 4.0
 
@@ -93,7 +96,8 @@ def learnt_sharing(field: Field, among: Floats, shared: Floats) -> float:
     """Return how often households share a field: as the kind says, else as seen."""
     if field.shared is not None:
         return float(field.shared)
-    return float((shared.sum() + PRIOR_PAIRS / 2) / (among.sum() + PRIOR_PAIRS))
+    share = float((shared.sum() + PRIOR_PAIRS / 2) / (among.sum() + PRIOR_PAIRS))
+    return share if share >= SELDOM else 0.0
 
 
 def with_households(

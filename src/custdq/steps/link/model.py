@@ -50,6 +50,20 @@ class FieldModel:
         """Match weight of each level against two entities of one household (log2 Bayes factor), then 0."""
         return np.append(np.log2(np.array(self.m)) - np.log2(np.array(self.household)), 0.0)
 
+    def chance_among_households(self, conflict_level: int | None) -> Floats:
+        """Return, level by level, how much of a household's agreement is chance (0 to 1), then 0.
+
+        From `conflict_level` on, and where a household shares the field, a value being rare tells nothing: it is all
+        the household's.
+        """
+        m, u, household = (np.array(table) for table in (self.m, self.u, self.household))
+        if conflict_level is not None and (household != m).any():
+            return np.append((np.arange(len(m)) < conflict_level).astype(np.float64), 0.0)
+        farthest = int(np.abs(m - u).argmax())
+        gap = m[farthest] - u[farthest]
+        shared = float(np.clip((household[farthest] - u[farthest]) / gap, 0.0, 1.0)) if gap else 0.0
+        return np.append(np.clip(1.0 - shared * m / household, 0.0, 1.0), 0.0)
+
     @property
     def information(self) -> float:
         """Kullback-Leibler divergence of m from u (bits): what the field tells about a match on average."""

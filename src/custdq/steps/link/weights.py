@@ -89,12 +89,12 @@ class Weights:
 class WeightTables:
     """Match weights against two entities that have nothing to do with each other, and against one household.
 
-    `conflict` holds for each field the first level that means another identity, None where there is none.
+    `chance` holds for each field how much of a household's agreement on each level is chance (0 to 1).
     """
 
     strangers: Weights
     household: Weights
-    conflict: Sequence[int | None]
+    chance: Sequence[Floats]
 
     def highest(
         self, columns: Columns, corrections: Sequence[Floats | None], *, member: Membership
@@ -112,11 +112,15 @@ class WeightTables:
 
     def among_households(self, columns: Columns, corrections: Sequence[Floats | None]) -> list[Floats | None]:
         """Return the corrections that hold against a household: a family name, however rare, is the whole family's."""
-        by_field = zip(columns, corrections, self.conflict, strict=True)
         return [
-            correction if correction is None or start is None else np.where(column < start, correction, 0.0)
-            for column, correction, start in by_field
+            None if given is None else _against_households(given, chance.take(column, mode="clip"))
+            for column, given, chance in zip(columns, corrections, self.chance, strict=True)
         ]
+
+
+def _against_households(correction: Floats, chance: Floats) -> Floats:
+    """Return what a value being rare tells against a household: only what there is chance gets rarer."""
+    return np.asarray(-np.log2(1.0 - chance + chance * np.exp2(-correction)))
 
 
 def _looked_up(table: Floats | None, column: npt.NDArray[Any], correction: Floats | None) -> Floats | None:
@@ -145,7 +149,11 @@ def weight_tables(model: LinkageModel, views: Sequence[RuleView], fields: Sequen
         [None if n in silent else field.household_weights for n, field in enumerate(model.fields)],
         [{n: None if n in silent or p is None else p.household_weights for n, p in parts.items()} for parts in own],
     )
-    return WeightTables(strangers, household, [field.conflict_level for field in fields])
+    return WeightTables(
+        strangers,
+        household,
+        [one.chance_among_households(field.conflict_level) for one, field in zip(model.fields, fields, strict=True)],
+    )
 
 
 def _own(view: RuleView, rule: RulePrior | None) -> dict[int, FieldModel | None]:
