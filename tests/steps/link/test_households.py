@@ -72,5 +72,4 @@ def test_what_is_shared_is_part_of_what_is_seen(sharing: float, m: float, u: flo
     tables = np.array([m, 1 - m]), np.array([u, 1 - u])
     shared = shared_among(among, (*tables, sharing))
     assert ((shared >= 0) & (shared <= among + 1e-9)).all()
-    (field,) = fields_of(None)
-    assert 0 <= learnt_sharing(field, among, shared) <= 1
+    assert 0 <= learnt_sharing(sharing, among, shared) <= 1

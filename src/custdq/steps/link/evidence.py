@@ -13,12 +13,13 @@ from dataclasses import replace
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from custdq.fields import Category, Country, Email, Kind, Phone, PostalCode, Text
+from custdq.fields import Category, Country, Email, Kind, PersonName, Phone, PostalCode, Text
+from custdq.infer.labels import label_of
 from custdq.schema import Schema
 from custdq.steps.link.composite import without_composites
 from custdq.steps.link.encode import encode_key
 from custdq.steps.link.field import Field
-from custdq.steps.link.ladder import ladder_field, ladders
+from custdq.steps.link.ladder import ladder_field, ladders, most_telling_first
 from custdq.steps.link.model import LinkageModel
 from custdq.steps.link.split_name import fitted_split, split_columns, with_exchange
 from custdq.tables import CONTEXT_COLUMNS, NAME_COLUMN, Standardized
@@ -30,6 +31,9 @@ _MIN_COVERAGE = 0.001
 _FEW_ROWS = 10
 
 _POOLED: tuple[type[Kind], ...] = (Phone, Email)
+
+#: What columns that say in which place an address lies are called: neighbours share it, and one says another.
+_PLACES = frozenset({"country", "province", "city", "district", "division", "adcode", "town", "postcode"})
 
 #: Kinds of which one column may determine another.
 _LADDER: tuple[type[Kind], ...] = (Text, Category, PostalCode, Country)
@@ -98,8 +102,19 @@ def build_fields(
         split = split_columns(columns, standardized.parsed)
     fields = _with_exchange(_single_fields(columns, standardized), split, standardized)
     steps = {f.name: f for f in fields if f.name not in alone and isinstance(columns.get(f.name), _LADDER)}
-    found = ladders(steps) if fitted is None else [field.columns for field in fitted.fields]
+    found = _ladders(steps) if fitted is None else [field.columns for field in fitted.fields]
     return _with_ladders(fields, steps, found)
+
+
+def _ladders(steps: Mapping[str, Field]) -> list[tuple[str, ...]]:
+    """Return the groups of fields that determine one another: places by their names, others by their values."""
+    places = {name: field for name, field in steps.items() if _is_place(name)}
+    others = {name: field for name, field in steps.items() if name not in places}
+    return [most_telling_first(places), *ladders(others)]
+
+
+def _is_place(column: str) -> bool:
+    return label_of(column).meaning in _PLACES
 
 
 def _single_fields(columns: Mapping[str, Kind], standardized: Standardized) -> list[Field]:
@@ -109,6 +124,8 @@ def _single_fields(columns: Mapping[str, Kind], standardized: Standardized) -> l
         groups.setdefault(pool.name if pool else f"column:{name}", []).append(name)
     told = any(isinstance(kind, Category) and kind.scheme == "kind" for kind in columns.values())
     naming = _naming_column(columns)
+    names_people = [isinstance(kind, PersonName) for name, kind in columns.items() if kind.names_identity]
+    homes = all(names_people) if naming is None else isinstance(columns[naming], PersonName)
     fields: dict[str, Field] = {}
     for names in groups.values():
         kinds = [columns[name].aspects(standardized.parsed[name]) for name in names]
@@ -116,7 +133,8 @@ def _single_fields(columns: Mapping[str, Kind], standardized: Standardized) -> l
             # a column that says person or organization outright makes the name's own hint a repetition
             if not (told and suffix == "party"):
                 field = _field(names, suffix, [aspects[suffix] for aspects in kinds], naming=naming)
-                fields[field.name] = field
+                # a family lives in one place; firms of one name, or at one phone, may be in one or in many
+                fields[field.name] = replace(field, shared=True) if homes and _is_place(names[0]) else field
     return list(fields.values())
 
 

@@ -9,7 +9,7 @@ fields entities that are badly written look like households, and learning what i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
@@ -36,11 +36,6 @@ class Tables:
     u: list[Floats]
     household: list[Floats]
     sharing: list[float]
-
-
-def as_kinds_say(fields: Sequence[Field]) -> list[Field]:
-    """Return the fields, those of which the kind does not tell taken for not shared."""
-    return [replace(field, shared=bool(field.shared)) for field in fields]
 
 
 def show_households(patterns: Patterns, fields: Sequence[Field], matched: Floats) -> bool:
@@ -81,9 +76,9 @@ def _differing(patterns: Patterns, number: int) -> tuple[np.ndarray, np.ndarray]
     return level == last, (level >= 0) & (level <= last)
 
 
-def sharing_at_first(field: Field) -> float:
-    """Return how often households share a field, before any data."""
-    return 0.5 if field.shared is None else float(field.shared)
+def sharing_at_first(field: Field, *, learnt: bool) -> float:
+    """Return how often households share a field, before any data; where that is not `learnt`, as the kind says."""
+    return 0.5 if field.shared is None and learnt else float(bool(field.shared))
 
 
 def shared_among(among: Floats, before: tuple[Floats, Floats, float]) -> Floats:
@@ -92,10 +87,10 @@ def shared_among(among: Floats, before: tuple[Floats, Floats, float]) -> Floats:
     return np.asarray(among * sharing * m / (sharing * m + (1 - sharing) * u))
 
 
-def learnt_sharing(field: Field, among: Floats, shared: Floats) -> float:
-    """Return how often households share a field: as the kind says, else as seen."""
-    if field.shared is not None:
-        return float(field.shared)
+def learnt_sharing(before: float, among: Floats, shared: Floats) -> float:
+    """Return how often households share a field, as seen; what is known to be shared always or never stays so."""
+    if before in (0.0, 1.0):
+        return before
     share = float((shared.sum() + PRIOR_PAIRS / 2) / (among.sum() + PRIOR_PAIRS))
     return share if share >= SELDOM else 0.0
 

@@ -43,8 +43,8 @@ def ladders(fields: Mapping[str, Field]) -> list[tuple[str, ...]]:
     fields
         Name -> field, in schema order, of the fields that may form a ladder.
     """
-    codes = {name: field.keys[field.comparison.present[0]].first for name, field in fields.items()}
-    telling = sorted(codes, key=lambda name: (_random_agreement(codes[name]), name))
+    codes = _codes(fields)
+    telling = most_telling_first(fields)
     below: dict[str, list[str]] = {}
     for upper, lower in combinations(telling, 2):
         if _determines(codes[upper], codes[lower]):
@@ -56,6 +56,16 @@ def ladders(fields: Mapping[str, Field]) -> list[tuple[str, ...]]:
             if free:
                 groups.append((name, *free))
     return groups
+
+
+def most_telling_first(fields: Mapping[str, Field]) -> tuple[str, ...]:
+    """Return the names of fields by how seldom two records at random agree on them."""
+    codes = _codes(fields)
+    return tuple(sorted(codes, key=lambda name: (_random_agreement(codes[name]), name)))
+
+
+def _codes(fields: Mapping[str, Field]) -> dict[str, Codes]:
+    return {name: field.keys[field.comparison.present[0]].first for name, field in fields.items()}
 
 
 def _random_agreement(codes: Codes) -> float:

@@ -27,7 +27,6 @@ from custdq.steps.link.compare import NOT_ASSESSED, Levels
 from custdq.steps.link.field import Field
 from custdq.steps.link.households import (
     Tables,
-    as_kinds_say,
     learnt_sharing,
     shared_among,
     sharing_at_first,
@@ -105,10 +104,10 @@ def fit_model(
     if len(fields) == 1:
         # where one field is all there is, that strangers seldom agree on it does not make one entity of those that do
         strangers = []
-    best, sound = _likeliest(patterns, views, as_kinds_say(fields), strangers)
+    best, sound = _likeliest(patterns, views, fields, strangers, learnt=False)
     matched = patterns.counts * _responsibilities(patterns, best.tables, best.priors)[0][0]
     if show_households(patterns, fields, matched):
-        best, sound = _likeliest(patterns, views, fields, strangers)
+        best, sound = _likeliest(patterns, views, fields, strangers, learnt=True)
     models = _segment_models(patterns, views, best, fields)
     pairs = np.bincount(patterns.rule, patterns.counts, len(views))
     rules, following = [], patterns.fields
@@ -124,10 +123,12 @@ def fit_model(
 
 
 def _likeliest(
-    patterns: Patterns, views: Sequence[RuleView], fields: Sequence[Field], strangers: Sequence[tuple[Floats, float]]
-) -> tuple[_Fit, bool]:
+    patterns: Patterns, views: Sequence[RuleView], fields: Sequence[Field],
+    strangers: Sequence[tuple[Floats, float]], *, learnt: bool,
+) -> tuple[_Fit, bool]:  # fmt: skip
     """Return the best of several starts, and whether agreement speaks for a match in it."""
-    fits = [_expectation_maximization(patterns, views, fields, strangers, start) for start in STARTS]
+    sharing = [sharing_at_first(field, learnt=learnt) for field in fields]
+    fits = [_expectation_maximization(patterns, views, fields, strangers, start, sharing) for start in STARTS]
     sound = [fit for fit in fits if _agreement_speaks_for_match(fit, patterns.fields)]
     return max(sound or fits, key=lambda fit: fit.posterior), bool(sound)
 
@@ -187,6 +188,7 @@ def _expectation_maximization(
     fields: Sequence[Field],
     strangers: Sequence[tuple[Floats, float]],
     start: float | None,
+    sharing: Sequence[float],
 ) -> _Fit:
     of_segment = [fields[number] for number in segment_fields(views, patterns.fields)]
     shares = _shares(slot_weights(patterns, patterns.counts))
@@ -196,9 +198,9 @@ def _expectation_maximization(
         for segment, (field, share) in enumerate(zip(of_segment, shares, strict=True))
     ]
     u = [0.5 * b[1] + 0.5 * share for b, share in zip(built_in, shares, strict=True)]
-    sharing = [sharing_at_first(field) for field in of_segment]
-    tables = with_households([b[0] for b in built_in], u, of_segment, u, sharing=sharing)
-    expected = _expected_shares(views, fields)
+    each = [sharing[number] for number in segment_fields(views, patterns.fields)]
+    tables = with_households([b[0] for b in built_in], u, of_segment, u, sharing=each)
+    expected = _expected_shares(views, sharing)
     priors = expected.copy()
     if start is not None:
         priors[0] = start
@@ -224,11 +226,11 @@ def _expectation_maximization(
     return _Fit(tables, priors, posterior)
 
 
-def _expected_shares(views: Sequence[RuleView], fields: Sequence[Field]) -> Floats:
+def _expected_shares(views: Sequence[RuleView], sharing: Sequence[float]) -> Floats:
     """Return the shares of one entity and of one household in each rule's pairs, before any data."""
     matches = np.array([view.expected for view in views])
     # without fields of both sorts a household cannot be told from one entity, or from nothing
-    told = any(field.shared is not False for field in fields) and not all(field.shared for field in fields)
+    told = max(sharing, default=0.0) > 0 and min(sharing, default=0.0) < 1
     return np.array([matches, (1 - matches) * (HOUSEHOLD_SHARE if told else 0.0)])
 
 
@@ -254,7 +256,7 @@ def _maximized(
     for number in range(len(m) if patterns.fields > 1 else patterns.fields):
         m[number] = _believed(m[number], of_segment[number].conflict_level)
     m = [_monotone(one, other) for one, other in zip(m, u, strict=True)]
-    sharing = [learnt_sharing(*each) for each in zip(of_segment, among, shared, strict=True)]
+    sharing = [learnt_sharing(*each) for each in zip(before.sharing, among, shared, strict=True)]
     return with_households(m, u, of_segment, _smoothed(among, u), sharing=sharing)
 
 
