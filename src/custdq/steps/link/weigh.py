@@ -40,7 +40,7 @@ from custdq.steps.link.patterns import Patterns, RuleView, assessed_shares, segm
 PRIOR_PAIRS = 4.0
 
 #: Pairs taken at random that count as two entities in the fit.
-RANDOM_PAIRS = 100.0
+RANDOM_PAIRS = 1000.0
 
 #: Most of the pairs of one entity that may stand on levels that mean another identity.
 CONFLICT_SHARE = 0.02
