@@ -128,3 +128,29 @@ def test_every_kind_gives_fields_that_can_be_compared() -> None:
         for field in _fields({"x": ["1", "2", "a@b.org"]}, {"x": made}, [("x",)]):
             assert field.present().shape == (3,), name
             assert len(field.labels) >= 2, name
+
+
+PLACES = {"city": ["Rome", "Bonn", "Bonn"], "state": ["LZ", "NW", "NW"], "zip": ["00118", "53111", "53113"]}
+PLACE_KINDS: dict[str, Kind] = {"city": f.Text(), "state": f.Text(), "zip": f.PostalCode()}
+
+
+def test_columns_of_one_place_are_one_ladder_however_few_the_rows() -> None:
+    names: dict[str, Kind] = {"first_name": f.PersonName(), "surname": f.PersonName()}
+    columns = {"first_name": ["Ann", "Bob", "Eve"], "surname": ["Lee", "Lee", "Ray"], **PLACES}
+    by_name = {field.name: field for field in _fields(columns, names | PLACE_KINDS)}
+    assert by_name["zip, city, state"].shared is True
+
+
+@pytest.mark.parametrize(("kind", "shared"), [(f.PersonName(), True), (f.OrganizationName(), None)])
+def test_a_family_shares_its_city_of_firms_nobody_knows(kind: Kind, shared: bool | None) -> None:
+    columns = {"name": ["Ann Lee", "Bob Lee", "Eve Ray"], "city": PLACES["city"]}
+    by_name = {field.name: field for field in _fields(columns, {"name": kind, "city": f.Text()})}
+    assert by_name["city"].shared is shared
+
+
+def test_a_family_name_by_itself_names_nobody() -> None:
+    fields = _fields({"surname": ["Lee", "Lee", "Ray"], "mail": MAILS}, {"surname": f.PersonName(), "mail": f.Email()})
+    assert [(field.name, field.shared, field.conflict_level) for field in fields] == [
+        ("surname", True, None),
+        ("mail", False, None),
+    ]

@@ -148,12 +148,7 @@ def test_two_identities_that_share_phone_and_address_stay_two(linked: Linked, ca
     assert _joined(linked, case) <= 0.04
 
 
-def test_one_company_with_two_phones_is_one(linked: Linked, request: pytest.FixtureRequest) -> None:
-    if request.node.callspec.id == "kind-told":
-        reason = (
-            "0.76: one pair in four has but the name on both sides, against two phones, and comes to just under 0.5"
-        )
-        request.applymarker(pytest.mark.xfail(reason=reason, strict=True))
+def test_one_company_with_two_phones_is_one(linked: Linked) -> None:
     assert _joined(linked, "two phones") >= 0.9
 
 

@@ -170,11 +170,18 @@ def _independent(columns: Mapping[str, Kind], standardized: Standardized) -> dic
 
 
 def _naming_column(columns: Mapping[str, Kind]) -> str | None:
-    """Return the column that names the entity: `name`, else the only column of names there is."""
+    """Return the column that names the entity: `name`, else the only column of names there is.
+
+    A family name by itself is a whole family's.
+    """
     names = [name for name, kind in columns.items() if kind.names_identity]
     if NAME_COLUMN in names:
         return NAME_COLUMN
-    return names[0] if len(names) == 1 else None
+    return names[0] if len(names) == 1 and not _is_family_name(names[0]) else None
+
+
+def _is_family_name(column: str) -> bool:
+    return label_of(column).meaning == "surname"
 
 
 def _field(names: Sequence[str], suffix: str, columns: Sequence[tuple[Kind, pa.Table]], *, naming: str | None) -> Field:
@@ -186,6 +193,6 @@ def _field(names: Sequence[str], suffix: str, columns: Sequence[tuple[Kind, pa.T
     comparison, shared = kind.comparison(), kind.shared
     if kind.names_identity and names[0] != naming:
         comparison = replace(comparison, conflict_from=None)
-        # colleagues have one employer, branches one contact
-        shared = shared or naming is not None
+        # colleagues have one employer, branches one contact, relatives one family name
+        shared = shared or naming is not None or _is_family_name(names[0])
     return Field(name, tuple(names), comparison, encoded, kind.blocking_keys, kind.identifying, shared)

@@ -53,11 +53,31 @@ STARTS = (None, 0.05, 0.2, 0.5)
 MAX_ITERATIONS = 400
 TOLERANCE = 1e-6
 
+#: Bits by which a pair of one entity must on average be told from two of one household, else nothing tells them apart.
+PARTING_BITS = 1.0
+
+#: Pseudo-pairs against which no data count.
+_CERTAIN = 1e12
+
 #: A field whose levels tell less than this many bits about a match is noted as weak.
 WEAK_BITS = 0.1
 
-#: Fewer candidate pairs than this per field: the built-in weights decide, and the model says so.
+#: Fewer candidate pairs than this per field: the built-in weights decide, and the model says so. Fewer pairs of
+#: households than this: they are not asked for.
 FEW_PAIRS = 20
+
+
+@dataclass(frozen=True)
+class _Start:
+    """Where a fit begins.
+
+    `prior` is for all rules (None: what each is expected to have), `sharing` of each field, `belief` the pseudo-pairs
+    behind built-in m.
+    """
+
+    prior: float | None
+    sharing: Sequence[float]
+    belief: float = PRIOR_PAIRS
 
 
 @dataclass(frozen=True)
@@ -126,11 +146,16 @@ def _likeliest(
     patterns: Patterns, views: Sequence[RuleView], fields: Sequence[Field],
     strangers: Sequence[tuple[Floats, float]], *, learnt: bool,
 ) -> tuple[_Fit, bool]:  # fmt: skip
-    """Return the best of several starts, and whether agreement speaks for a match in it."""
+    """Return the best of several sound starts, else what built-in m come to; and whether there is a sound one."""
     sharing = [sharing_at_first(field, learnt=learnt) for field in fields]
-    fits = [_expectation_maximization(patterns, views, fields, strangers, start, sharing) for start in STARTS]
+    starts = [_Start(prior, sharing) for prior in STARTS]
+    fits = [_expectation_maximization(patterns, views, fields, strangers, start) for start in starts]
     sound = [fit for fit in fits if _agreement_speaks_for_match(fit, patterns.fields)]
-    return max(sound or fits, key=lambda fit: fit.posterior), bool(sound)
+    parted = [fit for fit in sound or fits if _parts_households(fit, patterns)]
+    if not parted:
+        parted = [_expectation_maximization(patterns, views, fields, strangers, _Start(None, sharing, _CERTAIN))]
+        sound = []
+    return max(parted, key=lambda fit: fit.posterior), bool(sound)
 
 
 def _random_shares(levels: npt.NDArray[np.uint8], count: int) -> tuple[Floats, float]:
@@ -157,7 +182,7 @@ def _segment_models(
 def _notes(fields: Sequence[FieldModel], pairs: float, *, sound: bool) -> tuple[str, ...]:
     notes = []
     if not sound:
-        notes.append("In no start of the fit did agreement speak for a match: treat the weights with suspicion.")
+        notes.append("No pairs stand out as one customer: the built-in weights decide. Treat them with suspicion.")
     if pairs < FEW_PAIRS * len(fields):
         notes.append(f"Only {int(pairs)} candidate pairs: the weights rest mostly on built-in prior weights.")
     weak = [field.name for field in fields if field.information < WEAK_BITS]
@@ -187,8 +212,7 @@ def _expectation_maximization(
     views: Sequence[RuleView],
     fields: Sequence[Field],
     strangers: Sequence[tuple[Floats, float]],
-    start: float | None,
-    sharing: Sequence[float],
+    start: _Start,
 ) -> _Fit:
     of_segment = [fields[number] for number in segment_fields(views, patterns.fields)]
     shares = _shares(slot_weights(patterns, patterns.counts))
@@ -198,13 +222,13 @@ def _expectation_maximization(
         for segment, (field, share) in enumerate(zip(of_segment, shares, strict=True))
     ]
     u = [0.5 * b[1] + 0.5 * share for b, share in zip(built_in, shares, strict=True)]
-    each = [sharing[number] for number in segment_fields(views, patterns.fields)]
+    each = [start.sharing[number] for number in segment_fields(views, patterns.fields)]
     tables = with_households([b[0] for b in built_in], u, of_segment, u, sharing=each)
-    expected = _expected_shares(views, sharing)
+    expected = _expected_shares(views, start.sharing)
     priors = expected.copy()
-    if start is not None:
-        priors[0] = start
-        priors[1] *= (1 - start) / (1 - expected[0])
+    if start.prior is not None:
+        priors[0] = start.prior
+        priors[1] *= (1 - start.prior) / (1 - expected[0])
     totals = np.bincount(patterns.rule, patterns.counts, len(views))
     likelihood = -np.inf
     for _ in range(MAX_ITERATIONS):
@@ -212,7 +236,8 @@ def _expectation_maximization(
         weights = patterns.counts * shared
         found = np.array([np.bincount(patterns.rule, weight, len(views)) for weight in weights])
         priors = (found + PRIOR_PAIRS * expected) / (totals + PRIOR_PAIRS)
-        tables = _maximized(patterns, weights, of_segment, built_in, strangers, tables)
+        behind = [(m * start.belief, u * PRIOR_PAIRS) for m, u in built_in]
+        tables = _maximized(patterns, weights, of_segment, behind, strangers, tables)
         if abs(now - likelihood) < TOLERANCE * max(abs(now), 1.0):
             break
         likelihood = now
@@ -235,7 +260,7 @@ def _expected_shares(views: Sequence[RuleView], sharing: Sequence[float]) -> Flo
 
 
 def _maximized(
-    patterns: Patterns, classes: Floats, of_segment: Sequence[Field], built_in: Sequence[tuple[Floats, Floats]],
+    patterns: Patterns, classes: Floats, of_segment: Sequence[Field], behind: Sequence[tuple[Floats, Floats]],
     strangers: Sequence[tuple[Floats, float]], before: Tables,
 ) -> Tables:  # fmt: skip
     """Return the tables that suit the shares each pattern has in the classes."""
@@ -250,14 +275,15 @@ def _maximized(
     # a few pairs taken at random stand for strangers where candidates are hardly ever any
     for number, (share, weight) in enumerate(strangers):
         counted_u[number] = counted_u[number] + weight * share
-    u = _smoothed(counted_u, [b[1] for b in built_in])
-    m = _smoothed(inside, [b[0] for b in built_in])
+    u = _smoothed(counted_u, [b[1] for b in behind])
+    m = _smoothed(inside, [b[0] for b in behind])
     # where names are all there is, nothing tells whether those that share a given name are one
     for number in range(len(m) if patterns.fields > 1 else patterns.fields):
         m[number] = _believed(m[number], of_segment[number].conflict_level)
     m = [_monotone(one, other) for one, other in zip(m, u, strict=True)]
     sharing = [learnt_sharing(*each) for each in zip(before.sharing, among, shared, strict=True)]
-    return with_households(m, u, of_segment, _smoothed(among, u), sharing=sharing)
+    seen = _smoothed(among, [PRIOR_PAIRS * table for table in u])
+    return with_households(m, u, of_segment, seen, sharing=sharing)
 
 
 def _flat(tables: Sequence[Floats]) -> Floats:
@@ -280,8 +306,9 @@ def _shares(weights: Sequence[Floats]) -> list[Floats]:
     return [(w + 1e-6) / (w + 1e-6).sum() for w in weights]
 
 
-def _smoothed(weights: Sequence[Floats], built_in: Sequence[Floats]) -> list[Floats]:
-    return [(w + p * PRIOR_PAIRS) / (w.sum() + PRIOR_PAIRS) for w, p in zip(weights, built_in, strict=True)]
+def _smoothed(weights: Sequence[Floats], behind: Sequence[Floats]) -> list[Floats]:
+    """Return weights as shares, with the pseudo-pairs that stand behind them."""
+    return [(w + p) / (w.sum() + p.sum()) for w, p in zip(weights, behind, strict=True)]
 
 
 def _monotone(m: Floats, u: Floats) -> Floats:
@@ -299,6 +326,16 @@ def _monotone(m: Floats, u: Floats) -> Floats:
 def _agreement_speaks_for_match(fit: _Fit, fields: int) -> bool:
     speaks = [m[0] >= u[0] for m, u in zip(fit.tables.m[:fields], fit.tables.u[:fields], strict=True)]
     return float(np.mean(speaks)) > 0.5
+
+
+def _parts_households(fit: _Fit, patterns: Patterns) -> bool:
+    """Tell whether one entity is told from two of one household, where there are enough of them to ask."""
+    pairs = np.bincount(patterns.rule, patterns.counts, fit.priors.shape[1])
+    if (fit.priors[1] * pairs).max(initial=0.0) < FEW_PAIRS:
+        return True
+    tables = zip(assessed_shares(patterns), fit.tables.m, fit.tables.household, strict=True)
+    bits = [share * float((m * np.log2(m / household)).sum()) for share, m, household in tables]
+    return sum(bits[: patterns.fields]) >= PARTING_BITS
 
 
 def probability(log_odds: Floats) -> Floats:
