@@ -207,6 +207,7 @@ class Reason(StrEnum):
     SENTINEL_DATE = "sentinel_date"
     LUNAR_DATE = "lunar_date"
     TIMESTAMP = "timestamp"
+    MIXED_TIME_ZONES = "mixed_time_zones"
     # addresses
     DIVISION_UNKNOWN = "division_unknown"
     DIVISION_AMBIGUOUS = "division_ambiguous"

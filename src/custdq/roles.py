@@ -6,6 +6,7 @@ is unknown (NaN), never zero.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
@@ -107,13 +108,40 @@ def stamp_column(schema: Schema, column: str) -> str | None:
 
 
 def date_days(standardized: Standardized, column: str | None) -> Days:
-    """Return the dates of one column as days since 1970-01-01; NaN where there is no date."""
+    """Return the moments of one column as days since 1970-01-01, by UTC; NaN where there is no date.
+
+    A time of day counts where the cell has one; a time without a zone is taken as UTC.
+    """
     if column is None or column not in standardized.records.column_names:
         return np.full(standardized.records.num_rows, np.nan)
     parsed = standardized.parsed.get(column)
-    if parsed is not None and _holds_dates(parsed):
-        return epoch_days(parsed.column("value"))
-    return epoch_days(Date().parse(column_or_null(standardized.records, column)).column("value"))
+    if parsed is None or not _holds_dates(parsed):
+        parsed = Date().parse(column_or_null(standardized.records, column))
+    days = epoch_days(parsed.column("value"))
+    for part, factor in (("time", 1.0), ("zone", -1.0)):
+        if part in parsed.column_names and parsed.column(part).null_count < len(days):
+            days = days + factor * _part_days(column_or_null(parsed, part))
+    return days
+
+
+def _part_days(texts: pa.Array) -> Days:
+    """Return times of day (HH:MM:SS) or zones (+08:00, Z) as parts of a day; 0 where there is none.
+
+    >>> _part_days(pa.array(["12:00:00", "-06:00", "Z", None])).tolist()
+    [0.5, -0.25, 0.0, 0.0]
+    """
+    codes = texts.dictionary_encode()
+    parts = np.array([_part_of_day(text) for text in codes.dictionary.to_pylist()] + [0.0])
+    return np.asarray(parts[pc.fill_null(codes.indices, len(parts) - 1).to_numpy(zero_copy_only=False)], dtype=float)
+
+
+def _part_of_day(text: str) -> float:
+    found = re.fullmatch(r"([+-]?)(\d\d):?(\d\d)(?::(\d\d(?:\.\d+)?))?", text)
+    if found is None:
+        return 0.0
+    sign, hours, minutes, seconds = found.groups()
+    length = int(hours) * 3_600 + int(minutes) * 60 + float(seconds or 0)
+    return (-length if sign == "-" else length) / 86_400
 
 
 def _holds_dates(parsed: pa.Table) -> bool:

@@ -60,13 +60,13 @@ def test_order_goes_by_source_and_record_id_as_a_number() -> None:
     records = hand_built({"source": ["b", "a", "a"], "record_id": ["1", "10", "9"], "mail": ["x@x.org"] * 3})
     schema = Schema({"mail": f.Email()}, source="source", record_id="record_id")
     context = Context(records, schema, np.zeros(3, dtype=np.int64), pa.array(["e"]), ("mail",))
-    assert context.order.tolist() == [2, 1, 0]
+    assert context.every.tolist() == [2, 1, 0]
 
 
 def test_rows_without_a_name_go_by_their_content() -> None:
     records = hand_built({"mail": ["c@x.org", "a@x.org", "b@x.org"]})
     context = Context(records, Schema({"mail": f.Email()}), np.zeros(3, dtype=np.int64), pa.array(["e"]), ("mail",))
-    assert context.order.tolist() == [2, 0, 1]
+    assert context.every.tolist() == [1, 2, 0]
 
 
 def test_golden_columns_leave_out_where_rows_stand() -> None:

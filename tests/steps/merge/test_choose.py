@@ -48,9 +48,9 @@ def test_unanimous_alone_leaves_nothing(context: Context) -> None:
 
 
 def test_the_master_is_the_fullest_record(context: Context) -> None:
-    assert np.flatnonzero(
-        master_rows(context, [default_rules(weighted_vote(Cells.of(context, ("name",))), together=True)[1]])
-    ).tolist() == [0, 2, 5]
+    cells = Cells.of(context, ("name",))
+    fullest = default_rules(weighted_vote(cells), together=True)[1]
+    assert np.flatnonzero(master_rows(cells, [fullest])).tolist() == [0, 2, 5]
 
 
 def test_groups_prefer_the_fullest_before_the_newest(context: Context) -> None:

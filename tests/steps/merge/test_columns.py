@@ -43,7 +43,7 @@ def test_what_the_winner_lacks_comes_from_a_record_with_the_same_address() -> No
     city, _ = merge_group(_context(COLUMNS), ("city", "address"), [most_recent()], complete=True)
     assert city.values.to_pylist() == ["洛阳市"]
     assert city.row.tolist() == [0]
-    assert city.rule.tolist() == [SAME_ADDRESS]
+    assert city.rule.to_pylist() == [SAME_ADDRESS]
 
 
 def test_and_never_from_one_that_contradicts_it() -> None:
@@ -57,7 +57,7 @@ def test_else_from_the_address_itself() -> None:
     context = _context(columns, {"city": ["洛阳市", "洛阳市", None]})
     city, _ = merge_group(context, ("city", "address"), [most_recent()], complete=True)
     assert city.values.to_pylist() == ["洛阳市"]
-    assert city.rule.tolist() == [ADDRESS_PART]
+    assert city.rule.to_pylist() == [ADDRESS_PART]
     assert city.row.tolist() == [1]
     assert city.candidates.to_pylist() == ['[{"value": "洛阳市", "count": 1, "sources": []}]']
 

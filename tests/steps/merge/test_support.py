@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-import numpy as np
-import pyarrow as pa
 import pytest
-from tests.steps.hand_built import Cell, hand_built
 
-from custdq import fields as f
-from custdq.fields import Kind
-from custdq.schema import Schema
-from custdq.steps.merge.cells import Cells, Context
-from custdq.steps.merge.support import name_support, parts_support, phone_support, support_function
+from custdq.steps.merge.support import Organization, name_support, organization_support, phone_support
 
 
 @pytest.mark.parametrize(
@@ -55,49 +48,26 @@ def test_phones(part: str, whole: str, support: float) -> None:
     assert phone_support(part, whole) == support
 
 
-@pytest.mark.parametrize(
-    ("part", "whole", "support"),
-    [
-        pytest.param({"city": "a"}, {"city": "a", "road": "b"}, 1.0, id="part"),
-        pytest.param({"road": "b", "number": "1"}, {"city": "a", "road": "b"}, 0.6, id="each adds something"),
-        pytest.param({"city": "a", "number": "1"}, {"city": "a", "road": "b"}, 0.0, id="only the city in common"),
-        pytest.param({"road": "b"}, {"road": "c"}, 0.0, id="contradiction"),
-        pytest.param({"road": "b"}, {"road": "b"}, 0.0, id="the same"),
-        pytest.param({"road": "b"}, {"city": "a"}, 0.0, id="nothing in common"),
-    ],
-)
-def test_addresses(part: dict[str, str], whole: dict[str, str], support: float) -> None:
-    assert parts_support(part, whole) == support
+FULL = Organization("成都永顺化工有限公司", "organization", "成都", "永顺", "化工", "有限公司", None, None)
 
 
 @pytest.mark.parametrize(
-    ("kind", "values", "support"),
+    ("changes", "support", "back"),
     [
-        pytest.param(
-            f.Address(region="CN"), ["Room 2, Xingfulu 19, Luoyang", "洛阳市幸福路19号"], 1.0, id="address in letters"
-        ),
-        pytest.param(f.Address(region="CN"), ["幸福路19号", "洛阳市幸福路19号"], 1.0, id="address contained"),
-        pytest.param(f.Address(region="CN"), ["和平路7号", "洛阳市幸福路19号"], 0.0, id="another address"),
-        pytest.param(f.Date(), ["1990-05", "1990-05-12"], 1.0, id="date without its day"),
-        pytest.param(f.Phone(region="CN"), ["62345678", "+862162345678"], 1.0, id="number without area code"),
-        pytest.param(f.OrganizationName(), ["Acme", "Acme Holdings Ltd"], 0.5, id="short name"),
+        pytest.param({"region": None}, 1.0, 0.0, id="without region"),
+        pytest.param({"legal_form": None, "region": None}, 1.0, 0.0, id="brand and trade"),
+        pytest.param({"legal_form": "公司"}, 1.0, 0.0, id="legal form in short"),
+        pytest.param({"legal_form": "有限责任公司"}, 1.0, 1.0, id="the same legal form in full"),
+        pytest.param({"region": "成都市"}, 1.0, 1.0, id="the region with its sort"),
+        pytest.param({"brand": "永昌"}, 0.0, 0.0, id="another brand"),
+        pytest.param({"industry": "电子"}, 0.0, 0.0, id="another trade"),
+        pytest.param({"branch": "绵阳分公司"}, 0.0, 0.0, id="its branch"),
+        pytest.param({"region": None, "group": "集团"}, 0.5, 0.5, id="each adds something"),
     ],
 )
-def test_each_kind_has_its_own_sort_of_part(kind: Kind, values: list[Cell], support: float) -> None:
-    cells = _cells(kind, values)
-    function = support_function(cells)
-    assert function is not None
-    first, second = (cells.texts().index(str(value)) for value in values)
-    assert function(first, second) == support
-
-
-def test_other_kinds_have_no_parts() -> None:
-    assert support_function(_cells(f.Email(), ["a@x.org"])) is None
-
-
-def _cells(kind: Kind, values: list[Cell]) -> Cells:
-    records, entity = hand_built({"x": values}), np.zeros(len(values), dtype=np.int64)
-    return Cells.of(Context(records, Schema({"x": kind}), entity, pa.array(["e"]), ("x",)), ("x",))
+def test_organizations(changes: dict[str, str | None], support: float, back: float) -> None:
+    other = FULL._replace(**changes)  # type: ignore[arg-type]
+    assert (organization_support(other, FULL), organization_support(FULL, other)) == (support, back)
 
 
 def test_a_person_has_no_legal_form() -> None:

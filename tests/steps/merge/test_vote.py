@@ -49,11 +49,37 @@ def test_two_sources_outvote_one_that_repeats_itself() -> None:
     assert vote.votes[3] > vote.votes[0]
 
 
-def test_a_value_loses_half_its_vote_in_a_half_life() -> None:
+def test_of_two_that_differ_the_older_fades_four_times_as_fast_as_values_at_large() -> None:
     vote = _vote(
-        {"source": ["a", "b"], "mobile": ["+8613900138001", "+8613900138002"], "seen": ["2022-01-01", "2024-12-31"]}
+        {"source": ["a", "b"], "mobile": ["+8613900138001", "+8615822217342"], "seen": ["2022-01-01", "2024-12-31"]}
     )
-    assert vote.votes[0] == pytest.approx(vote.votes[1] / 2, abs=1e-6)
+    assert vote.votes[0] == pytest.approx(vote.votes[1] / 16, abs=1e-6)
+
+
+def test_a_slip_of_the_finger_does_not_fade() -> None:
+    vote = _vote(
+        {
+            "source": ["a", "b", "c"],
+            "mobile": ["+8613900138001", "+8613900138001", "+8613900183001"],
+            "seen": ["2022-01-01", "2022-01-01", "2024-12-31"],
+        }
+    )
+    assert vote.votes[0] > vote.votes[2]
+
+
+def test_an_undated_cell_is_of_its_sources_time() -> None:
+    seen: list[Cell] = ["2020-01-01", "2024-01-01", None, "2022-01-01"]
+    source: list[Cell] = ["old", "new", "old", "new"]
+    mobile: list[Cell] = ["+8613900138001", "+8615822217342", "+8613900138001", "+8615822217342"]
+    vote = _vote({"source": source, "mobile": mobile, "seen": seen}, [0, 0, 1, 1])
+    assert vote.votes[3] == pytest.approx(vote.votes[2] / 2 ** (731 * 4 / 1095), abs=1e-4)
+
+
+def test_a_number_typed_for_many_customers_counts_less() -> None:
+    clerk = "+8613900138001"
+    mobile: list[Cell] = ["+8615822217342", clerk, clerk, clerk, clerk]
+    vote = _vote({"source": ["a"] * 5, "mobile": mobile}, [0, 0, 1, 2, 3])
+    assert vote.votes[0] == pytest.approx(FULL - math.log(4), abs=1e-6)
 
 
 def test_what_cannot_change_does_not_age() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import Any
 
@@ -18,6 +19,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from custdq.errors import ColumnNotFoundError, Reason, Status, did_you_mean
+from custdq.fields import Date
 from custdq.infer.labels import names_people
 from custdq.roles import Days, date_days, position_columns, stamp_column
 from custdq.schema import Schema
@@ -47,7 +49,16 @@ def fold(text: str) -> str:
     >>> fold("ＡＣＭＥ  Ltd")
     'acmeltd'
     """
-    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
+    return "".join(unicodedata.normalize("NFKC", text).lower().split())
+
+
+def fold_column(texts: pa.Array) -> pa.Array:
+    """Return a column of texts as `fold` gives each.
+
+    >>> fold_column(pa.array(["ＡＣＭＥ  Ltd", None])).to_pylist()
+    ['acmeltd', None]
+    """
+    return pc.replace_substring_regex(pc.utf8_lower(pc.utf8_normalize(texts, form="NFKC")), r"\s+", "")
 
 
 def standard_values(standardized: Standardized, column: str) -> tuple[pa.Array, Bools]:
@@ -112,18 +123,38 @@ class Context:
         return rank[codes], [names[i].as_py() for i in order]
 
     @cached_property
-    def order(self) -> Ints:
-        """Return each record's rank by source, sheet, row and record id (then content), independent of input order."""
-        columns = [self.positions.column(name).combine_chunks() for name in POSITION_COLUMNS]
-        named = (self.schema.record_id or "record_id") in self.standardized.records.column_names
-        keys = [_rank(column) for column in columns[: 4 if named else 3]]
-        width = pc.fill_null(pc.utf8_length(columns[3]), 0).to_numpy(zero_copy_only=False)
-        keys.insert(3, width.astype(np.int64) if named else np.zeros(self.rows, dtype=np.int64))
-        if len(np.unique(np.stack(keys), axis=1).T) < self.rows:
-            keys += [_rank(self.values[column][0]) for column in self.columns]
-        rank = np.empty(self.rows, dtype=np.int64)
-        rank[np.lexsort(keys[::-1])] = np.arange(self.rows)
-        return rank
+    def single(self) -> Ints:
+        """Return the row of each entity that has but one record, -1 for the others: nothing is to be chosen there."""
+        records = np.bincount(self.entity, minlength=len(self.entity_ids))
+        row = np.full(len(self.entity_ids), -1, dtype=np.int64)
+        alone = np.flatnonzero(records[self.entity] == 1)
+        row[self.entity[alone]] = alone
+        return row
+
+    @cached_property
+    def several(self) -> Ints:
+        """Return the rows of entities with several records, by entity, then by position."""
+        return self.in_order(np.flatnonzero(self.single[self.entity] < 0))
+
+    @cached_property
+    def every(self) -> Ints:
+        """Return all rows by entity, then by position."""
+        return self.in_order(np.arange(self.rows))
+
+    def in_order(self, rows: Ints) -> Ints:
+        """Return rows by entity, then source, sheet, row and record id (then content), whatever the input's order."""
+        at = pa.array(rows)
+        columns = [self.positions.column(name).combine_chunks().take(at) for name in POSITION_COLUMNS]
+        keys = [_rank(column) for column in columns[:3]]
+        if (self.schema.record_id or "record_id") in self.standardized.records.column_names:
+            width = pc.fill_null(pc.utf8_length(columns[3]), 0).to_numpy(zero_copy_only=False)
+            keys += [width.astype(np.int64), _rank(columns[3])]
+        keys.insert(0, self.entity[rows])
+        order = np.lexsort(keys[::-1])
+        alike = np.logical_and.reduce([np.diff(key[order]) == 0 for key in keys]).any()
+        if alike:
+            order = np.lexsort([*(_rank(self.values[name][0].take(at)) for name in self.columns), *keys[::-1]])
+        return rows[order]
 
     @cached_property
     def filled(self) -> Ints:
@@ -139,21 +170,44 @@ class Context:
         return self.values[column][0] if column in self.values else standard_values(self.standardized, column)[0]
 
     def days(self, column: str) -> Days:
-        """Return when each record's value of `column` was last confirmed, in days; NaN where unknown."""
-        return self._dates(stamp_column(self.schema, column))
+        """Return when each record's value of `column` was last confirmed, in days; NaN where unknown.
+
+        What nobody confirmed later was confirmed when it was entered. A date in the future counts as none.
+        """
+        stamp = stamp_column(self.schema, column)
+        days = self._dates(stamp)
+        if stamp == CREATED_AT or CREATED_AT not in self.standardized.records.column_names:
+            return days
+        return np.where(np.isnan(days), self._dates(CREATED_AT), days)
 
     def dates(self, column: str) -> Days:
-        """Return the dates standing in `column`, in days; NaN where there is none."""
+        """Return the dates standing in `column`, in days; NaN where there is none or it lies in the future."""
         self.require(column)
         return self._dates(column)
 
     def _dates(self, column: str | None) -> Days:
-        if column not in self._known_dates:
-            self._known_dates[column] = date_days(self.standardized, column)
-        return self._known_dates[column]
+        if column not in self.known_dates:
+            found = date_days(self.standardized, column)
+            self.future[column] = np.flatnonzero(found >= self.today + 1)
+            found[self.future[column]] = np.nan
+            self.known_dates[column] = found
+        return self.known_dates[column]
 
     @cached_property
-    def _known_dates(self) -> dict[str | None, Days]:
+    def today(self) -> float:
+        """Return the day the data is judged on, in days: the schema's, else today."""
+        named = [kind.as_of for kind in self.schema.columns.values() if isinstance(kind, Date) and kind.as_of]
+        day = date.fromisoformat(max(named)) if named else datetime.now(UTC).date()
+        return float((day - date(1970, 1, 1)).days)
+
+    @cached_property
+    def known_dates(self) -> dict[str | None, Days]:
+        """Return the dates that were asked for, by column."""
+        return {}
+
+    @cached_property
+    def future(self) -> dict[str | None, Ints]:
+        """Return the rows whose date lies in the future, by column that was asked for."""
         return {}
 
     def require(self, column: str) -> None:
@@ -209,23 +263,21 @@ class Cells:
     filled: Ints
 
     @classmethod
-    def of(cls, context: Context, columns: Sequence[str]) -> Cells:
-        """Gather the cells of `columns`; several columns count as one value, their texts joined."""
+    def of(cls, context: Context, columns: Sequence[str], rows: Ints | None = None) -> Cells:
+        """Gather the cells of `columns` in `rows` (sorted by entity; None: all); several columns count as one value."""
         texts = [context.values[column][0] for column in columns]
         text = texts[0] if len(texts) == 1 else _joined(texts)
-        present = np.flatnonzero(text.is_valid().to_numpy(zero_copy_only=False))
+        rows = context.every if rows is None else rows
+        present = rows[_valid(text)[rows]]
         invalid = np.logical_and.reduce(
-            [context.values[c][1] | ~_valid(t) for c, t in zip(columns, texts, strict=True)]
+            [(context.values[c][1] | ~_valid(t))[present] for c, t in zip(columns, texts, strict=True)]
         )
-        present = present[np.lexsort((context.order[present], context.entity[present]))]
-        value, distinct = encode(text)
-        folded, _ = encode(pa.array([fold(entry) for entry in distinct.to_pylist()], pa.string()))
-        filled = (
-            context.filled if len(texts) == 1 else np.stack([_valid(t) for t in texts]).sum(axis=0).astype(np.int64)
-        )
+        value, distinct = encode(text.take(pa.array(present)))
+        folded, _ = encode(fold_column(distinct))
+        filled = context.filled[present] if len(texts) == 1 else np.sum([_valid(t)[present] for t in texts], axis=0)
         return cls(
-            context, tuple(columns), present, context.entity[present], value[present], distinct,
-            folded[value[present]], invalid[present], filled[present],
+            context, tuple(columns), present, context.entity[present], value, distinct, folded[value], invalid,
+            filled.astype(np.int64),
         )  # fmt: skip
 
     def __len__(self) -> int:

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
+import pyarrow as pa
 
-from custdq.steps.merge.cells import Bools, Cells, Context, Floats, Ints
+from custdq.steps.merge.cells import Bools, Cells, Floats, Ints
 from custdq.steps.merge.survivorship import Candidate, Rule
 from custdq.steps.merge.vote import Vote
 
@@ -74,24 +75,27 @@ def narrow(cells: Cells, rule: Rule, alive: Bools) -> Bools:
 
 def _scores(cells: Cells, rule: Rule) -> Floats:
     if rule.by:
-        return master_rows(cells.context, rule.by)[cells.row].astype(float)
+        return master_rows(cells, rule.by)[cells.row].astype(float)
     if rule.rank is None:
         return np.zeros(len(cells))
     return rule.rank(cells)
 
 
-def master_rows(context: Context, by: Sequence[Rule]) -> Bools:
-    """Return which record of each entity is its master: the one that `by` ranks first."""
-    row = np.lexsort((context.order, context.entity)).astype(np.int64)
+def master_rows(cells: Cells, by: Sequence[Rule]) -> Bools:
+    """Return which record of each entity in `cells` is its master: the one that `by` ranks first."""
+    context = cells.context
+    inside = np.zeros(len(context.entity_ids), dtype=bool)
+    inside[cells.entity] = True
+    row = context.every if (inside & (context.single >= 0)).any() else context.several
     none = np.zeros(len(row), dtype=np.int64)
-    cells = Cells(
-        context, ("*",), row, context.entity[row], none, context.positions.column("source").combine_chunks()[:0], none,
-        none.astype(bool), context.filled[row],
+    records = Cells(
+        context, ("*",), row, context.entity[row], none, pa.array([], pa.string()), none, none.astype(bool),
+        context.filled[row],
     )  # fmt: skip
     alive = np.ones(len(row), dtype=bool)
     for rule in (*by, POSITION):
-        alive = narrow(cells, rule, alive)
-    master = np.zeros(len(row), dtype=bool)
+        alive = narrow(records, rule, alive)
+    master = np.zeros(context.rows, dtype=bool)
     master[row[alive]] = True
     return master
 

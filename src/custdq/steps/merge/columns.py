@@ -1,61 +1,75 @@
 """One golden column, or columns that one record wins together, with all that lineage needs to know of them.
 
-The trap: the newest address may lack its city. What the winner lacks is taken from a record that gives the same
-address, else from the address's own text, and never from a record that contradicts it.
+Entities of one record have nothing to choose and never go through a vote. The trap: the newest address may lack its
+city. What the winner lacks is taken from a record that gives the same address, else from the address's own text, and
+never from a record that contradicts it.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from custdq.errors import OptionError
-from custdq.steps.merge.cells import Bools, Cells, Context, Floats, Ints, record_dates
+from custdq.steps.merge.addresses import AddressParts
+from custdq.steps.merge.cells import ADDRESS, Bools, Cells, Context, Floats, Ints, record_dates
 from custdq.steps.merge.choose import Choice, choose
-from custdq.steps.merge.lineage import candidates_json
-from custdq.steps.merge.support import address_parts
+from custdq.steps.merge.lineage import candidates_json, json_texts, only_candidates, representatives
 from custdq.steps.merge.survivorship import Rule
-from custdq.steps.merge.vote import Vote, weighted_vote
+from custdq.steps.merge.vote import Vote, confidence_alone, weighted_vote
+from custdq.tables import column_or_null
 
 SAME_ADDRESS = "same_address"
 ADDRESS_PART = "address_part"
-
-Labels = npt.NDArray[np.object_]
 
 
 @dataclass(frozen=True)
 class Column:
     """One golden column: for each entity the value, the row it came from (-1: none), and how it was decided.
 
-    `agreeing` counts the cells with that value, `distinct` the readable values there are, `conflict` tells whether one
-    of them contradicts the golden value.
+    `rule` is a dictionary array of names; `agreeing` counts the cells with that value, `distinct` the readable values
+    there are, `runner_up` is the next best, `conflict` tells whether a readable value contradicts the golden one.
     """
 
     name: str
     values: pa.Array
     row: Ints
-    rule: Labels
+    rule: pa.DictionaryArray
     candidates: pa.Array
     agreeing: Ints
     confidence: Floats
+    runner_up: pa.Array
     distinct: Ints
     conflict: Bools
 
 
+@dataclass(frozen=True)
+class Chosen:
+    """The row chosen for each entity (-1: none) and, as a place in `labels`, the rule that decided."""
+
+    row: Ints
+    rule: Ints
+    labels: tuple[str, ...]
+
+
+def cells_to_choose_from(context: Context, columns: Sequence[str], rules: Sequence[Rule] = ()) -> Cells:
+    """Return the cells of entities of several records; of all where a rule is to be asked even for one value."""
+    every = any(rule.always for rule in rules)
+    return Cells.of(context, columns, context.every if every else context.several)
+
+
 def merge_column(context: Context, name: str, rules: Sequence[Rule]) -> Column:
     """Merge one column by `rules`, then by the default rule."""
-    cells = Cells.of(context, (name,))
+    cells = cells_to_choose_from(context, (name,), rules)
     vote = weighted_vote(cells)
     choice = choose(cells, rules, vote)
+    column = _column(cells, vote, _chosen(cells, choice))
     entities = cells.entity[cells.starts]
-    built = {int(entities[segment]): value for segment, value in choice.built.items()}
-    return _column(cells, vote, (_winners(cells, choice), _labels(cells, choice)), built)
+    return _with_built(cells, column, {int(entities[segment]): value for segment, value in choice.built.items()})
 
 
 def merge_group(context: Context, columns: Sequence[str], rules: Sequence[Rule], *, complete: bool) -> list[Column]:
@@ -69,148 +83,169 @@ def merge_group(context: Context, columns: Sequence[str], rules: Sequence[Rule],
         raise OptionError(
             f"group{tuple(columns)} was given {built[0]}(), which builds a value; expected rules that rank records."
         )
-    cells = Cells.of(context, columns)
+    cells = cells_to_choose_from(context, columns)
     known = context.values[cells.anchor][0].is_valid().to_numpy(zero_copy_only=False)
     first = (Rule("most_complete", lambda group: known[group.row].astype(float)),) if complete else ()
-    choice = choose(cells, rules, weighted_vote(cells), first=first)
-    winners, labels = _winners(cells, choice), _labels(cells, choice)
-    details = address_parts(cells)
+    together = _chosen(cells, choose(cells, rules, weighted_vote(cells), first=first))
+    parts = AddressParts(context, cells.columns, context.several) if complete else None
     out = []
     for name in columns:
-        own = Cells.of(context, (name,))
+        own = cells_to_choose_from(context, (name,))
         vote = weighted_vote(own)
-        rows, rule = np.where(_cell_of(own)[winners] >= 0, winners, -1), labels.copy()
-        parts: dict[int, str | None] = {}
-        if complete:
-            _take_from_same_address(own, vote, (winners, rows, rule), details)
-            parts = _take_from_own_text(own, (winners, rows, rule))
-        out.append(_column(own, vote, (rows, rule), parts))
+        present = np.r_[context.values[name][0].is_valid().to_numpy(zero_copy_only=False), False]
+        chosen = replace(together, row=np.where(present[together.row], together.row, -1))
+        if parts is not None:
+            chosen = _from_same_address(own, vote, (together.row, chosen), parts)
+        column = _column(own, vote, chosen)
+        out.append(_from_own_text(context, column, together.row) if complete else column)
     return out
 
 
-def _winners(cells: Cells, choice: Choice) -> Ints:
-    """Return the winning row of each entity, -1 where it has no cell."""
-    rows = np.full(len(cells.context.entity_ids), -1, dtype=np.int64)
-    rows[cells.entity[cells.starts]] = cells.row[choice.cell]
-    return rows
+def _chosen(cells: Cells, choice: Choice) -> Chosen:
+    """Return the winning row of each entity, an entity of one record its own."""
+    context = cells.context
+    held = np.logical_or.reduce([context.values[name][0].is_valid().to_numpy(zero_copy_only=False)
+                                 for name in cells.columns])  # fmt: skip
+    row = np.where(np.r_[held, False][context.single], context.single, -1)
+    rule = np.zeros(len(row), dtype=np.int64)
+    entities = cells.entity[cells.starts]
+    row[entities], rule[entities] = cells.row[choice.cell], choice.decided
+    return Chosen(row, rule, choice.labels)
 
 
-def _labels(cells: Cells, choice: Choice) -> Labels:
-    labels = np.full(len(cells.context.entity_ids), None, dtype=object)
-    labels[cells.entity[cells.starts]] = np.array(choice.labels, dtype=object)[choice.decided]
-    return labels
-
-
-def _cell_of(cells: Cells) -> Ints:
-    """Return each row's cell, -1 for none; the last place answers for row -1."""
+def _cell_of(cells: Cells, rows: Ints) -> Ints:
+    """Return the cell of each of `rows`, -1 for none."""
     found = np.full(cells.context.rows + 1, -1, dtype=np.int64)
     found[cells.row] = np.arange(len(cells))
-    return found
+    return found[rows]
 
 
-def _take_from_same_address(
-    own: Cells, vote: Vote, chosen: tuple[Ints, Ints, Labels], details: Callable[[int], dict[str, str]]
-) -> None:
-    """Fill, in place, from a record whose address shares a part with the winner's and contradicts none."""
-    winners, rows, rule = chosen
-    entities = own.entity[own.starts]
-    ends = np.r_[own.starts[1:], len(own)]
-    for segment in np.flatnonzero((rows[entities] < 0) & (winners[entities] >= 0)):
-        entity, mine = int(entities[segment]), details(int(winners[entities[segment]]))
-        cells = range(own.starts[segment], ends[segment])
-        for cell in sorted(cells, key=lambda cell: (-vote.votes[cell], cell)):
-            other = details(int(own.row[cell]))
-            shared = mine.keys() & other.keys()
-            if shared and not own.invalid[cell] and all(mine[part] == other[part] for part in shared):
-                rows[entity], rule[entity] = own.row[cell], SAME_ADDRESS
-                break
+def _from_same_address(own: Cells, vote: Vote, chosen: tuple[Ints, Chosen], parts: AddressParts) -> Chosen:
+    """Fill from a record whose address shares a part with the winner's and contradicts none."""
+    winners, found = chosen
+    lacking = (found.row < 0) & (winners >= 0)
+    cell = np.flatnonzero(lacking[own.entity] & ~own.invalid)
+    if not len(cell):
+        return found
+    cell = cell[parts.alike(winners[own.entity[cell]], own.row[cell])]
+    order = cell[np.lexsort((cell, -vote.votes[cell], own.entity[cell]))]
+    best = order[np.flatnonzero(np.r_[True, np.diff(own.entity[order]) != 0][: len(order)])]
+    row, rule = found.row.copy(), found.rule.copy()
+    row[own.entity[best]], rule[own.entity[best]] = own.row[best], len(found.labels)
+    return Chosen(row, rule, (*found.labels, SAME_ADDRESS))
 
 
-def _take_from_own_text(own: Cells, chosen: tuple[Ints, Ints, Labels]) -> dict[int, str | None]:
-    """Fill, in place, what the winner's address says of the column itself; return the values by entity."""
-    winners, rows, rule = chosen
-    context, column = own.context, own.columns[0]
-    kinds = context.schema.columns
-    texts = [
-        parsed.column(column)
-        for name, parsed in context.standardized.parsed.items()
-        if name == "address" and name in kinds and kinds[name].name == "address" and column in parsed.column_names
-    ]
-    if not texts:
-        return {}
-    open_entities = np.flatnonzero((rows < 0) & (winners >= 0))
-    found = texts[0].take(pa.array(winners[open_entities])).to_pylist()
-    values: dict[int, str | None] = {int(e): text for e, text in zip(open_entities, found, strict=True) if text}
-    for entity in values:
-        rows[entity], rule[entity] = winners[entity], ADDRESS_PART
-    return values
-
-
-def _column(cells: Cells, vote: Vote, chosen: tuple[Ints, Labels], built: Mapping[int, str | None]) -> Column:
-    """Put a column together from the rows chosen (and the values built) for each entity."""
-    rows, rule = chosen
-    context, entities = cells.context, cells.entity[cells.starts]
-    count = len(context.entity_ids)
-    cell = _cell_of(cells)[rows]
-    code = np.r_[cells.value, -1][cell]
-    values = cells.distinct.take(pa.array(code, mask=code < 0))
-    group, segment, _ = cells.group
-    winner = np.r_[group, -1][cell]
-    agreeing = np.r_[np.bincount(group, minlength=len(segment)), 0][winner]
-    candidates = _spread(candidates_json(cells), entities, count)
-    if built:
-        values, candidates = _with_built(cells, (values, candidates, agreeing), built, rows)
-        rows = np.where([built.get(entity, "") is None for entity in range(count)], -1, rows)
-    readable = np.bincount(group, ~cells.invalid, minlength=len(segment)) > 0
-    distinct = np.zeros(count, dtype=np.int64)
-    distinct[entities] = np.bincount(segment, readable, minlength=len(entities))
-    return Column(
-        cells.columns[0], values, rows, rule, candidates, agreeing, _confidence(vote, winner, built),
-        distinct, _conflicts(cells, vote, (winner, readable, distinct)),
+def _from_own_text(context: Context, column: Column, winners: Ints) -> Column:
+    """Fill from what the winner's address says of the column itself."""
+    kind, parsed = context.schema.columns.get(ADDRESS), context.standardized.parsed.get(ADDRESS)
+    if kind is None or kind.name != "address" or parsed is None or column.name not in parsed.column_names:
+        return column
+    lacking = np.flatnonzero((column.row < 0) & (winners >= 0))
+    texts = column_or_null(parsed, column.name).take(pa.array(winners[lacking]))
+    filled = lacking[texts.is_valid().to_numpy(zero_copy_only=False)]
+    if not len(filled):
+        return column
+    texts = texts.drop_null()
+    row, agreeing = column.row.copy(), column.agreeing.copy()
+    row[filled], agreeing[filled] = winners[filled], 1
+    mask = np.zeros(len(row), dtype=bool)
+    mask[filled] = True
+    # nothing else stood there, so the value is its own only candidate
+    entries = only_candidates(json_texts(texts), *_sources_of(context, winners[filled]))
+    rule = np.where(mask, len(column.rule.dictionary), pc.fill_null(column.rule.indices, 0).to_numpy())
+    labels = [*column.rule.dictionary.to_pylist(), ADDRESS_PART]
+    return replace(
+        column, row=row, agreeing=agreeing, values=pc.replace_with_mask(column.values, pa.array(mask), texts),
+        candidates=pc.replace_with_mask(column.candidates, pa.array(mask), entries),
+        rule=pa.DictionaryArray.from_arrays(pa.array(rule), pa.array(labels)),
     )  # fmt: skip
 
 
-def _spread(values: pa.Array, entities: Ints, count: int) -> pa.Array:
-    place = np.full(count, -1, dtype=np.int64)
-    place[entities] = np.arange(len(entities))
-    return values.take(pa.array(place, mask=place < 0))
+def _sources_of(context: Context, rows: Ints) -> tuple[Ints, list[str]]:
+    codes, names = context.sources
+    return codes[rows], names
 
 
-def _confidence(vote: Vote, winner: Ints, built: Mapping[int, str | None]) -> Floats:
+def _column(cells: Cells, vote: Vote, chosen: Chosen) -> Column:
+    """Put a column together from the rows chosen for each entity."""
+    context, name = cells.context, cells.columns[0]
+    group, segment, _ = cells.group
+    winner = np.r_[group, -1][_cell_of(cells, chosen.row)]
+    alone = (winner < 0) & (chosen.row >= 0)
+    entities = cells.entity[cells.starts]
+    readable = np.bincount(group, ~cells.invalid, minlength=len(segment)) > 0
+    distinct = alone.astype(np.int64)
+    distinct[entities] = np.bincount(segment, readable, minlength=len(entities))
     confidence = np.r_[vote.share, np.nan][winner]
-    confidence[list(built)] = np.nan
-    return np.asarray(np.round(confidence, 6), dtype=float)
+    confidence[alone] = confidence_alone(cells, vote, chosen.row[alone])
+    agreeing = np.r_[np.bincount(group, minlength=len(segment)), 0][winner]
+    rows = pa.array(chosen.row, mask=chosen.row < 0)
+    return Column(
+        name, context.values[name][0].take(rows), chosen.row,
+        pa.DictionaryArray.from_arrays(pa.array(chosen.rule), pa.array(chosen.labels, pa.string())),
+        _candidates(cells, chosen.row), np.where(alone, 1, agreeing), np.round(confidence, 6),
+        _runners_up(cells, vote, winner), distinct, _conflicts(cells, vote, (winner, readable, distinct)),
+    )  # fmt: skip
 
 
-def _with_built(
-    cells: Cells, outcome: tuple[pa.Array, pa.Array, Ints], built: Mapping[int, str | None], rows: Ints
-) -> tuple[pa.Array, pa.Array]:
+def _candidates(cells: Cells, rows: Ints) -> pa.Array:
+    """Return each entity's candidates as JSON: of several values a list, else of the one there is."""
+    context = cells.context
+    several = candidates_json(cells)
+    entities = cells.entity[cells.starts]
+    place = np.full(len(rows), -1, dtype=np.int64)
+    place[entities] = np.arange(len(entities))
+    alone = np.flatnonzero((place < 0) & (rows >= 0))
+    place[alone] = len(entities) + np.arange(len(alone))
+    values = context.values[cells.columns[0]][0].take(pa.array(rows[alone]))
+    one = only_candidates(json_texts(values), *_sources_of(context, rows[alone]))
+    return pa.concat_arrays([several, one]).take(pa.array(place, mask=place < 0))
+
+
+def _runners_up(cells: Cells, vote: Vote, winner: Ints) -> pa.Array:
+    """Return each entity's best value beside the golden one, null where there is none."""
+    group, segment, _ = cells.group
+    entity = cells.entity[cells.starts][segment] if len(segment) else segment
+    others = np.flatnonzero(winner[entity] != np.arange(len(segment)))
+    value = cells.value[representatives(cells, group, len(segment))]
+    order = others[np.lexsort((value[others], -vote.totals[others], entity[others]))]
+    best = order[np.flatnonzero(np.r_[True, np.diff(entity[order]) != 0][: len(order)])]
+    code = np.full(len(winner), -1, dtype=np.int64)
+    code[entity[best]] = value[best]
+    return cells.distinct.take(pa.array(code, mask=code < 0))
+
+
+def _with_built(cells: Cells, column: Column, built: Mapping[int, str | None]) -> Column:
     """Put values that no single cell gave in their place; all the entity's cells count as agreeing."""
-    values, candidates, agreeing = outcome[0].to_pylist(), outcome[1].to_pylist(), outcome[2]
-    cell_count = np.bincount(cells.entity, minlength=len(agreeing))
-    codes, names = cells.context.sources
-    for entity, value in built.items():
-        values[entity], agreeing[entity] = value, max(int(cell_count[entity]), 1)
-        if candidates[entity] is None:
-            source = names[codes[rows[entity]]]
-            entry: dict[str, Any] = {"value": value, "count": 1, "sources": [source] if source else []}
-            candidates[entity] = json.dumps([entry], ensure_ascii=False)
-    return pa.array(values, pa.string()), pa.array(candidates, pa.string())
+    if not built:
+        return column
+    entity = np.array(sorted(built), dtype=np.int64)
+    mask = np.zeros(len(column.row), dtype=bool)
+    mask[entity] = True
+    texts = pa.array([built[int(one)] for one in entity], pa.string())
+    row, agreeing, confidence = column.row.copy(), column.agreeing.copy(), column.confidence.copy()
+    row[entity[~texts.is_valid().to_numpy(zero_copy_only=False)]] = -1
+    agreeing[entity] = np.bincount(cells.entity, minlength=len(row))[entity]
+    confidence[entity] = np.nan
+    values = pc.replace_with_mask(column.values, pa.array(mask), texts)
+    return replace(column, values=values, row=row, agreeing=agreeing, confidence=confidence)
 
 
 def _conflicts(cells: Cells, vote: Vote, outcome: tuple[Ints, Bools, Ints]) -> Bools:
-    """Tell for which entities a readable value is neither the golden one nor a part of it."""
+    """Tell for which entities a readable value is neither the golden one, nor a part of it, nor holds it."""
     winner, readable, distinct = outcome
     conflict = np.zeros(len(winner), dtype=bool)
-    if cells.columns[0] in record_dates(cells.context.schema):
+    if cells.columns[0] in record_dates(cells.context.schema) or not len(cells):
         return conflict
     _, segment, _ = cells.group
-    entity = cells.entity[cells.starts][segment] if len(segment) else segment
-    for group in np.flatnonzero(readable & (distinct[entity] > 1)):
-        golden = int(winner[entity[group]])
-        if golden != group and golden not in vote.parts.get(int(group), ()):
-            conflict[entity[group]] = True
+    entity = cells.entity[cells.starts][segment]
+    relations = vote.relations
+    explained = winner[entity] == np.arange(len(segment))
+    for one, other in ((relations.a, relations.b), (relations.b, relations.a)):
+        with_winner = relations.agrees & (winner[entity[one]] == one)
+        explained[other[with_winner]] = True
+    conflict[entity[readable & ~explained & (distinct[entity] > 1)]] = True
     return conflict
 
 
-__all__ = ["ADDRESS_PART", "SAME_ADDRESS", "Column", "merge_column", "merge_group"]
+__all__ = ["ADDRESS_PART", "SAME_ADDRESS", "Chosen", "Column", "cells_to_choose_from", "merge_column", "merge_group"]

@@ -6,19 +6,18 @@ survives must be found again in a source, so every golden cell has one line of l
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from custdq.schema import Schema
-from custdq.steps.merge.cells import Bools, Context, Ints, golden_columns
+from custdq.steps.merge.cells import Context, Ints, golden_columns
 from custdq.steps.merge.columns import Column
 from custdq.steps.merge.plans import make_plans
-from custdq.tables import ENTITY_COLUMN, Standardized
+from custdq.tables import ENTITY_COLUMN, POSITION_COLUMNS, Standardized, column_or_null
 
 
 @dataclass(frozen=True)
@@ -92,57 +91,61 @@ def _by_first_appearance(codes: Ints) -> tuple[Ints, Ints]:
     return number[inverse.reshape(-1)], first[order].astype(np.int64)
 
 
-class _Gather:
-    """Golden cells picked from several columns, in the order of entity and column."""
-
-    def __init__(self, context: Context, columns: Sequence[Column], picked: Sequence[Bools]) -> None:
-        self.columns = columns
-        self.found = [np.flatnonzero(mask) for mask in picked]
-        none = np.zeros(0, dtype=np.int64)
-        entity = np.concatenate([none, *self.found])
-        place = np.concatenate([none, *(np.full(len(found), i) for i, found in enumerate(self.found))])
-        self.order = pa.array(np.lexsort((place, entity)))
-        names = pa.array([column.name for column in columns], pa.string())
-        self.entity = context.entity_ids.take(pa.array(entity).take(self.order))
-        self.name = names.take(pa.array(place).take(self.order))
-
-    def take(self, kind: pa.DataType, pick: Callable[[Column], Any]) -> pa.Array:
-        """Return what `pick` gives for each column over entities, at the golden cells."""
-        arrays = [
-            pa.array(pick(column), kind).take(pa.array(found))
-            for column, found in zip(self.columns, self.found, strict=True)
-        ]
-        return pa.concat_arrays([pa.array([], kind), *arrays]).take(self.order)
-
-
 def _lineage(context: Context, columns: Sequence[Column]) -> pa.Table:
-    """Return one line for each golden cell."""
-    cells = _Gather(context, columns, [column.values.is_valid().to_numpy(zero_copy_only=False) for column in columns])
-    where = context.positions.take(cells.take(pa.int64(), lambda column: column.row))
-    confidence = cells.take(pa.float64(), lambda column: column.confidence)
-    return pa.table(
-        {
-            ENTITY_COLUMN: cells.entity,
-            "column": cells.name,
-            "value": cells.take(pa.string(), lambda column: column.values),
-            **{name: where.column(name) for name in ("record_id", "source", "sheet", "row")},
-            "rule": cells.take(pa.string(), lambda column: column.rule),
-            "candidates": cells.take(pa.string(), lambda column: column.candidates),
-            "agreeing": cells.take(pa.int64(), lambda column: column.agreeing),
-            "confidence": pc.if_else(pc.is_nan(confidence), pa.scalar(None, pa.float64()), confidence),
-        }
-    )
+    """Return one line for each golden cell, column after column."""
+    return pa.concat_tables([_LINEAGE.empty_table(), *(_lines(context, column) for column in columns)])
+
+
+_LINEAGE = pa.schema(
+    [(ENTITY_COLUMN, pa.string()), ("column", pa.string()), ("value", pa.string()), ("given", pa.string()),
+     ("record_id", pa.string()), ("source", pa.string()), ("sheet", pa.string()), ("row", pa.int64()),
+     ("rule", pa.string()), ("candidates", pa.string()), ("agreeing", pa.int64()), ("confidence", pa.float64()),
+     ("runner_up", pa.string())]
+)  # fmt: skip
+
+
+def _lines(context: Context, column: Column) -> pa.Table:
+    """Return the lineage of one column."""
+    filled = np.flatnonzero(column.values.is_valid().to_numpy(zero_copy_only=False))
+    every, at = len(filled) == len(column.row), pa.array(filled)
+    row = column.row[filled]
+    place = pa.array(row, mask=row < 0)
+    raw = context.standardized.raw
+    given = column_or_null(raw if column.name in raw.column_names else context.standardized.records, column.name)
+    confidence = column.confidence[filled]
+
+    def pick(array: pa.Array) -> pa.Array:
+        return array if every else array.take(at)
+
+    arrays = {
+        ENTITY_COLUMN: pick(context.entity_ids),
+        "column": pa.repeat(pa.scalar(column.name), len(filled)),
+        "value": pick(column.values),
+        "given": given.take(place),
+        **{name: context.positions.column(name).combine_chunks().take(place) for name in POSITION_COLUMNS},
+        "rule": pick(column.rule).cast(pa.string()),
+        "candidates": pick(column.candidates),
+        "agreeing": pa.array(column.agreeing[filled]),
+        "confidence": pa.array(confidence, mask=np.isnan(confidence)),
+        "runner_up": pick(column.runner_up),
+    }
+    return pa.table([arrays[name] for name in _LINEAGE.names], schema=_LINEAGE)
+
+
+_CONFLICTS = pa.schema(
+    [(ENTITY_COLUMN, pa.string()), ("column", pa.string()), ("value", pa.string()), ("distinct", pa.int64()),
+     ("candidates", pa.string())]
+)  # fmt: skip
 
 
 def _conflicts(context: Context, columns: Sequence[Column]) -> pa.Table:
-    """Return one line for each golden field on which records contradict each other."""
-    cells = _Gather(context, columns, [column.conflict for column in columns])
-    return pa.table(
-        {
-            ENTITY_COLUMN: cells.entity,
-            "column": cells.name,
-            "value": cells.take(pa.string(), lambda column: column.values),
-            "distinct": cells.take(pa.int64(), lambda column: column.distinct),
-            "candidates": cells.take(pa.string(), lambda column: column.candidates),
-        }
-    )
+    """Return one line for each golden field on which records contradict each other, column after column."""
+    tables = [_CONFLICTS.empty_table()]
+    for column in columns:
+        at = pa.array(np.flatnonzero(column.conflict))
+        arrays = [
+            context.entity_ids.take(at), pa.repeat(pa.scalar(column.name), len(at)), column.values.take(at),
+            pa.array(column.distinct[column.conflict]), column.candidates.take(at),
+        ]  # fmt: skip
+        tables.append(pa.table(arrays, schema=_CONFLICTS))
+    return pa.concat_tables(tables)

@@ -25,8 +25,8 @@ def candidates_json(cells: Cells) -> pa.Array:
     group, segment, _ = cells.group
     counts = np.bincount(group, minlength=len(segment))
     sources = _sources_json(cells, group, len(segment))
-    value = cells.value[_representatives(cells, group, len(segment))]
-    texts = pa.array([json.dumps(text, ensure_ascii=False) for text in cells.distinct.to_pylist()], pa.string())
+    value = cells.value[representatives(cells, group, len(segment))]
+    texts = json_texts(cells.distinct)
     order = np.lexsort((ranks(cells.distinct)[value], -counts, segment))
     entries = pc.binary_join_element_wise(
         '{"value": ', texts.take(pa.array(value)), ', "count": ', pa.array(counts).cast(pa.string()), ', "sources": [',
@@ -37,11 +37,32 @@ def candidates_json(cells: Cells) -> pa.Array:
     return pc.binary_join_element_wise("[", joined, "]", "")
 
 
+def only_candidates(texts: pa.Array, sources: Ints, names: list[str]) -> pa.Array:
+    """Return the JSON list of the one candidate of each entity; `texts` are its values as JSON."""
+    quoted = [json.dumps(name, ensure_ascii=False) if name else "" for name in names]
+    ends = pa.array([f', "count": 1, "sources": [{name}]}}]' for name in quoted], pa.string())
+    return pc.binary_join_element_wise('[{"value": ', texts, ends.take(pa.array(sources)), "")
+
+
+def json_texts(texts: pa.Array) -> pa.Array:
+    """Return texts as JSON strings.
+
+    >>> json_texts(pa.array(["a", 'say "x"'])).to_pylist() == [json.dumps(text) for text in ("a", 'say "x"')]
+    True
+    """
+    plain = pc.binary_join_element_wise('"', texts, '"', "")
+    special = pc.fill_null(pc.match_substring_regex(texts, r'[\x00-\x1f"\\]'), fill_value=False)
+    if not pc.any(special).as_py():
+        return plain
+    written = [json.dumps(text, ensure_ascii=False) for text in texts.filter(special).to_pylist()]
+    return pc.replace_with_mask(plain, special, pa.array(written, pa.string()))
+
+
 def _lists(offsets: Ints, values: pa.Array) -> pa.Array:
     return pa.ListArray.from_arrays(pa.array(offsets.astype(np.int32)), values)
 
 
-def _representatives(cells: Cells, group: Ints, groups: int) -> Ints:
+def representatives(cells: Cells, group: Ints, groups: int) -> Ints:
     """Return one cell of each group: of the ways to write its value the one that sorts first."""
     order = np.lexsort((ranks(cells.distinct)[cells.value], group))
     first = np.searchsorted(group[order], np.arange(groups))

@@ -11,9 +11,9 @@ from typing import Any
 
 from custdq.errors import ColumnNotFoundError, did_you_mean
 from custdq.fields import KINDS
+from custdq.steps.merge.addresses import ADDRESS_COLUMNS
 from custdq.steps.merge.cells import ADDRESS, CREATED_AT, Context, record_dates
 from custdq.steps.merge.columns import Column, merge_column, merge_group
-from custdq.steps.merge.support import ADDRESS_COLUMNS
 from custdq.steps.merge.survivorship import Group, Rule, as_rules, maximum, minimum
 
 Plan = Callable[[], list[Column]]

@@ -1,4 +1,4 @@
-"""When one value is only a part of another: a brand of the registered name, an address without its house.
+"""When one text is only a part of another: a brand of the registered name, a number without its area code.
 
 Such a value is no contradiction: it votes for the fuller one. The trap: the longer value is not always the fuller
 one. 某某有限公司绍兴分公司 is a branch, not the full name of 某某有限公司, and 王伟明 is not the full name of 王伟.
@@ -8,20 +8,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from functools import lru_cache
 from itertools import permutations
+from typing import NamedTuple
 
-import pyarrow as pa
-
+from custdq.reference.tables import read_lines
 from custdq.reference.words import legal_forms
-from custdq.steps.merge.cells import ADDRESS, Cells, Ints, encode, fold
+from custdq.steps.merge.cells import fold
 from custdq.text.pinyin import fold_umlaut, pinyin_readings
-
-#: How far cell a, by its number, speaks for cell b: 1 where a is a part of b, 0 where it contradicts.
-Support = Callable[[int, int], float]
-
-#: Columns that survive together, in output order.
-ADDRESS_COLUMNS = ("province", "city", "district", "adcode", "town", "address", "postcode")
 
 _LEGAL_FORM = re.compile(
     r"(公司|集团|集團|厂|廠|商行|事务所|事務所|合作社|株式会社"
@@ -32,31 +26,9 @@ _HAN = re.compile(r"[㐀-鿿]")
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST_PERSON = 4
 _LONG_WORD = 6
-_COMPATIBLE = 0.6
 _MORE_WORDS = 0.5
-_NOT_DETAIL = frozenset({"value", "status", "problem", "country", "adcode", "postcode", "longitude", "latitude"})
-
-
-def support_function(cells: Cells) -> Support | None:
-    """Return how far one cell of a column speaks for another, None where values of its sort have no parts."""
-    kind = cells.context.schema.columns.get(cells.anchor)
-    name = "" if kind is None else kind.name
-    if len(cells.columns) > 1 or name == "address":
-        return _address_support(cells)
-    if name == "organization_name":
-        return _by_text(cells, name_support)
-    if name == "person_name":
-        return _by_text(cells, lambda a, b: name_support(a, b, organization=False))
-    if name == "date":
-        return _by_text(cells, lambda a, b: float(b.startswith(a)))
-    if name == "phone":
-        return _by_text(cells, phone_support)
-    return None
-
-
-def _by_text(cells: Cells, function: Callable[[str, str], float]) -> Support:
-    texts = cells.distinct.to_pylist()
-    return lambda a, b: function(texts[cells.value[a]], texts[cells.value[b]])
+_DIVISION_WORD = re.compile(r"(?<=..)(特别行政区|自治[区州县]|地区|[省市县区盟州])$")
+_HIDDEN = re.compile(r"[*＊xX]{2,}")
 
 
 def name_support(part: str, whole: str, *, organization: bool = True) -> float:
@@ -74,7 +46,9 @@ def name_support(part: str, whole: str, *, organization: bool = True) -> float:
     """
     a, b = fold(part), fold(whole)
     if _HAN.search(b) and not _HAN.search(a):
-        return float(_is_romanized(part, b))
+        return float(is_romanized(part, b))
+    if not organization and _is_familiar(part, whole):
+        return 1.0
     if a == b or len(a) >= len(b):
         return 0.0
     if organization and b.startswith(a) and _has_legal_form(part):
@@ -98,7 +72,7 @@ def _has_legal_form(name: str) -> bool:
     return bool(_LEGAL_FORM.search(text)) or any(end in legal_forms() for end in ends)
 
 
-def _is_romanized(latin: str, chinese: str) -> bool:
+def is_romanized(latin: str, chinese: str) -> bool:
     """Tell whether a name in letters is a Chinese one in pinyin: all of it in any order, or a long word of it."""
     words = [fold_umlaut(fold(word)) for word in _WORD.findall(latin)]
     readings = pinyin_readings("".join(_HAN.findall(chinese)))
@@ -131,65 +105,88 @@ def phone_support(part: str, whole: str) -> float:
     return float(part != whole and (local or whole.startswith((f"{part};", f"{part} "))))
 
 
-def _address_support(cells: Cells) -> Support:
-    details = address_parts(cells)
-    texts = cells.distinct.to_pylist()
+def _is_familiar(part: str, whole: str) -> bool:
+    """Tell whether `part` is the familiar form of the given name in `whole`.
 
-    def support(a: int, b: int) -> float:
-        written, other = texts[cells.value[a]], texts[cells.value[b]]
-        if _HAN.search(other) and not _HAN.search(written):
-            return float(_is_romanized(written, other))
-        part, whole = details(int(cells.row[a])), details(int(cells.row[b]))
-        if part and whole:
-            return parts_support(part, whole)
-        short, long = fold(written), fold(other)
-        return float(len(short) >= 4 and short != long and short in long)
-
-    return support
-
-
-def parts_support(part: Mapping[str, str], whole: Mapping[str, str]) -> float:
-    """Tell how far an address taken apart speaks for another: 1 as a part of it, less where each adds something.
-
-    >>> parts_support({"road": "幸福路"}, {"road": "幸福路", "number": "19"})
-    1.0
-    >>> parts_support({"road": "幸福路", "number": "8"}, {"road": "幸福路", "number": "19"})
-    0.0
+    >>> _is_familiar("Jim", "James"), _is_familiar("Jim Hill", "James Hill"), _is_familiar("James", "Jim")
+    (True, True, False)
     """
-    shared = part.keys() & whole.keys()
-    if not shared or any(part[name] != whole[name] for name in shared):
+    short, long = part.casefold().split(), whole.casefold().split()
+    return bool(short) and short[1:] == long[1:] and short[0] in _familiar().get(long[0], ())
+
+
+@lru_cache(maxsize=1)
+def _familiar() -> dict[str, frozenset[str]]:
+    lines = (line.split("\t") for line in read_lines("nicknames.tsv"))
+    return {name: frozenset(forms.split()) for name, forms in lines}
+
+
+class Organization(NamedTuple):
+    """The parts of an organization's name, as parsed."""
+
+    text: str
+    party: str | None
+    region: str | None
+    brand: str | None
+    industry: str | None
+    legal_form: str | None
+    group: str | None
+    branch: str | None
+
+
+def organization_support(part: Organization, whole: Organization) -> float:
+    """Tell how far one organization's name speaks for another, part by part; 1 both ways where they say the same.
+
+    >>> full = Organization("成都永顺化工有限公司", None, "成都", "永顺", "化工", "有限公司", None, None)
+    >>> brief = full._replace(text="永顺化工公司", region=None, legal_form="公司")
+    >>> organization_support(brief, full), organization_support(full, brief)
+    (1.0, 0.0)
+    >>> organization_support(full, full._replace(text="永顺化工（成都市）有限公司", region="成都市"))
+    1.0
+    """
+    if bool(_HAN.search(part.text)) != bool(_HAN.search(whole.text)) or not (part.brand and whole.brand):
+        return name_support(part.text, whole.text)
+    if fold(part.brand) != fold(whole.brand) or fold(part.branch or "") != fold(whole.branch or ""):
         return 0.0
-    if part.keys() < whole.keys():
-        return 1.0
-    return _COMPATIBLE if part.keys() != whole.keys() and shared - set(ADDRESS_COLUMNS) else 0.0
+    pairs = (
+        (_bare_division(part.region), _bare_division(whole.region)),
+        (fold(part.industry or ""), fold(whole.industry or "")),
+        (_legal_form(part.legal_form), _legal_form(whole.legal_form)),
+        (fold(part.group or ""), fold(whole.group or "")),
+    )
+    more = any(a and not b for a, b in pairs)
+    fuller = any(b and not a for a, b in pairs)
+    for a, b in pairs:
+        if a and b and a != b:
+            if not (a.endswith(b) or b.endswith(a)):
+                return 0.0
+            more, fuller = more or a.endswith(b), fuller or b.endswith(a)
+    return 0.0 if more and not fuller else _MORE_WORDS if more else 1.0
 
 
-def address_parts(cells: Cells) -> Callable[[int], dict[str, str]]:
-    """Return a function from a record's row to its address taken apart, the division columns beside it included."""
-    context = cells.context
-    columns: dict[str, pa.Array] = {}
-    for column in cells.columns:
-        parsed = context.standardized.parsed.get(column)
-        kind = context.schema.columns.get(column)
-        if parsed is not None and kind is not None and kind.name == "address":
-            columns |= {n: parsed.column(n) for n in parsed.column_names if n not in _NOT_DETAIL}
-    beside = {
-        c: context.values[c][0] for c in cells.columns if c in ADDRESS_COLUMNS and c not in (*_NOT_DETAIL, ADDRESS)
-    }
-    # what the address's own text says of a division goes before the column beside it
-    encoded = [(name, *_folded(array)) for group in (beside, columns) for name, array in group.items()]
-    known: dict[int, dict[str, str]] = {}
-
-    def details(row: int) -> dict[str, str]:
-        if row not in known:
-            found = ((name, folded[codes[row]]) for name, codes, folded in encoded)
-            known[row] = {name: text for name, text in found if text}
-        return known[row]
-
-    return details
+def _bare_division(region: str | None) -> str:
+    return _DIVISION_WORD.sub("", fold(region or ""))
 
 
-def _folded(array: pa.Array | pa.ChunkedArray) -> tuple[Ints, list[str | None]]:
-    """Return a column as codes and the folded texts they stand for; the last is null's."""
-    codes, distinct = encode(array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array)
-    return codes, [*(fold(text) for text in distinct.to_pylist()), None]
+def _legal_form(form: str | None) -> str:
+    return fold(form or "").replace("有限责任公司", "有限公司")
+
+
+def mask_support(part: str, whole: str) -> float:
+    """Tell whether `part` is `whole` with more of its characters hidden.
+
+    >>> mask_support("3301**********7941", "330111********7941"), mask_support("3302****7941", "3301****7941")
+    (1.0, 0.0)
+    """
+    if len(part) != len(whole) or not _HIDDEN.search(part) or part.count("*") <= whole.count("*"):
+        return 0.0
+    return float(all(a in ("*", b) for a, b in zip(part, whole, strict=True)))
+
+
+def date_support(part: str, whole: str) -> float:
+    """Tell whether `part` is `whole` without its day or month.
+
+    >>> date_support("1990-05", "1990-05-12"), date_support("1990-05-12", "1990-05")
+    (1.0, 0.0)
+    """
+    return float(part != whole and whole.startswith(part))

@@ -2,8 +2,9 @@
 
 A cell counts ln(n (1 - e) / e), its source's error rate e estimated from how often the source agrees with the others
 (Dong, Berti-Equille and Srivastava 2009; truth discovery without copy detection), halved for every half-life since
-it was last confirmed where values of its sort drift. The trap: two sources cannot tell which of them errs, so with
-fewer than three every source has the same error rate.
+it was last confirmed where values of its sort drift. The vote has two parts: which value holds today, where age
+counts; then how that value is written, where a slip of the finger and a fuller form do not age. The trap: two sources
+cannot tell which of them errs, so with fewer than three every source has the same error rate.
 """
 
 from __future__ import annotations
@@ -13,8 +14,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from custdq.roles import half_life
-from custdq.steps.merge.cells import Bools, Cells, Floats, Ints
-from custdq.steps.merge.support import support_function
+from custdq.steps.merge.cells import Bools, Cells, Floats, Ints, ranks
+from custdq.steps.merge.relations import Relations, first_cells, kind_of, relate
 
 #: How many wrong values there are to choose from when a cell is wrong.
 ALTERNATIVES = 10
@@ -22,58 +23,119 @@ ALTERNATIVES = 10
 #: Beta prior of a source's error rate: 2 wrong of 10.
 PRIOR_WRONG, PRIOR_CELLS = 2.0, 10.0
 
+#: Age counts so many times where values differ. A half-life is of values at large; of two that contradict each other
+#: one no longer holds or never did, and people move and change numbers far oftener than clerks invent them.
+CONTRADICTED = 4.0
+
 _ROUNDS = 3
-_MOST_KEYS = 50
+_UNREADABLE = 0.1
+#: Kinds of which one value belongs to one customer: what many share is somebody's own number, typed for others.
+_OWN = ("phone", "email", "identifier")
 
 
 @dataclass(frozen=True)
 class Vote:
-    """The outcome of a vote: over cells their value's `votes` (nats); over groups their share.
+    """The outcome of a vote: over cells their value's `votes` (nats); over groups their share and what supports them.
 
-    `share` is the probability that the group's value is the true one (0 to 1); `parts` maps an entity's group to the
-    groups it is only a part of.
+    `share` is the probability that the group's value is the true one (0 to 1).
     """
 
     votes: Floats
     share: Floats
-    parts: dict[int, frozenset[int]]
+    totals: Floats
+    relations: Relations
+    errors: Floats
 
 
 def weighted_vote(cells: Cells) -> Vote:
     """Count the weighted vote of every entity's values."""
     group, segment, _ = cells.group
-    weights = np.round(_weights(cells), 6)
-    totals = np.bincount(group, weights, minlength=len(segment)).astype(float)
-    supported, parts = _with_support(cells, totals)
-    return Vote(np.round(supported, 6)[group], _shares(segment, supported), parts)
+    errors = source_errors(cells)
+    lasting = _weights(cells, errors)
+    today = np.bincount(group, np.round(lasting * decay(cells), 6), minlength=len(segment)).astype(float)
+    ever = np.bincount(group, np.round(lasting, 6), minlength=len(segment)).astype(float)
+    relations = relate(cells, today)
+    supported = _supported(today, relations, relations.strength)
+    totals = np.round(_as_written(cells, supported, _supported(ever, relations, relations.written), relations), 6)
+    return Vote(totals[group], _shares(segment, totals), totals, relations, errors)
 
 
-def _weights(cells: Cells) -> Floats:
-    eligible = ~cells.invalid
-    news = _repeats_count_less(cells, _decay(cells))
-    sources = len(cells.context.sources[1])
-    error = np.full(sources, PRIOR_WRONG / PRIOR_CELLS)
-    for _ in range(_ROUNDS if sources >= 3 else 0):
-        error = _source_errors(cells, _log_odds(error)[cells.source] * news * eligible, eligible, sources)
-    return np.asarray(_log_odds(error)[cells.source] * news * np.where(eligible, 1.0, 0.1))
+def _supported(totals: Floats, relations: Relations, strength: Floats) -> Floats:
+    """Add to each value what others that speak for it weigh."""
+    added = np.bincount(relations.b, strength * totals[relations.a], minlength=len(totals))
+    return np.asarray(totals + added, dtype=float)
 
 
-def _repeats_count_less(cells: Cells, weights: Floats) -> Floats:
-    """Return weights where the k-th cell of one source for one value counts 1/k: what a source repeats is no news."""
+def _as_written(cells: Cells, today: Floats, ever: Floats, relations: Relations) -> Floats:
+    """Rank the ways of writing the value that leads today by all their cells, whatever their age, and by likeliness."""
+    if not len(relations.a):
+        return today
+    _, segment, _ = cells.group
+    lead = _leaders(cells, today)
+    is_lead = np.zeros(len(segment), dtype=bool)
+    is_lead[lead] = True
+    near = is_lead.copy()
+    near[relations.a[is_lead[relations.b]]] = True
+    near[relations.b[is_lead[relations.a]]] = True
+    inside = near[relations.a] & near[relations.b]
+    written = ever + np.bincount(relations.b[inside], relations.likelier[inside], minlength=len(ever))
+    best = np.full(len(lead), -np.inf)
+    np.maximum.at(best, segment[near], written[near])
+    return np.where(near, today[lead][segment] + written - best[segment], today)
+
+
+def _leaders(cells: Cells, totals: Floats) -> Ints:
+    """Return the value of each entity that weighs most; of equals the newest, then the first in the alphabet."""
+    group, segment, _ = cells.group
+    newest = np.full(len(segment), -np.inf)
+    np.maximum.at(newest, group, np.nan_to_num(cells.days, nan=-np.inf))
+    place = ranks(cells.distinct)[cells.value[first_cells(cells)]]
+    order = np.lexsort((place, -newest, -np.round(totals, 6), segment))
+    return np.asarray(order[np.flatnonzero(np.r_[True, np.diff(segment[order]) != 0])], dtype=np.int64)
+
+
+def _weights(cells: Cells, errors: Floats) -> Floats:
+    """Return what each cell weighs, whatever its age (nats)."""
+    news = _repeats_count_less(cells, decay(cells))
+    weights = np.asarray(_log_odds(errors)[cells.source] * news * np.where(cells.invalid, _UNREADABLE, 1.0))
+    if kind_of(cells) in _OWN:
+        weights = np.maximum(weights - np.log(_holders(cells)), weights * _UNREADABLE)
+    return weights
+
+
+def _holders(cells: Cells) -> Ints:
+    """Return how many entities have each cell's value."""
+    _, _, key = cells.group
+    return np.asarray(np.bincount(key, minlength=int(cells.key.max(initial=-1)) + 1)[cells.key], dtype=np.int64)
+
+
+def _repeats_count_less(cells: Cells, freshness: Floats) -> Floats:
+    """Return 1/k for the k-th cell of one source for one value, the freshest first: repeats are no news."""
     group, _, _ = cells.group
-    order = np.lexsort((-weights, cells.source, group))
+    order = np.lexsort((-freshness, cells.source, group))
     same = np.r_[False, (np.diff(group[order]) == 0) & (np.diff(cells.source[order]) == 0)][: len(order)]
     places = np.arange(len(order))
     repeat = np.empty(len(order))
     repeat[order] = places - np.maximum.accumulate(np.where(same, 0, places)) + 1
-    return np.asarray(weights / repeat)
+    return 1.0 / repeat
 
 
 def _log_odds(error: Floats) -> Floats:
     return np.asarray(np.log(ALTERNATIVES * (1 - error) / error))
 
 
-def _source_errors(cells: Cells, weights: Floats, eligible: Bools, sources: int) -> Floats:
+def source_errors(cells: Cells) -> Floats:
+    """Return each source's error rate, by how often it agrees with the others; the prior's with fewer than three."""
+    sources = len(cells.context.sources[1])
+    error = np.full(sources, PRIOR_WRONG / PRIOR_CELLS)
+    fresh = decay(cells)
+    weights = _repeats_count_less(cells, fresh) * fresh * ~cells.invalid
+    for _ in range(_ROUNDS if sources >= 3 else 0):
+        error = _judged(cells, _log_odds(error)[cells.source] * weights, ~cells.invalid, sources)
+    return error
+
+
+def _judged(cells: Cells, weights: Floats, eligible: Bools, sources: int) -> Floats:
     """Estimate each source's error rate from entities that several sources describe."""
     group, segment, _ = cells.group
     share = _shares(segment, np.bincount(group, weights, minlength=len(segment)).astype(float))[group]
@@ -84,17 +146,30 @@ def _source_errors(cells: Cells, weights: Floats, eligible: Bools, sources: int)
     return np.asarray(np.round(np.clip((PRIOR_WRONG + wrong) / (PRIOR_CELLS + count), 0.01, 0.8), 4))
 
 
-def _decay(cells: Cells) -> Floats:
-    """Return 2^(-age / half-life) of each cell, age counted from the entity's newest; undated cells have median age."""
+def decay(cells: Cells) -> Floats:
+    """Return how much each cell counts by its age, 1 for the entity's newest; an undated cell is of its source's time.
+
+    The time of a source is the median of its dates, of all dates where it has none.
+    """
     life = half_life(cells.anchor, cells.context.schema)
     known = ~np.isnan(cells.days)
     if life is None or not np.isfinite(life) or not known.any():
         return np.ones(len(cells))
-    newest = cells.per_entity(np.fmax, cells.days)
-    age = newest - cells.days
-    several = known & (age > 0)
-    age = np.where(known, age, np.median(age[several]) if several.any() else 0.0)
-    return np.asarray(np.exp2(-age / life))
+    days = cells.days.copy()
+    for source in np.unique(cells.source[~known]):
+        own = known & (cells.source == source)
+        days[~known & (cells.source == source)] = np.median(cells.days[own if own.any() else known])
+    age = cells.per_entity(np.maximum, days) - days
+    return np.asarray(np.exp2(-age * CONTRADICTED / life))
+
+
+def confidence_alone(cells: Cells, vote: Vote, rows: Ints) -> Floats:
+    """Return how sure the value of each of `rows` is, of entities of one record: as sure as its source."""
+    context = cells.context
+    weights = _log_odds(vote.errors)[context.sources[0][rows]]
+    weights = weights * np.where(context.values[cells.columns[0]][1][rows], _UNREADABLE, 1.0)
+    odds = np.exp(weights)
+    return np.asarray(odds / (odds + ALTERNATIVES))
 
 
 def _shares(segment: Ints, votes: Floats) -> Floats:
@@ -107,33 +182,3 @@ def _shares(segment: Ints, votes: Floats) -> Floats:
     groups = np.bincount(segment)
     unseen = np.maximum(ALTERNATIVES + 1 - groups, 0)[segment] * np.exp(-highest)
     return np.asarray(odds / (np.add.reduceat(odds, starts)[segment] + unseen))
-
-
-def _with_support(cells: Cells, totals: Floats) -> tuple[Floats, dict[int, frozenset[int]]]:
-    """Let a value that is only a part of a fuller one vote for the fuller one as well."""
-    support = support_function(cells)
-    supported, parts = totals.copy(), dict[int, frozenset[int]]()
-    if support is None:
-        return supported, parts
-    _, segment, _ = cells.group
-    counts = np.bincount(segment, minlength=len(cells.starts))
-    bounds = np.r_[0, np.cumsum(counts)]
-    first = _first_cells(cells)
-    for place in np.flatnonzero((counts > 1) & (counts <= _MOST_KEYS)):
-        groups = range(bounds[place], bounds[place + 1])
-        for a in groups:
-            strength = {b: support(int(first[a]), int(first[b])) for b in groups if b != a}
-            for b, share in strength.items():
-                supported[b] += share * totals[a]
-            whole = frozenset(b for b, share in strength.items() if share > 0)
-            if whole:
-                parts[a] = whole
-    return supported, parts
-
-
-def _first_cells(cells: Cells) -> Ints:
-    """Return the first cell, by position, of each group."""
-    group, segment, _ = cells.group
-    first = np.full(len(segment), len(cells), dtype=np.int64)
-    np.minimum.at(first, group, np.arange(len(cells)))
-    return first

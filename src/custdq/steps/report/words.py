@@ -43,6 +43,7 @@ _MEANINGS: dict[Reason, Words] = {
     Reason.SENTINEL_DATE: Words("a date that systems write for nothing (1900-01-01); counted as missing if sure"),
     Reason.LUNAR_DATE: Words("a date of the lunar calendar; ask for the solar one", act=True),
     Reason.TIMESTAMP: Words("seconds since 1970; turned into the day, by UTC"),
+    Reason.MIXED_TIME_ZONES: Words("times of several zones, or with and without one; compared by UTC", act=True),
     Reason.DIVISION_UNKNOWN: Words("province, city or district not found", act=True),
     Reason.DIVISION_AMBIGUOUS: Words("several places have this name", act=True),
     Reason.DIVISION_RENAMED: Words("an old name of a place; today's name was put"),
