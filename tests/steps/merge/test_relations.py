@@ -11,7 +11,7 @@ from custdq import fields as f
 from custdq.fields import Kind
 from custdq.schema import Schema
 from custdq.steps.merge.cells import Cells, Context
-from custdq.steps.merge.relations import MOST_VALUES, Relations, first_cells, relate
+from custdq.steps.merge.relations import MOST_VALUES, Relations, relate
 
 
 def _related(kind: Kind, values: list[Cell], parts: dict[str, list[str | None]] | None = None) -> dict[str, Relations]:
@@ -19,7 +19,7 @@ def _related(kind: Kind, values: list[Cell], parts: dict[str, list[str | None]] 
     entity = np.zeros(len(values), dtype=np.int64)
     cells = Cells.of(Context(records, Schema({"x": kind}), entity, pa.array(["e"]), ("x",)), ("x",))
     found = relate(cells, np.ones(len(cells.group[1])))
-    names = np.array(cells.texts(), dtype=object)[first_cells(cells)]
+    names = np.array(cells.texts(), dtype=object)[cells.first]
     return {
         f"{names[a]} > {names[b]}": Relations(*(np.asarray(column)[[at]] for column in vars(found).values()))
         for at, (a, b) in enumerate(zip(found.a, found.b, strict=True))

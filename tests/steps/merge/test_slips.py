@@ -32,7 +32,7 @@ def test_no_pairs() -> None:
 
 
 def _likeliness(texts: list[str]) -> Likeliness:
-    return Likeliness(pa.array(texts), np.arange(len(texts)))
+    return Likeliness(pa.array(texts), np.arange(len(texts)), np.arange(len(texts)))
 
 
 ROADS = [f"深南大道{number}号" for number in range(40)] + ["深南太道7号", "滨河大道7号"]
@@ -54,7 +54,7 @@ def test_what_stands_together_often_is_a_word(left: str, right: str) -> None:
 
 
 def test_what_many_hold_is_likelier_than_what_one_holds() -> None:
-    known = Likeliness(pa.array(["emma", "ema", "gemma", "emmanuel"]), np.array([0] * 9 + [1, 2, 3]))
+    known = Likeliness(pa.array(["emma", "ema", "gemma", "emmanuel"]), np.array([0] * 9 + [1, 2, 3]), np.arange(4))
     assert known.compare(["ema"], ["emma"])[0] > 1
 
 
@@ -62,3 +62,12 @@ def test_a_text_does_not_speak_for_itself() -> None:
     # both stand once, and both begin as nothing else does: neither is likelier by its own appearance
     known = _likeliness(["xqab", "yqab", *[f"ab{i}" for i in range(9)]])
     assert known.compare(["xqab"], ["yqab"])[0] == pytest.approx(0.0)
+
+
+def test_of_very_many_a_sample_is_learnt_whatever_their_order() -> None:
+    texts = [f"{number * 7919 % 99991:05d}" for number in range(70_000)]
+    places = np.argsort(np.argsort(texts))
+    other = np.random.default_rng(1).permutation(len(texts))
+    one = Likeliness(pa.array(texts), np.arange(len(texts)), places)
+    two = Likeliness(pa.array([texts[at] for at in other]), np.arange(len(texts)), places[other])
+    assert one.compare(["00123"], ["12345"])[0] == two.compare(["00123"], ["12345"])[0]

@@ -315,6 +315,26 @@ class Cells:
         codes, group = np.unique(self.segment * width + self.key, return_inverse=True)
         return group.astype(np.int64), codes // width, codes % width
 
+    @cached_property
+    def ranks(self) -> Ints:
+        """Return the place of each distinct value in sorted order."""
+        return ranks(self.distinct)
+
+    @cached_property
+    def first(self) -> Ints:
+        """Return the first cell, by position, of each group."""
+        group, segment, _ = self.group
+        first = np.full(len(segment), len(self), dtype=np.int64)
+        np.minimum.at(first, group, np.arange(len(self)))
+        return first
+
+    @cached_property
+    def representatives(self) -> Ints:
+        """Return one cell of each group: of the ways to write its value the one that sorts first."""
+        group, segment, _ = self.group
+        order = np.lexsort((self.ranks[self.value], group))
+        return np.asarray(order[np.searchsorted(group[order], np.arange(len(segment)))], dtype=np.int64)
+
     def texts(self) -> list[str]:
         """Return each cell's value as text."""
         return list(_take(self.distinct, self.value).to_pylist())

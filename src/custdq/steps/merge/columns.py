@@ -18,7 +18,7 @@ from custdq.errors import OptionError
 from custdq.steps.merge.addresses import AddressParts
 from custdq.steps.merge.cells import ADDRESS, Bools, Cells, Context, Floats, Ints, record_dates
 from custdq.steps.merge.choose import Choice, choose
-from custdq.steps.merge.lineage import candidates_json, json_texts, only_candidates, representatives
+from custdq.steps.merge.lineage import candidates_json, json_texts, only_candidates
 from custdq.steps.merge.survivorship import Rule
 from custdq.steps.merge.vote import Vote, confidence_alone, weighted_vote
 from custdq.tables import column_or_null
@@ -179,35 +179,34 @@ def _column(cells: Cells, vote: Vote, chosen: Chosen) -> Column:
     confidence = np.r_[vote.share, np.nan][winner]
     confidence[alone] = confidence_alone(cells, vote, chosen.row[alone])
     agreeing = np.r_[np.bincount(group, minlength=len(segment)), 0][winner]
-    rows = pa.array(chosen.row, mask=chosen.row < 0)
+    values = context.values[name][0].take(pa.array(chosen.row, mask=chosen.row < 0))
     return Column(
-        name, context.values[name][0].take(rows), chosen.row,
+        name, values, chosen.row,
         pa.DictionaryArray.from_arrays(pa.array(chosen.rule), pa.array(chosen.labels, pa.string())),
-        _candidates(cells, chosen.row), np.where(alone, 1, agreeing), np.round(confidence, 6),
+        _candidates(cells, values, chosen.row), np.where(alone, 1, agreeing), np.round(confidence, 6),
         _runners_up(cells, vote, winner), distinct, _conflicts(cells, vote, (winner, readable, distinct)),
     )  # fmt: skip
 
 
-def _candidates(cells: Cells, rows: Ints) -> pa.Array:
-    """Return each entity's candidates as JSON: of several values a list, else of the one there is."""
-    context = cells.context
-    several = candidates_json(cells)
+def _candidates(cells: Cells, values: pa.Array, rows: Ints) -> pa.Array:
+    """Return each entity's candidates as JSON: of several cells a list, else of the one there is."""
+    alone = only_candidates(json_texts(values), *_sources_of(cells.context, np.maximum(rows, 0)))
     entities = cells.entity[cells.starts]
-    place = np.full(len(rows), -1, dtype=np.int64)
-    place[entities] = np.arange(len(entities))
-    alone = np.flatnonzero((place < 0) & (rows >= 0))
-    place[alone] = len(entities) + np.arange(len(alone))
-    values = context.values[cells.columns[0]][0].take(pa.array(rows[alone]))
-    one = only_candidates(json_texts(values), *_sources_of(context, rows[alone]))
-    return pa.concat_arrays([several, one]).take(pa.array(place, mask=place < 0))
+    mask = np.zeros(len(rows), dtype=bool)
+    mask[entities] = True
+    order = np.argsort(entities)
+    several = candidates_json(cells)
+    if not np.array_equal(order, np.arange(len(order))):
+        several = several.take(pa.array(order))
+    return pc.replace_with_mask(alone, pa.array(mask), several)
 
 
 def _runners_up(cells: Cells, vote: Vote, winner: Ints) -> pa.Array:
     """Return each entity's best value beside the golden one, null where there is none."""
-    group, segment, _ = cells.group
+    _, segment, _ = cells.group
     entity = cells.entity[cells.starts][segment] if len(segment) else segment
     others = np.flatnonzero(winner[entity] != np.arange(len(segment)))
-    value = cells.value[representatives(cells, group, len(segment))]
+    value = cells.value[cells.representatives]
     order = others[np.lexsort((value[others], -vote.totals[others], entity[others]))]
     best = order[np.flatnonzero(np.r_[True, np.diff(entity[order]) != 0][: len(order)])]
     code = np.full(len(winner), -1, dtype=np.int64)

@@ -6,7 +6,6 @@ survives must be found again in a source, so every golden cell has one line of l
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,11 +74,19 @@ def merge_records(
     context = Context(
         standardized, schema, entity, ids.take(pa.array(first)), golden_columns(standardized.records, schema)
     )
-    merged = {column.name: column for plan in make_plans(context, survivorship) for column in plan()}
-    columns = [merged[name] for name in context.columns]
-    records = {ENTITY_COLUMN: context.entity_ids} | {column.name: column.values for column in columns}
-    xref = context.positions.add_column(0, ENTITY_COLUMN, ids)
-    return Golden(pa.table(records), _lineage(context, columns), _conflicts(context, columns), xref)
+    values, lines, conflicts = dict[str, pa.Array](), dict[str, pa.Table](), dict[str, pa.Table]()
+    for plan in make_plans(context, survivorship):
+        for column in plan():
+            values[column.name] = column.values
+            lines[column.name] = _lines(context, column)
+            conflicts[column.name] = _conflicts(context, column)
+    records = {ENTITY_COLUMN: context.entity_ids} | {name: values[name] for name in context.columns}
+    return Golden(
+        pa.table(records),
+        pa.concat_tables([_LINEAGE.empty_table(), *(lines[name] for name in context.columns)]),
+        pa.concat_tables([_CONFLICTS.empty_table(), *(conflicts[name] for name in context.columns)]),
+        context.positions.add_column(0, ENTITY_COLUMN, ids),
+    )
 
 
 def _by_first_appearance(codes: Ints) -> tuple[Ints, Ints]:
@@ -89,11 +96,6 @@ def _by_first_appearance(codes: Ints) -> tuple[Ints, Ints]:
     number = np.empty(len(order), dtype=np.int64)
     number[order] = np.arange(len(order))
     return number[inverse.reshape(-1)], first[order].astype(np.int64)
-
-
-def _lineage(context: Context, columns: Sequence[Column]) -> pa.Table:
-    """Return one line for each golden cell, column after column."""
-    return pa.concat_tables([_LINEAGE.empty_table(), *(_lines(context, column) for column in columns)])
 
 
 _LINEAGE = pa.schema(
@@ -122,7 +124,7 @@ def _lines(context: Context, column: Column) -> pa.Table:
         "column": pa.repeat(pa.scalar(column.name), len(filled)),
         "value": pick(column.values),
         "given": given.take(place),
-        **{name: context.positions.column(name).combine_chunks().take(place) for name in POSITION_COLUMNS},
+        **{name: _taken(context.positions.column(name).combine_chunks(), place) for name in POSITION_COLUMNS},
         "rule": pick(column.rule).cast(pa.string()),
         "candidates": pick(column.candidates),
         "agreeing": pa.array(column.agreeing[filled]),
@@ -132,20 +134,21 @@ def _lines(context: Context, column: Column) -> pa.Table:
     return pa.table([arrays[name] for name in _LINEAGE.names], schema=_LINEAGE)
 
 
+def _taken(array: pa.Array, place: pa.Array) -> pa.Array:
+    return pa.nulls(len(place), array.type) if array.null_count == len(array) else array.take(place)
+
+
 _CONFLICTS = pa.schema(
     [(ENTITY_COLUMN, pa.string()), ("column", pa.string()), ("value", pa.string()), ("distinct", pa.int64()),
      ("candidates", pa.string())]
 )  # fmt: skip
 
 
-def _conflicts(context: Context, columns: Sequence[Column]) -> pa.Table:
-    """Return one line for each golden field on which records contradict each other, column after column."""
-    tables = [_CONFLICTS.empty_table()]
-    for column in columns:
-        at = pa.array(np.flatnonzero(column.conflict))
-        arrays = [
-            context.entity_ids.take(at), pa.repeat(pa.scalar(column.name), len(at)), column.values.take(at),
-            pa.array(column.distinct[column.conflict]), column.candidates.take(at),
-        ]  # fmt: skip
-        tables.append(pa.table(arrays, schema=_CONFLICTS))
-    return pa.concat_tables(tables)
+def _conflicts(context: Context, column: Column) -> pa.Table:
+    """Return one line for each entity whose records contradict each other in a column."""
+    at = pa.array(np.flatnonzero(column.conflict))
+    arrays = [
+        context.entity_ids.take(at), pa.repeat(pa.scalar(column.name), len(at)), column.values.take(at),
+        pa.array(column.distinct[column.conflict]), column.candidates.take(at),
+    ]  # fmt: skip
+    return pa.table(arrays, schema=_CONFLICTS)

@@ -12,7 +12,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from custdq.steps.merge.cells import Cells, Ints, ranks
+from custdq.steps.merge.cells import Cells, Ints
 
 
 def candidates_json(cells: Cells) -> pa.Array:
@@ -25,9 +25,9 @@ def candidates_json(cells: Cells) -> pa.Array:
     group, segment, _ = cells.group
     counts = np.bincount(group, minlength=len(segment))
     sources = _sources_json(cells, group, len(segment))
-    value = cells.value[representatives(cells, group, len(segment))]
+    value = cells.value[cells.representatives]
     texts = json_texts(cells.distinct)
-    order = np.lexsort((ranks(cells.distinct)[value], -counts, segment))
+    order = np.lexsort((cells.ranks[value], -counts, segment))
     entries = pc.binary_join_element_wise(
         '{"value": ', texts.take(pa.array(value)), ', "count": ', pa.array(counts).cast(pa.string()), ', "sources": [',
         sources, "]}", "",
@@ -51,22 +51,22 @@ def json_texts(texts: pa.Array) -> pa.Array:
     True
     """
     plain = pc.binary_join_element_wise('"', texts, '"', "")
-    special = pc.fill_null(pc.match_substring_regex(texts, r'[\x00-\x1f"\\]'), fill_value=False)
-    if not pc.any(special).as_py():
+    if _is_plain(texts):
         return plain
+    special = pc.fill_null(pc.match_substring_regex(texts, r'[\x00-\x1f"\\]'), fill_value=False)
     written = [json.dumps(text, ensure_ascii=False) for text in texts.filter(special).to_pylist()]
     return pc.replace_with_mask(plain, special, pa.array(written, pa.string()))
 
 
+def _is_plain(texts: pa.Array) -> bool:
+    """Tell whether no byte of the texts must be escaped in JSON; their bytes are looked at as one array."""
+    content = texts.buffers()[2]
+    signs = np.frombuffer(content, np.uint8) if content is not None else np.zeros(0, np.uint8)
+    return not ((signs < ord(" ")) | (signs == ord('"')) | (signs == ord("\\"))).any()
+
+
 def _lists(offsets: Ints, values: pa.Array) -> pa.Array:
     return pa.ListArray.from_arrays(pa.array(offsets.astype(np.int32)), values)
-
-
-def representatives(cells: Cells, group: Ints, groups: int) -> Ints:
-    """Return one cell of each group: of the ways to write its value the one that sorts first."""
-    order = np.lexsort((ranks(cells.distinct)[cells.value], group))
-    first = np.searchsorted(group[order], np.arange(groups))
-    return np.asarray(order[first], dtype=np.int64)
 
 
 def _sources_json(cells: Cells, group: Ints, groups: int) -> pa.Array:

@@ -14,7 +14,7 @@ import numpy as np
 import pyarrow as pa
 
 from custdq.steps.merge.addresses import Likeness, compare_addresses
-from custdq.steps.merge.cells import Bools, Cells, Floats, Ints, fold_column, ranks
+from custdq.steps.merge.cells import Bools, Cells, Floats, Ints, fold_column
 from custdq.steps.merge.slips import Likeliness, is_slip
 from custdq.steps.merge.support import (
     Organization,
@@ -58,7 +58,7 @@ class Relations:
 def relate(cells: Cells, totals: Floats) -> Relations:
     """Find how the values of each entity bear on each other; `totals` is what each value's cells weigh."""
     a, b = _pairs(cells, totals)
-    first = first_cells(cells)
+    first = cells.first
     left, right = first[a], first[b]
     kind = kind_of(cells)
     if not len(a) or kind in _NO_SLIPS:
@@ -75,7 +75,8 @@ def relate(cells: Cells, totals: Floats) -> Relations:
     slip = found.slip[kept]
     if slip.any() and kind in _IN_WORDS:
         sides = (side[kept][slip].tolist() for side in (found.left, found.right))
-        likelier[slip] = Likeliness(fold_column(cells.distinct), cells.value[first]).compare(*sides)
+        known = Likeliness(fold_column(cells.distinct), cells.value[first], cells.ranks - 1)
+        likelier[slip] = known.compare(*sides)
     return Relations(a, b, strength, np.where(mutual, 0.0, strength), agrees, likelier)
 
 
@@ -85,19 +86,11 @@ def kind_of(cells: Cells) -> str:
     return "" if kind is None else kind.name
 
 
-def first_cells(cells: Cells) -> Ints:
-    """Return the first cell, by position, of each group."""
-    group, segment, _ = cells.group
-    first = np.full(len(segment), len(cells), dtype=np.int64)
-    np.minimum.at(first, group, np.arange(len(cells)))
-    return first
-
-
 def _pairs(cells: Cells, totals: Floats) -> tuple[Ints, Ints]:
     """Return every ordered pair of readable values of an entity, of those that most stands for."""
     _, segment, _ = cells.group
-    first = first_cells(cells)
-    order = np.lexsort((ranks(cells.distinct)[cells.value[first]], -np.round(totals, 6), segment))
+    first = cells.first
+    order = np.lexsort((cells.ranks[cells.value[first]], -np.round(totals, 6), segment))
     order = order[~cells.invalid[first[order]]]
     place = np.arange(len(order)) - np.searchsorted(segment[order], segment[order])
     order = order[place < MOST_VALUES]

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from custdq.roles import half_life
-from custdq.steps.merge.cells import Bools, Cells, Floats, Ints, ranks
-from custdq.steps.merge.relations import Relations, first_cells, kind_of, relate
+from custdq.steps.merge.cells import Bools, Cells, Floats, Ints
+from custdq.steps.merge.relations import Relations, kind_of, relate
 
 #: How many wrong values there are to choose from when a cell is wrong.
 ALTERNATIVES = 10
@@ -89,7 +89,7 @@ def _leaders(cells: Cells, totals: Floats) -> Ints:
     group, segment, _ = cells.group
     newest = np.full(len(segment), -np.inf)
     np.maximum.at(newest, group, np.nan_to_num(cells.days, nan=-np.inf))
-    place = ranks(cells.distinct)[cells.value[first_cells(cells)]]
+    place = cells.ranks[cells.value[cells.first]]
     order = np.lexsort((place, -newest, -np.round(totals, 6), segment))
     return np.asarray(order[np.flatnonzero(np.r_[True, np.diff(segment[order]) != 0])], dtype=np.int64)
 
