@@ -20,7 +20,7 @@ from custdq.steps.score import EXPECTATION_TABLES
 _INPUT = ("region", "encoding", "as_of")
 _LINK = ("threshold",)
 _SCORE = ("by",)
-_TABLES = ("input", "mapping", "schema", "columns", "link", "survivorship", "score", "gate")
+_TABLES = ("input", "mapping", "schema", "columns", "link", "survivorship", "ownership", "score", "gate")
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def read_job(config: str | PathLike[str] | Mapping[str, Any] | None, *, as_of: s
         mapping={name: read_table(mapping, name) for name in mapping} or None,
         schema=Schema.from_dict(document) if columns else None,
         threshold=_probability(link.get("threshold", 0.5)),
-        survivorship=rules_from_config(read_table(document, "survivorship")) if "survivorship" in document else None,
+        survivorship=rules_from_config(read_table(document, "survivorship"), read_table(document, "ownership")) or None,
         expectations={name: document[name] for name in EXPECTATION_TABLES if name in document} or None,
         by=score.get("by"),
         gate=read_table(document, "gate"),

@@ -7,7 +7,8 @@ import pytest
 
 from custdq.steps.merge.cells import Cells, Context
 from custdq.steps.merge.choose import ONLY_VALUE, choose, default_rules, master_rows, narrow
-from custdq.steps.merge.survivorship import Rule, aggregate, maximum, mean, most_recent, unanimous
+from custdq.steps.merge.rules import Rule
+from custdq.steps.merge.survivorship import aggregate, maximum, mean, most_recent, unanimous
 from custdq.steps.merge.vote import weighted_vote
 
 

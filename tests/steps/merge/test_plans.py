@@ -44,6 +44,8 @@ def test_the_nearest_rule_applies(merged: Merge, rules: Any, mobile: str) -> Non
         pytest.param({"mobile": s.most_recent(by="updatd_at")}, 'Did you mean "updated_at"', id="date column"),
         pytest.param({"mobile": s.longest().when(sourc="crm")}, 'Did you mean "source"', id="condition"),
         pytest.param({"mobile": s.group("mobile", "emial")}, 'Did you mean "email"', id="group"),
+        pytest.param({"*": s.owns({"crm": ["moblie"]})}, 'Did you mean "mobile"', id="owned"),
+        pytest.param({"*": s.trust({"crm": {"moblie": 1}})}, 'Did you mean "mobile"', id="trusted"),
     ],
 )
 def test_a_misspelt_column_is_named(merged: Merge, rules: Any, hint: str) -> None:
@@ -54,6 +56,20 @@ def test_a_misspelt_column_is_named(merged: Merge, rules: Any, hint: str) -> Non
 def test_a_misspelt_source_is_named(merged: Merge) -> None:
     with pytest.raises(OptionError, match='Did you mean "erp"'):
         merged({"mobile": s.source_priority(["epr", "crm"])})
+
+
+@pytest.mark.parametrize(
+    "rules",
+    [
+        pytest.param(s.owns({"crm": ["mobile"]}), id="for all"),
+        pytest.param({"*": s.owns({"crm": ["phone"]})}, id="a kind"),
+        pytest.param({"*": [s.owns({"crm": ["mobile"]}), s.maximum()], "mobile": s.most_recent()}, id="before its own"),
+    ],
+)
+def test_an_owner_is_asked_first(merged: Merge, rules: Any) -> None:
+    golden = merged(rules)
+    assert _first(golden, "mobile") == "+8613900138001"
+    assert next(line["rule"] for line in golden.lineage.to_pylist() if line["column"] == "mobile") == "owns"
 
 
 PLACES: dict[str, list[Cell]] = {

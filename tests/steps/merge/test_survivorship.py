@@ -15,7 +15,8 @@ from custdq.errors import ConfigError, OptionError
 from custdq.schema import Schema
 from custdq.steps.merge import survivorship as s
 from custdq.steps.merge.golden import merge_records
-from custdq.steps.merge.survivorship import as_rules, check_sources, rules_from_config
+from custdq.steps.merge.rule_config import as_rules, rules_from_config
+from custdq.steps.merge.rules import check_sources
 
 Survivor = Callable[[str, Any], str | None]
 
@@ -27,6 +28,11 @@ Survivor = Callable[[str, Any], str | None]
         pytest.param(s.source_priority(["hr", "web"]), "20", id="source_priority, first absent"),
         pytest.param(s.trust({"crm": 0.9, "erp": 0.5}), "10", id="trust"),
         pytest.param(s.trust({"crm": (0.9, 0.1, 366), "erp": (0.5, 0.4, 10)}), "9", id="trust fades"),
+        pytest.param(s.trust({"crm": {"amount": 0.9}, "erp": {"number": 0.5, "*": 1.0}}), "10", id="trust by field"),
+        pytest.param(s.trust({"web": {"mobile": 0.9}, "erp": 0.5}), "9", id="trust in another field is none"),
+        pytest.param(s.owns({"web": ["amount", "mobile"]}), "20", id="owns"),
+        pytest.param([s.owns({"web": "number"}), s.minimum()], "20", id="owns a kind"),
+        pytest.param([s.owns({"web": ["mobile"]}), s.minimum()], "9", id="owns something else"),
         pytest.param(s.most_recent(), "9", id="most_recent"),
         pytest.param(s.most_recent(by="updated_at"), "9", id="most_recent by column"),
         pytest.param(s.oldest(), "10", id="oldest"),
@@ -118,12 +124,59 @@ def test_sources_are_checked(named: list[str], refused: bool) -> None:
         check_sources(named, ["crm", "erp"])
 
 
+def test_an_owner_without_a_value_leaves_it_to_the_others(survivor: Survivor) -> None:
+    # the web's number cannot be read
+    assert survivor("mobile", [s.owns({"web": ["mobile"]}), s.oldest()]) == "+8613900138001"
+
+
+def test_a_value_is_complete_by_its_parts() -> None:
+    texts: list[Cell] = ["幸福路19号2单元", "和平路七十七号院"]
+    parts: dict[str, list[str | None]] = {"road": ["幸福路", "和平路"], "number": ["19", None], "unit": ["2", None]}
+    records = hand_built({"address": texts}, parts={"address": parts})
+    codes, ids = np.zeros(2, dtype=np.int64), pa.array(["e", "e"])
+    schema = Schema({"address": f.Address(region="CN")})
+    golden = merge_records(records, codes, ids, schema, survivorship={"address": s.most_complete(of="value")})
+    assert golden.records.column("address").to_pylist() == ["幸福路19号2单元"]
+    with pytest.raises(OptionError, match='"record" or "value"'):
+        s.most_complete(of="cell")
+
+
+@pytest.mark.parametrize(
+    "given", [pytest.param({}, id="empty"), pytest.param({"crm": ["mail"], "erp": ["mail"]}, id="two owners")]
+)
+def test_owners_are_checked(given: Any) -> None:
+    with pytest.raises(OptionError, match="owns"):
+        s.owns(given)
+
+
+def test_an_override_needs_a_value() -> None:
+    with pytest.raises(OptionError, match="override"):
+        s.override({})
+
+
+@pytest.mark.parametrize(
+    "rule", [s.most_recent(), s.oldest(), s.trust({"x": (0.9, 0.1, 9)}), s.master_record(s.most_recent())]
+)
+def test_a_rule_that_needs_dates_is_refused_where_there_are_none(rule: Any) -> None:
+    records = hand_built({"source": ["x", "y"], "mail": ["a@x.org", "b@x.org"]})
+    schema = Schema({"mail": f.Email()}, source="source")
+    with pytest.raises(OptionError, match="needs to know when"):
+        merge_records(records, np.zeros(2, dtype=np.int64), pa.array(["e", "e"]), schema, survivorship={"mail": rule})
+
+
+def test_so_is_one_by_a_column_without_any_date(merged: Callable[[Any], Any]) -> None:
+    with pytest.raises(OptionError, match='no date can be read in "name"'):
+        merged({"mobile": s.most_recent(by="name")})
+
+
 @pytest.mark.parametrize(
     "scores",
     [
         pytest.param({}, id="empty"),
         pytest.param({"crm": (0.1, 0.9, 5)}, id="rises"),
         pytest.param({"crm": (1, 0)}, id="short"),
+        pytest.param({"crm": "high"}, id="text"),
+        pytest.param({"crm": {"mobile": "high"}}, id="text for a field"),
     ],
 )
 def test_trust_is_checked(scores: Any) -> None:

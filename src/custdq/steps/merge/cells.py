@@ -180,6 +180,17 @@ class Context:
             return days
         return np.where(np.isnan(days), self._dates(CREATED_AT), days)
 
+    def newest(self, column: str) -> float:
+        """Return the newest date on which any value of `column` was confirmed, in days."""
+        days = self.days(column)
+        return float(np.nanmax(days)) if (~np.isnan(days)).any() else self.today
+
+    def stamped(self, column: str | None) -> Days:
+        """Return when values were confirmed, in days: of one column, of any where None."""
+        names = self.columns if column is None else (column,)
+        found = [self.days(name) for name in dict.fromkeys(names)]
+        return np.fmax.reduce(found) if found else np.full(self.rows, np.nan)
+
     def dates(self, column: str) -> Days:
         """Return the dates standing in `column`, in days; NaN where there is none or it lies in the future."""
         self.require(column)

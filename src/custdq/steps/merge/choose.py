@@ -13,7 +13,7 @@ import numpy as np
 import pyarrow as pa
 
 from custdq.steps.merge.cells import Bools, Cells, Floats, Ints
-from custdq.steps.merge.survivorship import Candidate, Rule
+from custdq.steps.merge.rules import Candidate, Rule
 from custdq.steps.merge.vote import Vote
 
 ONLY_VALUE = "only_value"

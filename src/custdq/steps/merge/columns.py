@@ -8,7 +8,8 @@ never from a record that contradicts it.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -19,7 +20,7 @@ from custdq.steps.merge.addresses import AddressParts
 from custdq.steps.merge.cells import ADDRESS, Bools, Cells, Context, Floats, Ints, record_dates
 from custdq.steps.merge.choose import Choice, choose
 from custdq.steps.merge.lineage import candidates_json, json_texts, only_candidates
-from custdq.steps.merge.survivorship import Rule
+from custdq.steps.merge.rules import Rule
 from custdq.steps.merge.vote import Vote, confidence_alone, weighted_vote
 from custdq.tables import column_or_null
 
@@ -32,7 +33,8 @@ class Column:
     """One golden column: for each entity the value, the row it came from (-1: none), and how it was decided.
 
     `rule` is a dictionary array of names; `agreeing` counts the cells with that value, `distinct` the readable values
-    there are, `runner_up` is the next best, `conflict` tells whether a readable value contradicts the golden one.
+    there are, `runner_up` is the next best, `conflict` tells whether a readable value contradicts the golden one;
+    `decided` is what a steward gave, by entity.
     """
 
     name: str
@@ -45,6 +47,7 @@ class Column:
     runner_up: pa.Array
     distinct: Ints
     conflict: Bools
+    decided: Mapping[int, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,16 @@ survives must be found again in a source, so every golden cell has one line of l
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from custdq.schema import Schema
+from custdq.steps.merge.by_hand import Override
 from custdq.steps.merge.cells import Context, Ints, golden_columns
 from custdq.steps.merge.columns import Column
 from custdq.steps.merge.plans import make_plans
@@ -36,8 +39,9 @@ class Golden:
 
 
 def merge_records(
-    standardized: Standardized, entity_codes: Ints, entity_ids: pa.Array, schema: Schema, *, survivorship: Any = None
-) -> Golden:
+    standardized: Standardized, entity_codes: Ints, entity_ids: pa.Array, schema: Schema, *, survivorship: Any = None,
+    overrides: Sequence[Override] = (),
+) -> Golden:  # fmt: skip
     """Merge the records of each entity into one.
 
     Parameters
@@ -54,6 +58,8 @@ def merge_records(
         {column, kind or "*": rule, callable or list of them}; what is not named goes by the default rule: valid
         before invalid, the weighted vote, then the newest, the fullest record, the smallest position. Address
         columns survive together.
+    overrides
+        Golden values a steward set by hand, the later one of two for a cell.
 
     Returns
     -------
@@ -75,7 +81,7 @@ def merge_records(
         standardized, schema, entity, ids.take(pa.array(first)), golden_columns(standardized.records, schema)
     )
     values, lines, conflicts = dict[str, pa.Array](), dict[str, pa.Table](), dict[str, pa.Table]()
-    for plan in make_plans(context, survivorship):
+    for plan in make_plans(context, survivorship, overrides):
         for column in plan():
             values[column.name] = column.values
             lines[column.name] = _lines(context, column)
@@ -102,7 +108,8 @@ _LINEAGE = pa.schema(
     [(ENTITY_COLUMN, pa.string()), ("column", pa.string()), ("value", pa.string()), ("given", pa.string()),
      ("record_id", pa.string()), ("source", pa.string()), ("sheet", pa.string()), ("row", pa.int64()),
      ("rule", pa.string()), ("candidates", pa.string()), ("agreeing", pa.int64()), ("confidence", pa.float64()),
-     ("runner_up", pa.string())]
+     ("runner_up", pa.string()),
+     ("decision", pa.string())]
 )  # fmt: skip
 
 
@@ -130,7 +137,13 @@ def _lines(context: Context, column: Column) -> pa.Table:
         "agreeing": pa.array(column.agreeing[filled]),
         "confidence": pa.array(confidence, mask=np.isnan(confidence)),
         "runner_up": pick(column.runner_up),
+        "decision": pa.nulls(len(filled), pa.string()),
     }
+    if column.decided:
+        at_hand = pa.array(np.isin(filled, list(column.decided)))
+        decided = [column.decided[int(entity)] for entity in filled if int(entity) in column.decided]
+        for name, texts in (("given", [one.value for one in decided]), ("decision", [one.said for one in decided])):
+            arrays[name] = pc.replace_with_mask(arrays[name], at_hand, pa.array(texts, pa.string()))
     return pa.table([arrays[name] for name in _LINEAGE.names], schema=_LINEAGE)
 
 

@@ -9,12 +9,17 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from custdq.errors import ColumnNotFoundError, did_you_mean
+import numpy as np
+
+from custdq.errors import ColumnNotFoundError, OptionError, did_you_mean
 from custdq.fields import KINDS
 from custdq.steps.merge.addresses import ADDRESS_COLUMNS
+from custdq.steps.merge.by_hand import Override, overrides_of, set_by_hand
 from custdq.steps.merge.cells import ADDRESS, CREATED_AT, Context, record_dates
 from custdq.steps.merge.columns import Column, merge_column, merge_group
-from custdq.steps.merge.survivorship import Group, Rule, as_rules, maximum, minimum
+from custdq.steps.merge.rule_config import as_rules
+from custdq.steps.merge.rules import Group, Rule
+from custdq.steps.merge.survivorship import maximum, minimum
 
 Plan = Callable[[], list[Column]]
 Rules = tuple[Rule, ...]
@@ -22,28 +27,40 @@ Rules = tuple[Rule, ...]
 _ALL = "*"
 
 
-def make_plans(context: Context, survivorship: Any) -> list[Plan]:
+def make_plans(context: Context, survivorship: Any, overrides: Sequence[Override] = ()) -> list[Plan]:
     """Return one piece of work for each column, or for columns that survive together.
 
     Raises
     ------
     ColumnNotFoundError
         When a name is neither a golden column nor a kind, or a rule names a column the records lack.
+    OptionError
+        When a rule needs dates and there are none, or an override names nobody.
     """
     groups, rules = _checked(context, survivorship)
-    plans: list[Plan] = [partial(merge_group, context, group.columns, group.rules, complete=False) for group in groups]
+    fixed = overrides_of(context, {name: own for name, own in rules.items() if name in context.columns}, overrides)
+    plans: list[Plan] = []
+    for group in groups:
+        own = (*_owners(group.columns, context, rules), *group.rules)
+        plans.append(partial(merge_group, context, group.columns, own, complete=False))
     taken = {column for group in groups for column in group.columns}
     together = tuple(
         column for column in ADDRESS_COLUMNS
-        if column in context.columns and column not in taken and (column == ADDRESS or column not in rules)
+        if column in context.columns and column not in taken and (column == ADDRESS or not _ranking(rules, column))
     )  # fmt: skip
     if len(together) > 1:
         taken |= set(together)
         anchor = ADDRESS if ADDRESS in together else together[-1]
-        plans.append(partial(merge_group, context, together, _rules_for(context, anchor, rules), complete=True))
+        own = _rules_for(context, anchor, rules, together=together)
+        plans.append(partial(merge_group, context, together, own, complete=True))
     alone = [name for name in context.columns if name not in taken]
     plans += [partial(_alone, context, name, _rules_for(context, name, rules)) for name in alone]
-    return plans
+    return [partial(set_by_hand, context, plan, fixed) for plan in plans] if fixed else plans
+
+
+def _ranking(rules: Mapping[str, Rules], column: str) -> Rules:
+    """Return a column's own rules but for values given by hand, which leave it among the columns it belongs to."""
+    return tuple(rule for rule in rules.get(column, ()) if not rule.fixed)
 
 
 def _alone(context: Context, name: str, rules: Rules) -> list[Column]:
@@ -64,9 +81,30 @@ def _checked(context: Context, survivorship: Any) -> tuple[list[Group], dict[str
                 _require(name, context.columns)
             groups.append(Group(together, alone))
         for rule in alone:
-            for name in (*rule.columns, *(column for column, _ in rule.conditions if column is not None)):
-                context.require(name)
+            _check(context, rule, key)
     return groups, rules
+
+
+def _check(context: Context, rule: Rule, key: Any) -> None:
+    """Refuse a rule that names a column which is not there, or needs dates where there are none."""
+    for name in (*rule.columns, *(column for column, _ in rule.conditions if column is not None)):
+        context.require(name)
+    for name in rule.fields:
+        _require(name, (*context.columns, *KINDS))
+    _check_dates(context, rule, key)
+    if rule.fixed and key not in context.columns:
+        raise OptionError(f'override was given for "{key}"; expected one golden column.')
+
+
+def _check_dates(context: Context, rule: Rule, key: Any) -> None:
+    for column in rule.dates:
+        dated = context.dates(column) if column else context.stamped(key if key in context.columns else None)
+        if np.isnan(dated).all() and context.rows:
+            what = f'no date can be read in "{column}"' if column else "nothing says so"
+            raise OptionError(
+                f"{rule.name}() needs to know when values were confirmed, and {what}. "
+                "Name a column of dates: Schema(updated_at=...), or most_recent(by=...)."
+            )
 
 
 def _divided(key: Any, given: Sequence[Rule | Group]) -> tuple[tuple[str, ...] | None, Rules]:
@@ -85,12 +123,23 @@ def _require(name: Any, known: Sequence[str]) -> None:
         )
 
 
-def _rules_for(context: Context, name: str, rules: Mapping[str, Rules]) -> Rules:
-    """Return a column's rules: its own, else its kind's, else those for all; a record's dates go by themselves."""
+def _rules_for(context: Context, name: str, rules: Mapping[str, Rules], *, together: Sequence[str] = ()) -> Rules:
+    """Return a column's rules: its own, else its kind's, else those for all; owners go first."""
     kind = context.schema.columns.get(name)
+    owners = _owners(together or (name,), context, rules)
     for key in (name, "" if kind is None else kind.name, _ALL):
-        if rules.get(key):
-            return rules[key]
-    if name not in record_dates(context.schema):
-        return ()
+        own = tuple(rule for rule in rules.get(key, ()) if not rule.fixed and not rule.owned)
+        if own:
+            return (*owners, *own)
+    if owners or name not in record_dates(context.schema):
+        return owners
     return (minimum(),) if name == CREATED_AT else (maximum(),)
+
+
+def _owners(columns: Sequence[str], context: Context, rules: Mapping[str, Rules]) -> Rules:
+    """Return the rules by which systems own one of the columns; whoever owns the first of them speaks for all."""
+    kinds = [context.schema.columns[name].name for name in columns if name in context.schema.columns]
+    named = {*columns, *kinds}
+    return tuple(
+        rule for given in dict.fromkeys(rules.values()) for rule in given if rule.owned and named & set(rule.owned)
+    )

@@ -10,93 +10,16 @@ that cannot be read, so a valid value always goes before an invalid one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import pyarrow.compute as pc
 
-from custdq.errors import ConfigError, OptionError, did_you_mean, public
-from custdq.steps.merge.cells import Bools, Cells, Floats, ranks
-
-Condition = tuple[str | None, Any]
-
-
-class Candidate(str):
-    """One candidate for a golden value: the value, a string, that knows where it stands.
-
-    Attributes: `source`, `sheet`, `row`, `record_id`, `valid`, and `updated_at` (days since 1970-01-01 or None).
-    """
-
-    __slots__ = ("record_id", "row", "sheet", "source", "updated_at", "valid")
-
-    source: str | None
-    sheet: str | None
-    row: int | None
-    record_id: str | None
-    valid: bool
-    updated_at: float | None
-
-
-@dataclass(frozen=True)
-class Rule:
-    """One survivorship rule; make one with the functions of this module.
-
-    `rank` gives each cell a number (the highest of an entity stay, NaN means no opinion); `build` makes a value from
-    an entity's candidates. `or_nothing`: where `build` gives nothing and no rule follows, the golden value is null.
-    `always`: `build` is called even where there is but one value. `by` ranks the records of a `master_record`.
-    """
-
-    name: str
-    rank: Callable[[Cells], Floats] | None = None
-    build: Callable[[list[Candidate]], object] | None = None
-    columns: tuple[str, ...] = ()
-    or_nothing: bool = False
-    always: bool = False
-    conditions: tuple[Condition, ...] = ()
-    by: tuple[Rule, ...] = ()
-
-    def when(self, condition: Callable[[Mapping[str, str | None]], bool] | None = None, **columns: Any) -> Rule:
-        """Let the rule speak only for some records; where it speaks for none, the next rule decides.
-
-        Parameters
-        ----------
-        condition
-            Called with a record (column to standard value); true where the rule applies.
-        **columns
-            Column name to the value it must have, or to a function of the value.
-
-        Examples
-        --------
-        >>> most_recent().when(kind="organization").name
-        'most_recent'
-        """
-        added = [(None, condition)] if condition is not None else []
-        return replace(self, conditions=(*self.conditions, *added, *columns.items()))
-
-    def applies(self, cells: Cells) -> Bools:
-        """Return for which cells the rule speaks."""
-        holds = np.ones(len(cells), dtype=bool)
-        for column, wanted in self.conditions:
-            if column is None:
-                texts = {name: cells.context.text(name) for name in cells.context.standardized.records.column_names}
-                records = ({name: text[int(row)].as_py() for name, text in texts.items()} for row in cells.row)
-                holds &= np.array([bool(wanted(record)) for record in records], dtype=bool)
-                continue
-            coded = cells.context.text(column).dictionary_encode()
-            distinct = [*coded.dictionary.to_pylist(), None]
-            passed = np.array([bool(wanted(text)) if callable(wanted) else text == wanted for text in distinct])
-            holds &= passed[pc.fill_null(coded.indices, len(distinct) - 1).to_numpy(zero_copy_only=False)[cells.row]]
-        return holds
-
-
-@dataclass(frozen=True)
-class Group:
-    """Columns that are taken together from one record, chosen by `rules` (the default rule where empty)."""
-
-    columns: tuple[str, ...]
-    rules: tuple[Rule, ...] = ()
+from custdq.errors import OptionError, public
+from custdq.steps.merge.cells import Cells, Floats, ranks
+from custdq.steps.merge.rules import Candidate, Fixed, Group, Rule, check_sources, kind_names
+from custdq.tables import column_or_null
 
 
 @public
@@ -120,63 +43,139 @@ def source_priority(sources: Sequence[str]) -> Rule:
 
 
 @public
-def trust(scores: Mapping[str, float | Sequence[float]]) -> Rule:
+def trust(scores: Mapping[str, Any]) -> Rule:
     """Prefer the source trusted most, trust fading with age.
 
     Parameters
     ----------
     scores
         Source to trust, any number; or to (highest, lowest, days): trust falls in a straight line from highest to
-        lowest over so many days since the value was confirmed, counted from the newest date in the data. A value
-        without a date has the lowest trust.
+        lowest over so many days since the value was confirmed, counted from the newest date in the data; or to a
+        mapping of column, kind or "*" to either. A value without a date has the lowest trust, a source that is not
+        named (or not for the field) none.
+
+    Raises
+    ------
+    OptionError
+        When a trust is none of these; while merging, when a source looks misspelt, or trust fades and nothing dates
+        the values.
+
+    Examples
+    --------
+    >>> trust({"erp": 0.9, "crm": {"mobile": (0.8, 0.3, 365), "*": 0.5}}).name
+    'trust'
     """
-    spans = {name: _trust_span(name, given) for name, given in scores.items()}
-    if not spans:
+    if not scores:
         raise OptionError('trust was given no source. Write trust({"erp": 0.9, "crm": (0.8, 0.3, 365)}).')
+    spans = {
+        name: {field: _trust_span(name, span) for field, span in (given if _by_field(given) else {"*": given}).items()}
+        for name, given in scores.items()
+    }
+    fades = any(high > low for fields in spans.values() for high, low, _ in fields.values())
+    fields = tuple(dict.fromkeys(field for given in spans.values() for field in given if field != "*"))
+    floor = min(low for given in spans.values() for _, low, _ in given.values()) - 1.0
 
     def rank(cells: Cells) -> Floats:
         names = cells.context.sources[1]
         check_sources(spans, names)
-        floor = min(lowest for _, lowest, _ in spans.values()) - 1.0
-        table = np.array([spans.get(name, (floor, floor, 1.0)) for name in names])[cells.source]
+        keys = (*cells.columns, *(kind_names(cells)), "*")
+        found = [next((spans.get(name, {})[key] for key in keys if key in spans.get(name, {})), None) for name in names]
+        table = np.array([(floor, floor, 1.0) if span is None else span for span in found])[cells.source]
         highest, lowest, period = table.T
-        newest = np.fmax.reduce(cells.days, initial=-np.inf)
-        age = np.where(np.isnan(cells.days), np.inf, newest - np.nan_to_num(cells.days))
+        age = np.where(np.isnan(cells.days), np.inf, cells.context.newest(cells.anchor) - np.nan_to_num(cells.days))
         return np.asarray(highest - (highest - lowest) * np.clip(age / period, 0.0, 1.0))
 
-    return Rule("trust", rank)
+    return Rule("trust", rank, fields=fields, dates=(None,) if fades else ())
 
 
-def _trust_span(name: str, given: float | Sequence[float]) -> tuple[float, float, float]:
-    if isinstance(given, int | float):
+def _by_field(given: Any) -> bool:
+    return isinstance(given, Mapping)
+
+
+def _trust_span(name: str, given: Any) -> tuple[float, float, float]:
+    if isinstance(given, int | float) and not isinstance(given, bool):
         return float(given), float(given), 1.0
-    if len(given) != 3 or given[0] < given[1] or given[2] <= 0:
+    numbers = isinstance(given, Sequence) and not isinstance(given, str) and len(given) == 3
+    if not numbers or given[0] < given[1] or given[2] <= 0:
         raise OptionError(
             f'trust of "{name}" was given {given!r}; expected a number or (highest, lowest, days), days above 0.'
         )
     return float(given[0]), float(given[1]), float(given[2])
 
 
-def check_sources(named: Sequence[str] | Mapping[str, Any], present: Sequence[str]) -> None:
-    """Raise `OptionError` where a named source is absent and looks like one that is there."""
-    absent = [name for name in named if name not in present]
-    others = [name for name in present if name not in named and name]
-    for name in absent:
-        hint = did_you_mean(name, others)
-        if others and (hint.startswith("Did you mean") or len(absent) == len(named)):
-            raise OptionError(f'A survivorship rule names the source "{name}", which the records lack. {hint}')
+@public
+def owns(owners: Mapping[str, str | Sequence[str]]) -> Rule:
+    """Let systems own fields: what the owner says goes before what others say, where it can be read.
+
+    An owner is asked before every other rule, the column's own included; where it has no value, they decide.
+
+    Parameters
+    ----------
+    owners
+        Source to the columns or kinds it owns.
+
+    Raises
+    ------
+    OptionError
+        When two systems own one field; while merging, when a source looks misspelt.
+
+    Examples
+    --------
+    >>> owns({"crm": ["name", "mobile"], "erp": ["uscc", "bank_account"]}).owned["uscc"]
+    ('erp',)
+    """
+    owned: dict[str, tuple[str, ...]] = {}
+    for source, fields in owners.items():
+        for name in [fields] if isinstance(fields, str) else fields:
+            if name in owned:
+                raise OptionError(
+                    f'owns gives "{name}" to {owned[name][0]} and to {source}; expected one owner a field.'
+                )
+            owned[name] = (source,)
+    if not owned:
+        raise OptionError('owns was given no field. Write owns({"crm": ["name", "mobile"], "erp": ["uscc"]}).')
+
+    def rank(cells: Cells) -> Floats:
+        names = cells.context.sources[1]
+        check_sources(tuple(owners), names)
+        mine = {source for name in (*cells.columns, *kind_names(cells)) for source in owned.get(name, ())}
+        return np.asarray(np.array([float(name in mine) for name in names])[cells.source])
+
+    return Rule("owns", rank, fields=tuple(owned), owned=owned)
+
+
+@public
+def override(values: Mapping[Any, Any], *, by: str | None = None, at: str | None = None) -> Rule:
+    """Set golden values by hand; they go before everything, and lineage says so.
+
+    Parameters
+    ----------
+    values
+        Record id (or entity id) to the value of its entity; None empties the cell.
+    by, at
+        Who decided, and when: kept in lineage.
+
+    Examples
+    --------
+    >>> rules = {"name": override({"C1": "王伟明"}, by="Li Na", at="2026-01-31")}
+    """
+    said = ", ".join(str(part) for part in (by, at) if part) or None
+    fixed = tuple(Fixed(str(key), None if value is None else str(value), said) for key, value in values.items())
+    if not fixed:
+        raise OptionError('override was given no value. Write override({"C1": "Ann Lee"}).')
+    return Rule("override", fixed=fixed)
 
 
 @public
 def most_recent(by: str | None = None) -> Rule:
     """Prefer the value confirmed last, by the schema's `updated_at` or by the date column `by`."""
-    return Rule("most_recent", lambda cells: _dates(cells, by), columns=(by,) if by else ())
+    return Rule("most_recent", lambda cells: _dates(cells, by), columns=(by,) if by else (), dates=(by,))
 
 
 @public
 def oldest(by: str | None = None) -> Rule:
     """Prefer the value confirmed first, by the schema's `updated_at` or by the date column `by`."""
-    return Rule("oldest", lambda cells: -_dates(cells, by), columns=(by,) if by else ())
+    return Rule("oldest", lambda cells: -_dates(cells, by), columns=(by,) if by else (), dates=(by,))
 
 
 def _dates(cells: Cells, by: str | None) -> Floats:
@@ -195,9 +194,29 @@ def most_frequent() -> Rule:
 
 
 @public
-def most_complete() -> Rule:
-    """Prefer the value of the record with the most filled columns."""
-    return Rule("most_complete", lambda cells: cells.filled.astype(float))
+def most_complete(of: str = "record") -> Rule:
+    """Prefer what is filled most.
+
+    Parameters
+    ----------
+    of
+        "record": the value of the record with the most filled columns. "value": the value with the most parts, such as
+        an address with its door; without parts to count, no value is more complete than another.
+    """
+    if of not in ("record", "value"):
+        raise OptionError(f'most_complete was given of={of!r}; expected "record" or "value".')
+    return Rule("most_complete", _parts if of == "value" else lambda cells: cells.filled.astype(float))
+
+
+def _parts(cells: Cells) -> Floats:
+    """Return how many parts each value was read into."""
+    parsed = cells.context.standardized.parsed
+    count = np.zeros(len(cells))
+    for column in cells.columns:
+        for name in parsed[column].column_names if column in parsed else ():
+            if name not in ("value", "status", "problem", "note", "candidates"):
+                count += column_or_null(parsed[column], name).is_valid().to_numpy(zero_copy_only=False)[cells.row]
+    return count
 
 
 @public
@@ -299,7 +318,9 @@ def master_record(*by: Rule) -> Rule:
             raise OptionError(
                 f"master_record was given {rule.name}(), which builds a value; expected rules that rank records."
             )
-    return Rule("master_record", by=tuple(rules), columns=tuple(column for rule in rules for column in rule.columns))
+    dates = tuple(day for rule in by for day in rule.dates)
+    named = tuple(column for rule in rules for column in rule.columns)
+    return Rule("master_record", by=tuple(rules), columns=named, dates=dates)
 
 
 @public
@@ -323,78 +344,8 @@ def group(*columns: str, rule: Rule | Sequence[Rule] = ()) -> Group:
     return Group(tuple(columns), tuple([rule] if isinstance(rule, Rule) else rule))
 
 
-#: The rules by name, for configuration files.
-RULES: Mapping[str, Callable[..., Any]] = {
-    rule.__name__: rule
-    for rule in (
-        source_priority, trust, most_recent, oldest, most_frequent, most_complete, longest, shortest, minimum, maximum,
-        mean, first_non_null, unanimous, aggregate, master_record, group,
-    )
-}  # fmt: skip
-
-
-def as_rules(given: Any) -> tuple[Rule | Group, ...]:
-    """Return what a user gave for a column as a tuple of rules.
-
-    Parameters
-    ----------
-    given
-        A rule, a group, a callable (list of `Candidate` to value), a rule's name, a mapping of one rule's name to
-        its argument ({"source_priority": ["erp", "crm"]}), or a list of these.
-
-    Raises
-    ------
-    OptionError
-        When it is none of these.
-    """
-    if isinstance(given, Rule | Group):
-        return (given,)
-    if isinstance(given, str):
-        return (_named(given),)
-    if isinstance(given, Mapping):
-        return tuple(_named(name, argument) for name, argument in given.items())
-    if isinstance(given, Sequence):
-        return tuple(rule for entry in given for rule in as_rules(entry))
-    if given in RULES.values():
-        return as_rules(given())
-    if callable(given):
-        return (Rule(getattr(given, "__name__", "callable"), build=given, or_nothing=True, always=True),)
-    raise OptionError(
-        f"A survivorship rule was given as {given!r}. Expected one of: {', '.join(RULES)}, a callable, or a list."
-    )
-
-
-def rules_from_config(document: Mapping[str, Any]) -> dict[str, tuple[Rule | Group, ...]]:
-    """Return the `[survivorship]` table of a configuration as rules by column, kind or "*".
-
-    Raises
-    ------
-    ConfigError
-        When a rule is unknown or was given what it cannot take.
-
-    Examples
-    --------
-    >>> rules_from_config({"mobile": ["most_recent", {"source_priority": ["erp", "crm"]}]})["mobile"][1].name
-    'source_priority'
-    """
-    try:
-        return {name: as_rules(given) for name, given in document.items()}
-    except OptionError as error:
-        raise ConfigError(f"[survivorship] {error}") from error
-
-
-def _named(name: str, *arguments: Any) -> Any:
-    if name not in RULES:
-        raise OptionError(f'There is no survivorship rule "{name}". {did_you_mean(name, RULES)}')
-    spread = arguments[0] if name == "group" and arguments else arguments
-    try:
-        return RULES[name](*spread)
-    except TypeError as error:
-        raise OptionError(f'The survivorship rule "{name}" was given {arguments}: {error}.') from error
-
-
 __all__ = [
-    "RULES", "Candidate", "Group", "Rule", "aggregate", "as_rules", "first_non_null", "group", "longest",
-    "master_record", "maximum", "mean", "minimum", "most_complete", "most_frequent", "most_recent", "oldest",
-    "rules_from_config", "shortest", "source_priority", "trust", "unanimous",
+    "Candidate", "Group", "Rule", "aggregate", "first_non_null", "group", "longest", "master_record", "maximum", "mean",
+    "minimum", "most_complete", "most_frequent", "most_recent", "oldest", "override", "owns", "shortest",
+    "source_priority", "trust", "unanimous",
 ]  # fmt: skip

@@ -65,7 +65,7 @@ _SECTIONS = (
     "type_column",
 )  # fmt: skip
 #: Tables of custdq.toml that are no business of the score card.
-_ELSEWHERE = ("input", "mapping", "schema", "columns", "link", "survivorship", "score")
+_ELSEWHERE = ("input", "mapping", "schema", "columns", "link", "survivorship", "ownership", "score")
 _FIELD_KEYS = ("weight", "half_life", "sla", "allowed", "pattern", "minimum", "maximum", "unique", "required")
 _CONTACTS = ("phone", "email")
 _NAMES = ("person_name", "organization_name")
