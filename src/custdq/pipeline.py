@@ -191,7 +191,7 @@ def run(
     with clock("score"):
         card = scored(ready, links, expectations=job.expectations, as_of=job.as_of, by=job.by)
         gate = card.gate(job.gate) if job.gate else None
-    every = _all_findings([*findings, *unified.findings], ready)
+    every = pa.concat_tables([_all_findings([*findings, *unified.findings], ready), golden.tables.findings])
     outcome = Outcome(
         tables, unified.attached, unified.mappings, every, ready.schema, ready.standardized, links, golden, card,
         job.as_of, clock.seconds, {},

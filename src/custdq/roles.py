@@ -114,14 +114,20 @@ def date_days(standardized: Standardized, column: str | None) -> Days:
     """
     if column is None or column not in standardized.records.column_names:
         return np.full(standardized.records.num_rows, np.nan)
-    parsed = standardized.parsed.get(column)
-    if parsed is None or not _holds_dates(parsed):
-        parsed = Date().parse(column_or_null(standardized.records, column))
+    parsed = parsed_dates(standardized, column)
     days = epoch_days(parsed.column("value"))
     for part, factor in (("time", 1.0), ("zone", -1.0)):
         if part in parsed.column_names and parsed.column(part).null_count < len(days):
             days = days + factor * _part_days(column_or_null(parsed, part))
     return days
+
+
+def parsed_dates(standardized: Standardized, column: str) -> pa.Table:
+    """Return a column as dates: as it was parsed, or parsed anew where it was read as another kind."""
+    parsed = standardized.parsed.get(column)
+    if parsed is not None and _holds_dates(parsed):
+        return parsed
+    return Date().parse(column_or_null(standardized.records, column))
 
 
 def _part_days(texts: pa.Array) -> Days:

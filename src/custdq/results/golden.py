@@ -17,12 +17,14 @@ class Golden:
     records
         entity_id and the schema's columns, one row an entity.
     lineage
-        entity_id, column, value, record_id, source, rule, candidates (JSON), agreeing (cells), confidence (0 to 1),
-        with sheet and row.
+        entity_id, column, value, given (the cell as it stands), record_id, source, sheet, row, rule, candidates (JSON),
+        agreeing (cells), confidence (0 to 1), runner_up, decision (who set it by hand).
     conflicts
         Fields on which sources disagree, with every candidate value.
     xref
         entity_id, source, sheet, row, record_id: every source record.
+    findings
+        Dates that could not be gone by: in the future, of mixed time zones.
     """
 
     def __init__(self, tables: GoldenTables, *, like: Any = None) -> None:
@@ -48,6 +50,11 @@ class Golden:
     def xref(self) -> Any:
         """One row an input row, in input order; pandas keeps the input's index."""
         return row_by_row(self.tables.xref, self._like)
+
+    @property
+    def findings(self) -> Any:
+        """One row a date, or a column of dates, that could not be gone by."""
+        return from_arrow(self.tables.findings, like=self._like)
 
     def __repr__(self) -> str:
         tables = self.tables

@@ -18,6 +18,7 @@ from custdq.schema import Schema
 from custdq.steps.merge.by_hand import Override
 from custdq.steps.merge.cells import Context, Ints, golden_columns
 from custdq.steps.merge.columns import Column
+from custdq.steps.merge.dates import date_findings
 from custdq.steps.merge.plans import make_plans
 from custdq.tables import ENTITY_COLUMN, POSITION_COLUMNS, Standardized, column_or_null
 
@@ -30,12 +31,14 @@ class Golden:
     source, sheet, row, rule, candidates (JSON), agreeing (cells), confidence (0 to 1), one row a golden cell.
     `conflicts`: entity_id, column, value, distinct (readable values), candidates (JSON), one row a golden cell that
     some record contradicts. `xref`: entity_id, source, sheet, row, record_id, one row an input row, in input order.
+    `findings`: dates that could not be gone by. `reconciliation` and `differences`: see `reconcile`.
     """
 
     records: pa.Table
     lineage: pa.Table
     conflicts: pa.Table
     xref: pa.Table
+    findings: pa.Table
 
 
 def merge_records(
@@ -92,6 +95,7 @@ def merge_records(
         pa.concat_tables([_LINEAGE.empty_table(), *(lines[name] for name in context.columns)]),
         pa.concat_tables([_CONFLICTS.empty_table(), *(conflicts[name] for name in context.columns)]),
         context.positions.add_column(0, ENTITY_COLUMN, ids),
+        date_findings(context),
     )
 
 

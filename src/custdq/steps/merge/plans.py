@@ -19,7 +19,6 @@ from custdq.steps.merge.cells import ADDRESS, CREATED_AT, Context, record_dates
 from custdq.steps.merge.columns import Column, merge_column, merge_group
 from custdq.steps.merge.rule_config import as_rules
 from custdq.steps.merge.rules import Group, Rule
-from custdq.steps.merge.survivorship import maximum, minimum
 
 Plan = Callable[[], list[Column]]
 Rules = tuple[Rule, ...]
@@ -133,7 +132,10 @@ def _rules_for(context: Context, name: str, rules: Mapping[str, Rules], *, toget
             return (*owners, *own)
     if owners or name not in record_dates(context.schema):
         return owners
-    return (minimum(),) if name == CREATED_AT else (maximum(),)
+    # by their dates and not by their text, so that one in the future does not count
+    if name == CREATED_AT:
+        return (Rule("minimum", lambda cells: -context.dates(name)[cells.row]),)
+    return (Rule("maximum", lambda cells: context.dates(name)[cells.row]),)
 
 
 def _owners(columns: Sequence[str], context: Context, rules: Mapping[str, Rules]) -> Rules:
