@@ -23,6 +23,12 @@ class Golden:
         Fields on which sources disagree, with every candidate value.
     xref
         entity_id, source, sheet, row, record_id: every source record.
+    reconciliation
+        column, left, right (sources), owner, entities, same, part, differ, left_differs, right_differs (entities): one
+        row a field and pair of systems that both know it.
+    differences
+        entity_id, column, source, record_id, value, owner, owner_record_id, owner_value: one row a source's value that
+        is neither its owner's (the golden one where nobody owns the field) nor a part of it.
     findings
         Dates that could not be gone by: in the future, of mixed time zones.
     """
@@ -50,6 +56,16 @@ class Golden:
     def xref(self) -> Any:
         """One row an input row, in input order; pandas keeps the input's index."""
         return row_by_row(self.tables.xref, self._like)
+
+    @property
+    def reconciliation(self) -> Any:
+        """One row a field and pair of systems: how often they say the same, a part, something else."""
+        return from_arrow(self.tables.reconciliation, like=self._like)
+
+    @property
+    def differences(self) -> Any:
+        """One row a source's value that differs from its owner's."""
+        return from_arrow(self.tables.differences, like=self._like)
 
     @property
     def findings(self) -> Any:

@@ -7,8 +7,9 @@ never from a record that contradicts it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -20,6 +21,7 @@ from custdq.steps.merge.addresses import AddressParts
 from custdq.steps.merge.cells import ADDRESS, Bools, Cells, Context, Floats, Ints, record_dates
 from custdq.steps.merge.choose import Choice, choose
 from custdq.steps.merge.lineage import candidates_json, json_texts, only_candidates
+from custdq.steps.merge.reconcile import Owned, Reconciled, reconcile
 from custdq.steps.merge.rules import Rule
 from custdq.steps.merge.vote import Vote, confidence_alone, weighted_vote
 from custdq.tables import column_or_null
@@ -34,7 +36,7 @@ class Column:
 
     `rule` is a dictionary array of names; `agreeing` counts the cells with that value, `distinct` the readable values
     there are, `runner_up` is the next best, `conflict` tells whether a readable value contradicts the golden one;
-    `decided` is what a steward gave, by entity.
+    `reconciled` holds the systems against each other; `decided` is what a steward gave, by entity.
     """
 
     name: str
@@ -47,6 +49,7 @@ class Column:
     runner_up: pa.Array
     distinct: Ints
     conflict: Bools
+    reconciled: Callable[[Owned], Reconciled]
     decided: Mapping[int, Any] = field(default_factory=dict)
 
 
@@ -188,6 +191,7 @@ def _column(cells: Cells, vote: Vote, chosen: Chosen) -> Column:
         pa.DictionaryArray.from_arrays(pa.array(chosen.rule), pa.array(chosen.labels, pa.string())),
         _candidates(cells, values, chosen.row), np.where(alone, 1, agreeing), np.round(confidence, 6),
         _runners_up(cells, vote, winner), distinct, _conflicts(cells, vote, (winner, readable, distinct)),
+        partial(reconcile, cells, vote, winner[cells.entity]),
     )  # fmt: skip
 
 

@@ -19,7 +19,8 @@ from custdq.steps.merge.by_hand import Override
 from custdq.steps.merge.cells import Context, Ints, golden_columns
 from custdq.steps.merge.columns import Column
 from custdq.steps.merge.dates import date_findings
-from custdq.steps.merge.plans import make_plans
+from custdq.steps.merge.plans import make_plans, owned_fields
+from custdq.steps.merge.reconcile import DIFFERENCES, RECONCILIATION, Reconciled
 from custdq.tables import ENTITY_COLUMN, POSITION_COLUMNS, Standardized, column_or_null
 
 
@@ -31,7 +32,8 @@ class Golden:
     source, sheet, row, rule, candidates (JSON), agreeing (cells), confidence (0 to 1), one row a golden cell.
     `conflicts`: entity_id, column, value, distinct (readable values), candidates (JSON), one row a golden cell that
     some record contradicts. `xref`: entity_id, source, sheet, row, record_id, one row an input row, in input order.
-    `findings`: dates that could not be gone by. `reconciliation` and `differences`: see `reconcile`.
+    `findings`: dates that could not be gone by. `reconciliation`: one row a column and pair of sources, in how many
+    entities they say the same, a part, something else; `differences`: one row a cell that differs from its owner's.
     """
 
     records: pa.Table
@@ -39,6 +41,8 @@ class Golden:
     conflicts: pa.Table
     xref: pa.Table
     findings: pa.Table
+    reconciliation: pa.Table
+    differences: pa.Table
 
 
 def merge_records(
@@ -84,11 +88,13 @@ def merge_records(
         standardized, schema, entity, ids.take(pa.array(first)), golden_columns(standardized.records, schema)
     )
     values, lines, conflicts = dict[str, pa.Array](), dict[str, pa.Table](), dict[str, pa.Table]()
+    reconciled, owned = dict[str, Reconciled](), owned_fields(survivorship)
     for plan in make_plans(context, survivorship, overrides):
         for column in plan():
             values[column.name] = column.values
             lines[column.name] = _lines(context, column)
             conflicts[column.name] = _conflicts(context, column)
+            reconciled[column.name] = column.reconciled(owned)
     records = {ENTITY_COLUMN: context.entity_ids} | {name: values[name] for name in context.columns}
     return Golden(
         pa.table(records),
@@ -96,6 +102,8 @@ def merge_records(
         pa.concat_tables([_CONFLICTS.empty_table(), *(conflicts[name] for name in context.columns)]),
         context.positions.add_column(0, ENTITY_COLUMN, ids),
         date_findings(context),
+        pa.concat_tables([RECONCILIATION.empty_table(), *(reconciled[name].pairs for name in context.columns)]),
+        pa.concat_tables([DIFFERENCES.empty_table(), *(reconciled[name].differences for name in context.columns)]),
     )
 
 

@@ -66,11 +66,22 @@ def _alone(context: Context, name: str, rules: Rules) -> list[Column]:
     return [merge_column(context, name, rules)]
 
 
+def owned_fields(survivorship: Any) -> dict[str, tuple[str, ...]]:
+    """Return field (a column or a kind) -> the systems that own it."""
+    rules = [rule for value in _given(survivorship).values() for rule in as_rules(value) if isinstance(rule, Rule)]
+    return {name: sources for rule in rules for name, sources in rule.owned.items()}
+
+
+def _given(survivorship: Any) -> Mapping[Any, Any]:
+    if isinstance(survivorship, Mapping):
+        return survivorship
+    return {} if survivorship is None else {_ALL: survivorship}
+
+
 def _checked(context: Context, survivorship: Any) -> tuple[list[Group], dict[str, Rules]]:
     """Return the groups, and the rules by column, kind or "*", every name checked."""
-    given = {} if survivorship is None else survivorship if isinstance(survivorship, Mapping) else {_ALL: survivorship}
     groups, rules = list[Group](), dict[str, Rules]()
-    for key, value in given.items():
+    for key, value in _given(survivorship).items():
         together, alone = _divided(key, as_rules(value))
         if together is None:
             _require(key, (*context.columns, *KINDS, _ALL))
