@@ -3,7 +3,9 @@
     python -m benchmarks.merge.accuracy                 the made-up company, then customers with a past
 
 Counted are the cells whose true value stands somewhere among the entity's records; in the company its truth says which
-(`seen_`), and beside it stands how often the value can be had from any one cell at all. "own" is with the entities the
+(`seen_`: an address without its road, a firm without its city count as ways of writing). "one cell" is the share whose
+value stands whole, letter by letter, in some one cell of the customer, which no choice can surpass; "of it" is how many
+of these are right. "own" is with the entities the
 library finds, each true customer judged by the one that holds most of its records; all else is with the true entities.
 The trap: rules that take a column's value as it stands would be judged on spelling; they all choose from standard
 values here, so that the table compares the choice alone.
@@ -74,6 +76,7 @@ class Line(NamedTuple):
     cells: int
     right: dict[str, float]
     reachable: float
+    of_these: dict[str, float]
     asked: float
 
 
@@ -162,7 +165,11 @@ def holds(found: Frame, wanted: Frame) -> npt.NDArray[np.bool_]:
 
 def company_records() -> tuple[Records, tuple[Ints, pa.Array]]:
     """Run over the company's files; return its records and the entities found."""
-    result = custdq.run([str(path) for path in scenario_files()], as_of="2025-06-30")
+    return records_of(custdq.run([str(path) for path in scenario_files()], as_of="2025-06-30"))
+
+
+def records_of(result: Any) -> tuple[Records, tuple[Ints, pa.Array]]:
+    """Return the records of a run over the company's files, and the entities found."""
     ready = result.outcome
     positions = position_columns(ready.standardized.records, ready.schema)
     places = {(r["source"], r["sheet"] or "", r["row"]): r["entity_id"] for r in scenario_truth().to_pylist()}
@@ -187,20 +194,23 @@ def company_lines(records: Records, own: tuple[Ints, pa.Array]) -> Iterator[Line
         elif field.only:
             judged = judged[judged["kind"] == field.only]
         right = {"resident_id": same_mask, "company's core": holds}.get(name, same)
-        shares = {}
+        hits = {}
         for answer, frame in answers.items():
             found = frame[field.column].reindex(judged.index)
             if name == "address":
                 found = without(found, towns[answer], judged["address"])
-            shares[answer] = float(right(found, judged[field.true]).mean())
+            hits[answer] = right(found, judged[field.true])
         every = pd.DataFrame({"who": records.customer, "value": cells[field.column], "town": cells["town"]}).dropna(
             subset=["who", "value"]
         )
         every = every[every["who"].isin(judged.index)]
         wanted = judged[field.true].reindex(every["who"])
         values = without(every["value"], every["town"], wanted) if name == "address" else every["value"]
-        reachable = pd.Series(right(values, wanted)).groupby(every["who"].to_numpy()).any().sum() / len(judged)
-        yield Line(name, len(judged), shares, float(reachable), field.asked)
+        stands = pd.Series(right(values, wanted)).groupby(every["who"].to_numpy()).any()
+        known = stands.reindex(judged.index, fill_value=False).to_numpy(dtype=bool)
+        shares = {answer: float(hit.mean()) for answer, hit in hits.items()}
+        of_these = {answer: float(hit[known].mean()) for answer, hit in hits.items()}
+        yield Line(name, len(judged), shares, float(known.mean()), of_these, field.asked)
 
 
 def without(values: Frame, towns: Frame, wanted: Frame) -> list[Any]:
@@ -237,16 +247,20 @@ def history_lines(records: Records, truth: Frame) -> Iterator[Line]:
         judged = truth.loc[seen[seen].index, column]
         shares = {name: float(same(frame[column].reindex(judged.index), judged).mean())
                   for name, frame in answers.items() if column in frame.columns}  # fmt: skip
-        yield Line(column, len(judged), shares, 1.0, np.nan)
+        yield Line(column, len(judged), shares, 1.0, shares, np.nan)
 
 
 def shown(title: str, lines: Iterator[Line]) -> None:
     """Print one table."""
     rules = ("own", "true", "majority", "newest", "longest")
-    print(f"\n{title}\n{'field':16}{'cells':>7}" + "".join(f"{rule:>10}" for rule in (*rules, "asked", "one cell")))
+    print(
+        f"\n{title}\n{'field':16}{'cells':>7}"
+        + "".join(f"{name:>10}" for name in (*rules, "asked", "one cell", "own of it", "true of it"))
+    )
     for line in lines:
         shares = "".join(f"{line.right.get(rule, np.nan):10.4f}" for rule in rules)
-        print(f"{line.field:16}{line.cells:7d}{shares}{line.asked:10.2f}{line.reachable:10.4f}", flush=True)
+        of_these = "".join(f"{line.of_these.get(rule, np.nan):10.4f}" for rule in ("own", "true"))
+        print(f"{line.field:16}{line.cells:7d}{shares}{line.asked:10.2f}{line.reachable:10.4f}{of_these}", flush=True)
 
 
 def main() -> None:

@@ -35,6 +35,13 @@ def command(tmp_path: Path) -> Command:
 
 
 @pytest.fixture(scope="session")
+def company(shared_data: Path) -> Any:
+    """Return one run over the made-up company's files, shared by the tests that only look at it."""
+    files = [path for path in (shared_data / "scenario").iterdir() if path.is_file() and path.name != "README.md"]
+    return custdq.run(sorted(files), as_of="2025-06-30")
+
+
+@pytest.fixture(scope="session")
 def example_result(customers: Path) -> Any:
     """Return one run over the example customers, shared by the tests that only look at it."""
     return custdq.run(customers)

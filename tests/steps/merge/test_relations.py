@@ -30,6 +30,7 @@ def _related(kind: Kind, values: list[Cell], parts: dict[str, list[str | None]] 
     ("kind", "values", "parts"),
     [
         pytest.param(f.Date(), ["1990-05", "1990-05-12"], None, id="date without its day"),
+        pytest.param(f.Date(), ["--05-12", "1990-05-12"], None, id="date without its year"),
         pytest.param(f.Phone(region="CN"), ["62345678", "+862162345678"], None, id="number without area code"),
         pytest.param(f.Identifier(), ["3301****7941", "330111**7941"], None, id="number with more hidden"),
         pytest.param(f.PersonName(), ["Wang Wei", "王伟"], None, id="pinyin"),

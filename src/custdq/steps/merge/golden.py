@@ -19,9 +19,10 @@ from custdq.steps.merge.by_hand import Override
 from custdq.steps.merge.cells import Context, Ints, golden_columns
 from custdq.steps.merge.columns import Column
 from custdq.steps.merge.dates import date_findings
+from custdq.steps.merge.given import given_texts
 from custdq.steps.merge.plans import make_plans, owned_fields
 from custdq.steps.merge.reconcile import DIFFERENCES, RECONCILIATION, Reconciled
-from custdq.tables import ENTITY_COLUMN, POSITION_COLUMNS, Standardized, column_or_null
+from custdq.tables import ENTITY_COLUMN, POSITION_COLUMNS, Standardized
 
 
 @dataclass(frozen=True)
@@ -131,8 +132,6 @@ def _lines(context: Context, column: Column) -> pa.Table:
     every, at = len(filled) == len(column.row), pa.array(filled)
     row = column.row[filled]
     place = pa.array(row, mask=row < 0)
-    raw = context.standardized.raw
-    given = column_or_null(raw if column.name in raw.column_names else context.standardized.records, column.name)
     confidence = column.confidence[filled]
 
     def pick(array: pa.Array) -> pa.Array:
@@ -142,7 +141,7 @@ def _lines(context: Context, column: Column) -> pa.Table:
         ENTITY_COLUMN: pick(context.entity_ids),
         "column": pa.repeat(pa.scalar(column.name), len(filled)),
         "value": pick(column.values),
-        "given": given.take(place),
+        "given": given_texts(context, column.name, row),
         **{name: _taken(context.positions.column(name).combine_chunks(), place) for name in POSITION_COLUMNS},
         "rule": pick(column.rule).cast(pa.string()),
         "candidates": pick(column.candidates),

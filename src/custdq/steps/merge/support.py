@@ -184,9 +184,10 @@ def mask_support(part: str, whole: str) -> float:
 
 
 def date_support(part: str, whole: str) -> float:
-    """Tell whether `part` is `whole` without its day or month.
+    """Tell whether `part` is `whole` without its day, month or year.
 
-    >>> date_support("1990-05", "1990-05-12"), date_support("1990-05-12", "1990-05")
-    (1.0, 0.0)
+    >>> date_support("1990-05", "1990-05-12"), date_support("--05-12", "1990-05-12"), date_support("1990-05-12", "1990")
+    (1.0, 1.0, 0.0)
     """
-    return float(part != whole and whole.startswith(part))
+    without_year = part.startswith("--") and whole[:1].isdigit() and whole[4:].startswith(part[1:])
+    return float(part != whole and (whole.startswith(part) or without_year))
