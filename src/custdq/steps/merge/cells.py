@@ -32,6 +32,8 @@ CREATED_AT = "created_at"
 #: The column that divisions, town and postcode stand beside.
 ADDRESS = "address"
 
+_ASCII = 128
+
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
@@ -58,7 +60,10 @@ def fold_column(texts: pa.Array) -> pa.Array:
     >>> fold_column(pa.array(["ＡＣＭＥ  Ltd", None])).to_pylist()
     ['acmeltd', None]
     """
-    return pc.replace_substring_regex(pc.utf8_lower(pc.utf8_normalize(texts, form="NFKC")), r"\s+", "")
+    content = texts.buffers()[2]
+    if content and np.frombuffer(content, np.uint8).max() >= _ASCII:
+        texts = pc.utf8_normalize(texts, form="NFKC")
+    return pc.replace_substring_regex(pc.utf8_lower(texts), r"\s+", "")
 
 
 def standard_values(standardized: Standardized, column: str) -> tuple[pa.Array, Bools]:
@@ -163,6 +168,17 @@ class Context:
         for values, invalid in self.values.values():
             count += values.is_valid().to_numpy(zero_copy_only=False) & ~invalid
         return count
+
+    def nothing(self, kind: pa.DataType, count: int) -> pa.Array:
+        """Return nulls, at most one an entity; all that are asked for share their memory."""
+        known = self._nulls
+        if kind not in known:
+            known[kind] = pa.nulls(len(self.entity_ids), kind)
+        return known[kind].slice(0, count)
+
+    @cached_property
+    def _nulls(self) -> dict[pa.DataType, pa.Array]:
+        return {}
 
     def text(self, column: str) -> pa.Array:
         """Return the standard values of any column of the records."""

@@ -20,7 +20,7 @@ from custdq.errors import OptionError
 from custdq.steps.merge.addresses import AddressParts
 from custdq.steps.merge.cells import ADDRESS, Bools, Cells, Context, Floats, Ints, record_dates
 from custdq.steps.merge.choose import Choice, choose
-from custdq.steps.merge.lineage import candidates_json, json_texts, only_candidates
+from custdq.steps.merge.lineage import candidates_json, only_candidates
 from custdq.steps.merge.reconcile import Owned, Reconciled, reconcile
 from custdq.steps.merge.rules import Rule
 from custdq.steps.merge.vote import Vote, confidence_alone, weighted_vote
@@ -157,7 +157,7 @@ def _from_own_text(context: Context, column: Column, winners: Ints) -> Column:
     mask = np.zeros(len(row), dtype=bool)
     mask[filled] = True
     # nothing else stood there, so the value is its own only candidate
-    entries = only_candidates(json_texts(texts), *_sources_of(context, winners[filled]))
+    entries = only_candidates(texts, *_sources_of(context, winners[filled]))
     rule = np.where(mask, len(column.rule.dictionary), pc.fill_null(column.rule.indices, 0).to_numpy())
     labels = [*column.rule.dictionary.to_pylist(), ADDRESS_PART]
     return replace(
@@ -197,15 +197,10 @@ def _column(cells: Cells, vote: Vote, chosen: Chosen) -> Column:
 
 def _candidates(cells: Cells, values: pa.Array, rows: Ints) -> pa.Array:
     """Return each entity's candidates as JSON: of several cells a list, else of the one there is."""
-    alone = only_candidates(json_texts(values), *_sources_of(cells.context, np.maximum(rows, 0)))
-    entities = cells.entity[cells.starts]
-    mask = np.zeros(len(rows), dtype=bool)
-    mask[entities] = True
-    order = np.argsort(entities)
-    several = candidates_json(cells)
-    if not np.array_equal(order, np.arange(len(order))):
-        several = several.take(pa.array(order))
-    return pc.replace_with_mask(alone, pa.array(mask), several)
+    alone = only_candidates(values, *_sources_of(cells.context, np.maximum(rows, 0)))
+    place = np.full(len(rows), -1, dtype=np.int64)
+    place[cells.entity[cells.starts]] = np.arange(len(cells.starts))
+    return pc.coalesce(candidates_json(cells).take(pa.array(place, mask=place < 0)), alone)
 
 
 def _runners_up(cells: Cells, vote: Vote, winner: Ints) -> pa.Array:

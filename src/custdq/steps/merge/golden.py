@@ -142,13 +142,13 @@ def _lines(context: Context, column: Column) -> pa.Table:
         "column": pa.repeat(pa.scalar(column.name), len(filled)),
         "value": pick(column.values),
         "given": given_texts(context, column.name, row),
-        **{name: _taken(context.positions.column(name).combine_chunks(), place) for name in POSITION_COLUMNS},
+        **{name: _taken(context, context.positions.column(name).combine_chunks(), place) for name in POSITION_COLUMNS},
         "rule": pick(column.rule).cast(pa.string()),
         "candidates": pick(column.candidates),
         "agreeing": pa.array(column.agreeing[filled]),
         "confidence": pa.array(confidence, mask=np.isnan(confidence)),
         "runner_up": pick(column.runner_up),
-        "decision": pa.nulls(len(filled), pa.string()),
+        "decision": context.nothing(pa.string(), len(filled)),
     }
     if column.decided:
         at_hand = pa.array(np.isin(filled, list(column.decided)))
@@ -158,8 +158,10 @@ def _lines(context: Context, column: Column) -> pa.Table:
     return pa.table([arrays[name] for name in _LINEAGE.names], schema=_LINEAGE)
 
 
-def _taken(array: pa.Array, place: pa.Array) -> pa.Array:
-    return pa.nulls(len(place), array.type) if array.null_count == len(array) else array.take(place)
+def _taken(context: Context, array: pa.Array, place: pa.Array) -> pa.Array:
+    if array.null_count == len(array):
+        return context.nothing(array.type, len(place))
+    return array.take(place)
 
 
 _CONFLICTS = pa.schema(

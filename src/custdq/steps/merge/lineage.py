@@ -38,10 +38,12 @@ def candidates_json(cells: Cells) -> pa.Array:
 
 
 def only_candidates(texts: pa.Array, sources: Ints, names: list[str]) -> pa.Array:
-    """Return the JSON list of the one candidate of each entity; `texts` are its values as JSON."""
+    """Return the JSON list of the one candidate of each entity, null where its text is."""
+    quote = '"' if _is_plain(texts) else ""
     quoted = [json.dumps(name, ensure_ascii=False) if name else "" for name in names]
-    ends = pa.array([f', "count": 1, "sources": [{name}]}}]' for name in quoted], pa.string())
-    return pc.binary_join_element_wise('[{"value": ', texts, ends.take(pa.array(sources)), "")
+    ends = pa.array([f'{quote}, "count": 1, "sources": [{name}]}}]' for name in quoted], pa.string())
+    written = texts if quote else json_texts(texts)
+    return pc.binary_join_element_wise(f'[{{"value": {quote}', written, ends.take(pa.array(sources)), "")
 
 
 def json_texts(texts: pa.Array) -> pa.Array:
@@ -59,10 +61,12 @@ def json_texts(texts: pa.Array) -> pa.Array:
 
 
 def _is_plain(texts: pa.Array) -> bool:
-    """Tell whether no byte of the texts must be escaped in JSON; their bytes are looked at as one array."""
+    """Tell whether no byte of the texts must be escaped in JSON; their bytes are looked at as one."""
     content = texts.buffers()[2]
-    signs = np.frombuffer(content, np.uint8) if content is not None else np.zeros(0, np.uint8)
-    return not ((signs < ord(" ")) | (signs == ord('"')) | (signs == ord("\\"))).any()
+    if not content:
+        return True
+    held = content.to_pybytes()
+    return b'"' not in held and b"\\" not in held and int(np.frombuffer(held, np.uint8).min()) >= ord(" ")
 
 
 def _lists(offsets: Ints, values: pa.Array) -> pa.Array:
