@@ -209,7 +209,7 @@ def _runners_up(cells: Cells, vote: Vote, winner: Ints) -> pa.Array:
     entity = cells.entity[cells.starts][segment] if len(segment) else segment
     others = np.flatnonzero(winner[entity] != np.arange(len(segment)))
     value = cells.value[cells.representatives]
-    order = others[np.lexsort((value[others], -vote.totals[others], entity[others]))]
+    order = others[np.lexsort((cells.ranks[value[others]], -vote.totals[others], entity[others]))]
     best = order[np.flatnonzero(np.r_[True, np.diff(entity[order]) != 0][: len(order)])]
     code = np.full(len(winner), -1, dtype=np.int64)
     code[entity[best]] = value[best]
