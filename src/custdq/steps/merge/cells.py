@@ -359,8 +359,9 @@ class Cells:
     def representatives(self) -> Ints:
         """Return one cell of each group: of the ways to write its value the one that sorts first."""
         group, segment, _ = self.group
-        order = np.lexsort((self.ranks[self.value], group))
-        return np.asarray(order[np.searchsorted(group[order], np.arange(len(segment)))], dtype=np.int64)
+        best = np.full(len(segment), np.iinfo(np.int64).max)
+        np.minimum.at(best, group, self.ranks[self.value] * len(self) + np.arange(len(self)))
+        return best % max(len(self), 1)
 
     def texts(self) -> list[str]:
         """Return each cell's value as text."""

@@ -75,6 +75,8 @@ def _lists(offsets: Ints, values: pa.Array) -> pa.Array:
 
 def _sources_json(cells: Cells, group: Ints, groups: int) -> pa.Array:
     names = cells.context.sources[1]
+    if len(names) == 1:
+        return pa.scalar(json.dumps(names[0], ensure_ascii=False) if names[0] else "")
     quoted = pa.array([json.dumps(name, ensure_ascii=False) if name else "" for name in names], pa.string())
     pairs = np.unique(group * len(names) + cells.source)
     pairs = pairs[np.array([bool(name) for name in names])[pairs % len(names)]]

@@ -90,8 +90,9 @@ def _pairs(cells: Cells, totals: Floats) -> tuple[Ints, Ints]:
     """Return every ordered pair of readable values of an entity, of those that most stands for."""
     _, segment, _ = cells.group
     first = cells.first
-    order = np.lexsort((cells.ranks[cells.value[first]], -np.round(totals, 6), segment))
-    order = order[~cells.invalid[first[order]]]
+    contested = np.bincount(segment)[segment] > 1 if len(segment) else np.zeros(0, dtype=bool)
+    among = np.flatnonzero(contested & ~cells.invalid[first])
+    order = among[np.lexsort((cells.ranks[cells.value[first[among]]], -np.round(totals[among], 6), segment[among]))]
     place = np.arange(len(order)) - np.searchsorted(segment[order], segment[order])
     order = order[place < MOST_VALUES]
     starts = np.flatnonzero(np.r_[True, np.diff(segment[order]) != 0][: len(order)])

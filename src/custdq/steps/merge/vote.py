@@ -71,26 +71,33 @@ def _as_written(cells: Cells, today: Floats, ever: Floats, relations: Relations)
     if not len(relations.a):
         return today
     _, segment, _ = cells.group
-    lead = _leaders(cells, today)
+    touched = np.unique(segment[relations.a])
+    place = np.full(int(segment[-1]) + 1, -1, dtype=np.int64)
+    place[touched] = np.arange(len(touched))
+    lead = _leaders(cells, today, np.flatnonzero(place[segment] >= 0))
     is_lead = np.zeros(len(segment), dtype=bool)
     is_lead[lead] = True
-    near = is_lead.copy()
-    near[relations.a[is_lead[relations.b]]] = True
-    near[relations.b[is_lead[relations.a]]] = True
-    inside = near[relations.a] & near[relations.b]
+    close = is_lead.copy()
+    close[relations.a[is_lead[relations.b]]] = True
+    close[relations.b[is_lead[relations.a]]] = True
+    inside = close[relations.a] & close[relations.b]
     written = ever + np.bincount(relations.b[inside], relations.likelier[inside], minlength=len(ever))
-    best = np.full(len(lead), -np.inf)
-    np.maximum.at(best, segment[near], written[near])
-    return np.where(near, today[lead][segment] + written - best[segment], today)
+    near = np.flatnonzero(close)
+    entity = place[segment[near]]
+    best = np.full(len(touched), -np.inf)
+    np.maximum.at(best, entity, written[near])
+    totals = today.copy()
+    totals[near] = today[lead][entity] + written[near] - best[entity]
+    return totals
 
 
-def _leaders(cells: Cells, totals: Floats) -> Ints:
+def _leaders(cells: Cells, totals: Floats, among: Ints) -> Ints:
     """Return the value of each entity that weighs most; of equals the newest, then the first in the alphabet."""
     group, segment, _ = cells.group
     newest = np.full(len(segment), -np.inf)
     np.maximum.at(newest, group, np.nan_to_num(cells.days, nan=-np.inf))
-    place = cells.ranks[cells.value[cells.first]]
-    order = np.lexsort((place, -newest, -np.round(totals, 6), segment))
+    place = cells.ranks[cells.value[cells.first[among]]]
+    order = among[np.lexsort((place, -newest[among], -np.round(totals[among], 6), segment[among]))]
     return np.asarray(order[np.flatnonzero(np.r_[True, np.diff(segment[order]) != 0])], dtype=np.int64)
 
 
