@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from os import PathLike
 from typing import Any
 
+from custdq.errors import OptionError, did_you_mean, public_class
 from custdq.frames import from_arrow
+from custdq.results.origin import Origin
+from custdq.results.review import review_table
 from custdq.results.rows import row_by_row
 from custdq.steps.merge import Golden as GoldenTables
+from custdq.steps.write import OutTable, Written, target_of, typed, write_tables
+
+#: What may be written, and what is where nothing is asked for.
+_WRITABLE = ("records", "lineage", "xref", "conflicts", "review")
+_WRITTEN_ALONE = {".xlsx": ("records", "review"), ".json": ("records", "lineage", "xref")}
 
 
+@public_class
 class Golden:
     """Golden records, the trail of every cell, the conflicts and the cross-reference.
 
@@ -33,8 +44,9 @@ class Golden:
         Dates that could not be gone by: in the future, of mixed time zones.
     """
 
-    def __init__(self, tables: GoldenTables, *, like: Any = None) -> None:
+    def __init__(self, tables: GoldenTables, *, like: Any = None, origin: Origin | None = None) -> None:
         self.tables = tables
+        self.origin = origin
         self._like = like
 
     @property
@@ -71,6 +83,93 @@ class Golden:
     def findings(self) -> Any:
         """One row a date, or a column of dates, that could not be gone by."""
         return from_arrow(self.tables.findings, like=self._like)
+
+    def write(
+        self,
+        target: str | PathLike[str],
+        table: str | None = None,
+        *,
+        mode: str = "replace",
+        tables: Sequence[str] | None = None,
+        for_excel: bool = True,
+    ) -> Written:
+        """Write the golden records to a file or a database; all of it or nothing.
+
+        Parameters
+        ----------
+        target
+            A path that ends in .csv, .xlsx, .parquet, .json or .jsonl; or the address of a database,
+            `sqlite:///file.db` or `postgresql://user@host/db`, with `?table=name`, which `custdq.read` takes too.
+        table
+            Table of the database (`schema.name` too) or sheet of the workbook; None: as the address says, else
+            customers.
+        mode
+            replace: what is there gives way. upsert (databases): entities that are there are renewed, others stay, and
+            so do columns of the table's own. fail: nothing may be there yet.
+        tables
+            What to write: records, lineage, xref, conflicts, review (what a steward is asked, with room for the
+            answer). None: records; in a workbook records and review, in JSON records, lineage and xref.
+        for_excel
+            Whether a CSV is for a spreadsheet: it begins with a byte-order mark, and a cell that would be run as a
+            formula has an apostrophe before it. False: plain UTF-8, every cell as it is.
+
+        Returns
+        -------
+        Written
+            Rows by file, sheet or table; columns that had to be renamed, cells that had to be changed.
+
+        Raises
+        ------
+        OptionError
+            When the target, the mode or a table is none that is written.
+        TargetExistsError
+            When the mode is fail and it is there.
+        TargetError
+            When it cannot be written; what was there is there as it was.
+        MissingExtraError
+            When a library is not installed: xlsxwriter (`custdq[excel]`) or the driver (`custdq[postgres]`).
+
+        Notes
+        -----
+        Columns of the kinds date and number are written as dates and numbers where all their cells are. In a database
+        entity_id is the primary key, and all tables are written in one transaction.
+
+        Examples
+        --------
+        >>> import custdq, pandas as pd, tempfile
+        >>> people = pd.DataFrame({"mail": ["ann@x.org", "ANN@x.org"], "born": ["1990-05-01", None]})
+        >>> schema = custdq.Schema({"mail": custdq.fields.Email(), "born": custdq.fields.Date(birth=True)})
+        >>> golden = custdq.merge(people, custdq.dedupe(people, schema), schema)
+        >>> address = f"sqlite:///{tempfile.mkdtemp()}/crm.db?table=people"
+        >>> golden.write(address).rows
+        {'people': 1}
+        >>> custdq.read(address)["born"].tolist()
+        ['1990-05-01']
+        """
+        place = target_of(target, table, mode=mode)
+        wanted = tables if tables is not None else _WRITTEN_ALONE.get(place.ending, ("records",))
+        return write_tables(place, self._out_tables(wanted), mode=mode, for_excel=for_excel)
+
+    def _out_tables(self, names: Sequence[str]) -> list[OutTable]:
+        """Return the tables to be written, as they were asked for."""
+        asked = [names] if isinstance(names, str) else list(names)
+        for name in asked:
+            if name not in _WRITABLE:
+                raise OptionError(f'There is no table "{name}" to write. {did_you_mean(str(name), _WRITABLE)}')
+        if not asked or len(set(asked)) < len(asked):
+            raise OptionError(f"tables was given as {asked!r}; expected one or several of {', '.join(_WRITABLE)}.")
+        kinds = {} if self.origin is None else self.origin.kinds()
+        made = self.tables
+        out = []
+        for name in asked:
+            if name == "records":
+                out.append(OutTable(name, typed(made.records, kinds), unique=True))
+            elif name == "review":
+                out.append(OutTable(name, review_table(made, self.origin)))
+            else:
+                same = ("source", "sheet", "row", "record_id") if name == "xref" else ()
+                out.append(OutTable(name, getattr(made, name), same_row=same))
+        return out
 
     def __repr__(self) -> str:
         tables = self.tables

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from custdq.database_address import is_address, masked_address
 from custdq.errors import MissingExtraError, OptionError, Reason, SourceError, SourceNotFoundError
-from custdq.steps.read.database import is_address, masked_address, read_database
+from custdq.steps.read.database import read_database
 
 
 @pytest.fixture

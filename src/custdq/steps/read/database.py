@@ -6,48 +6,22 @@ misspelt, so it is opened read-only.
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Iterable, Sequence
 from contextlib import closing
 from importlib import import_module
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import urlsplit
 
 import numpy as np
 import pyarrow as pa
 
+from custdq.database_address import masked_address, sqlite_file, table_in
 from custdq.errors import MissingExtraError, OptionError, Reason, SourceError, SourceNotFoundError, did_you_mean
 from custdq.steps.read.assemble import Outcome, Place, text_column, unique_names
 from custdq.steps.read.cell_text import cell_text
 from custdq.tables import SourceTable
-
-_ADDRESS = re.compile(r"[a-z][a-z0-9]+(?:\+[a-z0-9_]+)?://", re.IGNORECASE)
-# `=` may be written `%3D` where a whole ODBC string is one value; there `%3B` parts its settings
-_SECRET = re.compile(
-    r"((?:pass(?:word|wd|phrase)?|pwd|token|secret|api_?key)(?:=|(%3D)))(?(2)(?:(?!%3B|&).)*|[^&]*)", re.IGNORECASE
-)
-
-
-def is_address(source: str) -> bool:
-    """Tell whether a source is the address of a database.
-
-    >>> is_address("sqlite:///a.db?table=t"), is_address("C:/a.csv")
-    (True, False)
-    """
-    return _ADDRESS.match(source) is not None
-
-
-def masked_address(address: str) -> str:
-    """Return an address without its password, before the host or in the query, for messages.
-
-    >>> masked_address("postgresql://ann:secret@host/crm?table=t")
-    'postgresql://ann:***@host/crm?table=t'
-    >>> masked_address("postgresql://host/crm?user=ann&password=secret&table=t")
-    'postgresql://host/crm?user=ann&password=***&table=t'
-    """
-    return _SECRET.sub(r"\1***", re.sub(r"(?<=://)([^/@:]*):\S*@", r"\1:***@", address))
 
 
 def read_database(address: str) -> Outcome:
@@ -74,13 +48,12 @@ def read_database(address: str) -> Outcome:
     SourceError
         When the server cannot be reached or refuses.
     """
-    parts = urlsplit(address)
-    wanted = dict(parse_qsl(parts.query)).get("table")
-    return _read_sqlite(address, wanted) if parts.scheme == "sqlite" else _read_server(address, wanted)
+    wanted = table_in(address)
+    return _read_sqlite(address, wanted) if urlsplit(address).scheme == "sqlite" else _read_server(address, wanted)
 
 
 def _read_sqlite(address: str, wanted: str | None) -> Outcome:
-    path = Path(unquote(urlsplit(address).path.removeprefix("/")))
+    path = sqlite_file(address)
     if not path.is_file():
         near = [other.name for other in path.parent.glob("*") if other.is_file()] if path.parent.is_dir() else []
         raise SourceNotFoundError(f'There is no database file "{path}". {did_you_mean(path.name, near)}')
