@@ -279,3 +279,8 @@ class Reason(StrEnum):
     NOT_CONFIRMED = "not_confirmed"
     RULE_BROKEN = "rule_broken"
     DUPLICATE_RECORD = "duplicate_record"
+    # attached tables
+    CUSTOMER_MISSING = "customer_missing"
+    CUSTOMER_UNKNOWN = "customer_unknown"
+    NEGATIVE_AMOUNT = "negative_amount"
+    CANCELLED = "cancelled"

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date as date_type
 from os import PathLike
 from typing import Any
 
 from custdq.errors import OptionError, did_you_mean, public_class
 from custdq.frames import from_arrow
+from custdq.results.around import Around
 from custdq.results.origin import Origin
+from custdq.results.profile import Profile
 from custdq.results.review import review_table
 from custdq.results.rows import row_by_row
 from custdq.steps.merge import Golden as GoldenTables
+from custdq.steps.relate import Roles
 from custdq.steps.write import OutTable, Written, target_of, typed, write_tables
 
 #: What may be written, and what is where nothing is asked for.
@@ -48,6 +52,7 @@ class Golden:
         self.tables = tables
         self.origin = origin
         self._like = like
+        self._around = Around(tables, origin)
 
     @property
     def records(self) -> Any:
@@ -170,6 +175,182 @@ class Golden:
                 same = ("source", "sheet", "row", "record_id") if name == "xref" else ()
                 out.append(OutTable(name, getattr(made, name), same_row=same))
         return out
+
+    def attach(  # noqa: PLR0913 - one parameter a role
+        self,
+        name: str,
+        frame: Any,
+        *,
+        key: str | None = None,
+        source: str | None = None,
+        date: str | None = None,
+        amount: str | Sequence[str] | None = None,
+        status: str | None = None,
+    ) -> Golden:
+        """Keep a table that names customers (orders, tickets) beside the golden records.
+
+        Parameters
+        ----------
+        name
+            What to call it: orders.
+        frame
+            Any frame, or a path; one row an order.
+        key
+            Column with the ids of the records (or of the entities); None: the one most of whose cells are known ids.
+        source
+            The system whose ids they are; None: any, and an id that several customers have names nobody.
+        date, amount, status
+            Columns with the day, the amount (several may be given; the first is what `rfm` reckons with) and the state,
+            whose cancelled and refunded rows count by themselves; None: found by their names, where the cells bear
+            them out.
+
+        Returns
+        -------
+        Golden
+            Itself.
+
+        Raises
+        ------
+        ColumnNotFoundError
+            When the table lacks a column that is named.
+        OptionError
+            When no column holds ids of the records, or no record is of the source.
+
+        Examples
+        --------
+        >>> import custdq, pandas as pd
+        >>> people = pd.DataFrame({"id": ["C1", "C2"], "mail": ["ann@x.org", "ANN@x.org"]})
+        >>> schema = custdq.Schema({"mail": custdq.fields.Email()}, record_id="id")
+        >>> golden = custdq.merge(people, custdq.dedupe(people, schema), schema)
+        >>> orders = pd.DataFrame({"customer": ["C1", "C2"], "amount": [10.0, 5.5]})
+        >>> golden.attach("orders", orders).view()[["records", "orders_rows", "orders_amount"]].values.tolist()
+        [[2.0, 2.0, 15.5]]
+        """
+        amounts = () if amount is None else (amount,) if isinstance(amount, str) else tuple(amount)
+        self._around.attach(name, frame, Roles(key, source, date, amounts, status))
+        return self
+
+    @property
+    def attached(self) -> dict[str, Any]:
+        """Name -> attached table, each row with the entity_id of the customer it names in front."""
+        return {name: from_arrow(self._around.rows(name), like=self._like) for name in self._around.attached}
+
+    def attached_findings(self, name: str, *, as_of: str | date_type | None = None) -> Any:
+        """Return what is wrong with the rows of an attached table, one row a finding.
+
+        Parameters
+        ----------
+        name
+            As it was attached.
+        as_of
+            Day beyond which a date lies in the future (ISO 8601); None: today.
+
+        Returns
+        -------
+        frame
+            source, sheet, row (counted from 1), record_id, column, code, value, suggestion. Codes: customer_missing,
+            customer_unknown, ambiguous (several customers have the id), why a date or an amount is none, in_the_future,
+            negative_amount (a refund), cancelled.
+        """
+        return from_arrow(self._around.findings(name, as_of), like=self._like)
+
+    def view(self, attached: str | Sequence[str] | None = None) -> Any:
+        """Return the 360-degree view as a table: one row an entity.
+
+        Parameters
+        ----------
+        attached
+            Names of attached tables; None: all.
+
+        Returns
+        -------
+        frame
+            The columns of `records`; records and sources (how many); for each attached table `<name>_rows` (those that
+            stand), the sum of each amount `<name>_<column>` (refunds taken off; null where there is none),
+            `<name>_first` and `<name>_last` (days), `<name>_cancelled` (rows).
+        """
+        return from_arrow(self._around.view(attached), like=self._like)
+
+    def rfm(
+        self, name: str = "orders", *, as_of: str | date_type | None = None, thresholds: Mapping[str, Any] | None = None
+    ) -> Any:
+        """Tell how every customer buys: recency, frequency, monetary value, segment, stage of life.
+
+        Parameters
+        ----------
+        name
+            An attached table, one row a purchase.
+        as_of
+            The day it is judged on (ISO 8601); None: today. Later rows are left out.
+        thresholds
+            Days of the stages, `{"active": 90, "cooling": 180, "dormant": 365}` and "new" (else as active); None: read
+            off the intervals between purchases, see `lifecycle_thresholds`.
+
+        Returns
+        -------
+        frame
+            entity_id of every entity; recency_days; frequency (purchases); monetary (their sum less refunds); r, f, m
+            (1 to 5, 5 the best fifth of those who bought); segment; stage: new, active, cooling (at risk), dormant,
+            lost, never bought (null where the data does not tell the thresholds).
+
+        Notes
+        -----
+        Quintiles after A. M. Hughes, Strategic Database Marketing (1994); customers with one figure have one score.
+        Segments by recency and frequency as tools of the field draw them.
+
+        Examples
+        --------
+        >>> import custdq, pandas as pd
+        >>> people = pd.DataFrame({"id": ["C1", "C2"], "mail": ["ann@x.org", "bob@x.org"]})
+        >>> schema = custdq.Schema({"mail": custdq.fields.Email()}, record_id="id")
+        >>> golden = custdq.merge(people, custdq.dedupe(people, schema), schema)
+        >>> orders = pd.DataFrame({"customer": ["C1"], "order_date": ["2025-06-01"], "amount": [10.0]})
+        >>> days = {"active": 90, "cooling": 180, "dormant": 365}
+        >>> golden.attach("orders", orders).rfm(as_of="2025-06-30", thresholds=days)["stage"].tolist()
+        ['new', 'never bought']
+        """
+        return from_arrow(self._around.rfm(name, as_of, thresholds)[0], like=self._like)
+
+    def lifecycle_thresholds(
+        self, name: str = "orders", *, as_of: str | date_type | None = None
+    ) -> dict[str, float] | None:
+        """Return the days `rfm` tells the stages by: new, active, cooling, dormant; and how many intervals told them.
+
+        Up to `active` days of silence are no more than 80 % of the intervals between two purchases of one customer,
+        `cooling` 95 %, `dormant` 99 %, each customer weighing the same; None with fewer than 20 intervals.
+        """
+        limits = self._around.rfm(name, as_of, None)[1]
+        return None if limits is None else limits.to_dict()
+
+    def profile(self, entity_id: str) -> Profile:
+        """Return one customer from all sides: the 360-degree view.
+
+        Parameters
+        ----------
+        entity_id
+            As it stands in `records`.
+
+        Returns
+        -------
+        Profile
+            Golden cells, every source record beside them, what differs, entities kept apart with the reason, and what
+            the attached tables come to; prints as text, shows itself in a notebook.
+
+        Raises
+        ------
+        EntityNotFoundError
+            When no golden record has the id; the nearest is named.
+
+        Examples
+        --------
+        >>> import custdq, pandas as pd
+        >>> people = pd.DataFrame({"mail": ["ann@x.org", "ANN@x.org"], "city": ["Rome", "Bonn"]})
+        >>> schema = custdq.Schema({"mail": custdq.fields.Email(), "city": custdq.fields.Category()})
+        >>> golden = custdq.merge(people, custdq.dedupe(people, schema), schema)
+        >>> golden.profile("E000001").differs[["kept", "other"]].values.tolist()
+        [['Bonn', 'Rome']]
+        """
+        return self._around.profile(entity_id, self._like)
 
     def __repr__(self) -> str:
         tables = self.tables
