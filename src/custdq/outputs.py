@@ -10,8 +10,9 @@ from typing import Any
 
 import pyarrow as pa
 
+from custdq.database_address import is_address
 from custdq.errors import OptionError, did_you_mean
-from custdq.steps.write import OutTable, target_of, write_csv, write_lines, write_parquet, write_workbook
+from custdq.steps.write import ENDINGS, OutTable, target_of, write_csv, write_lines, write_parquet, write_workbook
 
 #: Endings of a file that holds one table, as `write_table` writes it.
 TABLE_ENDINGS = (".csv", ".jsonl", ".parquet", ".xlsx")
@@ -96,6 +97,18 @@ def names_a_file(output: str) -> bool:
     if Path(output).is_dir():
         raise OptionError(f'The output "{output}" is a folder; expected a file, which is written over.')
     check_folder(Path(output).parent)
+    target_of(output)
+    return True
+
+
+def names_a_target(output: str) -> bool:
+    """Tell whether an output is a file or a database that golden records are written to; checked before the work.
+
+    >>> names_a_target("sqlite:///crm.db?table=customers"), names_a_target("customers.json"), names_a_target("out")
+    (True, True, False)
+    """
+    if not is_address(output) and Path(output).suffix.lower() not in ENDINGS:
+        return False
     target_of(output)
     return True
 
