@@ -196,7 +196,7 @@ def run(
         tables, unified.attached, unified.mappings, every, ready.schema, ready.standardized, links, golden, card,
         job.as_of, clock.seconds, {},
     )  # fmt: skip
-    attached = attached_to_entities(unified.attached, ready.table, links)
+    attached = attached_to_entities(unified.attached, ready.standardized.records, links, ready.schema.columns)
     for name, table in attached.items():
         golden.attach(without_ending(name), table, key=ENTITY_COLUMN)
     result = RunResult(outcome, links, golden, card, gate, describe_mappings(unified), attached)

@@ -24,11 +24,13 @@ from custdq.steps.merge import Golden as GoldenTables
 from custdq.steps.relate import (
     Attachment,
     ComparedPairs,
+    Contacts,
     Customers,
     Roles,
     Thresholds,
     Totals,
     as_days,
+    contacts_of,
     rfm_table,
     row_findings,
     totals_of,
@@ -56,12 +58,20 @@ class Around:
         entity = np.asarray(pc.index_in(xref.column(ENTITY_COLUMN).combine_chunks(), value_set=ids)).astype(np.int64)
         return Customers(ids, column_or_null(xref, "record_id"), column_or_null(xref, "source"), entity)
 
+    @cached_property
+    def _contacts(self) -> Contacts | None:
+        """Phones, mails and names of the records, where it is known what they were made from."""
+        if self.origin is None:
+            return None
+        records, kinds = self.origin.standardized.records, self.origin.schema.columns
+        return contacts_of(records, kinds, self.customers.entity, len(self.customers.entity_ids))
+
     def attach(self, name: str, frame: Any, roles: Roles) -> None:
         """Keep a table beside the golden records."""
         if not isinstance(name, str) or not name:
             raise OptionError(f'A table is attached under a name, such as "orders"; given was {name!r}.')
         data = frame if isinstance(frame, pa.Table) else to_typed_arrow(read_path(frame) if is_path(frame) else frame)
-        self.attached[name] = Attachment.of(name, to_typed_arrow(data), roles, self.customers)
+        self.attached[name] = Attachment.of(name, to_typed_arrow(data), roles, self.customers, self._contacts)
 
     def table(self, name: str) -> Attachment:
         """Return an attached table; `OptionError` with the nearest name where there is none."""

@@ -197,6 +197,7 @@ class Golden:
             Any frame, or a path; one row an order.
         key
             Column with the ids of the records (or of the entities); None: the one most of whose cells are known ids.
+            A row without an id names its customer by a phone or mail, where the name beside it does not speak against.
         source
             The system whose ids they are; None: any, and an id that several customers have names nobody.
         date, amount, status
@@ -249,8 +250,8 @@ class Golden:
         -------
         frame
             source, sheet, row (counted from 1), record_id, column, code, value, suggestion. Codes: customer_missing,
-            customer_unknown, ambiguous (several customers have the id), why a date or an amount is none, in_the_future,
-            negative_amount (a refund), cancelled.
+            customer_unknown, ambiguous (several customers have it), inferred (named by a phone or mail), why a date or
+            an amount is none, in_the_future, negative_amount (a refund), cancelled.
         """
         return from_arrow(self._around.findings(name, as_of), like=self._like)
 

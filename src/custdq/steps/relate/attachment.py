@@ -20,7 +20,8 @@ from custdq.errors import ColumnNotFoundError, OptionError, did_you_mean
 from custdq.infer.labels import label_of
 from custdq.reference.order_states import CANCELLED, REFUNDED
 from custdq.steps.relate.cells import NO_DAY, Amounts, Days, amounts_of, days_of
-from custdq.steps.relate.naming import Customers, Numbers, entities_named, key_column
+from custdq.steps.relate.contacts import Contacts, contact_columns, named_by_contact
+from custdq.steps.relate.naming import EMPTY, Customers, Numbers, entities_named, key_column
 
 Bools = npt.NDArray[np.bool_]
 
@@ -54,15 +55,20 @@ class Attachment:
         What its columns say.
     customers
         Who may be named.
+    contacts
+        Their phones, mails and names, for rows without an id; None: such rows name nobody.
     """
 
     name: str
     data: pa.Table
     roles: Roles
     customers: Customers
+    contacts: Contacts | None = None
 
     @classmethod
-    def of(cls, name: str, data: pa.Table, given: Roles, customers: Customers) -> Attachment:
+    def of(
+        cls, name: str, data: pa.Table, given: Roles, customers: Customers, contacts: Contacts | None = None
+    ) -> Attachment:
         """Return a table with the roles that were not given found out.
 
         Raises
@@ -80,19 +86,37 @@ class Attachment:
         if given.source is not None and given.source not in sources:
             raise OptionError(f'No record is of the source "{given.source}". {did_you_mean(given.source, sources)}')
         key = given.key or key_column(data, customers, given.source)
-        if key is None and data.num_rows:
+        if key is None and data.num_rows and not (contacts and contact_columns(data, contacts)):
             raise OptionError(
                 f'No column of "{name}" holds ids of the records. Name the one that says whose a row is: '
                 'attach(name, frame, key="customer_code").'
             )
-        return cls(name, data, _found(replace(given, key=key), data), customers)
+        return cls(name, data, _found(replace(given, key=key), data), customers, contacts)
 
     @cached_property
     def entity(self) -> Numbers:
         """Number of the entity each row names, or a code below 0 (`naming`)."""
-        if self.roles.key is None:
-            return np.zeros(0, dtype=np.int64)
-        return entities_named(as_strings(self.data.column(self.roles.key)), self.customers, self.roles.source)
+        named = np.full(self.data.num_rows, EMPTY)
+        if self.roles.key is not None:
+            named = entities_named(as_strings(self.data.column(self.roles.key)), self.customers, self.roles.source)
+        named[self.by_contact[0]] = self.by_contact[1]
+        return named
+
+    @cached_property
+    def by_contact(self) -> tuple[Numbers, Numbers]:
+        """Rows without an id, and the entity each names by its contacts."""
+        if self.contacts is None:
+            return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+        key = self.roles.key
+        rows = np.arange(self.data.num_rows) if key is None else np.flatnonzero(self.data.column(key).is_null())
+        return rows, named_by_contact(self.data, rows, self.contacts)
+
+    @cached_property
+    def whose(self) -> str | None:
+        """The column that says whose a row is: that of the ids, else of a contact."""
+        if self.roles.key is not None or self.contacts is None:
+            return self.roles.key
+        return next(iter(contact_columns(self.data, self.contacts)), None)
 
     @cached_property
     def days(self) -> tuple[Days, pa.Array]:

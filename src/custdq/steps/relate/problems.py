@@ -37,8 +37,8 @@ def row_findings(table: Attachment, as_of: int) -> pa.Table:
     pyarrow.Table
         source (the table's name), sheet, row (counted from 1; the table's own column `row` where it has one),
         record_id (null), column, code, value, suggestion. Codes: customer_missing, customer_unknown, ambiguous (several
-        customers have the id), the reason a date or an amount is none, in_the_future, negative_amount (a refund),
-        cancelled.
+        customers have the id), inferred (named by a phone or mail), the reason a date or an amount is none,
+        in_the_future, negative_amount (a refund), cancelled.
     """
     found = [part for part in _parts(table, as_of) if part.num_rows]
     return pa.concat_tables([FINDING_SCHEMA.empty_table(), *found]).combine_chunks()
@@ -46,9 +46,13 @@ def row_findings(table: Attachment, as_of: int) -> pa.Table:
 
 def _parts(table: Attachment, as_of: int) -> Iterator[pa.Table]:
     roles = table.roles
-    if roles.key is not None:
+    if table.whose is not None:
         for code, reason in _NAMING:
-            yield _lines(table, roles.key, table.entity == code, str(reason))
+            yield _lines(table, table.whose, table.entity == code, str(reason))
+        rows, entity = table.by_contact
+        inferred = np.zeros(table.data.num_rows, dtype=np.bool_)
+        inferred[rows[entity >= 0]] = True
+        yield _lines(table, table.whose, inferred, str(Reason.INFERRED))
     if roles.date is not None:
         days, problem = table.days
         yield _coded(table, roles.date, problem)
