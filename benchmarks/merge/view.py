@@ -17,11 +17,13 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from custdq.results import Golden
+from custdq.frames import to_pandas
+from custdq.results.around import Around
 from custdq.steps.merge import Golden as GoldenTables
+from custdq.steps.relate import Roles
 
 
-def golden_records(entities: int) -> Golden:
+def golden_records(entities: int) -> Around:
     """Return golden records of as many entities, five records to every four of them."""
     records = entities + entities // 4
     names = pa.array([f"E{number:07d}" for number in range(entities)])
@@ -34,10 +36,11 @@ def golden_records(entities: int) -> Golden:
         "record_id": pa.array([f"{'C' if at < entities else 'K'}{at:07d}" for at in range(records)]),
     }
     nothing = pa.table({"entity_id": pa.array([], pa.string())})
-    return Golden(GoldenTables(pa.table({"entity_id": names, "name": names}), nothing, nothing, pa.table(position)))
+    tables = GoldenTables(pa.table({"entity_id": names, "name": names}), nothing, nothing, pa.table(position))
+    return Around(tables, None)
 
 
-def orders_of(golden: Golden, orders: int) -> pd.DataFrame:
+def orders_of(golden: Around, orders: int) -> pd.DataFrame:
     """Return orders whose customers are drawn unevenly, as customers buy."""
     random = np.random.default_rng(0)
     ids = np.asarray(golden.tables.xref.column("record_id").to_pylist(), dtype=object)
@@ -52,14 +55,14 @@ def orders_of(golden: Golden, orders: int) -> pd.DataFrame:
     )
 
 
-def by_pandas(golden: Golden, orders: pd.DataFrame) -> None:
+def by_pandas(golden: Around, orders: pd.DataFrame) -> None:
     """Reckon counts, sums and days of every entity as a user of pandas would."""
-    of = golden.xref.set_index("record_id")["entity_id"]
+    of = to_pandas(golden.tables.xref).set_index("record_id")["entity_id"]
     stands = orders[orders["status"] != "cancelled"]
     grouped = stands.groupby(of.reindex(stands["customer_code"]).to_numpy())
     figures = grouped.agg({"amount": ["size", "sum"], "order_date": ["min", "max"]})
     figures.columns = ["rows", "amount", "first", "last"]
-    golden.records.merge(figures, left_on="entity_id", right_index=True, how="left")
+    to_pandas(golden.tables.records).merge(figures, left_on="entity_id", right_index=True, how="left")
 
 
 def timed(task: str, work: Callable[[], Any], **more: Any) -> Any:
@@ -75,11 +78,11 @@ def main(entities: int = 1_000_000, orders: int = 5_000_000) -> None:
     golden = golden_records(entities)
     frame = orders_of(golden, orders)
     size = {"entities": entities, "orders": orders}
-    timed("attach", lambda: golden.attach("orders", frame), **size)
-    view = timed("view", golden.view, **size)
-    rfm = timed("rfm", lambda: golden.rfm("orders", as_of="2025-06-30"), **size)
+    timed("attach", lambda: golden.attach("orders", frame, Roles()), **size)
+    view = timed("view", lambda: to_pandas(golden.view(None)), **size)
+    rfm = timed("rfm", lambda: to_pandas(golden.rfm("orders", "2025-06-30", None)[0]), **size)
     assert len(view) == len(rfm) == entities
-    timed("findings", lambda: golden.attached_findings("orders", as_of="2025-06-30"), **size)
+    timed("findings", lambda: to_pandas(golden.findings("orders", "2025-06-30")), **size)
     timed("pandas: view", lambda: by_pandas(golden, frame), **size)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit, urlunsplit
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9]+(?:\+[a-z0-9_]+)?://", re.IGNORECASE)
 # `=` may be written `%3D` where a whole ODBC string is one value; there `%3B` parts its settings
@@ -53,6 +53,15 @@ def without_table(address: str) -> str:
     ('postgresql://host/crm?sslmode=require', 'sqlite:///a.db')
     """
     return _TABLE.sub("", address).rstrip("?&")
+
+
+def libpq_address(address: str) -> str:
+    """Return a PostgreSQL address as its own library takes it: without the table and the name of a driver.
+
+    >>> libpq_address("postgresql+psycopg://ann@host/crm?table=customers")
+    'postgresql://ann@host/crm'
+    """
+    return urlunsplit(urlsplit(without_table(address))._replace(scheme="postgresql"))
 
 
 def sqlite_file(address: str) -> Path:

@@ -8,6 +8,7 @@ import pytest
 import custdq
 from custdq import fields as f
 from custdq.results import Golden
+from custdq.results.around import Around
 from custdq.steps.merge import merge_records
 
 SCHEMA = custdq.Schema(
@@ -75,8 +76,8 @@ def test_without_what_it_was_made_from_the_golden_cells_are_told() -> None:
     links = custdq.dedupe(PEOPLE, SCHEMA)
     origin = custdq.merge(PEOPLE, links, SCHEMA).origin
     assert origin is not None
-    bare = Golden(merge_records(origin.standardized, links.entity_codes, links.entity_ids, SCHEMA))
-    profile = bare.profile(_entity(bare, "5"))
+    tables = merge_records(origin.standardized, links.entity_codes, links.entity_ids, SCHEMA)
+    profile = Around(tables, None).profile(tables.xref.column("entity_id")[4].as_py(), None)
     assert profile.golden["name"] == "赵敏"
     assert len(profile.records) == 1
     assert len(profile.related) == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import replace
 
 import numpy as np
@@ -10,7 +11,7 @@ import pytest
 
 import custdq
 from custdq import fields as f
-from custdq.results import Golden, Links, Origin
+from custdq.results import Golden, Origin
 from custdq.results.review import review_table
 
 SCHEMA = custdq.Schema({"name": f.PersonName(), "mobile": f.Phone(region="CN"), "city": f.Category()}, record_id="id")
@@ -43,7 +44,8 @@ def test_an_uncertain_pair_is_asked_with_both_records(golden: Golden) -> None:
     outcome = golden.origin.links.outcome
     assert len(outcome.left)
     unsure = replace(outcome, probability=np.full(len(outcome.left), 0.5))
-    links = Links(unsure, golden.origin.links.entities_table.drop_columns(["entity_id"]))
+    links = copy(golden.origin.links)
+    links.outcome = unsure
     asked = review_table(golden.tables, Origin(SCHEMA, golden.origin.standardized, links)).to_pylist()
     pairs = [row for row in asked if row["question"] == "one customer?"]
     assert len(pairs) == len(outcome.left)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -38,7 +39,12 @@ def review_table(tables: GoldenTables, origin: Origin | None) -> pa.Table:
         left_record, right_record (their cells in words), match_probability (0 to 1), answer (empty).
     """
     pairs = _SHAPE.empty_table() if origin is None else _pairs(origin)
-    return pa.concat_tables([pairs, _conflicts(tables.conflicts)]).combine_chunks()
+    # all that is asked about a customer stands together
+    at = pc.index_in(
+        tables.conflicts.column(ENTITY_COLUMN), value_set=tables.records.column(ENTITY_COLUMN).combine_chunks()
+    )
+    order = np.argsort(np.asarray(at), kind="stable")
+    return pa.concat_tables([pairs, _conflicts(tables.conflicts.take(pa.array(order)))]).combine_chunks()
 
 
 def _pairs(origin: Origin) -> pa.Table:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 import numpy as np
 import pyarrow as pa
 
-from custdq.database_address import masked_address, sqlite_file, table_in
+from custdq.database_address import libpq_address, masked_address, sqlite_file, table_in
 from custdq.errors import MissingExtraError, OptionError, Reason, SourceError, SourceNotFoundError, did_you_mean
 from custdq.steps.read.assemble import Outcome, Place, text_column, unique_names
 from custdq.steps.read.cell_text import cell_text
@@ -30,7 +30,8 @@ def read_database(address: str) -> Outcome:
     Parameters
     ----------
     address
-        Scheme, place and `?table=name`. SQLite needs nothing more; other databases need SQLAlchemy.
+        Scheme, place and `?table=name`. SQLite needs nothing more; PostgreSQL the Arrow driver (ADBC) or SQLAlchemy;
+        other databases need SQLAlchemy.
 
     Returns
     -------
@@ -49,7 +50,13 @@ def read_database(address: str) -> Outcome:
         When the server cannot be reached or refuses.
     """
     wanted = table_in(address)
-    return _read_sqlite(address, wanted) if urlsplit(address).scheme == "sqlite" else _read_server(address, wanted)
+    scheme = urlsplit(address).scheme
+    if scheme == "sqlite":
+        return _read_sqlite(address, wanted)
+    if scheme in ("postgres", "postgresql"):
+        with suppress(ImportError):  # the other way then
+            return _read_postgres(address, wanted, driver=import_module("adbc_driver_postgresql.dbapi"))
+    return _read_server(address, wanted)
 
 
 def _read_sqlite(address: str, wanted: str | None) -> Outcome:
@@ -70,6 +77,27 @@ def _read_sqlite(address: str, wanted: str | None) -> Outcome:
     except sqlite3.Error as error:
         why = f"The database cannot be read ({error})."
         return Outcome([], [place.finding(Reason.UNREADABLE_FILE, why)])
+
+
+def _read_postgres(address: str, wanted: str | None, *, driver: Any) -> Outcome:
+    """Read by the Arrow driver, the one that writes."""
+    schema, _, bare = (wanted or "").rpartition(".")
+    place = "current_schema()" if not schema else "'" + schema.replace("'", "''") + "'"
+    try:
+        with driver.connect(libpq_address(address)) as connection, connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT table_name::text, table_schema::text, current_database()::text FROM information_schema.tables "  # noqa: S608
+                f"WHERE table_schema = {place}"
+            )
+            known = {name: (own, base) for name, own, base in cursor.fetchall()}
+            table = _choose(bare or None, list(known), address)
+            full = ".".join('"' + part.replace('"', '""') + '"' for part in (known[table][0], table))
+            cursor.execute(f"SELECT * FROM {full}")  # noqa: S608 - quoted
+            names = [column[0] for column in cursor.description]
+            return _table(names, cursor.fetchall(), Place(known[table][1], wanted or table))
+    except driver.Error as error:
+        why = masked_address(" ".join(str(error).split()))
+        raise SourceError(f"{masked_address(address)} cannot be read: {why}") from None
 
 
 def _read_server(address: str, wanted: str | None) -> Outcome:
@@ -98,7 +126,8 @@ def _read_server(address: str, wanted: str | None) -> Outcome:
 def _missing(address: str, library: str) -> str:
     return (
         f"Reading {masked_address(address)} needs {library}, which is not installed. "
-        "Install it with: pip install 'custdq[database]', and the database's own driver."
+        "Install it with: pip install 'custdq[database]' and the database's own driver; for PostgreSQL 'custdq[postgres]' "
+        "is enough."
     )
 
 

@@ -12,11 +12,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from importlib import import_module
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
 
 import pyarrow as pa
 
-from custdq.database_address import masked_address, without_table
+from custdq.database_address import libpq_address, masked_address
 from custdq.errors import LockedTargetError, TargetError
 from custdq.steps.write.database import Columns, Database, quoted
 
@@ -60,7 +59,7 @@ class Postgres(Database):
         connection = None
         try:
             # a schema of the search path goes first where none is named
-            connection = driver.connect(_for_driver(self.address))
+            connection = driver.connect(libpq_address(self.address))
             self._cursor = connection.cursor()
             self.schema = self.schema or self.run("SELECT current_schema()")[0][0]
             yield
@@ -140,16 +139,6 @@ class Postgres(Database):
 def _literal(text: str) -> str:
     """Return text as a literal of standard SQL."""
     return "'" + text.replace("'", "''") + "'"
-
-
-def _for_driver(address: str) -> str:
-    """Return the address as libpq takes it: without the table, without the driver's name behind a plus sign.
-
-    >>> _for_driver("postgresql+psycopg://ann@host/crm?table=customers")
-    'postgresql://ann@host/crm'
-    """
-    parts = urlsplit(without_table(address))
-    return urlunsplit(parts._replace(scheme="postgresql"))
 
 
 def _unreachable(error: Any) -> str:
