@@ -49,6 +49,7 @@ class Around:
         self.tables = tables
         self.origin = origin
         self.attached: dict[str, Attachment] = {}
+        self._totals: dict[str, Totals] = {}
 
     @cached_property
     def customers(self) -> Customers:
@@ -72,6 +73,7 @@ class Around:
             raise OptionError(f'A table is attached under a name, such as "orders"; given was {name!r}.')
         data = frame if isinstance(frame, pa.Table) else to_typed_arrow(read_path(frame) if is_path(frame) else frame)
         self.attached[name] = Attachment.of(name, to_typed_arrow(data), roles, self.customers, self._contacts)
+        self._totals.pop(name, None)
 
     def table(self, name: str) -> Attachment:
         """Return an attached table; `OptionError` with the nearest name where there is none."""
@@ -112,10 +114,26 @@ class Around:
             "sources": pa.array(np.bincount(pairs, minlength=size)),
         }
         for name in self.attached if names is None else [names] if isinstance(names, str) else names:
-            table = self.table(name)
-            new |= {f"{name}_{each}": column for each, column in _figures(table, totals_of(table)).items()}
+            new |= {f"{name}_{each}": column for each, column in self._figures(name).items()}
         for name, column in new.items():
             out = out.append_column(_unused(name, out.column_names), column)
+        return out
+
+    def _figures(self, name: str) -> dict[str, pa.Array]:
+        """Return the columns a table adds to the view: rows, sums, first and last day, cancelled rows."""
+        table = self.table(name)
+        if name not in self._totals:
+            self._totals[name] = totals_of(table)
+        totals = self._totals[name]
+        out = {"rows": pa.array(totals.rows)}
+        for column, total in totals.sums.items():
+            out[column] = pa.array(total, mask=np.isnan(total))
+        if table.roles.date is not None:
+            for end, days in (("first", totals.first), ("last", totals.last)):
+                number, none = as_days(days)
+                out[end] = pa.array(number, mask=none).cast(pa.date32())
+        if table.roles.status is not None:
+            out["cancelled"] = pa.array(totals.cancelled)
         return out
 
     def number(self, entity_id: Any) -> int:
@@ -136,8 +154,8 @@ class Around:
         """Return everything about one entity."""
         me = self.number(entity_id)
         lines = [
-            {"table": name} | {each: column[me].as_py() for each, column in _figures(table, totals_of(table)).items()}
-            for name, table in self.attached.items()
+            {"table": name} | {each: column[me].as_py() for each, column in self._figures(name).items()}
+            for name in self.attached
         ]
         pairs = None if self.origin is None else _pairs(self.origin)
         return make_profile(me, self.tables, self.origin, pairs=pairs, lines=lines, like=like)
@@ -149,20 +167,6 @@ def _pairs(origin: Origin) -> ComparedPairs:
     return ComparedPairs(
         outcome.left, outcome.right, outcome.probability, outcome.household, outcome.levels, labels
     )  # fmt: skip
-
-
-def _figures(table: Attachment, totals: Totals) -> dict[str, pa.Array]:
-    """Return the columns a table adds to the view: rows, sums, first and last day, cancelled rows."""
-    out = {"rows": pa.array(totals.rows)}
-    for name, column in totals.sums.items():
-        out[name] = pa.array(column, mask=np.isnan(column))
-    if table.roles.date is not None:
-        for name, days in (("first", totals.first), ("last", totals.last)):
-            number, none = as_days(days)
-            out[name] = pa.array(number, mask=none).cast(pa.date32())
-    if table.roles.status is not None:
-        out["cancelled"] = pa.array(totals.cancelled)
-    return out
 
 
 def day_number(as_of: str | date | None) -> int:

@@ -20,6 +20,8 @@ from custdq.steps.write import OutTable, Written, target_of, typed, write_tables
 
 #: What may be written, and what is where nothing is asked for.
 _WRITABLE = ("records", "lineage", "xref", "conflicts", "review")
+#: Files of text, where a cell needs no type.
+_UNTYPED = (".csv", ".json", ".jsonl")
 _WRITTEN_ALONE = {".xlsx": ("records", "review"), ".json": ("records", "lineage", "xref")}
 
 
@@ -136,8 +138,9 @@ class Golden:
 
         Notes
         -----
-        Columns of the kinds date and number are written as dates and numbers where all their cells are. In a database
-        entity_id is the primary key, and all tables are written in one transaction.
+        In databases, workbooks and Parquet, columns of the kinds date and number hold days and numbers; cells that are
+        none (`1990-05`) stand behind in a text column, `born_text`. In a database entity_id is the primary key, and all
+        tables are written in one transaction.
 
         Examples
         --------
@@ -153,9 +156,10 @@ class Golden:
         """
         place = target_of(target, table, mode=mode)
         wanted = tables if tables is not None else _WRITTEN_ALONE.get(place.ending, ("records",))
-        return write_tables(place, self._out_tables(wanted), mode=mode, for_excel=for_excel)
+        out = self._out_tables(wanted, has_types=place.ending not in _UNTYPED)
+        return write_tables(place, out, mode=mode, for_excel=for_excel)
 
-    def _out_tables(self, names: Sequence[str]) -> list[OutTable]:
+    def _out_tables(self, names: Sequence[str], *, has_types: bool) -> list[OutTable]:
         """Return the tables to be written, as they were asked for."""
         asked = [names] if isinstance(names, str) else list(names)
         for name in asked:
@@ -163,7 +167,7 @@ class Golden:
                 raise OptionError(f'There is no table "{name}" to write. {did_you_mean(str(name), _WRITABLE)}')
         if not asked or len(set(asked)) < len(asked):
             raise OptionError(f"tables was given as {asked!r}; expected one or several of {', '.join(_WRITABLE)}.")
-        kinds = {} if self.origin is None else self.origin.kinds()
+        kinds = self.origin.kinds() if self.origin is not None and has_types else {}
         made = self.tables
         out = []
         for name in asked:

@@ -108,6 +108,14 @@ def test_upsert_names_the_column_that_lacks(place: Place) -> None:
         place.write(records(pa.table({"entity_id": ["E1"], "borne": ["x"]})), mode="upsert")
 
 
+def test_fractions_are_not_rounded_without_a_word(place: Place) -> None:
+    place.write(records(pa.table({"entity_id": ["E1"], "n": [1]})))
+    with pytest.raises(TargetError, match=r'Column "n" .* whole numbers'):
+        place.write(records(pa.table({"entity_id": ["E1"], "n": [1.5]})), mode="upsert")
+    place.write(records(pa.table({"entity_id": ["E1"], "n": [2.0]})), mode="upsert")
+    assert place.ask("SELECT n FROM people") == [(2,)]
+
+
 def test_an_error_late_in_the_write_undoes_all_of_it(place: Place) -> None:
     place.write(records(), OutTable("lineage", LINEAGE))
     doubled = OutTable("lineage", LINEAGE.append_column("more", LINEAGE["value"]), unique=True)

@@ -126,8 +126,8 @@ def _read_server(address: str, wanted: str | None) -> Outcome:
 def _missing(address: str, library: str) -> str:
     return (
         f"Reading {masked_address(address)} needs {library}, which is not installed. "
-        "Install it with: pip install 'custdq[database]' and the database's own driver; for PostgreSQL 'custdq[postgres]' "
-        "is enough."
+        "Install it with: pip install 'custdq[database]', and the database's own driver. "
+        "For PostgreSQL 'custdq[postgres]' alone will do."
     )
 
 

@@ -207,6 +207,7 @@ class _Writing:
                 )
         if not self.table.keyed:
             raise TargetError(f'The table "{self.target}" has no {ENTITY_COLUMN} to renew it by: give mode="replace".')
+        self._check_whole()
         database.lock(self.target)
         beside, gone = f"{NEW}{self.target}", f"{GONE}{self.target}"
         self._create(beside)
@@ -221,6 +222,16 @@ class _Writing:
             database.run(f"DROP TABLE {database.named(gone)}")
         self._insert(beside)
         database.run(f"DROP TABLE {database.named(beside)}")
+
+    def _check_whole(self) -> None:
+        """Refuse fractions for a column of whole numbers, which a cast would round without a word."""
+        for name, column in zip(self.table.data.column_names, self.table.data.columns, strict=True):
+            whole = (self.there or {})[name].lower() in ("bigint", "integer", "smallint")
+            if whole and pa.types.is_floating(column.type) and not pc.all(pc.equal(column, pc.round(column))).as_py():
+                raise TargetError(
+                    f'Column "{name}" of the table "{self.target}" holds whole numbers, the new ones have fractions. '
+                    'Give mode="replace", or change the column to double precision.'
+                )
 
     def _renew(self, beside: str) -> None:
         """Set every column of the entities that are there."""

@@ -1,25 +1,27 @@
-"""Golden columns are text inside custdq; they leave as dates and numbers where a column holds nothing else.
+"""Golden columns are text inside custdq; they leave as days and numbers where the target has types.
 
-The trap: a column is typed as a whole. One cell that is no date (`1990-05`, or one that could not be read and stayed as
-it was) must not be lost, so such a column stays text.
+The trap: one cell that is no whole day (`1990-05`, or one that could not be read and stayed as it was) must neither be
+lost nor turn the type of its column from one run to the next; it goes into a text column of its own, behind.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
+from itertools import count
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 _DAY = r"^\d{4}-\d{2}-\d{2}$"
-_WHOLE = r"^-?(0|[1-9]\d{0,17})$"
 #: At most 15 digits: a double holds them exactly.
-_DECIMAL = r"^-?(0|[1-9]\d*)(\.\d+)?$"
-_TOO_LONG = r"^[^\d]*(\d[^\d]*){16}"
+_NUMBER, _TOO_LONG = r"^-?(0|[1-9]\d*)(\.\d+)?$", r"^[^\d]*(\d[^\d]*){16}"
+#: With less than this share of days or numbers among its cells a column stays text.
+_MIN_SHARE = 0.5
 
 
 def typed(table: pa.Table, kinds: Mapping[str, str]) -> pa.Table:
-    """Return a table whose columns of the kinds date and number are dates and numbers, where every cell is one.
+    """Return a table whose columns of the kinds date and number are days and numbers.
 
     Parameters
     ----------
@@ -28,37 +30,57 @@ def typed(table: pa.Table, kinds: Mapping[str, str]) -> pa.Table:
     kinds
         Column -> name of its kind.
 
+    Returns
+    -------
+    pyarrow.Table
+        Days (date32) and numbers (double). Where cells of such a column are none, `<column>_text` stands behind it and
+        holds them; a column of which less than half is stays text.
+
     Examples
     --------
-    >>> people = pa.table({"born": ["1990-05-01", None], "since": ["2001", "2002-01-02"], "sum": ["1", "2.50"]})
-    >>> typed(people, {"born": "date", "since": "date", "sum": "number"}).schema.types
-    [DataType(date32[day]), DataType(string), DataType(double)]
+    >>> people = pa.table({"born": ["1990-05-01", "1990-05", None], "sum": ["1", "2.50", None]})
+    >>> typed(people, {"born": "date", "sum": "number"}).to_pydict()["born_text"]
+    [None, '1990-05', None]
     """
-    for at, name in enumerate(table.column_names):
-        column = table.column(name)
-        if not pa.types.is_string(column.type) or column.null_count == len(column):
+    columns: dict[str, pa.ChunkedArray | pa.Array] = {}
+    for name, column in zip(table.column_names, table.columns, strict=True):
+        read = {"date": _days, "number": _numbers}.get(kinds.get(name, ""))
+        made = read(column.combine_chunks()) if read and pa.types.is_string(column.type) else None
+        filled = len(column) - column.null_count
+        if made is None or not filled or len(made) - made.null_count < _MIN_SHARE * filled:
+            columns[name] = column
             continue
-        made = {"date": _days, "number": _numbers}.get(kinds.get(name, ""), lambda _: None)(column)
-        if made is not None:
-            table = table.set_column(at, name, made)
-    return table
+        columns[name] = made
+        if len(made) - made.null_count < filled:
+            rest = pc.if_else(made.is_valid(), pa.scalar(None, pa.string()), column.combine_chunks())
+            columns[_unused(f"{name}_text", table.column_names)] = rest
+    return pa.table(columns)
 
 
-def _all(column: pa.ChunkedArray, pattern: str) -> bool:
-    return bool(pc.all(pc.match_substring_regex(column, pattern)).as_py())
+def _unused(name: str, taken: Sequence[str]) -> str:
+    return name if name not in taken else next(n for at in count(2) if (n := f"{name}_{at}") not in taken)
 
 
-def _days(column: pa.ChunkedArray) -> pa.ChunkedArray | None:
-    if not _all(column, _DAY):
-        return None
+def _where(cells: pa.Array, fits: pa.Array) -> pa.Array:
+    return pc.if_else(pc.fill_null(fits, fill_value=False), cells, pa.scalar(None, pa.string()))
+
+
+def _days(cells: pa.Array) -> pa.Array:
+    days = _where(cells, pc.match_substring_regex(cells, _DAY))
     try:
-        return column.cast(pa.date32())
+        return days.cast(pa.date32())
     except pa.ArrowInvalid:  # a day the calendar does not have
+        coded = days.dictionary_encode()
+        return pa.array([_day(text) for text in coded.dictionary.to_pylist()], pa.date32()).take(coded.indices)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
         return None
 
 
-def _numbers(column: pa.ChunkedArray) -> pa.ChunkedArray | None:
-    if _all(column, _WHOLE):
-        return column.cast(pa.int64())
-    exact = _all(column, _DECIMAL) and not pc.any(pc.match_substring_regex(column, _TOO_LONG)).as_py()
-    return column.cast(pa.float64()) if exact else None
+def _numbers(cells: pa.Array) -> pa.Array:
+    exact = pc.and_(pc.match_substring_regex(cells, _NUMBER), pc.invert(pc.match_substring_regex(cells, _TOO_LONG)))
+    return _where(cells, exact).cast(pa.float64())
