@@ -28,6 +28,8 @@ _RELATED = pa.schema(
         ("match_probability", pa.float64()), ("shown", pa.string()),
     ]
 )  # fmt: skip
+#: Cells that say who somebody is.
+_WORDS = 6
 _DIFFERS = pa.schema(
     [*((name, pa.string()) for name in ("column", "kept", "rule")), ("confidence", pa.float64()),
      ("other", pa.string()), ("records", pa.int64()), ("sources", pa.string())]
@@ -50,7 +52,7 @@ class Profile:
         One row a value that lost: column, kept, rule, confidence (0 to 1), other, records (that have it), sources.
     related
         Entities kept apart: entity_id, relation (same household, nearly the same, parent company, branch, shares a
-        value), reason, match_probability (0 to 1; null where no pair was compared), shown (their cells in words).
+        value), reason, match_probability (0 to 1; null where no pair was compared), shown (who it is, in words).
     crowds
         Values that too many share to relate anybody, in words.
     attached
@@ -157,8 +159,13 @@ def _related(me: int, tables: GoldenTables, origin: Origin, pairs: ComparedPairs
     rows = [
         {
             ENTITY_COLUMN: record.pop(ENTITY_COLUMN), "relation": each.relation, "reason": each.reason,
-            "match_probability": each.probability, "shown": " · ".join(str(cell) for cell in record.values() if cell),
+            "match_probability": each.probability, "shown": _in_words(record),
         }
         for each, record in zip(found, shown, strict=True)
     ]  # fmt: skip
     return pa.Table.from_pylist(rows, schema=_RELATED), crowds
+
+
+def _in_words(record: Mapping[str, Any]) -> str:
+    """Return the first filled cells of a golden record."""
+    return " · ".join([str(cell) for cell in record.values() if cell][:_WORDS])

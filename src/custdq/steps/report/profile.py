@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from custdq.steps.report.charts import fit, text_width
 from custdq.steps.report.markup import Markup, element, join, spoken, table
-from custdq.steps.report.style import CARD_STYLE
+from custdq.steps.report.style import PROFILE_STYLE
 from custdq.steps.report.words import number, percent
 
 _POSITION = ("source", "sheet", "row", "record_id")
@@ -104,8 +104,8 @@ def _figure(value: Any) -> str:
 
 def profile_html(data: ProfileData) -> str:
     """Return a profile as a piece of a page: golden cells beside the records, who is near, what was bought."""
-    title = element("p", element("b", data.entity_id), f" {_counted(len(data.records), 'record')}", class_="overall")
-    parts = [title, _side_by_side(data)]
+    title = element("p", element("b", data.entity_id), f" {_counted(len(data.records), 'record')}", class_="title")
+    parts = [title, element("div", _side_by_side(data), class_="beside")]
     if data.differs:
         rows = [[None if line[name] is None else spoken(str(line[name])) for name in _DIFFERS] for line in data.differs]
         parts += [element("h3", "What differs"), table(_DIFFERS, rows)]
@@ -113,7 +113,7 @@ def profile_html(data: ProfileData) -> str:
         parts += [element("h3", "Kept apart"), _related_table(data)]
     if data.attached:
         parts += [element("h3", "Attached tables"), _attached_table(data.attached)]
-    return join([element("style", Markup(CARD_STYLE)), element("div", *parts, class_="custdq")])
+    return element("div", element("style", Markup(PROFILE_STYLE)), *parts, class_="custdq-profile")
 
 
 _DIFFERS = ("column", "kept", "rule", "other", "sources")
@@ -135,7 +135,7 @@ def _side_by_side(data: ProfileData) -> Markup:
 def _cell(value: Any, kept: Any) -> Markup:
     if value is None:
         return spoken(None)
-    return element("span", "same", class_="none") if value == kept else spoken(str(value))
+    return element("span", "same", class_="none") if value == kept else spoken(str(value), "other")
 
 
 def _related_table(data: ProfileData) -> Markup:
