@@ -7,22 +7,16 @@ from datetime import date as date_type
 from os import PathLike
 from typing import Any
 
-from custdq.errors import OptionError, did_you_mean, public_class
+from custdq.errors import public_class
 from custdq.frames import from_arrow
 from custdq.results.around import Around
 from custdq.results.origin import Origin
+from custdq.results.out_tables import out_tables
 from custdq.results.profile import Profile
-from custdq.results.review import review_table
 from custdq.results.rows import row_by_row
 from custdq.steps.merge import Golden as GoldenTables
 from custdq.steps.relate import Roles
-from custdq.steps.write import OutTable, Written, target_of, typed, write_tables
-
-#: What may be written, and what is where nothing is asked for.
-_WRITABLE = ("records", "lineage", "xref", "conflicts", "review")
-#: Files of text, where a cell needs no type.
-_UNTYPED = (".csv", ".json", ".jsonl")
-_WRITTEN_ALONE = {".xlsx": ("records", "review"), ".json": ("records", "lineage", "xref")}
+from custdq.steps.write import Written, target_of, write_tables
 
 
 @public_class
@@ -155,30 +149,8 @@ class Golden:
         ['1990-05-01']
         """
         place = target_of(target, table, mode=mode)
-        wanted = tables if tables is not None else _WRITTEN_ALONE.get(place.ending, ("records",))
-        out = self._out_tables(wanted, has_types=place.ending not in _UNTYPED)
+        out = out_tables(self.tables, self.origin, tables, ending=place.ending)
         return write_tables(place, out, mode=mode, for_excel=for_excel)
-
-    def _out_tables(self, names: Sequence[str], *, has_types: bool) -> list[OutTable]:
-        """Return the tables to be written, as they were asked for."""
-        asked = [names] if isinstance(names, str) else list(names)
-        for name in asked:
-            if name not in _WRITABLE:
-                raise OptionError(f'There is no table "{name}" to write. {did_you_mean(str(name), _WRITABLE)}')
-        if not asked or len(set(asked)) < len(asked):
-            raise OptionError(f"tables was given as {asked!r}; expected one or several of {', '.join(_WRITABLE)}.")
-        kinds = self.origin.kinds() if self.origin is not None and has_types else {}
-        made = self.tables
-        out = []
-        for name in asked:
-            if name == "records":
-                out.append(OutTable(name, typed(made.records, kinds), unique=True))
-            elif name == "review":
-                out.append(OutTable(name, review_table(made, self.origin)))
-            else:
-                same = ("source", "sheet", "row", "record_id") if name == "xref" else ()
-                out.append(OutTable(name, getattr(made, name), same_row=same))
-        return out
 
     def attach(  # noqa: PLR0913 - one parameter a role
         self,
