@@ -11,6 +11,7 @@ import json
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import fields
 from typing import Any
 
 import numpy as np
@@ -36,8 +37,8 @@ def golden_records(entities: int) -> Around:
         "record_id": pa.array([f"{'C' if at < entities else 'K'}{at:07d}" for at in range(records)]),
     }
     nothing = pa.table({"entity_id": pa.array([], pa.string())})
-    tables = GoldenTables(pa.table({"entity_id": names, "name": names}), nothing, nothing, pa.table(position))
-    return Around(tables, None)
+    made = {"records": pa.table({"entity_id": names, "name": names}), "xref": pa.table(position)}
+    return Around(GoldenTables(**{each.name: made.get(each.name, nothing) for each in fields(GoldenTables)}), None)
 
 
 def orders_of(golden: Around, orders: int) -> pd.DataFrame:

@@ -6,6 +6,7 @@ The trap: what is asked for is checked before any of it is made, and it is typed
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import fields
 
 from custdq.errors import OptionError, did_you_mean
 from custdq.results.origin import Origin
@@ -13,11 +14,13 @@ from custdq.results.review import review_table
 from custdq.steps.merge import Golden as GoldenTables
 from custdq.steps.write import OutTable, typed
 
-WRITABLE = ("records", "lineage", "xref", "conflicts", "review")
+WRITABLE = (*(each.name for each in fields(GoldenTables)), "review")
 #: What is written where nothing is asked for; the records alone elsewhere.
 _USUAL = {".xlsx": ("records", "review"), ".json": ("records", "lineage", "xref")}
 #: Files of text, where a cell needs no type.
 _UNTYPED = (".csv", ".json", ".jsonl")
+#: Files with one object an entity.
+_OBJECTS = (".json", ".jsonl")
 
 
 def out_tables(
@@ -48,7 +51,11 @@ def out_tables(
     if not names or len(set(names)) < len(names):
         raise OptionError(f"tables was given as {asked!r}; expected one or several of {', '.join(WRITABLE)}.")
     kinds = origin.kinds() if origin is not None and ending not in _UNTYPED else {}
-    return [_out_table(name, tables, origin, kinds) for name in names]
+    made = [_out_table(name, tables, origin, kinds) for name in names]
+    for table in made if ending in _OBJECTS else ():
+        if not table.keyed:
+            raise OptionError(f'"{table.name}" has no rows of one entity, so it has no place in {ending}; write .csv.')
+    return made
 
 
 def _out_table(name: str, tables: GoldenTables, origin: Origin | None, kinds: dict[str, str]) -> OutTable:
