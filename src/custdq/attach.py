@@ -16,7 +16,7 @@ import pyarrow as pa
 
 from custdq.fields import Kind
 from custdq.results import Links
-from custdq.steps.relate import EMPTY, Customers, contacts_of, entities_named, key_column, named_by_contact
+from custdq.steps.relate import EMPTY, Contacts, Customers, contacts_of, entities_named, key_column, named_by_contact
 from custdq.tables import ENTITY_COLUMN, SourceTable, column_or_null
 
 
@@ -39,7 +39,7 @@ def attached_to_entities(
     entity = links.entity_ids.dictionary_encode()
     ids, sources = (column_or_null(records, name) for name in ("record_id", "source"))
     customers = Customers(entity.dictionary, ids, sources, np.asarray(entity.indices).astype(np.int64))
-    contacts = contacts_of(records, kinds or {}, customers.entity, len(entity.dictionary))
+    contacts: Contacts | None = None
     out: dict[str, pa.Table] = {}
     for table in tables:
         name = table.source if not table.sheet else f"{table.source}#{table.sheet}"
@@ -47,7 +47,9 @@ def attached_to_entities(
         cells = column_or_null(table.data, key) if key else pa.nulls(table.data.num_rows, pa.string())
         number = entities_named(cells, customers)
         open_ = np.flatnonzero(number == EMPTY)
-        number[open_] = named_by_contact(table.data, open_, contacts)
+        if len(open_) and kinds:
+            contacts = contacts or contacts_of(records, kinds, customers.entity, len(entity.dictionary))
+            number[open_] = named_by_contact(table.data, open_, contacts)
         named = entity.dictionary.take(pa.array(number, mask=number < 0))
         data = table.data.rename_columns(_beside_ours(table.data.column_names))
         out[_unused(name, out)] = data.add_column(0, "row", pa.array(table.rows)).add_column(0, ENTITY_COLUMN, named)

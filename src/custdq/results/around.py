@@ -60,10 +60,9 @@ class Around:
         return Customers(ids, column_or_null(xref, "record_id"), column_or_null(xref, "source"), entity)
 
     @cached_property
-    def _contacts(self) -> Contacts | None:
-        """Phones, mails and names of the records, where it is known what they were made from."""
-        if self.origin is None:
-            return None
+    def _contacts(self) -> Contacts:
+        """Phones, mails and names of the records; asked for only where it is known what they were made from."""
+        assert self.origin is not None  # noqa: S101
         records, kinds = self.origin.standardized.records, self.origin.schema.columns
         return contacts_of(records, kinds, self.customers.entity, len(self.customers.entity_ids))
 
@@ -72,7 +71,9 @@ class Around:
         if not isinstance(name, str) or not name:
             raise OptionError(f'A table is attached under a name, such as "orders"; given was {name!r}.')
         data = frame if isinstance(frame, pa.Table) else to_typed_arrow(read_path(frame) if is_path(frame) else frame)
-        self.attached[name] = Attachment.of(name, to_typed_arrow(data), roles, self.customers, self._contacts)
+        # who names entities has looked for them already
+        contacts = None if self.origin is None or roles.key == ENTITY_COLUMN else lambda: self._contacts
+        self.attached[name] = Attachment.of(name, to_typed_arrow(data), roles, self.customers, contacts)
         self._totals.pop(name, None)
 
     def table(self, name: str) -> Attachment:

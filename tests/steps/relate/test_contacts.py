@@ -87,7 +87,7 @@ def test_a_name_may_speak_against_it(text: str | None, names: list[str], may: bo
 
 def test_an_attached_table_takes_both_ways_and_says_so() -> None:
     columns: dict[str, Any] = {"customer": ["C1", None, None], "phone": [None, "13800138001", "13600136004"]}
-    table = Attachment.of("orders", pa.table(columns), Roles(), customers(4), _contacts())
+    table = Attachment.of("orders", pa.table(columns), Roles(), customers(4), _contacts)
     assert table.entity.tolist() == [1, 0, UNKNOWN]
     found = row_findings(table, 0)
     assert found.select(["row", "code"]).to_pylist() == [
@@ -96,7 +96,7 @@ def test_an_attached_table_takes_both_ways_and_says_so() -> None:
 
 
 def test_a_table_of_contacts_alone_is_attached() -> None:
-    table = Attachment.of("tickets", pa.table({"caller_phone": ["13800138001"]}), Roles(), customers(4), _contacts())
+    table = Attachment.of("tickets", pa.table({"caller_phone": ["13800138001"]}), Roles(), customers(4), _contacts)
     assert table.roles.key is None
     assert table.entity.tolist() == [0]
     assert table.whose == "caller_phone"

@@ -6,7 +6,7 @@ while a row with a negative amount is the paying back itself and lowers what its
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -56,19 +56,20 @@ class Attachment:
     customers
         Who may be named.
     contacts
-        Their phones, mails and names, for rows without an id; None: such rows name nobody.
+        Gives their phones, mails and names, asked where a row has no id; None: such rows name nobody.
     """
 
     name: str
     data: pa.Table
     roles: Roles
     customers: Customers
-    contacts: Contacts | None = None
+    contacts: Callable[[], Contacts] | None = None
 
     @classmethod
     def of(
-        cls, name: str, data: pa.Table, given: Roles, customers: Customers, contacts: Contacts | None = None
-    ) -> Attachment:
+        cls, name: str, data: pa.Table, given: Roles, customers: Customers,
+        contacts: Callable[[], Contacts] | None = None,
+    ) -> Attachment:  # fmt: skip
         """Return a table with the roles that were not given found out.
 
         Raises
@@ -86,7 +87,7 @@ class Attachment:
         if given.source is not None and given.source not in sources:
             raise OptionError(f'No record is of the source "{given.source}". {did_you_mean(given.source, sources)}')
         key = given.key or key_column(data, customers, given.source)
-        if key is None and data.num_rows and not (contacts and contact_columns(data, contacts)):
+        if key is None and data.num_rows and not (contacts and contact_columns(data, contacts())):
             raise OptionError(
                 f'No column of "{name}" holds ids of the records. Name the one that says whose a row is: '
                 'attach(name, frame, key="customer_code").'
@@ -109,14 +110,14 @@ class Attachment:
             return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
         key = self.roles.key
         rows = np.arange(self.data.num_rows) if key is None else np.flatnonzero(self.data.column(key).is_null())
-        return rows, named_by_contact(self.data, rows, self.contacts)
+        return rows, named_by_contact(self.data, rows, self.contacts()) if len(rows) else rows
 
     @cached_property
     def whose(self) -> str | None:
         """The column that says whose a row is: that of the ids, else of a contact."""
         if self.roles.key is not None or self.contacts is None:
             return self.roles.key
-        return next(iter(contact_columns(self.data, self.contacts)), None)
+        return next(iter(contact_columns(self.data, self.contacts())), None)
 
     @cached_property
     def days(self) -> tuple[Days, pa.Array]:
