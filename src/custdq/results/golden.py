@@ -108,7 +108,7 @@ class Golden:
             replace: what is there gives way. upsert (databases): entities that are there are renewed, others stay, and
             so do columns of the table's own. fail: nothing may be there yet.
         tables
-            What to write: records, lineage, xref, conflicts, review (what a steward is asked, with room for the
+            What to write: the attributes above by name, and review (what a steward is asked, with room for the
             answer). None: records; in a workbook records and review, in JSON records, lineage and xref.
         for_excel
             Whether a CSV is for a spreadsheet: it begins with a byte-order mark, and a cell that would be run as a
