@@ -1,4 +1,4 @@
-"""What entities are called: E000001, E000002, ... by the smallest record id each holds.
+"""In which order entities are named: by the smallest record id each holds.
 
 The trap: a name given by row order would call the same customer something else after every sort.
 """
@@ -13,8 +13,8 @@ import pyarrow.compute as pc
 from custdq.tables import column_or_null
 
 
-def number_entities(identity: pa.Table, labels: npt.NDArray[np.int64]) -> pa.Array:
-    """Name entities E000001, E000002, ... by their smallest (source, record id), whatever the row order."""
+def number_entities(identity: pa.Table, labels: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Number the entity of each record from 0, by its smallest (source, record id), whatever the row order."""
     ids = column_or_null(identity, "record_id")
     # shorter ids first: 9 before 10, C9 before C10
     keys = [identity.column(name) for name in ("row", "sheet") if name in identity.column_names]
@@ -27,6 +27,5 @@ def number_entities(identity: pa.Table, labels: npt.NDArray[np.int64]) -> pa.Arr
     first = np.full(int(entity.max(initial=-1)) + 1, len(labels), np.int64)
     np.minimum.at(first, entity, rank)
     number = np.empty(len(first), np.int64)
-    number[np.argsort(first)] = np.arange(1, len(first) + 1)
-    width = max(6, len(str(len(first))))
-    return pa.array([f"E{n:0{width}d}" for n in number.tolist()], pa.string()).take(pa.array(entity))
+    number[np.argsort(first)] = np.arange(len(first))
+    return number[entity]

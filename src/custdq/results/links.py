@@ -5,6 +5,8 @@ The trap: a record id may repeat across sources, so a lookup by id must refuse t
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -15,12 +17,17 @@ import pyarrow as pa
 from custdq.errors import OptionError, public_class
 from custdq.frames import from_arrow
 from custdq.results.answers import labelled_pairs
+from custdq.results.decision_effect import effect_of
+from custdq.results.decisions import decisions_of
 from custdq.results.entity_names import number_entities
 from custdq.results.entity_tables import quality_table, thresholds_table
 from custdq.results.explanation import Explanation, ModelChart
+from custdq.results.identities import Identities, earlier_identities
 from custdq.results.record_keys import RecordKey, record_positions
 from custdq.results.rows import row_by_row
+from custdq.results.settled import Settled
 from custdq.results.truth import true_entities
+from custdq.steps.identify import NamedRecords, new_ids
 from custdq.steps.link import (
     Evaluation,
     LinkageModel,
@@ -30,6 +37,8 @@ from custdq.steps.link import (
     evaluate_clusters,
     explain_pair,
     impact,
+    own_decisions,
+    regroup,
     sample_pairs,
     undecided,
 )
@@ -63,9 +72,19 @@ class Links:
         One row an entity of two or more records, most doubtful first.
     """
 
-    def __init__(self, outcome: LinkOutcome, identity: pa.Table, *, like: Any = None) -> None:
+    def __init__(
+        self,
+        outcome: LinkOutcome,
+        identity: pa.Table,
+        *,
+        named: Callable[[], NamedRecords],
+        like: Any = None,
+        settled: Settled | None = None,
+    ) -> None:
         self.outcome = outcome
+        self.settled = settled or Settled()
         self._identity = identity
+        self._named = named
         self._like = like
 
     def __repr__(self) -> str:
@@ -80,8 +99,70 @@ class Links:
 
     @cached_property
     def entity_ids(self) -> pa.Array:
-        """Entity id of each row: E000001 counts entities by their smallest record id."""
+        """Entity id of each row: that of an earlier run, else E000001 counts entities by their smallest record id."""
+        if self.settled.before is None:
+            return new_ids(int(self._numbers.max(initial=-1)) + 1).take(pa.array(self._numbers))
+        return self.identities.tables.current.column(ENTITY_COLUMN).combine_chunks()
+
+    @cached_property
+    def _numbers(self) -> npt.NDArray[np.int64]:
         return number_entities(self._identity, self.outcome.labels)
+
+    @cached_property
+    def identities(self) -> Identities:
+        """Which entity every record belongs to, for good, and what happened to each id: the next run's `previous`."""
+        return Identities(self.settled.identify(self._named(), self._numbers), like=self._like)
+
+    def with_ids(self, previous: Any, *, as_of: str | None = None) -> Links:
+        """Return the same links whose entities keep the ids they had in an earlier run.
+
+        Parameters
+        ----------
+        previous
+            The `Golden`, `Links` or `Identities` of the earlier run; the folder it was written into; or a frame or file
+            with entity_id, record_id and, where ids repeat across sources, source.
+        as_of
+            Day of this run, for the events (ISO 8601); None: today.
+
+        Examples
+        --------
+        >>> import custdq, pandas as pd
+        >>> people = pd.DataFrame({"id": ["a", "b"], "mail": ["a@x.org", "b@x.org"], "city": ["Rome", "Bonn"]})
+        >>> schema = custdq.Schema({"mail": custdq.fields.Email()}, record_id="id")
+        >>> first = custdq.dedupe(people[1:], schema)
+        >>> custdq.dedupe(people, schema).with_ids(first).entities["entity_id"].tolist()
+        ['E000002', 'E000001']
+        """
+        before = earlier_identities(previous, self._named())
+        return self._resettled(self.outcome, replace(self.settled, before=before, day=as_of))
+
+    def with_decisions(self, decisions: Any) -> Links:
+        """Return the same pairs grouped anew under a steward's decisions, in the place of any given before.
+
+        Parameters
+        ----------
+        decisions
+            `custdq.Decisions`, or the path of their file.
+
+        Raises
+        ------
+        OptionError
+            When decisions contradict each other; all of them are named.
+        """
+        undecided = self.settled.undecided or self.outcome
+        effect = effect_of(list(decisions_of(decisions)), self._named(), own_decisions(undecided))
+        decided = len(effect.together) or len(effect.apart)
+        outcome = regroup(undecided, effect.together, effect.apart) if decided else undecided
+        effect = effect.settled_on(outcome.labels, self._named().positions)
+        return self._resettled(outcome, replace(self.settled, effect=effect, undecided=undecided))
+
+    def _resettled(self, outcome: LinkOutcome, settled: Settled) -> Links:
+        return Links(outcome, self._identity, named=self._named, like=self._like, settled=settled)
+
+    @property
+    def decision_findings(self) -> Any:
+        """Findings about decisions: records they name that are gone, or not clear."""
+        return from_arrow(self.settled.findings, like=self._like)
 
     @property
     def entities(self) -> Any:

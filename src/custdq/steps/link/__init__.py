@@ -14,12 +14,12 @@ from custdq.steps.link.linking import (
 from custdq.steps.link.model import FieldModel, LinkageModel, RulePrior
 from custdq.steps.link.pair import PairRecord, PairWeigher
 from custdq.steps.link.quality import EntityQuality, entity_quality, impact, undecided
+from custdq.steps.link.regroup import own_decisions, regroup
 from custdq.steps.link.sweep import sweep_thresholds
 
 __all__ = [
     "EntityQuality", "Evaluation", "FieldEvidence", "FieldModel", "LinkOptions", "LinkOutcome", "LinkageModel",
     "PairEvidence", "PairRecord", "PairWeigher", "QualityEstimate", "ReadyRecords", "RulePrior", "entity_quality",
     "estimate_quality", "evaluate_clusters", "evidence_fields", "explain_pair", "impact", "link_records",
-    "ready_records", "sample_pairs", "sweep_thresholds",
-    "undecided",
+    "own_decisions", "ready_records", "regroup", "sample_pairs", "sweep_thresholds", "undecided",
 ]  # fmt: skip

@@ -13,8 +13,8 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from custdq.steps.link.fingerprint import mixed, string_fingerprints
 from custdq.tables import column_or_null
+from custdq.text.fingerprint import mixed, string_fingerprints
 
 #: A column is part of another where its value stands in the other's in at least this share of the rows with both.
 _MIN_SHARE = 0.8

@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 
 from custdq.schema import Schema
 from custdq.steps.link.field import Field
-from custdq.steps.link.fingerprint import Fingerprints, mixed
+from custdq.text.fingerprint import Fingerprints, mixed
 
 
 def content_order(fields: Sequence[Field], records: pa.Table, schema: Schema) -> npt.NDArray[np.int64]:

@@ -22,12 +22,12 @@ from custdq.steps.link.compare import NOT_ASSESSED
 from custdq.steps.link.encode import ABSENT, EncodedKey
 from custdq.steps.link.explain import PairEvidence, Weighed, explain_weighed
 from custdq.steps.link.field import Field
-from custdq.steps.link.fingerprint import string_fingerprints
 from custdq.steps.link.model import Floats, LinkageModel
 from custdq.steps.link.patterns import RuleView
 from custdq.steps.link.predict import Scorer
 from custdq.steps.link.similarity import ROUNDING
 from custdq.steps.link.weights import weight_tables
+from custdq.text.fingerprint import string_fingerprints
 
 #: The values of one record: for each field, its keys with their values.
 RecordValues = Sequence[Mapping[str, tuple[str, ...]]]
