@@ -20,7 +20,7 @@ from custdq.steps.link.cluster import (
     correlation_clusters,
     missing_pairs,
 )
-from custdq.steps.link.copies import joined_runs, runs_of_copies
+from custdq.steps.link.copies import joined_runs, odds_before_data, runs_of_copies, torn_runs
 from custdq.steps.link.encode import ABSENT, Codes, Positions
 from custdq.steps.link.model import Floats
 from custdq.steps.link.predict import ScoredPairs, Scorer
@@ -73,10 +73,17 @@ def find_entities(scorer: Scorer, scored: ScoredPairs, grouping: Grouping) -> La
     """Return the entity of each record: the smallest position in it."""
     if grouping.across is not None:
         return _across_sources(scorer, scored, grouping, grouping.across)
-    labels = _clustered(scorer, scored, grouping)
-    runs = runs_of_copies(scorer.fields)
-    offset = _offset(grouping.threshold)
-    runs = runs[scorer.compare(runs[:, 0], runs[:, 0] + 1).log_odds > offset]
+    return _with_copies(scorer, _clustered(scorer, scored, grouping), grouping)
+
+
+def _with_copies(scorer: Scorer, labels: Labels, grouping: Grouping) -> Labels:
+    """Join copies where the fit, or else the weights before any data, call them one entity."""
+    runs = torn_runs(labels, runs_of_copies(scorer.fields, longer_than=1))
+    if not len(runs):
+        return labels
+    fitted = scorer.compare(runs[:, 0], runs[:, 0] + 1).log_odds
+    odds = np.maximum(fitted, odds_before_data(scorer.fields, runs))
+    runs = runs[odds > _offset(grouping.threshold)]
     joined = joined_runs(labels, runs)
     parted = grouping.cannot_link[joined[grouping.cannot_link[:, 0]] == joined[grouping.cannot_link[:, 1]]]
     if not len(parted):
