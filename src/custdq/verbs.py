@@ -199,7 +199,7 @@ def link(
     ready = prepare(frames, schema)
     source = column_or_null(position_columns(ready.table, ready.schema), "source").dictionary_encode()
     across = None if within else np.asarray(source.indices).astype(np.int32)
-    return linked(ready, LinkOptions(threshold=threshold, across=across, one_to_one=one_to_one))
+    return linked(ready, LinkOptions(threshold=threshold, across=across, one_to_one=one_to_one, within=within))
 
 
 @public
