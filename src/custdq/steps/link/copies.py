@@ -16,7 +16,7 @@ import numpy.typing as npt
 from custdq.steps.link.block import BLOCK_CAP
 from custdq.steps.link.cluster import Labels, connected_components
 from custdq.steps.link.compare import compare_pairs
-from custdq.steps.link.encode import ABSENT, EncodedKey, Mask, Positions
+from custdq.steps.link.encode import Mask, Positions
 from custdq.steps.link.field import Field
 from custdq.steps.link.model import FieldModel, Floats, LinkageModel
 from custdq.steps.link.patterns import count_patterns
@@ -67,7 +67,7 @@ class _Commonness(NamedTuple):
     """How many of the other records have the value of a record (0 to 1), and of two records on average."""
 
     share: Floats
-    usual: float
+    usual: Floats
 
 
 def odds_before_data(fields: Sequence[Field], runs: Runs) -> Floats:
@@ -96,12 +96,12 @@ def odds_before_data(fields: Sequence[Field], runs: Runs) -> Floats:
     total, rule = np.zeros(len(runs)), np.full(len(runs), -np.inf)
     for number, (field, model) in enumerate(zip(fields, _before_data(fields).fields, strict=True)):
         level = levels[:, number]
-        common = _commonness(field.keys[field.comparison.present[0]], contents, first)
+        common = _commonness(field, contents, first)
         weight = _weights(model, common.share)[np.arange(len(runs)), np.minimum(level, len(model.m))]
         total += weight
         if field.blocking_keys:
             expected = np.log2(field.identifying / (1 - field.identifying))
-            excess = np.log2(np.maximum(common.share, 1e-12) / max(common.usual, 1e-12))
+            excess = np.log2(np.maximum(common.share, 1e-12) / np.maximum(common.usual, 1e-12))
             here = np.where(level < len(model.m), expected - np.maximum(excess, 0.0) - weight, -np.inf)
             rule = np.maximum(rule, here)
     return np.asarray(total + rule)
@@ -120,15 +120,22 @@ def _weights(model: FieldModel, share: Floats) -> Floats:
     return np.column_stack([np.log2(np.array(model.m) / chance), np.zeros(len(share))])
 
 
-def _commonness(key: EncodedKey, contents: Positions, records: Positions) -> _Commonness:
-    """Tell how common the values of some records are among all contents; the rarest of a record's values counts."""
-    other = key.of(contents)
-    holders = max(int(other.present.sum()), 2)
-    counts = other.counts().astype(np.float64)
-    table = np.append((counts - 1) / (holders - 1), 1.0)
-    codes = key.of(records).codes
-    share = np.where(codes[:, 0] == ABSENT, 0.0, table[codes].min(axis=1))
-    return _Commonness(share, float((counts * (counts - 1)).sum()) / (holders * (holders - 1)))
+def _commonness(field: Field, contents: Positions, records: Positions) -> _Commonness:
+    """Tell how common the values of some records are among all contents; the rarest of a record's values counts.
+
+    A record's first key counts, in the order in which the comparison asks for them.
+    """
+    share, usual, unknown = np.zeros(len(records)), np.zeros(len(records)), np.ones(len(records), bool)
+    for key in (field.keys[name] for name in field.comparison.present if name in field.keys):
+        other = key.of(contents)
+        holders = max(int(other.present.sum()), 2)
+        counts = other.counts().astype(np.float64)
+        table = np.append((counts - 1) / (holders - 1), np.inf)
+        here = unknown & key.present[records]
+        share[here] = table[key.codes[records[here]]].min(axis=1)
+        usual[here] = (counts * (counts - 1)).sum() / (holders * (holders - 1))
+        unknown &= ~here
+    return _Commonness(share, usual)
 
 
 def torn_runs(labels: Labels, runs: Runs) -> Runs:
