@@ -147,7 +147,8 @@ def dedupe(frame: Any, schema: Schema | None = None, *, threshold: float = 0.5) 
     frame
         Any frame, or a path.
     schema
-        Kinds of the columns; None: inferred.
+        Kinds of the columns; None: inferred. With a `source`, systems that the data show to hold every customer once
+        give an entity one record each.
     threshold
         Probability above which a pair speaks for one entity (0 to 1).
 
@@ -186,7 +187,7 @@ def link(
         Kinds of the columns the frames share; None: the frames are unified first and the schema inferred. Rows that
         are nobody (totals, notes) are left out then.
     within
-        Also link records inside one source.
+        Also link records inside one source; none is taken to hold every customer once then.
     one_to_one
         Each source is clean: a record joins at most one record of each other source.
     threshold

@@ -169,8 +169,10 @@ def ready_records(
 
 
 def _source_codes(standardized: Standardized, schema: Schema, order: npt.NDArray[np.int64]) -> Codes | None:
-    """Return the source of each record, None where all are of one."""
-    column = column_or_null(standardized.raw, schema.source or "source")
+    """Return the source of each record, None where none is named or all are of one."""
+    if schema.source is None:
+        return None
+    column = column_or_null(standardized.raw, schema.source)
     codes = np.asarray(column.dictionary_encode().indices.fill_null(ABSENT)).astype(np.int32)
     return codes[order] if codes.max(initial=ABSENT) > 0 else None
 
