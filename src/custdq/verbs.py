@@ -154,7 +154,8 @@ def dedupe(
     frame
         Any frame, or a path.
     schema
-        Kinds of the columns; None: inferred.
+        Kinds of the columns; None: inferred. With a `source`, systems that the data show to hold every customer once
+        give an entity one record each.
     threshold
         Probability above which a pair speaks for one entity (0 to 1).
     previous
@@ -201,7 +202,7 @@ def link(  # noqa: PLR0913 - the public contract fixes these names
         Kinds of the columns the frames share; None: the frames are unified first and the schema inferred. Rows that
         are nobody (totals, notes) are left out then.
     within
-        Also link records inside one source.
+        Also link records inside one source; none is taken to hold every customer once then.
     one_to_one
         Each source is clean: a record joins at most one record of each other source.
     threshold
@@ -219,7 +220,7 @@ def link(  # noqa: PLR0913 - the public contract fixes these names
     ready = prepare(frames, schema)
     source = column_or_null(position_columns(ready.table, ready.schema), "source").dictionary_encode()
     across = None if within else np.asarray(source.indices).astype(np.int32)
-    options = LinkOptions(threshold=threshold, across=across, one_to_one=one_to_one)
+    options = LinkOptions(threshold=threshold, across=across, one_to_one=one_to_one, within=within)
     return settled(linked(ready, options), previous=previous, decisions=decisions)
 
 

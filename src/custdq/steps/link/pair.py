@@ -234,8 +234,8 @@ def _meets(left: PairRecord, right: PairRecord, number: int, key: str, *, firsts
 
 
 def _level(field: Field, left: Mapping[str, tuple[str, ...]], right: Mapping[str, tuple[str, ...]]) -> int:
-    present = field.comparison.present
-    if not (any(left.get(key) for key in present) and any(right.get(key) for key in present)):
+    sides = [{field.present_bit(key) for key in field.comparison.present if side.get(key)} for side in (left, right)]
+    if sides[0].isdisjoint(sides[1]):
         return NOT_ASSESSED
     for rank, level in enumerate(field.comparison.levels):
         tests = level.test.tests if isinstance(level.test, Every) else (level.test,)
