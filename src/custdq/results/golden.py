@@ -29,8 +29,9 @@ class Golden:
     records
         entity_id and the schema's columns, one row an entity.
     lineage
-        entity_id, column, value, given (the cell as it stands), record_id, source, sheet, row, rule, candidates (JSON),
-        agreeing (cells), confidence (0 to 1), runner_up, decision (who set it by hand).
+        entity_id, column, value, given (the cell as it stands), record_id, source, sheet, row, rule, candidates (JSON;
+        null where but one cell is filled), agreeing (cells), confidence (0 to 1), runner_up, decision (who set it by
+        hand).
     conflicts
         Fields on which sources disagree, with every candidate value.
     xref
