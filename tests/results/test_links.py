@@ -54,7 +54,7 @@ def test_blocking_is_told_rule_by_rule(links: Links) -> None:
 
 
 def test_the_text_says_how_many(links: Links) -> None:
-    assert repr(links) == f"<Links: 5 records, 4 entities, {len(links.pairs)} pairs kept>"
+    assert repr(links) == f"<Links: 5 records, 4 entities, {len(links.pairs)} pairs kept; rule-based, see notes>"
 
 
 @pytest.mark.parametrize("rows", [0, 1])

@@ -22,6 +22,7 @@ from custdq.results.record_keys import RecordKey, record_positions
 from custdq.results.rows import row_by_row
 from custdq.results.truth import true_entities
 from custdq.steps.link import (
+    RULES,
     Evaluation,
     LinkageModel,
     LinkOutcome,
@@ -71,7 +72,8 @@ class Links:
     def __repr__(self) -> str:
         codes = self.entity_codes
         entities = len(np.unique(codes))
-        return f"<Links: {len(codes)} records, {entities} entities, {len(self.outcome.left)} pairs kept>"
+        rules = "; rule-based, see notes" if self.model.basis == RULES else ""
+        return f"<Links: {len(codes)} records, {entities} entities, {len(self.outcome.left)} pairs kept{rules}>"
 
     @property
     def entity_codes(self) -> npt.NDArray[np.int64]:
@@ -97,6 +99,11 @@ class Links:
     def model(self) -> LinkageModel:
         """The fitted model."""
         return self.outcome.model
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What the user should know of the model: weights that are built in, weak fields, what labels did."""
+        return self.model.notes
 
     @property
     def blocking(self) -> Any:
