@@ -1,4 +1,4 @@
-"""Frames nothing, or next to nothing, can be learnt from: every row comes back, and the answer says what it rests on."""
+"""Frames that teach nothing, or next to it: every row comes back, and the answer says what it rests on."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def test_columns_that_are_no_strings() -> None:
 def test_two_sources_with_no_column_in_common(within: bool) -> None:
     frames = {"a": pd.DataFrame({"name": ["Ann Lee", "Bob Ray"]}), "b": pd.DataFrame({"mail": ["a@x.org", "c@x.org"]})}
     _apart(custdq.link(frames, within=within), 4)
-    with pytest.raises(ColumnNotFoundError, match='In "a".*"mail"'):
+    with pytest.raises(ColumnNotFoundError, match=r'In "a".*"mail"'):
         custdq.link(frames, PEOPLE, within=within)
 
 
