@@ -36,6 +36,7 @@ TREE = [
     pytest.param(errors.LockedSourceError, PermissionError, id="source-locked"),
     pytest.param(errors.FrameError, TypeError, id="frame"),
     pytest.param(errors.NotFittedError, RuntimeError, id="not-fitted"),
+    pytest.param(errors.NothingToFitError, ValueError, id="nothing-to-fit"),
     pytest.param(errors.RecordNotFoundError, LookupError, id="record"),
     pytest.param(errors.MissingExtraError, ImportError, id="extra"),
     pytest.param(errors.QualityGateError, AssertionError, id="gate"),

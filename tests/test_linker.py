@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import json
+import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 import pytest
 
 import custdq
 from custdq import fields as f
-from custdq.errors import ConfigError, CustdqError, NotFittedError, OptionError, RecordNotFoundError
+from custdq.errors import (
+    ColumnNotFoundError,
+    ConfigError,
+    CustdqError,
+    NotFittedError,
+    NothingToFitError,
+    OptionError,
+    RecordNotFoundError,
+)
 from custdq.fields.base import Comparison, Equal, Level
 from custdq.linker import Linker
 from custdq.schema import Schema
@@ -162,7 +173,7 @@ def test_copies_beyond_a_block_obey_too(word: str) -> None:
 
 def test_decisions_hold_where_nothing_else_is_known() -> None:
     empty = pd.DataFrame({"id": ["a", "b", "c"], "name": [None] * 3, "mail": [None] * 3, "mobile": [None] * 3})
-    entity = Linker(SCHEMA, must_link=[("c", "a")]).fit(empty).predict(empty).entities["entity_id"].tolist()
+    entity = Linker(SCHEMA, must_link=[("c", "a")]).fit(_people()).predict(empty).entities["entity_id"].tolist()
     assert entity == ["E000001", "E000002", "E000001"]
 
 
@@ -245,5 +256,83 @@ def test_a_frame_without_the_columns_is_said() -> None:
 
 @pytest.mark.parametrize("rows", [0, 1])
 def test_hardly_any_records(rows: int) -> None:
-    linker = Linker(SCHEMA).fit(_people(10).head(rows))
-    assert len(linker.predict(_people(10).head(rows)).entities) == rows
+    few = _people(10).head(rows)
+    with pytest.raises(NothingToFitError, match=f"Only {rows} records.*name, mail, mobile"):
+        Linker(SCHEMA).fit(few)
+    assert len(Linker(SCHEMA).fit(_people()).predict(few).entities) == rows
+
+
+def test_records_without_a_value_teach_nothing() -> None:
+    empty = _people(5).assign(name=None, mail=None, mobile=None)
+    with pytest.raises(NothingToFitError, match="No column of the 7 records tells them apart"):
+        Linker(SCHEMA).fit(empty)
+
+
+def test_too_few_pairs_to_learn_from_leave_built_in_weights_that_say_so(tmp_path: Path) -> None:
+    linker = Linker(SCHEMA).fit(_people(4))
+    assert linker.model is not None
+    assert linker.model.basis == "rules"
+    assert re.fullmatch(
+        r"Rule-based: \d+ candidate pairs are too few to learn from, 60 are needed.*", linker.model.notes[0]
+    )
+    assert "rule-based" in repr(linker.predict(_people(4)))
+    linker.save(tmp_path / "model.json")
+    assert json.loads((tmp_path / "model.json").read_text(encoding="utf-8"))["basis"] == "rules"
+    assert Linker.load(tmp_path / "model.json").model == linker.model
+    enough = Linker(SCHEMA).fit(_people(200))
+    assert enough.model is not None
+    assert enough.model.basis == "fitted"
+
+
+# --- labels -------------------------------------------------------------------------------------------------------
+
+LABELS = [("A1", "B1", True), ("A0", "A2", "no"), ("A3", "B3", 1), ("A5", "A7", None)]
+
+
+@pytest.mark.parametrize("kind", ["triples", "pandas", "polars", "pyarrow", "file"])
+def test_labels_in_any_form(kind: str, tmp_path: Path) -> None:
+    frame = pd.DataFrame(LABELS, columns=["left", "right", "match"])
+    forms: dict[str, Any] = {"triples": LABELS, "pandas": frame, "file": tmp_path / "labels.csv"}
+    frame.to_csv(forms["file"], index=False)
+    text = {n: [None if cell is None else str(cell) for cell in frame[n]] for n in frame}
+    forms["polars"] = pytest.importorskip("polars").DataFrame(text)
+    forms["pyarrow"] = pa.table(text)
+    linker = Linker(SCHEMA).fit(_people(), labels=forms[kind])
+    assert linker.model is not None
+    assert linker.model.notes[-1].startswith("Labels: 3, not used:")
+    assert linker.model.fields == Linker(SCHEMA).fit(_people()).model.fields  # type: ignore[union-attr]
+
+
+def test_labels_decide_no_pair() -> None:
+    people = _people()
+    linker = Linker(SCHEMA).fit(people, labels=[("A0", "A2", True)])
+    entity = linker.predict(people).entities.set_index("record_id")["entity_id"]
+    assert entity["A0"] != entity["A2"]
+
+
+WRONG_LABELS = [
+    pytest.param([("A1", "B1", "perhaps")], OptionError, "perhaps", id="no-answer"),
+    pytest.param([("A1", "B1", None)], OptionError, "No pair has an answer", id="all-empty"),
+    pytest.param([], OptionError, "No pair has an answer", id="none"),
+    pytest.param([("A1", "B1", 1), ("B1", "A1", 0)], OptionError, "both yes and no", id="both"),
+    pytest.param([("A1", "B99", 1)], RecordNotFoundError, '"B99"', id="unknown"),
+    pytest.param(pd.DataFrame({"left": ["A1"], "right": ["B1"]}), ColumnNotFoundError, '"match"', id="no-column"),
+    pytest.param(7, CustdqError, "int", id="no-frame"),
+]
+
+
+@pytest.mark.parametrize(("labels", "error", "said"), WRONG_LABELS)
+def test_wrong_labels_are_said(labels: Any, error: type[Exception], said: str) -> None:
+    linker = Linker(SCHEMA)
+    with pytest.raises(error, match=said):
+        linker.fit(_people(), labels=labels)
+    assert linker.model is None
+
+
+def test_how_many_labels_taught_a_model_is_saved_and_nothing_of_them(tmp_path: Path) -> None:
+    linker = Linker(SCHEMA).fit(_people(), labels=LABELS)
+    assert linker.model is not None
+    linker.model = replace(linker.model, labels=3)
+    linker.save(tmp_path / "model.json")
+    assert Linker.load(tmp_path / "model.json").model == linker.model
+    assert "B3" not in (tmp_path / "model.json").read_text(encoding="utf-8")

@@ -18,6 +18,7 @@
     │   └── LockedTargetError(PermissionError)   whoever writes may not
     ├── FrameError(TypeError)              an object that is no frame
     ├── NotFittedError(RuntimeError)       a linker was asked to predict before it was fitted
+    ├── NothingToFitError(ValueError)      a linker was asked to learn from records that have nothing to compare
     ├── RecordNotFoundError(LookupError)   a record id that is not there, or is there twice
     ├── EntityNotFoundError(LookupError)   an entity id that no golden record has
     ├── MissingExtraError(ImportError)     an optional library is needed and absent
@@ -109,6 +110,10 @@ class FrameError(CustdqError, TypeError):
 
 class NotFittedError(CustdqError, RuntimeError):
     """A linker was asked to predict before it was fitted."""
+
+
+class NothingToFitError(CustdqError, ValueError):
+    """A linker was asked to learn from records that have nothing to compare."""
 
 
 class RecordNotFoundError(CustdqError, LookupError):

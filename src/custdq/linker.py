@@ -12,17 +12,18 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from custdq.errors import ConfigError, NotFittedError, public_class
+from custdq.errors import ConfigError, NotFittedError, NothingToFitError, public_class
 from custdq.fields.base import Comparison
 from custdq.fields.levels import comparison_from_data, comparison_to_data
 from custdq.prepared import Prepared, as_links, prepare, prepared_table, settled
 from custdq.results import Explanation, Links
+from custdq.results.answers import labelled_pairs
 from custdq.results.decided_pairs import decided_positions, named_decisions, refuse_contradictions
 from custdq.results.decisions import Decisions, decisions_of
 from custdq.results.record_keys import RecordKey
 from custdq.schema import Schema
 from custdq.single import SinglePairs
-from custdq.steps.link import LinkageModel, LinkOptions, ReadyRecords, ready_records
+from custdq.steps.link import LinkageModel, LinkOptions, ReadyRecords, ready_records, taught
 from custdq.tables import column_or_null
 
 #: Pairs of record ids, or of (source, id), or a frame with the columns left and right.
@@ -100,11 +101,51 @@ class Linker:
         self._fitted: _Fitted | None = None
         self._single: SinglePairs | None = None
 
-    def fit(self, frame: Any) -> Linker:
-        """Estimate m, u and the prior from a frame, without labels; returns the linker itself."""
+    def fit(self, frame: Any, *, labels: Any = None) -> Linker:
+        """Estimate m, u and the prior from a frame, without labels or led on by few; returns the linker itself.
+
+        Labels improve the model and never replace it: it stays as it is without them unless they show, on labels left
+        out, that another is better, and that it joins more of the labelled pairs rightly; `model.notes` says which.
+        They decide no pair: a pair that must be one entity, whatever the evidence, belongs to `must_link`.
+
+        Parameters
+        ----------
+        frame
+            The records.
+        labels
+            Pairs somebody has judged: a frame or a path as `links.sample()` and `links.review()` give, with a column
+            match (yes/no, true/false, 1/0, 是/否; empty: not judged), or (left, right, match) triples of record ids.
+
+        Raises
+        ------
+        NothingToFitError
+            When there are fewer than two records, or no column that is evidence has a value. Where there is something
+            to compare and too little to learn from, the model is made of built-in weights and says so
+            (`model.basis`, `model.notes`).
+        ColumnNotFoundError
+            When the labels lack left, right or match.
+        OptionError
+            When an answer is neither yes nor no, no pair has one, or one has both.
+        RecordNotFoundError
+            When a labelled record is not in the frame.
+
+        Examples
+        --------
+        >>> import pandas as pd
+        >>> from custdq import fields as f
+        >>> people = pd.DataFrame({"mail": ["ann@x.org", "ANN@x.org", "bob@x.org"], "city": ["Rome", "Rome", "Bonn"]})
+        >>> linker = Linker(Schema({"mail": f.Email(), "city": f.Category()}))
+        >>> print(linker.fit(people, labels=[(0, 1, True), (0, 2, False)]).model.notes[-1])
+        Labels: 2, not used: the entities found without them agree with every one. The model is the one without labels.
+        """
         ready = prepare(frame, self.schema)
+        options = replace(self.options, model=None)
+        records = ready_records(ready.standardized, ready.schema, options)
+        if not records.comparable:
+            raise NothingToFitError(_nothing_to_fit(ready))
+        if labels is not None:
+            records = taught(records, options, *labelled_pairs(labels, ready.identity))
         self.schema = ready.schema
-        records = ready_records(ready.standardized, ready.schema, replace(self.options, model=None))
         self._fitted, self.model = _Fitted(ready, records), records.model
         return self
 
@@ -216,6 +257,15 @@ def _taught(schema: Schema, prepared: Prepared) -> Schema:
         values = column_or_null(raw, name)
         kinds[name] = kind.prepare(values if kind.counts_values else values.unique().drop_null())
     return replace(schema, columns=kinds)
+
+
+def _nothing_to_fit(prepared: Prepared) -> str:
+    rows, columns = prepared.table.num_rows, ", ".join(prepared.schema.columns) or "none"
+    what = f"Only {rows} records" if rows < 2 else f"No column of the {rows} records tells them apart"
+    return (
+        f"{what}; a model is learnt from pairs of records (columns of evidence: {columns}). Fit on records that are "
+        "filled in, declare their columns in a Schema, or use custdq.dedupe, which then finds no two alike."
+    )
 
 
 def _named_pairs(pairs: Any) -> list[tuple[Any, ...]]:

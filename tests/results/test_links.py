@@ -54,7 +54,7 @@ def test_blocking_is_told_rule_by_rule(links: Links) -> None:
 
 
 def test_the_text_says_how_many(links: Links) -> None:
-    assert repr(links) == f"<Links: 5 records, 4 entities, {len(links.pairs)} pairs kept>"
+    assert repr(links) == f"<Links: 5 records, 4 entities, {len(links.pairs)} pairs kept; rule-based, see notes>"
 
 
 @pytest.mark.parametrize("rows", [0, 1])
@@ -250,21 +250,3 @@ def test_a_truth_without_its_columns_is_refused(links: Links) -> None:
 def test_a_truth_that_is_none_is_refused(links: Links, truth: Any) -> None:
     with pytest.raises(OptionError, match=type(truth).__name__):
         links.evaluate(truth)
-
-
-# --- for others ---------------------------------------------------------------------------------------------------
-
-
-def test_vectors_for_recordlinkage_fall_from_one_to_nothing() -> None:
-    links = _unsure()
-    index, vectors = links.to_recordlinkage()
-    assert isinstance(index, pd.MultiIndex)
-    assert list(index) == list(zip(links.pairs["left"], links.pairs["right"], strict=True))
-    assert vectors.index.equals(index)
-    assert ((vectors >= 0) & (vectors <= 1)).all().all()
-    missing = links.pairs["city"].isna().to_numpy()
-    assert missing.any()
-    assert (vectors.loc[missing, "city"] == 0).all()
-    assert links.to_recordlinkage(missing_value=float("nan"))[1].loc[missing, "city"].isna().all()
-    same = (links.pairs["name"] == "same name").to_numpy()
-    assert (vectors.loc[same, "name"] == 1).all()

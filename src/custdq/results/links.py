@@ -26,9 +26,11 @@ from custdq.results.identities import Identities, earlier_identities
 from custdq.results.record_keys import RecordKey, record_positions
 from custdq.results.rows import row_by_row
 from custdq.results.settled import Settled
+from custdq.results.toolkit import toolkit_vectors
 from custdq.results.truth import true_entities
 from custdq.steps.identify import NamedRecords, new_ids
 from custdq.steps.link import (
+    RULES,
     Evaluation,
     LinkageModel,
     LinkOutcome,
@@ -92,7 +94,8 @@ class Links:
     def __repr__(self) -> str:
         codes = self.entity_codes
         entities = len(np.unique(codes))
-        return f"<Links: {len(codes)} records, {entities} entities, {len(self.outcome.left)} pairs kept>"
+        rules = "; rule-based, see notes" if self.model.basis == RULES else ""
+        return f"<Links: {len(codes)} records, {entities} entities, {len(self.outcome.left)} pairs kept{rules}>"
 
     @property
     def entity_codes(self) -> npt.NDArray[np.int64]:
@@ -180,6 +183,11 @@ class Links:
     def model(self) -> LinkageModel:
         """The fitted model."""
         return self.outcome.model
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What the user should know of the model: weights that are built in, weak fields, what labels did."""
+        return self.model.notes
 
     @property
     def blocking(self) -> Any:
@@ -385,14 +393,4 @@ class Links:
             Stands where a field is missing on one side; 0.0 as the toolkit's own `Compare`, whose classifiers take
             no NaN.
         """
-        import pandas as pd
-
-        pairs = self.pairs_table
-        sides = [pairs.column(name).to_pylist() for name in ("left", "right")]
-        index = pd.MultiIndex.from_arrays(sides, names=["left", "right"])
-        vectors = {}
-        for number, field in enumerate(self.outcome.fields):
-            last = len(field.labels) - 1
-            level = self.outcome.levels[:, number].astype(np.float64)
-            vectors[field.name] = np.where(level > last, missing_value, (last - level) / max(last, 1))
-        return index, pd.DataFrame(vectors, index=index)
+        return toolkit_vectors(self.outcome, self.pairs_table, missing_value=missing_value)

@@ -12,7 +12,7 @@ from custdq.steps.link.compare import Levels
 from custdq.steps.link.field import Field
 from custdq.steps.link.households import learnt_sharing, shared_among, show_households
 from custdq.steps.link.patterns import RuleView, count_patterns
-from custdq.steps.link.weigh import fit_model
+from custdq.steps.link.weigh import fit_patterns
 
 
 def fields_of(*shared: bool | None) -> list[Field]:
@@ -34,7 +34,7 @@ def test_planted_households_are_found_with_what_they_share() -> None:
     levels = np.concatenate([one_entity, households, strangers])
     view = RuleView("all", (), 0.2)
     patterns = count_patterns(levels, [np.arange(len(levels))], [view], [2] * 6)
-    model = fit_model(patterns, [view], fields, random_pairs=1e6, random_levels=draw(5_000, (0.01,) * 6, seed=4))
+    model = fit_patterns(patterns, [view], fields, random_levels=draw(5_000, (0.01,) * 6, seed=4)).model
     assert model.rules[0].prior == pytest.approx(0.08, rel=0.05)
     assert model.rules[0].household == pytest.approx(0.02, rel=0.15)
     agree = [one.household[0] for one in model.fields]

@@ -103,3 +103,12 @@ def test_the_saved_model_is_plain_json(tmp_path: Path) -> None:
     document = json.loads(path.read_text(encoding="utf-8"))
     assert document["custdq_model"] == 1
     assert LinkageModel.from_dict(document) == MODEL
+
+
+def test_shares_of_all_pairs_come_from_matches_and_from_the_rule_with_the_most_households() -> None:
+    told = MODEL.of_all_pairs(16, 64)
+    assert told.prior == pytest.approx(0.25)
+    assert told.household == pytest.approx(0.2 * 40 / 64)
+    assert told.fields == MODEL.fields
+    assert MODEL.of_all_pairs(0, 64).prior == pytest.approx(1 / 64), "one match is the least there may be"
+    assert MODEL.of_all_pairs(60, 64).prior == 0.5

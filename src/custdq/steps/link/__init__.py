@@ -11,17 +11,19 @@ from custdq.steps.link.linking import (
     link_records,
     ready_records,
 )
-from custdq.steps.link.model import FieldModel, LinkageModel, RulePrior
+from custdq.steps.link.model import FITTED, RULES, FieldModel, LinkageModel, RulePrior
 from custdq.steps.link.pair import PairRecord, PairWeigher
 from custdq.steps.link.population import pair_population
 from custdq.steps.link.quality import EntityQuality, entity_quality, impact, undecided
 from custdq.steps.link.regroup import own_decisions, regroup
 from custdq.steps.link.sweep import sweep_thresholds
+from custdq.steps.link.teaching import taught
 
 __all__ = [
+    "FITTED", "RULES",
     "EntityQuality", "Evaluation", "FieldEvidence", "FieldModel", "LinkOptions", "LinkOutcome", "LinkageModel",
     "PairEvidence", "PairPopulation", "PairRecord", "PairWeigher", "QualityEstimate", "ReadyRecords", "RulePrior",
     "entity_quality", "estimate_quality", "evaluate_clusters", "evidence_fields", "explain_pair", "impact",
     "link_records", "own_decisions", "pair_population", "ready_records", "regroup", "sample_pairs",
-    "sweep_thresholds", "undecided",
+    "sweep_thresholds", "taught", "undecided",
 ]  # fmt: skip

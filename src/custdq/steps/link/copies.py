@@ -20,7 +20,7 @@ from custdq.steps.link.encode import Mask, Positions
 from custdq.steps.link.field import Field
 from custdq.steps.link.model import FieldModel, Floats, LinkageModel
 from custdq.steps.link.patterns import count_patterns
-from custdq.steps.link.weigh import fit_model
+from custdq.steps.link.weigh import fit_patterns
 
 Runs = npt.NDArray[np.int32]
 
@@ -111,7 +111,7 @@ def _before_data(fields: Sequence[Field]) -> LinkageModel:
     """Return the model that a fit on no pairs comes to."""
     levels = np.empty((0, len(fields)), np.uint8)
     patterns = count_patterns(levels, [], [], [len(field.labels) for field in fields])
-    return fit_model(patterns, [], fields, random_pairs=0.0, random_levels=levels)
+    return fit_patterns(patterns, [], fields, random_levels=levels).model
 
 
 def _weights(model: FieldModel, share: Floats) -> Floats:

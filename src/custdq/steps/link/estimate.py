@@ -110,11 +110,14 @@ class QualityEstimate:
         )
 
 
+def bands(probability: Floats, linked: Mask) -> Counts:
+    """Return the band of each pair by its match probability, those of linked pairs ten higher than those of others."""
+    return np.searchsorted(BANDS, probability, side="right") + np.where(linked, len(BANDS) + 1, 0)
+
+
 def strata(pairs: PairPopulation) -> Counts:
-    """Return the band of each pair, those of linked pairs ten higher than those of others, those found twenty."""
-    bands = len(BANDS) + 1
-    group = np.where(pairs.found, 2 * bands, np.where(pairs.linked, bands, 0))
-    return np.searchsorted(BANDS, pairs.probability, side="right") + group
+    """Return the band of each pair, those found where nobody kept them twenty higher."""
+    return bands(pairs.probability, pairs.linked) + np.where(pairs.found, 2 * (len(BANDS) + 1), 0)
 
 
 def allocate(sizes: Counts, spread: Floats, labels: int) -> Counts:

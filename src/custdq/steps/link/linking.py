@@ -25,7 +25,7 @@ from custdq.steps.link.entities import Grouping, Pairs, find_entities, no_pairs
 from custdq.steps.link.evidence import build_fields
 from custdq.steps.link.field import Field
 from custdq.steps.link.identifiers import identifier_codes
-from custdq.steps.link.model import Floats, LinkageModel
+from custdq.steps.link.model import RULES, Floats, LinkageModel
 from custdq.steps.link.order import content_order
 from custdq.steps.link.predict import KEPT_PROBABILITY, Progress, ScoredPairs, Scorer
 from custdq.steps.link.weigh import probability
@@ -321,7 +321,9 @@ def _declared(
 
 def _idle(size: int, fields: Sequence[Field], options: LinkOptions) -> Scorer:
     """Return a scorer of no pairs: there is nothing to compare."""
-    model = options.model or LinkageModel((), (), 0.5, 0.0, 0, ("Nothing to compare: no column tells records apart.",))
+    said = "Nothing to compare: there is one record." if size == 1 else "Nothing to compare: there is no record."
+    said = said if size < 2 else "Nothing to compare: no column tells records apart."
+    model = options.model or LinkageModel((), (), 0.5, 0.0, 0, (said,), basis=RULES)
     return Scorer(() if not options.model else fields, Candidates(size, ()), model=model)
 
 

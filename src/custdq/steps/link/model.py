@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,9 @@ import numpy.typing as npt
 from custdq.errors import ConfigError
 
 Floats = npt.NDArray[np.float64]
+
+#: What a model rests on: weights learnt from the records, or built-in ones.
+FITTED, RULES = "fitted", "rules"
 
 
 @dataclass(frozen=True)
@@ -120,7 +123,12 @@ class LinkageModel:
     pairs
         Observations (pairs times rules that make them) the model was fitted on.
     notes
-        What the user should know: weak fields, built-in weights on thin data.
+        What the user should know: weak fields, built-in weights on thin data, what labels did.
+    labels
+        Labelled pairs the model has learnt from.
+    basis
+        "fitted" where the weights were learnt from the records, "rules" where they are built in because too few pairs,
+        or pairs that do not divide, teach nothing.
     """
 
     fields: tuple[FieldModel, ...]
@@ -129,6 +137,8 @@ class LinkageModel:
     household: float
     pairs: int
     notes: tuple[str, ...] = ()
+    labels: int = 0
+    basis: str = FITTED
 
     @property
     def prior_weight(self) -> float:
@@ -139,6 +149,21 @@ class LinkageModel:
     def household_weight(self) -> float:
         """Prior log2 odds of one entity against two of one household, for a random pair."""
         return _log2_ratio(self.prior, self.household)
+
+    def of_all_pairs(self, matches: float, pairs: float) -> LinkageModel:
+        """Return the model with the shares of one entity and of one household among all pairs of records.
+
+        Parameters
+        ----------
+        matches
+            Matches expected among the candidate pairs, each counted once.
+        pairs
+            All pairs of records, times the share of candidate pairs that was looked at.
+        """
+        # a pair of one household counts under several rules: the rule with the most of them is the least there is
+        households = max((rule.household * rule.pairs for rule in self.rules), default=0.0)
+        prior, household = (float(min(n / max(pairs, 1.0), 0.5)) for n in (max(matches, 1.0), households))
+        return replace(self, prior=prior, household=household)
 
     def rows(self) -> list[dict[str, float | str]]:
         """Return field, level, m, u, household, match_weight as rows: the model's m and u chart as data."""
@@ -172,7 +197,9 @@ class LinkageModel:
                 for r in document["rules"]
             )
             numbers = float(document["prior"]), float(document["household"]), int(document["pairs"])
-            return cls(_field_models(document["fields"]), rules, *numbers, tuple(document["notes"]))
+            notes, labels = tuple(document["notes"]), int(document.get("labels", 0))
+            basis = str(document.get("basis", FITTED))
+            return cls(_field_models(document["fields"]), rules, *numbers, notes, labels, basis)
         except (KeyError, TypeError, ValueError) as error:
             raise ConfigError(f"The saved linkage model is damaged ({error!r}). Fit and save one anew.") from error
 

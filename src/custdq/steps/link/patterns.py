@@ -8,7 +8,7 @@ Source: Winkler 1988 (the fit on counts of patterns).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -70,22 +70,46 @@ def count_patterns(
         Number of levels of each field, "differs" included.
     """
     segments = segment_sizes(views, level_counts)
-    starts = np.cumsum(segments) - np.array(segments)
-    place = _segment_places(views, len(level_counts))
-    pattern, example = _distinct_rows(levels, level_counts)
+    pattern, example = distinct_rows(levels, level_counts)
     slots = [np.empty((0, len(level_counts)), np.int64)]
     rules, counts = [np.array([], np.int64)], [np.array([], np.float64)]
     for number, pairs in enumerate(seen):
         held = np.bincount(pattern[pairs], minlength=len(example))
         here = np.flatnonzero(held)
         shown, held = levels[example[here]], held[here]
-        slots.append(starts[place[number]] + np.minimum(shown.astype(np.int64), np.array(level_counts, np.int64)))
+        slots.append(_slots(shown, number, views, level_counts))
         rules.append(np.full(len(shown), number, np.int64))
         counts.append(held.astype(np.float64))
     return Patterns(np.concatenate(slots), np.concatenate(rules), np.concatenate(counts), segments, len(level_counts))
 
 
-def _distinct_rows(levels: Levels, level_counts: Sequence[int]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+def _slots(levels: Levels, rule: int, views: Sequence[RuleView], level_counts: Sequence[int]) -> npt.NDArray[np.int64]:
+    """Return where the levels of pairs stand in the flat table, as one rule sees them (pairs x fields)."""
+    segments = segment_sizes(views, level_counts)
+    starts = np.cumsum(segments) - np.array(segments)
+    place = _segment_places(views, len(level_counts))[rule]
+    return np.asarray(starts[place] + np.minimum(levels.astype(np.int64), np.array(level_counts, np.int64)))
+
+
+def pattern_rows(patterns: Patterns, levels: Levels, rule: int, views: Sequence[RuleView]) -> npt.NDArray[np.int64]:
+    """Return which of the counted patterns each pair shows under a rule; -1 where it is none of them."""
+    counts = [size - 1 for size in patterns.sizes[: patterns.fields]]
+    here = np.flatnonzero(patterns.rule == rule)
+    known = {slots.tobytes(): row for row, slots in zip(here.tolist(), patterns.slots[here], strict=True)}
+    shown = _slots(levels, rule, views, counts)
+    return np.array([known.get(slots.tobytes(), -1) for slots in shown], np.int64)
+
+
+def outside_rows(patterns: Patterns, levels: Levels, rule: int) -> Patterns:
+    """Return patterns with one more for each of some pairs, under a rule that has no fields of its own."""
+    counts = [size - 1 for size in patterns.sizes[: patterns.fields]]
+    slots = _slots(levels, 0, [RuleView("", (), 0.0)], counts)
+    rules = np.append(patterns.rule, np.full(len(levels), rule, np.int64))
+    seen = np.append(patterns.counts, np.ones(len(levels)))
+    return replace(patterns, slots=np.concatenate([patterns.slots, slots]), rule=rules, counts=seen)
+
+
+def distinct_rows(levels: Levels, level_counts: Sequence[int]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
     """Return the pattern of each row, numbered in an order of their own, and a row that shows each pattern."""
     code, patterns = np.zeros(len(levels), np.int64), 1
     for column, count in enumerate(level_counts):

@@ -9,7 +9,8 @@ strings are compared only if not even the best levels it may reach would keep it
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from copy import copy
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -23,7 +24,7 @@ from custdq.steps.link.frequency import FrequencyTable
 from custdq.steps.link.model import Floats, LinkageModel
 from custdq.steps.link.pairs import CHUNK_PAIRS, Made, Membership, batches, in_order, make_pairs
 from custdq.steps.link.patterns import RuleView, count_patterns
-from custdq.steps.link.weigh import fit_model, probability
+from custdq.steps.link.weigh import Fitted, fit_patterns, probability
 from custdq.steps.link.weights import Outlook, weight_tables
 
 #: The model is fitted on at most about this many candidate pairs (a sample by hash where there are more).
@@ -105,6 +106,8 @@ class Scorer:
         self.blocked = [tuple(dict.fromkeys(place[name] for name in rule.fields)) for rule in candidates.rules]
         #: what the fit compared, kept for the prediction where it is all there is
         self._compared: list[tuple[Made, Levels]] | None = None
+        #: what the model was fitted to; None: it was given
+        self.fitted: Fitted | None = None
         self.model = self._checked(model) if model else self._fit()
         self.tables = weight_tables(self.model, self.views, self.fields)
 
@@ -120,27 +123,54 @@ class Scorer:
                 )
         return model
 
-    def _fit(self) -> LinkageModel:
-        rate = min(1.0, FIT_PAIRS / max(self.total, 1))
+    def with_model(self, model: LinkageModel) -> Scorer:
+        """Return a scorer of the same pairs by another model of the same fields."""
+        other = copy(self)
+        other.model = self._checked(model)
+        other.tables = weight_tables(model, self.views, self.fields)
+        return other
+
+    def of_all_pairs(self, model: LinkageModel) -> LinkageModel:
+        """Return a model fitted on these pairs with the shares of one entity and of one household among all pairs."""
+        matches, _ = self._expected(model, self.observed())
+        return model.of_all_pairs(float(matches.sum()), self._every_pair)
+
+    @property
+    def _rate(self) -> float:
+        return min(1.0, FIT_PAIRS / max(self.total, 1))
+
+    @property
+    def _every_pair(self) -> float:
+        """All pairs of records, times the share of candidate pairs that is looked at."""
+        size = self.candidates.records
+        return self._rate * size * (size - 1) / 2
+
+    def observed(self) -> list[tuple[Made, Levels]]:
+        """Return the pairs a model is fitted on, with their levels: all, or a sample by hash."""
+        if self._compared is not None:
+            return self._compared
+        rate = self._rate
 
         def compare(task: tuple[int, slice]) -> tuple[Made, Levels]:
             made = make_pairs(self.candidates, *task, rate=rate)
             return made, settled_levels(self.tests, made.a, made.b, made.records)
 
-        compared = [*self._told("fit", in_order(compare, self._tasks(), threads=self.engine.threads))]
+        return [*self._told("fit", in_order(compare, self._tasks(), threads=self.engine.threads))]
+
+    def _fit(self) -> LinkageModel:
+        rate = self._rate
+        compared = self.observed()
         every = [levels for _, levels in compared]
         levels = np.concatenate([part.T for part in every], axis=1).T if every else self._no_levels()
         patterns = count_patterns(levels, self._seen(compared), self.views, [len(f.labels) for f in self.fields])
-        size = self.candidates.records
         self._compared = compared if rate >= 1 else None
-        random = settled_levels(self.tests, *_random_pairs(size))
-        every_pair = rate * size * (size - 1) / 2
-        model = fit_model(patterns, self.views, self.fields, random_pairs=every_pair, random_levels=random)
+        random = settled_levels(self.tests, *_random_pairs(self.candidates.records))
+        self.fitted = fit_patterns(patterns, self.views, self.fields, random_levels=random)
+        model = self.fitted.model
         matches, pairs = self._expected(model, compared)
         if rate < 1 and not self.candidates.declared:
             self.left_out = _hardly_worth_making(matches, pairs)
-        prior = min(max(float(matches.sum()), 1.0) / max(every_pair, 1.0), 0.5)
-        return replace(model, prior=prior)
+        return model.of_all_pairs(float(matches.sum()), self._every_pair)
 
     def _expected(self, model: LinkageModel, compared: Sequence[tuple[Made, Levels]]) -> tuple[Floats, Floats]:
         """Return how many of the compared pairs each rule is the first to make are matches, and how many there are."""

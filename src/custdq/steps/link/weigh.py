@@ -18,7 +18,8 @@ starts); levels out of order (adjacent levels are pooled until weights fall with
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -33,7 +34,7 @@ from custdq.steps.link.households import (
     show_households,
     with_households,
 )  # fmt: skip
-from custdq.steps.link.model import FieldModel, Floats, LinkageModel, RulePrior
+from custdq.steps.link.model import FITTED, RULES, FieldModel, Floats, LinkageModel, RulePrior
 from custdq.steps.link.patterns import Patterns, RuleView, assessed_shares, segment_fields, slot_weights
 
 #: Pseudo-pairs behind the prior m and u of each field, and behind the prior of each rule.
@@ -68,35 +69,110 @@ FEW_PAIRS = 20
 
 
 @dataclass(frozen=True)
-class _Start:
-    """Where a fit begins.
-
-    `prior` is for all rules (None: what each is expected to have), `sharing` of each field, `belief` the pseudo-pairs
-    behind built-in m.
-    """
-
-    prior: float | None
-    sharing: Sequence[float]
-    belief: float = PRIOR_PAIRS
-
-
-@dataclass(frozen=True)
-class _Fit:
+class Fit:
     """Level tables of each segment and class shares of each rule, those of one entity and of one household."""
 
     tables: Tables
     priors: Floats
-    posterior: float
+    posterior: float = -np.inf
 
 
-def fit_model(
-    patterns: Patterns,
-    views: Sequence[RuleView],
-    fields: Sequence[Field],
-    *,
-    random_pairs: float,
-    random_levels: Levels,
-) -> LinkageModel:
+@dataclass(frozen=True)
+class Observed:
+    """What a model is fitted to, and what stands behind every table before any data.
+
+    Parameters
+    ----------
+    patterns, views, fields
+        Agreement patterns counted by rule, the rules in the order the patterns name them, the fields.
+    strangers
+        Of each field how often two records at random show each level, and how many pairs that counts for.
+    sharing
+        How often households share each field, before any data.
+    """
+
+    patterns: Patterns
+    views: Sequence[RuleView]
+    fields: Sequence[Field]
+    strangers: Sequence[tuple[Floats, float]]
+    sharing: Sequence[float]
+
+    @cached_property
+    def of_segment(self) -> list[Field]:
+        """The field each segment is of."""
+        return [self.fields[number] for number in segment_fields(self.views, self.patterns.fields)]
+
+    @cached_property
+    def shares(self) -> list[Floats]:
+        """How often each level of each segment is seen."""
+        return _shares(slot_weights(self.patterns, self.patterns.counts))
+
+    @cached_property
+    def built_in(self) -> list[tuple[Floats, Floats]]:
+        """Built-in m and u, before any data."""
+        # a field says nothing under its own rule until the data say so: there m and u start, and are drawn, alike
+        return [
+            _prior_probabilities(field) if segment < self.patterns.fields else (share, share)
+            for segment, (field, share) in enumerate(zip(self.of_segment, self.shares, strict=True))
+        ]
+
+    @cached_property
+    def expected(self) -> Floats:
+        """Shares of one entity and of one household in each rule's pairs, before any data."""
+        return _expected_shares(self.views, self.sharing)
+
+    @cached_property
+    def pairs(self) -> Floats:
+        """Pairs that count under each rule."""
+        return np.asarray(np.bincount(self.patterns.rule, self.patterns.counts, len(self.views)), np.float64)
+
+    def maximized(self, shared: Floats, before: Tables, *, belief: float = PRIOR_PAIRS) -> tuple[Tables, Floats]:
+        """Return the tables and priors that suit the shares each pattern has in one entity and in one household.
+
+        `belief` are the pseudo-pairs behind built-in m.
+        """
+        weights = self.patterns.counts * shared
+        found = np.array([np.bincount(self.patterns.rule, weight, len(self.views)) for weight in weights])
+        priors = (found + PRIOR_PAIRS * self.expected) / (self.pairs + PRIOR_PAIRS)
+        behind = [(m * belief, u * PRIOR_PAIRS) for m, u in self.built_in]
+        return _maximized(self.patterns, weights, self.of_segment, behind, self.strangers, before), priors
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """A fit and what it was fitted to, from which labels may lead on.
+
+    `unfit` says why nothing could be learnt and the built-in weights stand; empty where something was.
+    """
+
+    observed: Observed
+    fit: Fit
+    unfit: str = ""
+
+    @property
+    def model(self) -> LinkageModel:
+        """The model, whose `prior` and `household` are not a number yet.
+
+        What share of all pairs of records is a match, patterns counted once under each rule cannot tell; only the
+        pairs can, when they have been weighed (`predict`).
+        """
+        seen = self.observed
+        count = seen.patterns.fields
+        models = _segment_models(seen.patterns, seen.views, self.fit, seen.fields)
+        rules, following = [], count
+        for view, (prior, household), pairs in zip(seen.views, self.fit.priors.T, seen.pairs, strict=True):
+            own = tuple(models[following : following + len(view.own)])
+            following += len(view.own)
+            rules.append(RulePrior(view.name, float(prior), float(household), int(pairs), own))
+        total = float(seen.pairs.sum())
+        notes = (f"Rule-based: {self.unfit}. The weights are built-in ones.",) if self.unfit else _notes(models[:count])
+        basis = RULES if self.unfit else FITTED
+        return LinkageModel(tuple(models[:count]), tuple(rules), np.nan, np.nan, int(total), notes, basis=basis)
+
+
+def fit_patterns(
+    patterns: Patterns, views: Sequence[RuleView], fields: Sequence[Field], *, random_levels: Levels
+) -> Fitted:
     """Fit m, u, household and the rules' priors on counted patterns.
 
     Parameters
@@ -107,16 +183,14 @@ def fit_model(
         The rules, in the order the patterns name them.
     fields
         The fields the levels are of.
-    random_pairs
-        Pairs of records that the observations are drawn from, for the prior of a random pair: all pairs, times the
-        share of candidate pairs that was sampled.
     random_levels
         uint8, pairs x fields: levels of some pairs taken at random, which are as good as never one entity.
 
     Returns
     -------
-    LinkageModel
-        The likeliest of several starts (pseudo-pairs counted in) in which agreement speaks for a match.
+    Fitted
+        The likeliest of several starts (pseudo-pairs counted in) in which agreement speaks for a match. Where pairs are
+        too few to learn from, the pseudo-pairs decide; where there is no such start, the built-in weights stand.
     """
     # pairs that agree on everything may well be copies
     apart = random_levels[((random_levels > 0) & (random_levels != NOT_ASSESSED)).any(axis=1)]
@@ -124,38 +198,32 @@ def fit_model(
     if len(fields) == 1:
         # where one field is all there is, that strangers seldom agree on it does not make one entity of those that do
         strangers = []
-    best, sound = _likeliest(patterns, views, fields, strangers, learnt=False)
-    matched = patterns.counts * _responsibilities(patterns, best.tables, best.priors)[0][0]
+
+    def observed(*, learnt: bool) -> Observed:
+        sharing = [sharing_at_first(field, learnt=learnt) for field in fields]
+        return Observed(patterns, views, fields, strangers, sharing)
+
+    found = _likeliest(observed(learnt=False))
+    matched = patterns.counts * responsibilities(patterns, found.fit)[0][0]
     if show_households(patterns, fields, matched):
-        best, sound = _likeliest(patterns, views, fields, strangers, learnt=True)
-    models = _segment_models(patterns, views, best, fields)
-    pairs = np.bincount(patterns.rule, patterns.counts, len(views))
-    rules, following = [], patterns.fields
-    for view, (prior, household), count in zip(views, best.priors.T, pairs, strict=True):
-        own = tuple(models[following : following + len(view.own)])
-        following += len(view.own)
-        rules.append(RulePrior(view.name, float(prior), float(household), int(count), own))
-    # of the shares in the rules' pairs, the largest numbers are the least that is there
-    matches, households = (best.priors * pairs).max(axis=1, initial=0.0)
-    prior, household = (float(min(n / max(random_pairs, 1.0), 0.5)) for n in (max(matches, 1.0), households))
-    notes = _notes(models[: patterns.fields], float(pairs.sum()), sound=sound)
-    return LinkageModel(tuple(models[: patterns.fields]), tuple(rules), prior, household, int(pairs.sum()), notes)
+        found = _likeliest(observed(learnt=True))
+    pairs, needed = int(patterns.counts.sum()), FEW_PAIRS * len(fields)
+    if pairs < needed:
+        found = replace(found, unfit=f"{pairs} candidate pairs are too few to learn from, {needed} are needed")
+    return found
 
 
-def _likeliest(
-    patterns: Patterns, views: Sequence[RuleView], fields: Sequence[Field],
-    strangers: Sequence[tuple[Floats, float]], *, learnt: bool,
-) -> tuple[_Fit, bool]:  # fmt: skip
-    """Return the best of several sound starts, else what built-in m come to; and whether there is a sound one."""
-    sharing = [sharing_at_first(field, learnt=learnt) for field in fields]
-    starts = [_Start(prior, sharing) for prior in STARTS]
-    fits = [_expectation_maximization(patterns, views, fields, strangers, start) for start in starts]
-    sound = [fit for fit in fits if _agreement_speaks_for_match(fit, patterns.fields)]
+def _likeliest(observed: Observed) -> Fitted:
+    """Return the best of several sound starts, else what built-in m come to."""
+    patterns = observed.patterns
+    fits = [_expectation_maximization(observed, prior) for prior in STARTS]
+    sound = [fit for fit in fits if agreement_speaks_for_match(fit, patterns.fields)]
     parted = [fit for fit in sound or fits if _parts_households(fit, patterns)]
     if not parted:
-        parted = [_expectation_maximization(patterns, views, fields, strangers, _Start(None, sharing, _CERTAIN))]
-        sound = []
-    return max(parted, key=lambda fit: fit.posterior), bool(sound)
+        built_in = _expectation_maximization(observed, None, belief=_CERTAIN)
+        return Fitted(observed, built_in, "no pairs stand out as one customer")
+    best = max(parted, key=lambda fit: fit.posterior)
+    return Fitted(observed, best, "" if sound else "in no start of the fit did agreement speak for a match")
 
 
 def _random_shares(levels: npt.NDArray[np.uint8], count: int) -> tuple[Floats, float]:
@@ -166,7 +234,7 @@ def _random_shares(levels: npt.NDArray[np.uint8], count: int) -> tuple[Floats, f
 
 
 def _segment_models(
-    patterns: Patterns, views: Sequence[RuleView], fit: _Fit, fields: Sequence[Field]
+    patterns: Patterns, views: Sequence[RuleView], fit: Fit, fields: Sequence[Field]
 ) -> list[FieldModel]:
     """Return the fitted tables of every segment."""
     shares = assessed_shares(patterns)
@@ -179,16 +247,9 @@ def _segment_models(
     return out
 
 
-def _notes(fields: Sequence[FieldModel], pairs: float, *, sound: bool) -> tuple[str, ...]:
-    notes = []
-    if not sound:
-        notes.append("No pairs stand out as one customer: the built-in weights decide. Treat them with suspicion.")
-    if pairs < FEW_PAIRS * len(fields):
-        notes.append(f"Only {int(pairs)} candidate pairs: the weights rest mostly on built-in prior weights.")
+def _notes(fields: Sequence[FieldModel]) -> tuple[str, ...]:
     weak = [field.name for field in fields if field.information < WEAK_BITS]
-    if weak:
-        notes.append(f"Tell next to nothing about a match: {', '.join(weak)}.")
-    return tuple(notes)
+    return (f"Tell next to nothing about a match: {', '.join(weak)}.",) if weak else ()
 
 
 def _prior_probabilities(field: Field) -> tuple[Floats, Floats]:
@@ -207,37 +268,20 @@ def _believed(m: Floats, conflict: int | None) -> Floats:
     return np.concatenate([often, seldom])
 
 
-def _expectation_maximization(
-    patterns: Patterns,
-    views: Sequence[RuleView],
-    fields: Sequence[Field],
-    strangers: Sequence[tuple[Floats, float]],
-    start: _Start,
-) -> _Fit:
-    of_segment = [fields[number] for number in segment_fields(views, patterns.fields)]
-    shares = _shares(slot_weights(patterns, patterns.counts))
-    # a field says nothing under its own rule until the data say so: there m and u start, and are drawn, alike
-    built_in = [
-        _prior_probabilities(field) if segment < patterns.fields else (share, share)
-        for segment, (field, share) in enumerate(zip(of_segment, shares, strict=True))
-    ]
-    u = [0.5 * b[1] + 0.5 * share for b, share in zip(built_in, shares, strict=True)]
-    each = [start.sharing[number] for number in segment_fields(views, patterns.fields)]
-    tables = with_households([b[0] for b in built_in], u, of_segment, u, sharing=each)
-    expected = _expected_shares(views, start.sharing)
+def _expectation_maximization(observed: Observed, prior: float | None, *, belief: float = PRIOR_PAIRS) -> Fit:
+    """Fit from one start: `prior` for all rules (None: what each is expected to have)."""
+    expected, built_in, of_segment = observed.expected, observed.built_in, observed.of_segment
+    u = [0.5 * b[1] + 0.5 * share for b, share in zip(built_in, observed.shares, strict=True)]
+    sharing = [observed.sharing[number] for number in segment_fields(observed.views, observed.patterns.fields)]
+    tables = with_households([b[0] for b in built_in], u, of_segment, u, sharing=sharing)
     priors = expected.copy()
-    if start.prior is not None:
-        priors[0] = start.prior
-        priors[1] *= (1 - start.prior) / (1 - expected[0])
-    totals = np.bincount(patterns.rule, patterns.counts, len(views))
+    if prior is not None:
+        priors[0] = prior
+        priors[1] *= (1 - prior) / (1 - expected[0])
     likelihood = -np.inf
     for _ in range(MAX_ITERATIONS):
-        shared, now = _responsibilities(patterns, tables, priors)
-        weights = patterns.counts * shared
-        found = np.array([np.bincount(patterns.rule, weight, len(views)) for weight in weights])
-        priors = (found + PRIOR_PAIRS * expected) / (totals + PRIOR_PAIRS)
-        behind = [(m * start.belief, u * PRIOR_PAIRS) for m, u in built_in]
-        tables = _maximized(patterns, weights, of_segment, behind, strangers, tables)
+        shared, now = responsibilities(observed.patterns, Fit(tables, priors))
+        tables, priors = observed.maximized(shared, tables, belief=belief)
         if abs(now - likelihood) < TOLERANCE * max(abs(now), 1.0):
             break
         likelihood = now
@@ -248,7 +292,7 @@ def _expectation_maximization(
         (*tables.m, *tables.u), (*(b[0] for b in built_in), *(b[1] for b in built_in)), strict=True
     ):
         posterior += PRIOR_PAIRS * float((before * np.log(fitted)).sum())
-    return _Fit(tables, priors, posterior)
+    return Fit(tables, priors, posterior)
 
 
 def _expected_shares(views: Sequence[RuleView], sharing: Sequence[float]) -> Floats:
@@ -291,8 +335,9 @@ def _flat(tables: Sequence[Floats]) -> Floats:
     return np.concatenate([np.append(np.log(table), 0.0) for table in tables])
 
 
-def _responsibilities(patterns: Patterns, tables: Tables, priors: Floats) -> tuple[Floats, float]:
-    """Return each pattern's share in one entity and in one household, and the log likelihood."""
+def responsibilities(patterns: Patterns, fit: Fit) -> tuple[Floats, float]:
+    """Return each pattern's share in one entity and in one household (2 x patterns), and the log likelihood."""
+    tables, priors = fit.tables, fit.priors
     with np.errstate(divide="ignore"):
         shares = np.log(np.vstack([priors, 1 - priors.sum(axis=0)]))
     each = zip(shares, (tables.m, tables.household, tables.u), strict=True)
@@ -323,12 +368,13 @@ def _monotone(m: Floats, u: Floats) -> Floats:
     return np.asarray(ratio * u)
 
 
-def _agreement_speaks_for_match(fit: _Fit, fields: int) -> bool:
+def agreement_speaks_for_match(fit: Fit, fields: int) -> bool:
+    """Tell whether, on most fields, the strongest level is oftener seen in one entity than in two."""
     speaks = [m[0] >= u[0] for m, u in zip(fit.tables.m[:fields], fit.tables.u[:fields], strict=True)]
     return float(np.mean(speaks)) > 0.5
 
 
-def _parts_households(fit: _Fit, patterns: Patterns) -> bool:
+def _parts_households(fit: Fit, patterns: Patterns) -> bool:
     """Tell whether one entity is told from two of one household, where there are enough of them to ask."""
     pairs = np.bincount(patterns.rule, patterns.counts, fit.priors.shape[1])
     if (fit.priors[1] * pairs).max(initial=0.0) < FEW_PAIRS:
