@@ -14,12 +14,14 @@ from functools import cache
 from inspect import Signature, signature
 from typing import Any, ClassVar, Literal, NamedTuple
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from custdq.cells import as_strings
 from custdq.errors import Reason, Status, check_arguments, public
 from custdq.fields.bulk import BATCH, FEW, Reader, read_in_bulk
+from custdq.tables import ParsedColumn
 from custdq.text.clean import clean_text, is_placeholder
 
 #: A cell longer than this many characters is not parsed: it is kept as it stands and becomes a finding.
@@ -163,7 +165,7 @@ class Kind(metaclass=_KindType):
         """Parse one value that is neither blank nor a placeholder. Never raises."""
 
     @abstractmethod
-    def keys(self, parsed: pa.Table) -> dict[str, pa.Array]:
+    def keys(self, parsed: pa.Table) -> Mapping[str, pa.Array]:
         """Return matching keys by name: string arrays, or list-of-string arrays for keys with several values."""
 
     @abstractmethod
@@ -187,7 +189,7 @@ class Kind(metaclass=_KindType):
     def prepare(self, values: pa.Array) -> Kind:
         """Return the kind with options it learns from the column (a phone's region, a date's order).
 
-        `values` are the column's distinct values, or all of them where the kind `counts_values`.
+        `values` are the column's distinct values, or a dictionary array of all of them where the kind `counts_values`.
         """
         return self
 
@@ -206,15 +208,22 @@ class Kind(metaclass=_KindType):
             One row a value, in the order given: `value` (string, standard form or null), `status` (valid, repaired,
             invalid, missing), `problem` (reason code or null), then one string column a part.
         """
-        codes = as_strings(values).dictionary_encode()
+        return self.parse_column(values).table()
+
+    def parse_column(self, values: Any) -> ParsedColumn:
+        """Parse a column as `parse` does; the results are held once a distinct value."""
+        text = isinstance(values, pa.ChunkedArray) and pa.types.is_string(values.type)
+        codes = (values if text else as_strings(values)).dictionary_encode()
+        codes = codes.combine_chunks() if isinstance(codes, pa.ChunkedArray) else codes
         distinct = codes.dictionary
         in_order = len(distinct) == len(codes)  # no value twice and none missing: the rows stand as they came
-        kind = self.prepare(distinct if in_order or not self.counts_values else codes.cast(pa.string()))
+        kind = self.prepare(codes if self.counts_values else distinct)
         batches = [kind.parse_texts(distinct.slice(start, BATCH)) for start in range(0, len(distinct), BATCH)]
         if in_order and batches:
-            return pa.concat_tables(batches).combine_chunks() if len(batches) > 1 else batches[0]
-        table = pa.concat_tables([*batches, kind._table([MISSING])])
-        return table.take(pc.fill_null(codes.indices, len(distinct))).combine_chunks()
+            return ParsedColumn(pa.concat_tables(batches).combine_chunks(), None, distinct)
+        results = pa.concat_tables([*batches, kind._table([MISSING])]).combine_chunks()
+        rows = np.asarray(pc.fill_null(codes.indices, len(distinct)))
+        return ParsedColumn(results, rows.astype(np.int32, copy=False), distinct)
 
     def parse_texts(self, distinct: pa.Array) -> pa.Table:
         """Parse distinct strings, at most `BATCH`, plain ones by the kind's `column_readers`.

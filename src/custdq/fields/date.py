@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import ClassVar
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -126,7 +127,8 @@ class Date(Kind):
 
     def prepare(self, values: pa.Array) -> Kind:
         """Return the kind with the orders the column's telling values show, and whether it holds serials."""
-        distinct = pc.unique(values).drop_null()
+        codes = values if pa.types.is_dictionary(values.type) else values.dictionary_encode()
+        distinct = codes.dictionary.drop_null()
         year_first = pc.match_substring_regex(distinct, _YEAR_FIRST)
         rest = sorted(distinct.filter(pc.invert(year_first)).to_pylist())
         texts = [clean_text(text) for text in rest[:: 1 + len(rest) // _SAMPLE] if len(text) < 60]
@@ -149,7 +151,7 @@ class Date(Kind):
             order=long_order,
             short_order=short_order,
             serials=self.serials or (serials > 2 and serials * 2 > len(texts) + long_votes["ymd"]),
-            epoch=self.epoch or _repeats_epoch(values),
+            epoch=self.epoch or _repeats_epoch(codes),
         )
 
     def parse_value(self, text: str) -> Parsed:
@@ -287,10 +289,11 @@ def _is_day(text: str) -> bool:
     return len(text) == 10
 
 
-def _repeats_epoch(values: pa.Array) -> bool:
+def _repeats_epoch(codes: pa.DictionaryArray) -> bool:
     """Tell whether a column has the first day of Unix more often than chance would."""
-    times = pc.sum(pc.match_substring_regex(values, _EPOCH_TEXT)).as_py() or 0
-    rows = len(values) - values.null_count
+    epoch = np.asarray(pc.match_substring_regex(codes.dictionary.drop_null(), _EPOCH_TEXT))
+    held = np.asarray(codes.indices.drop_null())
+    times, rows = int(epoch.take(held).sum()) if epoch.any() else 0, len(held)
     return times > _EPOCH_SHARE * rows and (times >= _EPOCH_TIMES or rows >= _ENOUGH_ROWS)
 
 

@@ -7,7 +7,7 @@ apart by it. What must have an order takes it from `Vocabulary.fingerprints`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -28,6 +28,9 @@ ABSENT = -1
 
 #: A record keeps at most this many values of one key for comparing (a cell with more is a list, not a value).
 MAX_VALUES = 12
+
+#: Share of the values of a key that may differ from those known to be distinct.
+_FEW_OTHERS = 0.25
 
 #: Bits of the table in which combinations of codes are counted before they are sorted.
 _BUCKET_BITS = 22
@@ -91,16 +94,98 @@ class EncodedKey:
         return EncodedKey(self.codes.take(records, axis=0), self.vocabulary)
 
 
-def encode_key(arrays: Sequence[pa.Array]) -> EncodedKey:
-    """Encode one key given as one or more aligned arrays (strings or lists of strings), their values pooled."""
+class EncodedKeys(Mapping[str, EncodedKey]):
+    """Keys by name, each encoded when it is first asked for: not every comparison asks for all of them."""
+
+    def __init__(self, keys: Mapping[str, EncodedKey | Callable[[], EncodedKey]]) -> None:
+        self._keys = dict(keys)
+
+    def __getitem__(self, name: str) -> EncodedKey:
+        key = self._keys[name]
+        if not isinstance(key, EncodedKey):
+            key = self._keys[name] = key()
+        return key
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._keys
+
+
+def encode_key(
+    arrays: Sequence[pa.Array], rows: Sequence[Codes | None] | None = None, *, known: pa.Array | None = None
+) -> EncodedKey:
+    """Encode one key given as one or more aligned arrays (strings or lists of strings), their values pooled.
+
+    Parameters
+    ----------
+    arrays
+        The values, one array a column.
+    rows
+        Which value of its array each record has, for each array; None: the arrays stand record by record.
+    known
+        Distinct strings that the first values of the only array may well be equal to, place by place: what is, need
+        not be told apart again.
+    """
+    of = rows or [None] * len(arrays)
     if len(arrays) == 1 and not pa.types.is_list(arrays[0].type):
-        code, words = _dictionary(arrays[0])
-        return EncodedKey(code[:, None], Vocabulary(words))
-    rows, values = zip(*map(_flatten, arrays), strict=True)
-    row = np.concatenate(rows)
-    code, words = _dictionary(pa.concat_arrays(values))
+        found = None if known is None else _told_apart(arrays[0], known)
+        code, words = found or _dictionary(arrays[0])
+        return EncodedKey(_spread(code, of[0])[:, None], Vocabulary(words))
+    lists = [_flatten(array) for array in arrays]
+    code, words = _dictionary(pa.concat_arrays([values for _, values in lists]))
     vocabulary = Vocabulary(words)
-    return EncodedKey(_pad(row[code != ABSENT], code[code != ABSENT], len(arrays[0]), vocabulary), vocabulary)
+    codes = np.split(code, np.cumsum([len(values) for _, values in lists])[:-1])
+    if len(arrays) == 1:
+        return EncodedKey(_spread(_pad(lists[0][0], codes[0], len(arrays[0]), vocabulary), of[0]), vocabulary)
+    entries = [_entries(row, each, some) for (row, _), each, some in zip(lists, codes, of, strict=True)]
+    row, code = (np.concatenate(parts) for parts in zip(*entries, strict=True))
+    size = len(arrays[0]) if of[0] is None else len(of[0])
+    return EncodedKey(_pad(row, code, size, vocabulary), vocabulary)
+
+
+def _spread(codes: Codes, rows: Codes | None) -> Codes:
+    return codes if rows is None else codes.take(rows, axis=0)
+
+
+def _entries(value: npt.NDArray[np.int64], code: Codes, rows: Codes | None) -> tuple[npt.NDArray[np.int64], Codes]:
+    """Return record and code of every value there is; `value`, ascending, tells of which distinct value a code is."""
+    some = code != ABSENT
+    value, code = value[some], code[some]
+    if rows is None:
+        return value, code
+    counts = np.bincount(value, minlength=int(rows.max(initial=0)) + 1)
+    begin = np.cumsum(counts) - counts
+    each = counts.take(rows)
+    place = np.arange(int(each.sum())) - np.repeat(np.cumsum(each) - each, each)
+    return np.repeat(np.arange(len(rows)), each), code.take(np.repeat(begin.take(rows), each) + place)
+
+
+def _told_apart(values: pa.Array, known: pa.Array) -> tuple[Codes, pa.Array] | None:
+    """Return what `_dictionary` does, of values most of which are the known distinct ones; None where they are not."""
+    values, size = values.cast(pa.string()), len(known)
+    same = pc.and_(pc.equal(values.slice(0, size), known), pc.greater(pc.binary_length(known), 0))
+    own = np.zeros(len(values), bool)
+    own[:size] = np.asarray(pc.fill_null(same, fill_value=False))
+    rest = np.flatnonzero(~own)
+    if len(rest) > _FEW_OTHERS * len(values):
+        return None
+    code = np.where(own, np.cumsum(own, dtype=np.int32) - 1, ABSENT).astype(np.int32, copy=False)
+    words = known if own[:size].all() else known.filter(pa.array(own[:size]))
+    others, new = _dictionary(values.take(pa.array(rest)))
+    if len(new):
+        # what was repaired may well be another's own spelling
+        met = np.flatnonzero(np.asarray(pc.is_in(words, value_set=new)))
+        place = np.asarray(pc.fill_null(pc.index_in(new, value_set=words.take(pa.array(met))), ABSENT))
+        number = np.where(place == ABSENT, len(words) + np.cumsum(place == ABSENT) - 1, 0)
+        number[place != ABSENT] = met[place[place != ABSENT]]
+        code[rest] = np.append(number, ABSENT)[others]
+        words = pa.concat_arrays([words, new.filter(pa.array(place == ABSENT))])
+    return code, words
 
 
 def _dictionary(values: pa.Array) -> tuple[Codes, pa.Array]:
@@ -123,6 +208,7 @@ def _flatten(array: pa.Array) -> tuple[npt.NDArray[np.int64], pa.Array]:
 
 def _pad(row: npt.NDArray[np.int64], code: Codes, size: int, vocabulary: Vocabulary) -> Codes:
     """Lay (row, code) entries out as one matrix, each row's codes distinct, in an order of their own, and padded."""
+    row, code = row[code != ABSENT], code[code != ABSENT]
     order = np.argsort(row, kind="stable")
     row, code = row[order], code[order]
     # which values a row too long for the matrix keeps, and which comes first, must not depend on row order

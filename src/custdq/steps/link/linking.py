@@ -8,22 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from custdq.errors import OptionError, did_you_mean
-from custdq.fields.base import Comparison, Every
+from custdq.fields.base import Comparison
 from custdq.schema import Schema
 from custdq.steps.link.block import Candidates, choose_rules
 from custdq.steps.link.cluster import Labels, connected_components
 from custdq.steps.link.compare import Levels
 from custdq.steps.link.copies import repeated, runs_of_copies
-from custdq.steps.link.encode import Codes, EncodedKey, Mask, Positions
+from custdq.steps.link.encode import Codes, EncodedKey, EncodedKeys, Mask, Positions
 from custdq.steps.link.entities import Grouping, Pairs, find_entities, no_pairs
 from custdq.steps.link.evidence import build_fields
-from custdq.steps.link.field import Field
+from custdq.steps.link.field import BlockingKeys, Field, keys_of
 from custdq.steps.link.model import Floats, LinkageModel
 from custdq.steps.link.order import content_order
 from custdq.steps.link.predict import KEPT_PROBABILITY, Progress, ScoredPairs, Scorer
@@ -150,11 +151,11 @@ def ready_records(
 ) -> ReadyRecords:
     """Do what `link_records` does before it weighs pairs: encode, choose blocking rules, fit; parameters as there."""
     chosen = options or LinkOptions()
-    size = standardized.records.num_rows
+    size = standardized.raw.num_rows
     fields = evidence_fields(standardized, schema, chosen)
     if not fields or size < 2:
         return ReadyRecords(_idle(size, fields, chosen), None, np.arange(size, dtype=np.int64), comparable=False)
-    order = content_order(fields, standardized.records, schema)
+    order = content_order(fields, standardized, schema)
     ordered = tuple(_reordered(field, order) for field in fields)
     across = None if chosen.across is None else chosen.across[order]
     candidates = _candidates(ordered, chosen, across, size)
@@ -226,7 +227,11 @@ class ReadyRecords:
 
 
 def _reordered(field: Field, order: npt.NDArray[np.int64]) -> Field:
-    return replace(field, keys={name: key.of(order) for name, key in field.keys.items()})
+    return replace(field, keys=EncodedKeys({name: partial(_of, field.keys, name, order) for name in field.keys}))
+
+
+def _of(keys: Mapping[str, EncodedKey], name: str, order: npt.NDArray[np.int64]) -> EncodedKey:
+    return keys[name].of(order)
 
 
 def _with_comparisons(fields: list[Field], comparisons: Mapping[str, Comparison] | None) -> list[Field]:
@@ -247,7 +252,7 @@ def _with_comparisons(fields: list[Field], comparisons: Mapping[str, Comparison]
 
 def _checked(comparison: Comparison, field: Field) -> Comparison:
     """Return the comparison; `OptionError` where it asks for a key the field's kind does not have."""
-    asked = {*comparison.present, *(key for level in comparison.levels for key in _keys_of(level.test))}
+    asked = {*comparison.present, *(key for level in comparison.levels for key in keys_of(level.test))}
     asked |= {level.frequency_key for level in comparison.levels if level.frequency_key}
     for key in sorted(asked):
         if key not in field.keys:
@@ -263,12 +268,8 @@ def _checked(comparison: Comparison, field: Field) -> Comparison:
     return comparison
 
 
-def _keys_of(test: Any) -> list[str]:
-    return [key for one in test.tests for key in _keys_of(one)] if isinstance(test, Every) else [test.key]
-
-
 def _candidates(fields: Sequence[Field], options: LinkOptions, across: Codes | None, size: int) -> Candidates:
-    keys = [key for field in fields for key in field.blocking()]
+    keys = BlockingKeys(fields)
     declared = None if options.blocking is None else _declared(options.blocking, fields)
     # a few of many copies stand for all, where copies are joined without pairs
     copies = None if across is not None else repeated(runs_of_copies(fields), size)
@@ -282,7 +283,7 @@ def _declared(
     # of the several aspects of a column the first is meant
     by_column = {column: field for field in reversed(fields) for column in field.columns}
     by_column |= {field.name: field for field in fields}
-    keys = {column: key for field in reversed(fields) for column, _, key in reversed(field.blocking())}
+    keys = {column: (field, key) for field in reversed(fields) for column, _, key in reversed(field.blocking_names())}
     rules = []
     for given in blocking:
         names = [given] if isinstance(given, str) else list(given)
@@ -293,7 +294,7 @@ def _declared(
         for name, key in zip(names, chosen, strict=True):
             if key not in keys:
                 raise OptionError(f'blocking names "{name}", whose kind has no blocking key.')
-        rules.append((tuple(chosen), [keys[name] for name in chosen]))
+        rules.append((tuple(chosen), [field.keys[key] for field, key in map(keys.__getitem__, chosen)]))
     return rules
 
 

@@ -17,9 +17,10 @@ import pyarrow.compute as pc
 from custdq.schema import Schema
 from custdq.steps.link.field import Field
 from custdq.steps.link.fingerprint import Fingerprints, mixed
+from custdq.tables import Standardized
 
 
-def content_order(fields: Sequence[Field], records: pa.Table, schema: Schema) -> npt.NDArray[np.int64]:
+def content_order(fields: Sequence[Field], records: Standardized, schema: Schema) -> npt.NDArray[np.int64]:
     """Return an order of the records that depends on their content, not on where they stand."""
     content = content_fingerprints(fields)
     order = np.argsort(content)
@@ -31,18 +32,18 @@ def content_order(fields: Sequence[Field], records: pa.Table, schema: Schema) ->
         ties = order[tied]
         columns: list[npt.NDArray[Any]] = [ties]
         for name in ("row", "sheet", schema.record_id or "record_id", schema.source or "source"):
-            if name in records.column_names:
+            if name in records.raw.column_names:
                 columns.append(_ranks(records.column(name).take(pa.array(ties))))
         order[tied] = ties[np.lexsort([*columns, content[ties]])]
     return order
 
 
 def content_fingerprints(fields: Sequence[Field]) -> Fingerprints:
-    """Return one number a record, alike for records that agree in every key."""
+    """Return one number a record, alike for records that agree in every key they are compared by."""
     out = mixed(np.zeros(len(fields[0].present()), np.uint64))
     for field in fields:
-        for key in field.keys.values():
-            out = mixed(out ^ key.fingerprints())
+        for key in field.compared:
+            out = mixed(out ^ field.keys[key].fingerprints())
     return out
 
 
