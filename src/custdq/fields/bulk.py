@@ -6,7 +6,7 @@ kind to the same answers.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -28,6 +28,35 @@ class Settled(NamedTuple):
 
 
 Reader = Callable[[pa.Array], Settled]
+
+
+def is_short(texts: pa.Array) -> bool:
+    """Tell whether a column is read one by one sooner than as arrays."""
+    return len(texts) < FEW
+
+
+class Keys(Mapping[str, pa.Array]):
+    """Keys of a column by name, each made when it is first asked for.
+
+    >>> keys = Keys({"first": lambda: pa.array(["a"]), "last": lambda: pa.array(["z"])})
+    >>> list(keys), keys["last"].to_pylist()
+    (['first', 'last'], ['z'])
+    """
+
+    def __init__(self, makers: Mapping[str, Callable[[], pa.Array]]) -> None:
+        self._makers = makers
+        self._made: dict[str, pa.Array] = {}
+
+    def __getitem__(self, name: str) -> pa.Array:
+        if name not in self._made:
+            self._made[name] = self._makers[name]()
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._makers)
+
+    def __len__(self) -> int:
+        return len(self._makers)
 
 
 def read_in_bulk(

@@ -6,7 +6,11 @@ nobody (noemail@) looks as plain as any other; it is left to be read alone.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cached_property, lru_cache
+
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -14,12 +18,15 @@ from custdq.errors import Status
 from custdq.fields.bulk import Settled, by_distinct
 from custdq.fields.email_domain import meant_domain
 from custdq.reference.mail_providers import ALIASES, DASH_TAGGED, NOBODY, ROLES, TAGGED
-from custdq.text.email_address import EmailAddress, ascii_domain, read_address
+from custdq.text.email_address import EmailAddress, read_address
 
-_PLAIN = r"^(?P<local>[a-z0-9]+(?:[._+-][a-z0-9]+)*)@(?P<domain>[a-z0-9]+(?:[.-][a-z0-9]+)*\.[a-z]{2,})$"
+_PLAIN = r"^[a-z0-9]+(?:[._+-][a-z0-9]+)*@[a-z0-9]+(?:[.-][a-z0-9]+)*\.[a-z]{2,}$"
+#: In ASCII, nothing in capitals behind the only @.
+_ASCII = r"^[\x00-\x3f\x41-\x7f]*@[\x00-\x3f\x5b-\x7f]*$"
 #: Well within what the standard allows an address and the labels of its domain.
 _LONGEST = 63
 _NOTHING = pa.scalar(None, pa.string())
+_NOBODY, _ROLES = pa.array(sorted(NOBODY)), pa.array(sorted(ROLES))
 _SHORTEST_LOCAL = 4
 
 
@@ -31,57 +38,105 @@ def settle_mail(texts: pa.Array) -> Settled:
     ([0, 2], ['false', 'true'])
     """
     short = pc.less_equal(pc.binary_length(texts), _LONGEST)
-    local, domain = pc.extract_regex(pc.if_else(short, texts, _NOTHING), _PLAIN).flatten()
-    (known,) = by_distinct(domain, _as_it_stands, 1)
-    nobody = pc.is_in(local, value_set=pa.array(sorted(NOBODY)))
-    rows = np.flatnonzero(pc.and_(pc.is_valid(known), pc.invert(nobody)).to_numpy(zero_copy_only=False))
-    local, domain, value = (column.take(pa.array(rows)) for column in (local, domain, texts))
-    role = pc.is_in(local, value_set=pa.array(sorted(ROLES)))
+    rows = np.flatnonzero(np.asarray(pc.and_(short, pc.match_substring_regex(texts, _PLAIN))))
+    some = texts if len(rows) == len(texts) else texts.take(pa.array(rows))
+    local, domain = _parts(some)
+    domains = domain.dictionary_encode()
+    stands = np.array([*map(_stands, domains.dictionary.to_pylist())], bool).take(np.asarray(domains.indices))
+    kept = stands & ~np.asarray(pc.is_in(local, value_set=_NOBODY))
+    if not kept.all():
+        rows = rows[kept]
+        some, local, domain = (column.filter(pa.array(kept)) for column in (some, local, domain))
+    role = pc.is_in(local, value_set=_ROLES)
     columns = {
-        "value": value, "status": pa.repeat(str(Status.VALID), len(rows)), "local": local, "domain": domain,
-        "is_role": pc.if_else(role, "true", "false"),
+        "value": some, "status": pa.repeat(str(Status.VALID), len(rows)), "local": local, "domain": domain,
+        "is_role": pa.array(["false", "true"]).take(role.cast(pa.int8())),
     }  # fmt: skip
     return Settled(rows, columns)
 
 
-def _as_it_stands(domain: str) -> tuple[str] | None:
-    """Return a domain that is its own standard form and no slip of another."""
-    read = read_address(f"a@{domain}")
-    return (domain,) if read == EmailAddress("a", domain) and meant_domain(domain) is None else None
+def _parts(addresses: pa.Array) -> tuple[pa.Array, pa.Array]:
+    """Return what stands before and behind the only @ of each address."""
+    pieces = pc.split_pattern(addresses, "@").flatten()
+    places = np.arange(0, len(pieces), 2)
+    return pieces.take(pa.array(places)), pieces.take(pa.array(places + 1))
 
 
-def settle_mail_keys(values: pa.Array) -> Settled:
-    """Settle the keys of addresses in ASCII, as `Email.keys` names them.
+@lru_cache(maxsize=65_536)
+def _stands(domain: str) -> bool:
+    """Tell whether a domain is its own standard form and no slip of another."""
+    return read_address(f"a@{domain}") == EmailAddress("a", domain) and meant_domain(domain) is None
 
-    >>> settled = settle_mail_keys(pa.array(["Ann.Lee+shop@gmail.com", "info@example.com"]))
-    >>> settled.columns["canonical"].to_pylist(), settled.columns["local"].to_pylist()
-    (['annlee@gmail.com', 'info@example.com'], ['ann.lee+shop', None])
+
+class MailKeys:
+    """The keys of addresses, as `Email.keys` names them: in ASCII by columns, the others one by one.
+
+    Parameters
+    ----------
+    values
+        Addresses, null where there is none.
+    one_by_one
+        Returns all keys of some addresses.
+
+    Examples
+    --------
+    >>> keys = MailKeys(pa.array(["Ann.Lee+shop@gmail.com", None, "info@example.com"]), lambda some: pa.table({}))
+    >>> keys.canonical().to_pylist(), keys.local().to_pylist()
+    (['annlee@gmail.com', None, 'info@example.com'], ['ann.lee+shop', None, None])
     """
-    ascii_only = pc.if_else(pc.string_is_ascii(values), values, _NOTHING)
-    local, domain = pc.extract_regex(ascii_only, r"(?s)^(?P<local>.*)@(?P<domain>[^@]*)$").flatten()
-    rows = np.flatnonzero(pc.is_valid(local).to_numpy(zero_copy_only=False))
-    local, domain = (column.take(pa.array(rows)) for column in (local, domain))
-    small = pc.ascii_lower(local)
-    as_known, canonical, sign = by_distinct(domain, _domain_keys, 3)
-    bare = small
-    for mark in ("+", "-"):
-        cut = pc.replace_substring_regex(small, rf"(?s)^([^{mark}]+)[{mark}].*$", r"\1")
-        bare = pc.if_else(pc.fill_null(pc.equal(sign, mark), fill_value=False), cut, bare)
-    dotless = pc.equal(canonical, "gmail.com")
-    bare = pc.if_else(dotless, pc.replace_substring(bare, ".", ""), bare)
-    nobodys = pc.or_(
-        pc.is_in(small, value_set=pa.array(sorted(ROLES))), pc.less(pc.binary_length(small), _SHORTEST_LOCAL)
-    )
-    columns = {
-        "email": pc.binary_join_element_wise(small, as_known, "@"),
-        "local": pc.if_else(nobodys, _NOTHING, small),
-        "canonical": pc.binary_join_element_wise(bare, canonical, "@"),
-    }
-    return Settled(rows, columns)
+
+    def __init__(self, values: pa.Array, one_by_one: Callable[[list[str]], pa.Table]) -> None:
+        self._values, self._one_by_one = values, one_by_one
+
+    def email(self) -> pa.Array:
+        """Return the addresses in lower case."""
+        return self._with_others("email", pc.ascii_lower(self._values))
+
+    def local(self) -> pa.Array:
+        """Return the local parts, null for those of functions and for the shortest."""
+        small = self._split[0]
+        long = pc.greater_equal(pc.binary_length(small), _SHORTEST_LOCAL)
+        own = pc.and_not(long, pc.is_in(small, value_set=_ROLES))
+        return self._with_others("local", pc.if_else(own, small, _NOTHING))
+
+    def canonical(self) -> pa.Array:
+        """Return the mailboxes, without the signs their providers ignore."""
+        small, domain = self._split
+        canonical, sign = by_distinct(domain, _mailbox, 2)
+        bare = small
+        for mark in ("+", "-"):
+            cut = pc.replace_substring_regex(small, rf"(?s)^([^{mark}]+)[{mark}].*$", r"\1")
+            bare = pc.if_else(pc.fill_null(pc.equal(sign, mark), fill_value=False), cut, bare)
+        bare = pc.if_else(pc.equal(canonical, "gmail.com"), pc.replace_substring(bare, ".", ""), bare)
+        joined = pc.binary_join_element_wise(bare, canonical, "@")
+        return self._with_others("canonical", pc.if_else(pc.is_valid(self._values), joined, _NOTHING))
+
+    @cached_property
+    def _plain(self) -> npt.NDArray[np.bool_]:
+        """Tell which addresses are in ASCII, with one @ and a domain in lower case; missing ones are."""
+        wanted = pc.fill_null(pc.match_substring_regex(self._values, _ASCII), fill_value=True)
+        return np.asarray(wanted)
+
+    @cached_property
+    def _split(self) -> tuple[pa.Array, pa.Array]:
+        """Local part in lower case, and domain; empty where an address is not plain."""
+        known = pc.and_(pa.array(self._plain), pc.is_valid(self._values))
+        local, domain = _parts(pc.if_else(known, self._values, "@"))
+        return pc.ascii_lower(local), domain
+
+    @cached_property
+    def _others(self) -> tuple[pa.Array, pa.Table]:
+        codes = self._values.filter(pa.array(~self._plain)).dictionary_encode()
+        return codes.indices, self._one_by_one(codes.dictionary.to_pylist())
+
+    def _with_others(self, name: str, keys: pa.Array) -> pa.Array:
+        if self._plain.all():
+            return keys
+        indices, others = self._others
+        return pc.replace_with_mask(keys, pa.array(~self._plain), others.column(name).combine_chunks().take(indices))
 
 
-def _domain_keys(domain: str) -> tuple[str, str, str | None]:
-    """Return a domain as it is known, the one it is an alias of, and the sign its provider parts a tag with."""
-    known = ascii_domain(domain)
-    canonical = ALIASES.get(known, known)
-    return known, canonical, "+" if canonical in TAGGED else "-" if canonical in DASH_TAGGED else None
+def _mailbox(domain: str) -> tuple[str, str | None]:
+    """Return the domain one is an alias of, and the sign its provider parts a tag with."""
+    canonical = ALIASES.get(domain, domain)
+    return canonical, "+" if canonical in TAGGED else "-" if canonical in DASH_TAGGED else None
