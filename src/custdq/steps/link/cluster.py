@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from custdq.steps.link.encode import ABSENT, Codes, Mask, Positions
 from custdq.steps.link.model import Floats
+from custdq.steps.link.small_components import Components, merge_small
 
 #: What a pair that was never compared counts (log2 odds): blocking found no reason to look at it.
 ABSENT_PAIR = -2.2
@@ -118,6 +119,11 @@ def correlation_clusters(
     within = np.repeat(whole, ends - starts)
     labels[right[within]] = smallest[within]
     labels[left[within]] = smallest[within]
+    if not apart:
+        small = Components(starts, ends, np.where(whole, 0, records))
+        for which, some, label in merge_small(small, left, right, log_odds, absent=absent):
+            labels[some] = label
+            whole[which] = True
     for start, end in zip(starts[~whole].tolist(), ends[~whole].tolist(), strict=True):
         edges = zip(left[start:end].tolist(), right[start:end].tolist(), log_odds[start:end].tolist(), strict=True)
         for record, label in _merge_greedily(edges, absent, apart).items():
@@ -171,13 +177,20 @@ def _absorb(links: dict[int, dict[int, tuple[float, int]]], members: dict[int, l
     members[a] += members.pop(b)
 
 
+def _holds(ordered: npt.NDArray[np.int64], asked: npt.NDArray[np.int64]) -> Mask:
+    """Tell which of `asked` stand among `ordered` numbers."""
+    if not len(ordered):
+        return np.zeros(len(asked), bool)
+    return np.asarray(ordered[np.minimum(np.searchsorted(ordered, asked), len(ordered) - 1)] == asked)
+
+
 def missing_pairs(labels: Labels, left: Positions, right: Positions, log_odds: Floats) -> tuple[Positions, Positions]:
     """Return the pairs never compared between clusters that a positive pair joins (at most 2,500 a cluster pair)."""
     touching = (log_odds > 0) & (labels[left] != labels[right])
     low = np.minimum(labels[left], labels[right])[touching].astype(np.int64)
     high = np.maximum(labels[left], labels[right])[touching].astype(np.int64)
     size = len(labels)
-    seen = np.unique(left.astype(np.int64) * size + right)
+    seen = np.sort(left.astype(np.int64) * size + right)
     order = np.argsort(labels, kind="stable")
     starts = np.append(0, np.cumsum(np.bincount(labels, minlength=size)))
     packed: list[npt.NDArray[np.int64]] = []
@@ -193,5 +206,6 @@ def missing_pairs(labels: Labels, left: Positions, right: Positions, log_odds: F
         table = order[starts[:-1][sizes == count][:, None] + np.arange(count)]
         i, j = np.triu_indices(count, 1)
         packed.append((table[:, i] * size + table[:, j]).ravel())
-    every = np.setdiff1d(np.concatenate(packed), seen) if packed else np.array([], np.int64)
+    every = np.sort(np.concatenate(packed)) if packed else np.array([], np.int64)
+    every = every[np.append(True, every[1:] != every[:-1])[: len(every)] & ~_holds(seen, every)]
     return (every // size).astype(np.int32), (every % size).astype(np.int32)
