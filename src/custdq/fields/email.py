@@ -131,10 +131,13 @@ class Email(Kind):
         `canonical` is one key for one mailbox: without the signs its provider ignores. An address with a slip has the
         keys of the one that was most likely meant.
         """
-        meant = pc.coalesce(*(column_or_null(parsed, name) for name in ("value", "suggestion")))
+        value, suggestion, local, domain = (
+            column_or_null(parsed, name) for name in ("value", "suggestion", "local", "domain")
+        )
+        meant = value if suggestion.null_count == len(suggestion) else pc.coalesce(value, suggestion)
         if is_short(meant):
             return keys_in_bulk(meant, (), _keys_one_by_one, schema=_KEY_SCHEMA)
-        keys = MailKeys(meant, _keys_one_by_one)
+        keys = MailKeys(meant, local, domain, one_by_one=_keys_one_by_one)
         return Keys({"email": keys.email, "local": keys.local, "canonical": keys.canonical})
 
     def comparison(self) -> Comparison:

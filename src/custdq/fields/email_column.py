@@ -18,11 +18,9 @@ from custdq.errors import Status
 from custdq.fields.bulk import Settled, by_distinct
 from custdq.fields.email_domain import meant_domain
 from custdq.reference.mail_providers import ALIASES, DASH_TAGGED, NOBODY, ROLES, TAGGED
-from custdq.text.email_address import EmailAddress, read_address
+from custdq.text.email_address import has_top_level
 
 _PLAIN = r"^[a-z0-9]+(?:[._+-][a-z0-9]+)*@[a-z0-9]+(?:[.-][a-z0-9]+)*\.[a-z]{2,}$"
-#: In ASCII, nothing in capitals behind the only @.
-_ASCII = r"^[\x00-\x3f\x41-\x7f]*@[\x00-\x3f\x5b-\x7f]*$"
 #: Well within what the standard allows an address and the labels of its domain.
 _LONGEST = 63
 _NOTHING = pa.scalar(None, pa.string())
@@ -64,8 +62,8 @@ def _parts(addresses: pa.Array) -> tuple[pa.Array, pa.Array]:
 
 @lru_cache(maxsize=65_536)
 def _stands(domain: str) -> bool:
-    """Tell whether a domain is its own standard form and no slip of another."""
-    return read_address(f"a@{domain}") == EmailAddress("a", domain) and meant_domain(domain) is None
+    """Tell whether a domain of plain labels is one that mail reaches, and no slip of another."""
+    return has_top_level(domain) and meant_domain(domain) is None
 
 
 class MailKeys:
@@ -75,18 +73,24 @@ class MailKeys:
     ----------
     values
         Addresses, null where there is none.
+    local, domain
+        What stands before and behind the @, the domain in lower case; null where that is not known.
     one_by_one
         Returns all keys of some addresses.
 
     Examples
     --------
-    >>> keys = MailKeys(pa.array(["Ann.Lee+shop@gmail.com", None, "info@example.com"]), lambda some: pa.table({}))
+    >>> mail, local = ["Ann.Lee+x@gmail.com", None, "info@a.com"], ["Ann.Lee+x", None, "info"]
+    >>> domain = ["gmail.com", None, "a.com"]
+    >>> keys = MailKeys(*map(pa.array, (mail, local, domain)), one_by_one=lambda some: pa.table({}))
     >>> keys.canonical().to_pylist(), keys.local().to_pylist()
-    (['annlee@gmail.com', None, 'info@example.com'], ['ann.lee+shop', None, None])
+    (['annlee@gmail.com', None, 'info@a.com'], ['ann.lee+x', None, None])
     """
 
-    def __init__(self, values: pa.Array, one_by_one: Callable[[list[str]], pa.Table]) -> None:
-        self._values, self._one_by_one = values, one_by_one
+    def __init__(
+        self, values: pa.Array, local: pa.Array, domain: pa.Array, *, one_by_one: Callable[[list[str]], pa.Table]
+    ) -> None:
+        self._values, self._local, self._domain, self._one_by_one = values, local, domain, one_by_one
 
     def email(self) -> pa.Array:
         """Return the addresses in lower case."""
@@ -94,35 +98,26 @@ class MailKeys:
 
     def local(self) -> pa.Array:
         """Return the local parts, null for those of functions and for the shortest."""
-        small = self._split[0]
+        small = pc.ascii_lower(self._local)
         long = pc.greater_equal(pc.binary_length(small), _SHORTEST_LOCAL)
         own = pc.and_not(long, pc.is_in(small, value_set=_ROLES))
         return self._with_others("local", pc.if_else(own, small, _NOTHING))
 
     def canonical(self) -> pa.Array:
         """Return the mailboxes, without the signs their providers ignore."""
-        small, domain = self._split
-        canonical, sign = by_distinct(domain, _mailbox, 2)
-        bare = small
+        bare = small = pc.ascii_lower(self._local)
+        canonical, sign = by_distinct(self._domain, _mailbox, 2)
         for mark in ("+", "-"):
             cut = pc.replace_substring_regex(small, rf"(?s)^([^{mark}]+)[{mark}].*$", r"\1")
             bare = pc.if_else(pc.fill_null(pc.equal(sign, mark), fill_value=False), cut, bare)
         bare = pc.if_else(pc.equal(canonical, "gmail.com"), pc.replace_substring(bare, ".", ""), bare)
-        joined = pc.binary_join_element_wise(bare, canonical, "@")
-        return self._with_others("canonical", pc.if_else(pc.is_valid(self._values), joined, _NOTHING))
+        return self._with_others("canonical", pc.binary_join_element_wise(bare, canonical, "@"))
 
     @cached_property
     def _plain(self) -> npt.NDArray[np.bool_]:
-        """Tell which addresses are in ASCII, with one @ and a domain in lower case; missing ones are."""
-        wanted = pc.fill_null(pc.match_substring_regex(self._values, _ASCII), fill_value=True)
-        return np.asarray(wanted)
-
-    @cached_property
-    def _split(self) -> tuple[pa.Array, pa.Array]:
-        """Local part in lower case, and domain; empty where an address is not plain."""
-        known = pc.and_(pa.array(self._plain), pc.is_valid(self._values))
-        local, domain = _parts(pc.if_else(known, self._values, "@"))
-        return pc.ascii_lower(local), domain
+        """Tell which addresses are in ASCII and known by their parts; missing ones are."""
+        known = pc.and_(pc.string_is_ascii(self._values), pc.is_valid(self._local))
+        return np.asarray(pc.or_(pc.is_null(self._values), pc.fill_null(known, fill_value=False)))
 
     @cached_property
     def _others(self) -> tuple[pa.Array, pa.Table]:

@@ -11,6 +11,7 @@ from custdq.reference.mail_providers import COMMON, LOOK_ALIKES, PROVIDERS, TOP_
 
 #: Known domains long enough that one a letter away is no other.
 _COMMON = [known for known in COMMON if len(known) > 7]
+_HEADS, _TAILS = frozenset(known[:2] for known in _COMMON), tuple(known[3:] for known in _COMMON)
 
 
 @lru_cache(maxsize=65_536)
@@ -32,7 +33,10 @@ def meant_domain(domain: str) -> str | None:
         return f"{name}.com"
     if len(domain) < 8:
         return None
-    near = [known for known in _COMMON if _may_be(domain, known) and _one_slip(domain, known)]
+    # a slip spans two letters, and all before and behind them is the same
+    if domain[:2] not in _HEADS and not domain.endswith(_TAILS):
+        return None
+    near = [known for known in _COMMON if _one_slip(domain, known)]
     return near[0] if len(near) == 1 else None
 
 
@@ -40,11 +44,6 @@ def may_exist(domain: str) -> bool:
     """Tell whether a domain may be registered: no top-level name is `con`."""
     name, _, last = domain.rpartition(".")
     return last not in TOP_LEVEL_SLIPS and not (last == "cn" and name.rpartition(".")[2] in TOP_LEVEL_SLIPS)
-
-
-def _may_be(one: str, known: str) -> bool:
-    """Tell whether one slip may lie between two: it spans two letters, and all before and behind it is the same."""
-    return one[:2] == known[:2] or one.endswith(known[3:])
 
 
 def _one_slip(one: str, other: str) -> bool:

@@ -46,7 +46,7 @@ def test_values_and_fingerprints_do_not_depend_on_row_order(lists: list[list[str
     straight = encode_key([pa.array(lists, pa.list_(pa.string()))])
     mixed = encode_key([pa.array([lists[i] for i in order], pa.list_(pa.string()))])
     assert [_values(mixed, row) for row in range(len(lists))] == [_values(straight, i) for i in order]
-    assert np.array_equal(mixed.fingerprints(), straight.fingerprints()[order])
+    assert np.array_equal(mixed.fingerprints()[:], straight.fingerprints()[:][order])
 
 
 def test_several_columns_are_pooled() -> None:

@@ -32,9 +32,6 @@ MAX_VALUES = 12
 #: Share of the values of a key that may differ from those known to be distinct.
 _FEW_OTHERS = 0.25
 
-#: Bits of the table in which combinations of codes are counted before they are sorted.
-_BUCKET_BITS = 22
-
 
 class Vocabulary:
     """The distinct values of a key, as an Arrow array, and what is known of each."""
@@ -81,17 +78,28 @@ class EncodedKey:
         """How many records hold each value of the vocabulary."""
         return np.bincount(self.codes.ravel() + 1, minlength=len(self.vocabulary) + 1)[1:].astype(np.int64)
 
-    def fingerprints(self) -> Fingerprints:
-        """A number for each record's values, whatever their order; 0 where it has none."""
-        table = np.append(mixed(self.vocabulary.fingerprints), np.uint64(0))
-        out = table[self.codes[:, 0]]
-        for place in range(1, self.codes.shape[1]):
-            out += table[self.codes[:, place]]
-        return np.asarray(out)
+    def fingerprints(self) -> RecordFingerprints:
+        """Return what tells a number for the values of some records."""
+        return RecordFingerprints(self)
 
     def of(self, records: npt.NDArray[np.integer]) -> EncodedKey:
         """Return the key of some records, in the order given."""
-        return EncodedKey(self.codes.take(records, axis=0), self.vocabulary)
+        return EncodedKey(_taken(self.codes, records), self.vocabulary)
+
+
+class RecordFingerprints:
+    """A number for the values each record has of one key, whatever their order; 0 where it has none."""
+
+    def __init__(self, key: EncodedKey) -> None:
+        self._codes = key.codes
+        self._of_value = np.append(mixed(key.vocabulary.fingerprints), np.uint64(0))
+
+    def __getitem__(self, records: slice) -> Fingerprints:
+        codes = self._codes[records]
+        out = self._of_value[codes[:, 0]]
+        for place in range(1, codes.shape[1]):
+            out += self._of_value[codes[:, place]]
+        return np.asarray(out)
 
 
 class EncodedKeys(Mapping[str, EncodedKey]):
@@ -135,7 +143,7 @@ def encode_key(
     if len(arrays) == 1 and not pa.types.is_list(arrays[0].type):
         found = None if known is None else _told_apart(arrays[0], known)
         code, words = found or _dictionary(arrays[0])
-        return EncodedKey(_spread(code, of[0])[:, None], Vocabulary(words))
+        return EncodedKey(_spread(code[:, None], of[0]), Vocabulary(words))
     lists = [_flatten(array) for array in arrays]
     code, words = _dictionary(pa.concat_arrays([values for _, values in lists]))
     vocabulary = Vocabulary(words)
@@ -148,8 +156,13 @@ def encode_key(
     return EncodedKey(_pad(row, code, size, vocabulary), vocabulary)
 
 
+def _taken(codes: Codes, rows: npt.NDArray[np.integer]) -> Codes:
+    # one column by itself is taken three times as fast
+    return codes[:, 0].take(rows)[:, None] if codes.shape[1] == 1 else codes.take(rows, axis=0)
+
+
 def _spread(codes: Codes, rows: Codes | None) -> Codes:
-    return codes if rows is None else codes.take(rows, axis=0)
+    return codes if rows is None else _taken(codes, rows)
 
 
 def _entries(value: npt.NDArray[np.int64], code: Codes, rows: Codes | None) -> tuple[npt.NDArray[np.int64], Codes]:
@@ -232,33 +245,27 @@ def shared_codes(parts: Sequence[Codes]) -> Codes:
     >>> shared_codes([np.array([0, 0, 0, 1], np.int32), np.array([5, 5, 6, 5], np.int32)]).tolist()
     [0, 0, -1, -1]
     """
-    code = _repeated(parts[0])
+    code = parts[0]
     for part in parts[1:]:
-        code = _combined(code, _repeated(part))
-    return code
+        code = _combined(code, part)
+    return code if len(parts) > 1 else np.where(_repeated(code), code, ABSENT).astype(np.int32)
 
 
-def _repeated(code: Codes) -> Codes:
-    """Leave out the values only one record has."""
-    counts = np.bincount(code + 1, minlength=1)
-    counts[0] = 0
-    return np.where(counts[code + 1] > 1, code, ABSENT).astype(np.int32)
+def _repeated(code: Codes) -> Mask:
+    """Tell which records have a value that others have too."""
+    several = np.bincount(code + 1, minlength=1) > 1
+    several[0] = False
+    return np.asarray(several.take(code + 1))
 
 
 def _combined(first: Codes, second: Codes) -> Codes:
     out = np.full(len(first), ABSENT, np.int32)
-    at = np.flatnonzero((first != ABSENT) & (second != ABSENT))
-    packed = first[at].astype(np.int64) * (int(second.max(initial=0)) + 1) + second[at]
-    # most combinations are one record's own: a count by hash finds them sooner than sorting
-    bucket = (packed.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(64 - _BUCKET_BITS)
-    bucket = bucket.astype(np.int64)
-    several = np.bincount(bucket)[bucket] > 1 if len(at) else np.zeros(0, bool)
-    at, packed = at[several], packed[several]
+    at = np.flatnonzero(_repeated(first) & _repeated(second))
+    packed = first.take(at).astype(np.int64) * (int(second.max(initial=0)) + 1) + second.take(at)
     order = np.argsort(packed)
-    at, packed = at[order], packed[order]
+    packed = packed.take(order)
     fresh = np.append(True, packed[1:] != packed[:-1]) if len(packed) else np.zeros(0, bool)
-    number = np.cumsum(fresh) - 1
-    shared = np.bincount(number)[number] > 1 if len(packed) else np.zeros(0, bool)
-    renumbered = np.cumsum(fresh & shared) - 1
-    out[at[shared]] = renumbered[shared]
+    # the first of several that are alike stands before one that is not fresh
+    shared = ~fresh | np.append(~fresh[1:], False)[: len(fresh)]
+    out[at.take(order)[shared]] = np.cumsum(fresh[shared], dtype=np.int32) - 1
     return out
