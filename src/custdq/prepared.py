@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import pyarrow as pa
@@ -33,7 +34,7 @@ class Prepared:
     standardized: Standardized
     like: Any
 
-    @property
+    @cached_property
     def identity(self) -> pa.Table:
         """source, sheet, row, record_id of each row, without columns that say nothing."""
         return identity_columns(self.table, self.schema)

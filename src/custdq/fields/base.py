@@ -15,6 +15,7 @@ from inspect import Signature, signature
 from typing import Any, ClassVar, Literal, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -222,8 +223,7 @@ class Kind(metaclass=_KindType):
         if in_order and batches:
             return ParsedColumn(pa.concat_tables(batches).combine_chunks(), None, distinct)
         results = pa.concat_tables([*batches, kind._table([MISSING])]).combine_chunks()
-        rows = np.asarray(pc.fill_null(codes.indices, len(distinct)))
-        return ParsedColumn(results, rows.astype(np.int32, copy=False), distinct)
+        return ParsedColumn(results, _places(codes.indices, len(distinct)), distinct)
 
     def parse_texts(self, distinct: pa.Array) -> pa.Table:
         """Parse distinct strings, at most `BATCH`, plain ones by the kind's `column_readers`.
@@ -278,6 +278,14 @@ class Kind(metaclass=_KindType):
     def is_placeholder(self, text: str) -> bool:
         """Tell whether `text` stands for nothing (无, N/A, -, 未知)."""
         return is_placeholder(text)
+
+
+def _places(indices: pa.Array, missing: int) -> npt.NDArray[np.int32]:
+    """Return indices as NumPy, `missing` for null."""
+    if not indices.null_count:
+        return np.asarray(indices).astype(np.int32, copy=False)
+    held = np.frombuffer(indices.buffers()[1], np.int32)[indices.offset : indices.offset + len(indices)]
+    return np.where(np.asarray(indices.is_valid()), held, np.int32(missing))
 
 
 @cache

@@ -131,13 +131,10 @@ class Email(Kind):
         `canonical` is one key for one mailbox: without the signs its provider ignores. An address with a slip has the
         keys of the one that was most likely meant.
         """
-        value, suggestion, local, domain = (
-            column_or_null(parsed, name) for name in ("value", "suggestion", "local", "domain")
-        )
-        meant = value if suggestion.null_count == len(suggestion) else pc.coalesce(value, suggestion)
-        if is_short(meant):
-            return keys_in_bulk(meant, (), _keys_one_by_one, schema=_KEY_SCHEMA)
-        keys = MailKeys(meant, local, domain, one_by_one=_keys_one_by_one)
+        value, suggestion, local, domain = (column_or_null(parsed, name) for name in _KEYED_PARTS)
+        if is_short(value):
+            return keys_in_bulk(pc.coalesce(value, suggestion), (), _keys_one_by_one, schema=_KEY_SCHEMA)
+        keys = MailKeys(value, suggestion, (local, domain), one_by_one=_keys_one_by_one)
         return Keys({"email": keys.email, "local": keys.local, "canonical": keys.canonical})
 
     def comparison(self) -> Comparison:
@@ -283,6 +280,7 @@ def _meant(plain: str) -> str | None:
     return "@".join(address) if address and tried != plain else None
 
 
+_KEYED_PARTS = ["value", "suggestion", "local", "domain"]
 _KEY_SCHEMA = pa.schema([(name, pa.string()) for name in ("email", "local", "canonical")])
 
 

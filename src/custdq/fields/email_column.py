@@ -73,24 +73,32 @@ class MailKeys:
     ----------
     values
         Addresses, null where there is none.
-    local, domain
-        What stands before and behind the @, the domain in lower case; null where that is not known.
+    suggestions
+        Addresses that count in their place, null where there is none.
+    parts
+        What stands before and behind the @ of the values, the domain in lower case; null where that is not known.
     one_by_one
         Returns all keys of some addresses.
 
     Examples
     --------
-    >>> mail, local = ["Ann.Lee+x@gmail.com", None, "info@a.com"], ["Ann.Lee+x", None, "info"]
-    >>> domain = ["gmail.com", None, "a.com"]
-    >>> keys = MailKeys(*map(pa.array, (mail, local, domain)), one_by_one=lambda some: pa.table({}))
+    >>> mail, parts = ["Ann.Lee+x@gmail.com", None], (["Ann.Lee+x", None], ["gmail.com", None])
+    >>> values, suggestions, local, domain = (pa.array(each, pa.string()) for each in (mail, [None, None], *parts))
+    >>> keys = MailKeys(values, suggestions, (local, domain), one_by_one=lambda some: pa.table({}))
     >>> keys.canonical().to_pylist(), keys.local().to_pylist()
-    (['annlee@gmail.com', None, 'info@a.com'], ['ann.lee+x', None, None])
+    (['annlee@gmail.com', None], ['ann.lee+x', None])
     """
 
     def __init__(
-        self, values: pa.Array, local: pa.Array, domain: pa.Array, *, one_by_one: Callable[[list[str]], pa.Table]
+        self,
+        values: pa.Array,
+        suggestions: pa.Array,
+        parts: tuple[pa.Array, pa.Array],
+        *,
+        one_by_one: Callable[[list[str]], pa.Table],
     ) -> None:
-        self._values, self._local, self._domain, self._one_by_one = values, local, domain, one_by_one
+        self._values, self._suggestions, self._one_by_one = values, suggestions, one_by_one
+        self._local, self._domain = parts
 
     def email(self) -> pa.Array:
         """Return the addresses in lower case."""
@@ -114,21 +122,23 @@ class MailKeys:
         return self._with_others("canonical", pc.binary_join_element_wise(bare, canonical, "@"))
 
     @cached_property
-    def _plain(self) -> npt.NDArray[np.bool_]:
-        """Tell which addresses are in ASCII and known by their parts; missing ones are."""
-        known = pc.and_(pc.string_is_ascii(self._values), pc.is_valid(self._local))
-        return np.asarray(pc.or_(pc.is_null(self._values), pc.fill_null(known, fill_value=False)))
+    def _others(self) -> npt.NDArray[np.bool_]:
+        """Tell which addresses are not in ASCII or not known by their parts, or are suggestions."""
+        plain = pc.fill_null(pc.and_(pc.string_is_ascii(self._values), pc.is_valid(self._local)), fill_value=False)
+        held = pc.or_(pc.is_valid(self._values), pc.is_valid(self._suggestions))
+        return np.asarray(pc.and_not(held, plain))
 
     @cached_property
-    def _others(self) -> tuple[pa.Array, pa.Table]:
-        codes = self._values.filter(pa.array(~self._plain)).dictionary_encode()
+    def _keys_of_others(self) -> tuple[pa.Array, pa.Table]:
+        rows = pa.array(np.flatnonzero(self._others))
+        codes = pc.coalesce(self._values.take(rows), self._suggestions.take(rows)).dictionary_encode()
         return codes.indices, self._one_by_one(codes.dictionary.to_pylist())
 
     def _with_others(self, name: str, keys: pa.Array) -> pa.Array:
-        if self._plain.all():
+        if not self._others.any():
             return keys
-        indices, others = self._others
-        return pc.replace_with_mask(keys, pa.array(~self._plain), others.column(name).combine_chunks().take(indices))
+        indices, others = self._keys_of_others
+        return pc.replace_with_mask(keys, pa.array(self._others), others.column(name).combine_chunks().take(indices))
 
 
 def _mailbox(domain: str) -> tuple[str, str | None]:

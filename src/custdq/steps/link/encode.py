@@ -123,6 +123,16 @@ class EncodedKeys(Mapping[str, EncodedKey]):
     def __contains__(self, name: object) -> bool:
         return name in self._keys
 
+    def of(self, records: npt.NDArray[np.integer]) -> EncodedKeys:
+        """Return the keys of some records, in the order given; nothing of these keys is held on to."""
+        return EncodedKeys({name: _of(key, records) for name, key in self._keys.items()})
+
+
+def _of(
+    key: EncodedKey | Callable[[], EncodedKey], records: npt.NDArray[np.integer]
+) -> EncodedKey | Callable[[], EncodedKey]:
+    return key.of(records) if isinstance(key, EncodedKey) else lambda: key().of(records)
+
 
 def encode_key(
     arrays: Sequence[pa.Array], rows: Sequence[Codes | None] | None = None, *, known: pa.Array | None = None

@@ -18,7 +18,7 @@ from custdq.fields import Category, Country, Email, Kind, PersonName, Phone, Pos
 from custdq.infer.labels import label_of
 from custdq.schema import Schema
 from custdq.steps.link.composite import without_composites
-from custdq.steps.link.encode import EncodedKey, EncodedKeys, encode_key
+from custdq.steps.link.encode import Codes, EncodedKey, EncodedKeys, encode_key
 from custdq.steps.link.field import Field
 from custdq.steps.link.ladder import ladder_field, ladders, most_telling_first
 from custdq.steps.link.model import LinkageModel
@@ -193,7 +193,9 @@ def _field(
 ) -> Field:  # fmt: skip
     kind = columns[0][0]
     keyed = [each.keys(parsed) for each, parsed in columns]
-    encoded = EncodedKeys({key: partial(_encoded, key, keyed, held) for key in keyed[0]})
+    # the results themselves are not held on to
+    rows, known = [column.rows for column in held], held[0].cells
+    encoded = EncodedKeys({key: partial(_encoded, key, keyed, rows, known) for key in keyed[0]})
     label = names[0] if len(names) == 1 else kind.name
     name = f"{label} ({suffix})" if suffix else label
     comparison, shared = kind.comparison(), kind.shared
@@ -204,7 +206,8 @@ def _field(
     return Field(name, tuple(names), comparison, encoded, kind.blocking_keys, kind.identifying, shared)
 
 
-def _encoded(key: str, keyed: Sequence[Mapping[str, pa.Array]], held: Sequence[ParsedColumn]) -> EncodedKey:
+def _encoded(
+    key: str, keyed: Sequence[Mapping[str, pa.Array]], rows: Sequence[Codes | None], known: pa.Array | None
+) -> EncodedKey:
     """Encode one key of one column, or of several whose values are pooled."""
-    values = [keys[key] for keys in keyed]
-    return encode_key(values, [column.rows for column in held], known=held[0].cells)
+    return encode_key([keys[key] for keys in keyed], rows, known=known)

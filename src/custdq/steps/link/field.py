@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from custdq.fields.base import Comparison, Every
-from custdq.steps.link.encode import EncodedKey, Mask
+from custdq.steps.link.encode import EncodedKey, EncodedKeys, Mask
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Field:
     name: str
     columns: tuple[str, ...]
     comparison: Comparison
-    keys: Mapping[str, EncodedKey]
+    keys: EncodedKeys
     blocking_keys: tuple[str, ...]
     identifying: float
     shared: bool | None = False

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 from typing import Any
 
 import numpy as np
@@ -21,7 +20,7 @@ from custdq.steps.link.block import Candidates, choose_rules
 from custdq.steps.link.cluster import Labels, connected_components
 from custdq.steps.link.compare import Levels
 from custdq.steps.link.copies import repeated, runs_of_copies
-from custdq.steps.link.encode import Codes, EncodedKey, EncodedKeys, Mask, Positions
+from custdq.steps.link.encode import Codes, EncodedKey, Mask, Positions
 from custdq.steps.link.entities import Grouping, Pairs, find_entities, no_pairs
 from custdq.steps.link.evidence import build_fields
 from custdq.steps.link.field import BlockingKeys, Field, keys_of
@@ -156,10 +155,10 @@ def ready_records(
     if not fields or size < 2:
         return ReadyRecords(_idle(size, fields, chosen), None, np.arange(size, dtype=np.int64), comparable=False)
     order = content_order(fields, standardized, schema)
-    ordered = tuple(_reordered(field, order) for field in fields)
+    fields = [replace(field, keys=field.keys.of(order)) for field in fields]
     across = None if chosen.across is None else chosen.across[order]
-    candidates = _candidates(ordered, chosen, across, size)
-    return ReadyRecords(Scorer(ordered, candidates, model=chosen.model, progress=progress), across, order)
+    candidates = _candidates(fields, chosen, across, size)
+    return ReadyRecords(Scorer(fields, candidates, model=chosen.model, progress=progress), across, order)
 
 
 def evidence_fields(standardized: Standardized, schema: Schema, options: LinkOptions) -> list[Field]:
@@ -213,7 +212,7 @@ class ReadyRecords:
         order = self.order
         a, b = order[scored.left], order[scored.right]
         left, right = np.minimum(a, b).astype(np.int32), np.maximum(a, b).astype(np.int32)
-        rank = np.lexsort((right, left))
+        rank = np.argsort(left.astype(np.int64) << 32 | right)
         label = np.empty(len(order), np.int64)
         label[order] = labels
         # name an entity by its first record in input order; labels are positions of records
@@ -224,14 +223,6 @@ class ReadyRecords:
             left[rank], right[rank], weight[rank], probability(scored.log_odds)[rank], scored.levels[rank],
             first[label], self.scorer, self.place, scored.household[rank], grouping,
         )  # fmt: skip
-
-
-def _reordered(field: Field, order: npt.NDArray[np.int64]) -> Field:
-    return replace(field, keys=EncodedKeys({name: partial(_of, field.keys, name, order) for name in field.keys}))
-
-
-def _of(keys: Mapping[str, EncodedKey], name: str, order: npt.NDArray[np.int64]) -> EncodedKey:
-    return keys[name].of(order)
 
 
 def _with_comparisons(fields: list[Field], comparisons: Mapping[str, Comparison] | None) -> list[Field]:

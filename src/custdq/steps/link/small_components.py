@@ -64,7 +64,7 @@ def _records(number: Ints, left: npt.NDArray[Any], right: npt.NDArray[Any], size
     """Return the records of each component, ascending."""
     packed = np.sort(np.concatenate([number, number]) << 32 | np.concatenate([left, right]))
     fresh = np.append(True, packed[1:] != packed[:-1])
-    return (packed[fresh] & 0xFFFFFFFF).reshape(-1, size)
+    return np.asarray(packed[fresh] & 0xFFFFFFFF).reshape(-1, size)
 
 
 def _merged(number: Ints, places: list[Ints], odds: Floats, *, shape: tuple[int, int], absent: float) -> Ints:
