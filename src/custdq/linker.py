@@ -15,6 +15,7 @@ from typing import Any
 from custdq.errors import ConfigError, NotFittedError, public_class
 from custdq.fields.base import Comparison
 from custdq.fields.levels import comparison_from_data, comparison_to_data
+from custdq.memory import plain_memory
 from custdq.prepared import Prepared, prepare, prepared_table
 from custdq.results import Explanation, Links
 from custdq.results.decisions import decided_positions, named_decisions, refuse_contradictions
@@ -95,6 +96,7 @@ class Linker:
         self._fitted: _Fitted | None = None
         self._single: SinglePairs | None = None
 
+    @plain_memory()
     def fit(self, frame: Any) -> Linker:
         """Estimate m, u and the prior from a frame, without labels; returns the linker itself."""
         ready = prepare(frame, self.schema)
@@ -103,6 +105,7 @@ class Linker:
         self._fitted, self.model = _Fitted(ready, records), records.model
         return self
 
+    @plain_memory()
     def predict(self, frame: Any) -> Links:
         """Link a frame's records with the fitted model; `NotFittedError` before `fit` or `load`.
 

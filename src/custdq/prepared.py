@@ -14,6 +14,7 @@ import pyarrow as pa
 
 from custdq.errors import OptionError
 from custdq.frames import is_path, to_arrow
+from custdq.memory import plain_memory
 from custdq.reading import read, table_of
 from custdq.results import Golden, Links, Origin, ScoreCard
 from custdq.roles import position_columns
@@ -71,6 +72,7 @@ def prepared_table(frame: Any, schema: Schema | None) -> tuple[pa.Table, Any]:
     return table_of(frame, schema)
 
 
+@plain_memory()
 def prepare(frame: Any, schema: Schema | None, *, as_of: str | date | None = None, like: Any = None) -> Prepared:
     """Read a frame or a path, infer the schema where none is given, and standardize.
 
@@ -104,6 +106,7 @@ def check_links(ready: Prepared, links: Any) -> None:
         )
 
 
+@plain_memory()
 def linked(ready: Prepared, options: LinkOptions, *, progress: Any = None) -> Links:
     """Link prepared records."""
     outcome = link_records(ready.standardized, ready.schema, options, progress=progress)
