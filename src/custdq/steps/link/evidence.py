@@ -168,7 +168,7 @@ def _with_ladders(fields: list[Field], steps: Mapping[str, Field], found: Sequen
 def _independent(columns: Mapping[str, Kind], standardized: Standardized) -> dict[str, Kind]:
     """Leave out columns that only repeat others; pooled kinds stay, for there a value counts once anyway."""
     single = {name: kind for name, kind in columns.items() if not isinstance(kind, _POOLED)}
-    kept = without_composites(single, standardized.raw)
+    kept = without_composites(single, standardized.raw, standardized.parsed)
     return {name: kind for name, kind in columns.items() if name in kept or name not in single}
 
 
