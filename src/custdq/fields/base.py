@@ -21,7 +21,7 @@ import pyarrow.compute as pc
 
 from custdq.cells import as_strings
 from custdq.errors import Reason, Status, check_arguments, public
-from custdq.fields.bulk import BATCH, FEW, Reader, read_in_bulk
+from custdq.fields.bulk import FEW, Places, Reader, in_order, read_in_batches, read_in_bulk
 from custdq.tables import ParsedColumn
 from custdq.text.clean import clean_text, is_placeholder
 
@@ -217,13 +217,18 @@ class Kind(metaclass=_KindType):
         codes = (values if text else as_strings(values)).dictionary_encode()
         codes = codes.combine_chunks() if isinstance(codes, pa.ChunkedArray) else codes
         distinct = codes.dictionary
-        in_order = len(distinct) == len(codes)  # no value twice and none missing: the rows stand as they came
+        as_came = len(distinct) == len(codes)  # no value twice and none missing: the rows stand as they came
         kind = self.prepare(codes if self.counts_values else distinct)
-        batches = [kind.parse_texts(distinct.slice(start, BATCH)) for start in range(0, len(distinct), BATCH)]
-        if in_order and batches:
-            return ParsedColumn(pa.concat_tables(batches).combine_chunks(), None, distinct)
-        results = pa.concat_tables([*batches, kind._table([MISSING])]).combine_chunks()
-        return ParsedColumn(results, _places(codes.indices, len(distinct)), distinct)
+        results, place = read_in_batches(distinct, kind._results) if len(distinct) else (kind._table([]), None)
+        if as_came and place is None:
+            return ParsedColumn(results, None, distinct)
+        results = pa.concat_tables([results, kind._table([MISSING])]).combine_chunks()
+        rows = _places(codes.indices, len(distinct))
+        if place is not None:
+            came = np.empty(len(place), np.int64)
+            came[place] = np.arange(len(place))
+            rows, distinct = np.append(place, len(place)).astype(np.int32).take(rows), distinct.take(pa.array(came))
+        return ParsedColumn(results, rows, distinct)
 
     def parse_texts(self, distinct: pa.Array) -> pa.Table:
         """Parse distinct strings, at most `BATCH`, plain ones by the kind's `column_readers`.
@@ -233,9 +238,13 @@ class Kind(metaclass=_KindType):
         pyarrow.Table
             One row a string, in the order given, with the columns of `parse`.
         """
+        return in_order(*self._results(distinct))
+
+    def _results(self, distinct: pa.Array) -> tuple[pa.Table, Places | None]:
+        """Return results and where the one of each string stands among them, as `read_in_bulk` does."""
         readers = self.column_readers() if len(distinct) >= FEW else ()
         if not readers:
-            return self._one_by_one(distinct.to_pylist())
+            return self._one_by_one(distinct.to_pylist()), None
         names = ("value", "status", "problem", *self.part_names)
         schema = pa.schema([(name, pa.string()) for name in names])
         return read_in_bulk(distinct, readers, self._one_by_one, schema=schema)

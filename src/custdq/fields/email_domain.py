@@ -13,6 +13,8 @@ from custdq.reference.mail_providers import COMMON, LOOK_ALIKES, PROVIDERS, TOP_
 _COMMON = [known for known in COMMON if len(known) > 7]
 _BY_HEAD = {head: [known for known in _COMMON if known[:2] == head] for head in {known[:2] for known in _COMMON}}
 _TAILS = tuple(known[3:] for known in _COMMON)
+#: Domains that a slip of a known one would show: all others may be passed over.
+NEAR_KNOWN = f"^(?:{'|'.join(sorted(_BY_HEAD))})|(?:{'|'.join(tail.replace('.', '[.]') for tail in _TAILS)})$"
 
 
 @lru_cache(maxsize=65_536)

@@ -189,7 +189,10 @@ def _entries(value: npt.NDArray[np.int64], code: Codes, rows: Codes | None) -> t
 
 
 def _told_apart(values: pa.Array, known: pa.Array) -> tuple[Codes, pa.Array] | None:
-    """Return what `_dictionary` does, of values most of which are the known distinct ones; None where they are not."""
+    """Return what `_dictionary` does, of values most of which are the known distinct ones; None where they are not.
+
+    Those few of the known that do not occur stay among the words.
+    """
     values, size = values.cast(pa.string()), len(known)
     same = pc.and_(pc.equal(values.slice(0, size), known), pc.greater(pc.binary_length(known), 0))
     own = np.zeros(len(values), bool)
@@ -197,18 +200,19 @@ def _told_apart(values: pa.Array, known: pa.Array) -> tuple[Codes, pa.Array] | N
     rest = np.flatnonzero(~own)
     if len(rest) > _FEW_OTHERS * len(values):
         return None
-    code = np.where(own, np.cumsum(own, dtype=np.int32) - 1, ABSENT).astype(np.int32, copy=False)
-    words = known if own[:size].all() else known.filter(pa.array(own[:size]))
+    code = np.arange(len(values), dtype=np.int32)
     others, new = _dictionary(values.take(pa.array(rest)))
-    if len(new):
-        # what was repaired may well be another's own spelling
-        met = np.flatnonzero(np.asarray(pc.is_in(words, value_set=new)))
-        place = np.asarray(pc.fill_null(pc.index_in(new, value_set=words.take(pa.array(met))), ABSENT))
-        number = np.where(place == ABSENT, len(words) + np.cumsum(place == ABSENT) - 1, 0)
-        number[place != ABSENT] = met[place[place != ABSENT]]
-        code[rest] = np.append(number, ABSENT)[others]
-        words = pa.concat_arrays([words, new.filter(pa.array(place == ABSENT))])
-    return code, words
+    if not len(new):
+        code[rest] = ABSENT
+        return code, known
+    # what was repaired may well be another's own spelling
+    met = np.flatnonzero(np.asarray(pc.is_in(known, value_set=new)))
+    place = np.asarray(pc.fill_null(pc.index_in(new, value_set=known.take(pa.array(met))), ABSENT))
+    fresh = place == ABSENT
+    number = size + np.cumsum(fresh) - 1
+    number[~fresh] = met[place[~fresh]]
+    code[rest] = np.append(number, ABSENT)[others]
+    return code, pa.concat_arrays([known, new.filter(pa.array(fresh))])
 
 
 def _dictionary(values: pa.Array) -> tuple[Codes, pa.Array]:
