@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from custdq.steps.link.encode import ABSENT, Codes, Mask, Positions
+from custdq.steps.link.encode import ABSENT, Codes, Mask, Positions, sorted_with_places
 from custdq.steps.link.model import Floats
 from custdq.steps.link.small_components import Components, merge_small
 
@@ -122,7 +122,7 @@ def correlation_clusters(
     inside = component[left] == component[right]
     left, right, log_odds = left[inside], right[inside], log_odds[inside]
     labels = np.arange(size, dtype=np.int64)
-    order = np.sort(component[left] << 32 | np.arange(len(left))) & 0xFFFFFFFF
+    order = sorted_with_places(component[left])[1]
     left, right, log_odds = left[order], right[order], log_odds[order]
     starts = np.flatnonzero(np.append(True, np.diff(component[left]) != 0)) if len(left) else np.array([], np.int64)
     ends = np.append(starts[1:], len(left))

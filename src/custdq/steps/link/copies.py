@@ -41,8 +41,8 @@ def runs_of_copies(fields: Sequence[Field], *, longer_than: int = BLOCK_CAP) -> 
         for key in map(field.keys.__getitem__, field.compared):
             fresh[1:-1] |= (key.codes[1:] != key.codes[:-1]).any(axis=1)
     starts = np.flatnonzero(fresh)
-    runs = np.column_stack([starts[:-1], starts[1:]])
-    return runs[np.diff(starts) > longer_than].astype(np.int32)
+    long = np.flatnonzero(np.diff(starts) > longer_than)
+    return np.column_stack([starts[long], starts[long + 1]]).astype(np.int32)
 
 
 def repeated(runs: Runs, records: int, *, shown: int = BLOCK_CAP) -> Mask:

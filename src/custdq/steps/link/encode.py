@@ -265,6 +265,21 @@ def shared_codes(parts: Sequence[Codes]) -> Codes:
     return code if len(parts) > 1 else np.where(_repeated(code), code, ABSENT).astype(np.int32)
 
 
+def sorted_with_places(values: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Return numbers from 0 on in ascending order, and where each stood.
+
+    >>> sorted_with_places(np.array([7, 3, 7]))
+    (array([3, 7, 7]), array([1, 0, 2]))
+    """
+    bits = len(values).bit_length()
+    if int(values.max(initial=0)).bit_length() + bits > 63:
+        order = np.argsort(values, kind="stable")
+        return values.take(order), order
+    # value and place as one number: sorting numbers is several times as fast as finding their order
+    both = np.sort(values << bits | np.arange(len(values)))
+    return both >> bits, both & ((1 << bits) - 1)
+
+
 def _repeated(code: Codes) -> Mask:
     """Tell which records have a value that others have too."""
     several = np.bincount(code + 1, minlength=1) > 1
@@ -276,8 +291,7 @@ def _combined(first: Codes, second: Codes) -> Codes:
     out = np.full(len(first), ABSENT, np.int32)
     at = np.flatnonzero(_repeated(first) & _repeated(second))
     packed = first.take(at).astype(np.int64) * (int(second.max(initial=0)) + 1) + second.take(at)
-    order = np.argsort(packed)
-    packed = packed.take(order)
+    packed, order = sorted_with_places(packed)
     fresh = np.append(True, packed[1:] != packed[:-1]) if len(packed) else np.zeros(0, bool)
     # the first of several that are alike stands before one that is not fresh
     shared = ~fresh | np.append(~fresh[1:], False)[: len(fresh)]
