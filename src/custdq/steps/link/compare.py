@@ -22,7 +22,7 @@ from custdq.steps.link.traits import Traits
 Levels = npt.NDArray[np.uint8]
 
 #: Pairs for each record from which on a bound costs less than the similarity it may spare.
-_MANY_A_WORD = 3
+_MANY_A_WORD = 1.5
 
 #: Level of a pair that cannot be compared on a field.
 NOT_ASSESSED = 255
