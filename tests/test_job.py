@@ -115,3 +115,13 @@ def test_what_init_writes_can_be_read_back(mapping: str, region: str | None) -> 
 def test_a_day_that_is_none_is_said(day: Any) -> None:
     with pytest.raises(ConfigError, match="as_of"):
         read_job({"input": {"as_of": day}})
+
+
+def test_files_beside_the_configuration_are_found_from_there(tmp_path: Path) -> None:
+    config = tmp_path / "custdq.toml"
+    config.write_text('previous = "out"\ndecisions = "/data/decisions.toml"\n', encoding="utf-8")
+    job = read_job(config)
+    assert (job.previous, job.decisions) == (str(tmp_path / "out"), "/data/decisions.toml")
+    assert read_job({"previous": "out"}).previous == "out"
+    with pytest.raises(ConfigError, match="decisions was given as 7; expected a path"):
+        read_job({"decisions": 7})

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from custdq.errors import CustdqError, QualityGateError
     from custdq.linker import Linker
     from custdq.pipeline import run
+    from custdq.results import Decisions, Identities
     from custdq.schema import Schema
     from custdq.steps.merge import survivorship
     from custdq.verbs import dedupe, inspect, link, merge, profile, read, score, standardize, unify
@@ -24,7 +25,7 @@ __version__ = "0.1.0"
 _HOME = {
     "CustdqError": "custdq.errors", "QualityGateError": "custdq.errors", "Schema": "custdq.verbs",
     "Linker": "custdq.linker",
-    "run": "custdq.pipeline",
+    "run": "custdq.pipeline", "Decisions": "custdq.results", "Identities": "custdq.results",
 } | dict.fromkeys(
     ("read", "unify", "standardize", "inspect", "profile", "dedupe", "link", "merge", "score"), "custdq.verbs"
 )  # fmt: skip
@@ -33,8 +34,9 @@ _MODULES = {
 }  # fmt: skip
 
 __all__ = [
-    "CustdqError", "Linker", "QualityGateError", "Schema", "__version__", "dedupe", "errors", "fields", "inspect",
-    "link", "merge", "profile", "read", "run", "score", "standardize", "survivorship", "unify",
+    "CustdqError", "Decisions", "Identities", "Linker", "QualityGateError", "Schema", "__version__", "dedupe",
+    "errors", "fields", "inspect", "link", "merge", "profile", "read", "run", "score", "standardize", "survivorship",
+    "unify",
 ]  # fmt: skip
 
 

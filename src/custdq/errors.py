@@ -272,6 +272,10 @@ class Reason(StrEnum):
     AREA_CODE_CONFLICT = "area_code_conflict"
     POSTCODE_CONFLICT = "postcode_conflict"
     SOURCES_DISAGREE = "sources_disagree"
+    # decisions of a steward
+    DECISION_RECORD_GONE = "decision_record_gone"
+    DECISION_UNCLEAR = "decision_unclear"
+    DECISIONS_DISAGREE = "decisions_disagree"
     STALE = "stale"
     REQUIRED_MISSING = "required_missing"
     TYPE_UNKNOWN = "type_unknown"

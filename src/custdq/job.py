@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from os import PathLike
+from pathlib import Path
 from typing import Any
 
 from custdq.config import read_table, read_toml, schema_to_toml, toml_value
@@ -17,6 +18,8 @@ from custdq.schema import Schema
 from custdq.steps.merge import rules_from_config
 from custdq.steps.score import EXPECTATION_TABLES
 
+#: What stands above the tables: files beside the configuration.
+_SETTINGS = ("previous", "decisions")
 _INPUT = ("region", "encoding", "as_of")
 _LINK = ("threshold",)
 _SCORE = ("by",)
@@ -33,6 +36,8 @@ class Job:
     mapping: Mapping[str, Mapping[str, str]] | None = None
     schema: Schema | None = None
     threshold: float = 0.5
+    previous: str | None = None
+    decisions: str | None = None
     survivorship: Mapping[Any, Any] | None = None
     expectations: Mapping[str, Any] | None = None
     by: str | None = None
@@ -45,7 +50,7 @@ def read_job(config: str | PathLike[str] | Mapping[str, Any] | None, *, as_of: s
         document: dict[str, Any] = {}
     else:
         document = dict(config) if isinstance(config, Mapping) else read_toml(config)
-    _only(document, (*_TABLES, *EXPECTATION_TABLES), "The configuration")
+    _only(document, (*_SETTINGS, *_TABLES, *EXPECTATION_TABLES), "The configuration")
     given, link, score = (read_table(document, name) for name in ("input", "link", "score"))
     _only(given, _INPUT, "[input]")
     _only(link, _LINK, "[link]")
@@ -53,6 +58,7 @@ def read_job(config: str | PathLike[str] | Mapping[str, Any] | None, *, as_of: s
     mapping = read_table(document, "mapping")
     day = as_of or given.get("as_of")
     settings: dict[str, Any] = {} if day is None else {"as_of": _day(day)}
+    settings |= {name: _beside(config, name, document[name]) for name in _SETTINGS if name in document}
     columns = document.get("columns") or document.get("schema")
     return Job(
         region=given.get("region"),
@@ -66,6 +72,13 @@ def read_job(config: str | PathLike[str] | Mapping[str, Any] | None, *, as_of: s
         gate=read_table(document, "gate"),
         **settings,
     )
+
+
+def _beside(config: Any, name: str, value: Any) -> str:
+    """Return a path a configuration names: from the folder it stands in."""
+    if not isinstance(value, str) or not value:
+        raise ConfigError(f"{name} was given as {value!r}; expected a path.")
+    return value if isinstance(config, Mapping) else str(Path(config).parent / value)
 
 
 def _day(value: Any) -> str:
@@ -91,6 +104,8 @@ def job_to_toml(mapping: str, schema: Schema, *, region: str | None = None) -> s
     """Write a configuration to edit: input, mappings as guessed, kinds of the unified columns, an example gate."""
     head = [
         "# Written by custdq init from what the data looks like. Edit what is wrong; lines may be deleted.",
+        '# decisions = "decisions.toml"   # what stewards have decided (custdq.Decisions)',
+        '# previous = "out"               # folder of the run whose entity ids are kept; left out: the output folder',
         "",
         "[input]",
         f"region = {toml_value(region)}" if region else '# region = "CN"       # assumed for phones and addresses',

@@ -16,9 +16,10 @@ from custdq.errors import ConfigError, NotFittedError, public_class
 from custdq.fields.base import Comparison
 from custdq.fields.levels import comparison_from_data, comparison_to_data
 from custdq.memory import plain_memory
-from custdq.prepared import Prepared, prepare, prepared_table
+from custdq.prepared import Prepared, as_links, prepare, prepared_table, settled
 from custdq.results import Explanation, Links
-from custdq.results.decisions import decided_positions, named_decisions, refuse_contradictions
+from custdq.results.decided_pairs import decided_positions, named_decisions, refuse_contradictions
+from custdq.results.decisions import Decisions, decisions_of
 from custdq.results.record_keys import RecordKey
 from custdq.schema import Schema
 from custdq.single import SinglePairs
@@ -55,6 +56,8 @@ class Linker:
         Pairs of records that are one entity, and that are not, whatever the evidence: record ids, (source, id) where
         ids repeat, a frame with the columns left and right as `links.review()` gives, or a pandas MultiIndex as the
         recordlinkage toolkit's classifiers give. They group records and teach the model nothing.
+    decisions
+        What a steward has decided: `custdq.Decisions` or the path of their file.
 
     Raises
     ------
@@ -77,7 +80,7 @@ class Linker:
     3
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - the public contract fixes these names
         self,
         schema: Schema | None = None,
         *,
@@ -86,12 +89,14 @@ class Linker:
         threshold: float = 0.5,
         must_link: DecidedPairs = (),
         cannot_link: DecidedPairs = (),
+        decisions: Any = None,
     ) -> None:
         self.schema = schema
         self.options = LinkOptions(threshold=threshold, blocking=blocking, comparisons=comparisons)
         self.must_link = named_decisions("must_link", must_link)
         self.cannot_link = named_decisions("cannot_link", cannot_link)
         refuse_contradictions(self.must_link, self.cannot_link)
+        self.decisions = None if decisions is None else decisions_of(decisions)
         self.model: LinkageModel | None = None
         self._fitted: _Fitted | None = None
         self._single: SinglePairs | None = None
@@ -106,10 +111,11 @@ class Linker:
         return self
 
     @plain_memory()
-    def predict(self, frame: Any) -> Links:
+    def predict(self, frame: Any, *, previous: Any = None) -> Links:
         """Link a frame's records with the fitted model; `NotFittedError` before `fit` or `load`.
 
-        On the frame of `fit` itself, unchanged, what `fit` made ready is used and nothing is done twice.
+        On the frame of `fit` itself, unchanged, what `fit` made ready is used and nothing is done twice. Entities keep
+        the ids of a `previous` run, as with `dedupe`.
         """
         if self.model is None:
             raise NotFittedError("The linker has no model yet: call fit(frame) first, or Linker.load(path).")
@@ -120,7 +126,7 @@ class Linker:
         refuse_contradictions(*(list(map(tuple, pairs.tolist())) for pairs in positions))
         options = replace(options, must_link=positions[0], cannot_link=positions[1])
         records = records or ready_records(ready.standardized, ready.schema, options)
-        return Links(records.link(options), ready.identity, like=ready.like)
+        return settled(as_links(ready, records.link(options)), previous=previous, decisions=self.decisions)
 
     def _again(self, frame: Any) -> tuple[Prepared, ReadyRecords | None]:
         """Return a frame made ready, with its records where `fit` has seen them all."""
@@ -176,6 +182,7 @@ class Linker:
             "comparisons": None if own is None else {name: comparison_to_data(each) for name, each in own.items()},
             "must_link": self.must_link,
             "cannot_link": self.cannot_link,
+            "decisions": None if self.decisions is None else self.decisions.to_toml(),
         }
         Path(path).write_text(json.dumps(document, ensure_ascii=False, indent=1), encoding="utf-8")
 
@@ -189,11 +196,13 @@ class Linker:
             schema = Schema.from_dict(tomllib.loads(document.pop("schema")))
             own = document.pop("comparisons", None)
             decided = {name: _named_pairs(document.pop(name, ())) for name in ("must_link", "cannot_link")}
+            steward = document.pop("decisions", None)
             linker = cls(
                 schema,
                 blocking=document.pop("blocking"),
                 comparisons=own and {name: comparison_from_data(each) for name, each in own.items()},
                 threshold=document.pop("threshold"),
+                decisions=None if steward is None else Decisions.from_toml(steward),
                 **decided,
             )
             linker.model = LinkageModel.from_dict(document)

@@ -24,9 +24,10 @@ from custdq.frames import from_arrow
 from custdq.gather import Outcome, report_data
 from custdq.job import Job, job_to_toml, read_job
 from custdq.outputs import check_folder, write_outputs
-from custdq.prepared import Prepared, day_of, linked, merged, scored
+from custdq.prepared import Prepared, day_of, linked, merged, scored, settled
 from custdq.reading import paths_of
-from custdq.results import Golden, Links, ScoreCard
+from custdq.results import Golden, Identities, Links, ScoreCard
+from custdq.results.identities import has_identities
 from custdq.schema import Schema
 from custdq.steps.inspect import value_findings
 from custdq.steps.link import LinkOptions
@@ -101,6 +102,16 @@ class RunResult:
         return self.golden.xref
 
     @property
+    def identities(self) -> Identities:
+        """Which entity every record belongs to, for good, and what happened to each id: the next run's `previous`."""
+        return self.links.identities
+
+    @property
+    def events(self) -> Any:
+        """One row a change of an entity id."""
+        return self.identities.events
+
+    @property
     def attached(self) -> dict[str, Any]:
         """Tables that are no customer list."""
         return {name: from_arrow(table) for name, table in self.attached_tables.items()}
@@ -122,11 +133,13 @@ class RunResult:
 
 
 @public
-def run(
+def run(  # noqa: PLR0913 - the public contract fixes these names
     sources: Source | Sequence[Source],
     *,
     config: Source | Mapping[str, Any] | None = None,
     output: Source | None = None,
+    previous: Any = None,
+    decisions: Any = None,
     as_of: str | date | None = None,
     show_values: bool = False,
     progress: Progress | None = None,
@@ -141,7 +154,13 @@ def run(
         custdq.toml, or its content as a mapping; None: everything is found out.
     output
         Folder to write standardized.parquet, pairs.parquet, golden.csv, lineage.parquet, xref.parquet,
-        findings.parquet, scorecard.json and report.html into; None: nothing is written.
+        findings.parquet, identities.parquet, events.parquet, scorecard.json and report.html into; None: nothing is
+        written.
+    decisions
+        What a steward has decided: `custdq.Decisions` or the path of their file; None: the configuration's.
+    previous
+        An earlier run whose entity ids are kept: its result, `Golden` or output folder, or a frame or file with
+        entity_id, record_id and source; None: the configuration's, else what an earlier run left in `output`.
     as_of
         Day the data is judged on (ISO 8601); None: the configuration's, else today.
     show_values
@@ -186,12 +205,19 @@ def run(
     ready = _standardized(unified, job, clock, findings)
     with clock("link"):
         links = linked(ready, LinkOptions(threshold=job.threshold), progress=progress)
+        known = {
+            "previous": _previous(previous, job, output),
+            "decisions": job.decisions if decisions is None else decisions,
+        }
+        links = settled(links, **known, as_of=job.as_of)
     with clock("merge"):
         golden = merged(ready, links, survivorship=job.survivorship)
     with clock("score"):
         card = scored(ready, links, expectations=job.expectations, as_of=job.as_of, by=job.by)
         gate = card.gate(job.gate) if job.gate else None
-    every = pa.concat_tables([_all_findings([*findings, *unified.findings], ready), golden.tables.findings])
+    every = pa.concat_tables(
+        [_all_findings([*findings, *unified.findings], ready), links.settled.findings, golden.tables.findings]
+    )
     outcome = Outcome(
         tables, unified.attached, unified.mappings, every, ready.schema, ready.standardized, links, golden, card,
         job.as_of, clock.seconds, {},
@@ -203,6 +229,13 @@ def run(
     if output is not None:
         _write(result, Path(output), show_values=show_values)
     return result
+
+
+def _previous(given: Any, job: Job, output: Source | None) -> Any:
+    """Return the run whose entity ids are kept: the one given, the configuration's, the one the output folder holds."""
+    if given is not None or job.previous is not None:
+        return job.previous if given is None else given
+    return output if output is not None and has_identities(Path(output)) else None
 
 
 def _write(result: RunResult, folder: Path, *, show_values: bool) -> None:
@@ -219,6 +252,7 @@ def _write(result: RunResult, folder: Path, *, show_values: bool) -> None:
         folder, tables=tables, attached=result.attached_tables, golden=golden.records,
         scorecard=result.scorecard.to_dict(),
     )  # fmt: skip
+    written |= result.identities.save(folder)
     report = folder / "report.html"
     result.outputs.update(written | {"report.html": str(report)})
     report.write_text(result.to_html(show_values=show_values), encoding="utf-8")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property, partial
 from typing import Any
 
 import pyarrow as pa
@@ -19,7 +19,8 @@ from custdq.reading import read, table_of
 from custdq.results import Golden, Links, Origin, ScoreCard
 from custdq.roles import position_columns
 from custdq.schema import Schema
-from custdq.steps.link import LinkOptions, link_records
+from custdq.steps.identify import name_records
+from custdq.steps.link import LinkOptions, LinkOutcome, link_records
 from custdq.steps.merge import merge_records
 from custdq.steps.score import score_records
 from custdq.steps.standardize import standardize_records
@@ -109,15 +110,27 @@ def check_links(ready: Prepared, links: Any) -> None:
 @plain_memory()
 def linked(ready: Prepared, options: LinkOptions, *, progress: Any = None) -> Links:
     """Link prepared records."""
-    outcome = link_records(ready.standardized, ready.schema, options, progress=progress)
-    return Links(outcome, ready.identity, like=ready.like)
+    return as_links(ready, link_records(ready.standardized, ready.schema, options, progress=progress))
+
+
+def settled(links: Links, *, previous: Any = None, decisions: Any = None, as_of: str | None = None) -> Links:
+    """Return links under a steward's decisions, with the entity ids of a previous run, where these are given."""
+    links = links if decisions is None else links.with_decisions(decisions)
+    return links if previous is None else links.with_ids(previous, as_of=as_of)
+
+
+def as_links(ready: Prepared, outcome: LinkOutcome) -> Links:
+    """Return what linking prepared records gave, as the user gets it."""
+    named = cache(partial(name_records, ready.table, ready.schema))
+    return Links(outcome, ready.identity, named=named, like=ready.like)
 
 
 def merged(ready: Prepared, links: Links, *, survivorship: Any = None) -> Golden:
     """Merge prepared records."""
     tables = merge_records(
-        ready.standardized, links.entity_codes, links.entity_ids, ready.schema, survivorship=survivorship
-    )
+        ready.standardized, links.entity_codes, links.entity_ids, ready.schema, survivorship=survivorship,
+        overrides=links.settled.overrides,
+    )  # fmt: skip
     return Golden(tables, like=ready.like, origin=Origin(ready.schema, ready.standardized, links))
 
 

@@ -70,11 +70,11 @@ def position_columns(records: pa.Table, schema: Schema) -> pa.Table:
     if named not in records.column_names and not placed:
         columns["record_id"] = pa.array(np.arange(records.num_rows)).cast(pa.string())
     elif columns["record_id"].null_count:
-        columns["record_id"] = pc.coalesce(columns["record_id"], _places(columns))
+        columns["record_id"] = pc.coalesce(columns["record_id"], place_names(columns))
     return pa.table({name: columns[name] for name in POSITION_COLUMNS})
 
 
-def _places(columns: Mapping[str, pa.Array]) -> pa.Array:
+def place_names(columns: Mapping[str, pa.Array] | pa.Table) -> pa.Array:
     """Return each row's place as `unify` writes it, null where the physical row is not known."""
     sheet = pc.fill_null(pc.binary_join_element_wise("#", columns["sheet"], ""), "")
     sheet = pc.if_else(pc.equal(sheet, "#"), "", sheet)

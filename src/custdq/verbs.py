@@ -14,7 +14,7 @@ import numpy as np
 
 from custdq.errors import FrameError, OptionError, public
 from custdq.frames import from_arrow, with_columns
-from custdq.prepared import check_links, linked, merged, prepare, scored
+from custdq.prepared import check_links, linked, merged, prepare, scored, settled
 from custdq.reading import read, unify
 from custdq.results import Golden, Links, ScoreCard
 from custdq.roles import position_columns
@@ -139,7 +139,14 @@ def profile(frame: Any, schema: Schema | None = None) -> Any:
 
 
 @public
-def dedupe(frame: Any, schema: Schema | None = None, *, threshold: float = 0.5) -> Links:
+def dedupe(
+    frame: Any,
+    schema: Schema | None = None,
+    *,
+    threshold: float = 0.5,
+    previous: Any = None,
+    decisions: Any = None,
+) -> Links:
     """Find the records that are one customer, without labels or settings.
 
     Parameters
@@ -147,9 +154,15 @@ def dedupe(frame: Any, schema: Schema | None = None, *, threshold: float = 0.5) 
     frame
         Any frame, or a path.
     schema
-        Kinds of the columns; None: inferred.
+        Kinds of the columns; None: inferred. With a `source`, systems that the data show to hold every customer once
+        give an entity one record each.
     threshold
         Probability above which a pair speaks for one entity (0 to 1).
+    previous
+        An earlier run whose entity ids are kept: its `Golden`, `Links`, `Identities` or output folder, or a frame or
+        file with entity_id and record_id (and source); None: entities are counted from E000001.
+    decisions
+        What a steward has decided: `custdq.Decisions` or the path of their file; None: nothing.
 
     Returns
     -------
@@ -164,17 +177,20 @@ def dedupe(frame: Any, schema: Schema | None = None, *, threshold: float = 0.5) 
     >>> dedupe(people, Schema({"mail": f.Email(), "city": f.Category()})).entities["entity_id"].tolist()
     ['E000001', 'E000001', 'E000002']
     """
-    return linked(prepare(frame, schema), LinkOptions(threshold=threshold))
+    links = linked(prepare(frame, schema), LinkOptions(threshold=threshold))
+    return settled(links, previous=previous, decisions=decisions)
 
 
 @public
-def link(
+def link(  # noqa: PLR0913 - the public contract fixes these names
     frames: Mapping[str, Any],
     schema: Schema | None = None,
     *,
     within: bool = False,
     one_to_one: bool = False,
     threshold: float = 0.5,
+    previous: Any = None,
+    decisions: Any = None,
 ) -> Links:
     """Link records across sources.
 
@@ -186,11 +202,16 @@ def link(
         Kinds of the columns the frames share; None: the frames are unified first and the schema inferred. Rows that
         are nobody (totals, notes) are left out then.
     within
-        Also link records inside one source.
+        Also link records inside one source; none is taken to hold every customer once then.
     one_to_one
         Each source is clean: a record joins at most one record of each other source.
     threshold
         Probability above which a pair speaks for one entity (0 to 1).
+    previous
+        An earlier run whose entity ids are kept: its `Golden`, `Links`, `Identities` or output folder, or a frame or
+        file with entity_id and record_id (and source); None: entities are counted from E000001.
+    decisions
+        What a steward has decided: `custdq.Decisions` or the path of their file; None: nothing.
     """
     if not isinstance(frames, Mapping) or len(frames) < 2:
         raise FrameError('link takes at least two named frames: link({"crm": crm, "erp": erp}). For one use dedupe.')
@@ -199,11 +220,20 @@ def link(
     ready = prepare(frames, schema)
     source = column_or_null(position_columns(ready.table, ready.schema), "source").dictionary_encode()
     across = None if within else np.asarray(source.indices).astype(np.int32)
-    return linked(ready, LinkOptions(threshold=threshold, across=across, one_to_one=one_to_one))
+    options = LinkOptions(threshold=threshold, across=across, one_to_one=one_to_one, within=within)
+    return settled(linked(ready, options), previous=previous, decisions=decisions)
 
 
 @public
-def merge(frame: Any, links: Links, schema: Schema | None = None, *, survivorship: Any = None) -> Golden:
+def merge(
+    frame: Any,
+    links: Links,
+    schema: Schema | None = None,
+    *,
+    survivorship: Any = None,
+    previous: Any = None,
+    decisions: Any = None,
+) -> Golden:
     """Merge the records of each entity into one golden record whose every cell can be traced.
 
     Parameters
@@ -216,6 +246,11 @@ def merge(frame: Any, links: Links, schema: Schema | None = None, *, survivorshi
         Kinds of the columns; None: inferred.
     survivorship
         {column, kind or "*": rule or list of rules} from `custdq.survivorship`; None: the default rules.
+    previous
+        An earlier run whose entity ids are kept: its `Golden`, `Links`, `Identities` or output folder, or a frame or
+        file with entity_id and record_id (and source); None: the ids of the links.
+    decisions
+        What a steward has decided: `custdq.Decisions` or the path of their file; None: those the links were made with.
 
     Raises
     ------
@@ -233,6 +268,7 @@ def merge(frame: Any, links: Links, schema: Schema | None = None, *, survivorshi
     """
     ready = prepare(frame, schema)
     check_links(ready, links)
+    links = settled(links, previous=previous, decisions=decisions)
     return merged(ready, links, survivorship=survivorship)
 
 

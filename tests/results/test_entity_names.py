@@ -18,12 +18,12 @@ def test_entities_are_named_by_content_not_by_row_order(groups: list[int], rando
     order = list(range(len(groups)))
     random.shuffle(order)
 
-    def named(rows: list[int]) -> dict[str, str]:
+    def named(rows: list[int]) -> dict[str, int]:
         first = {group: min(i for i, r in enumerate(rows) if groups[r] == group) for group in set(groups)}
         labels = np.array([first[groups[r]] for r in rows], np.int64)
         identity = pa.table({"record_id": [ids[r] for r in rows], "source": pa.nulls(len(rows), pa.string())})
         return dict(
-            zip(identity.column("record_id").to_pylist(), number_entities(identity, labels).to_pylist(), strict=True)
+            zip(identity.column("record_id").to_pylist(), number_entities(identity, labels).tolist(), strict=True)
         )
 
     assert named(order) == named(list(range(len(groups))))
@@ -32,17 +32,16 @@ def test_entities_are_named_by_content_not_by_row_order(groups: list[int], rando
 def test_ten_comes_after_nine() -> None:
     for ids in ([str(i) for i in range(12)], [f"C{i}" for i in range(12)]):
         identity = pa.table({"record_id": ids, "source": pa.nulls(12, pa.string())})
-        assert number_entities(identity, np.arange(12)).to_pylist() == [f"E{i:06d}" for i in range(1, 13)]
+        assert number_entities(identity, np.arange(12)).tolist() == list(range(12))
 
 
 def test_no_records_have_no_names() -> None:
     identity = pa.table({"record_id": pa.array([], pa.string()), "source": pa.array([], pa.string())})
-    out = number_entities(identity, np.array([], np.int64))
-    assert (len(out), out.type) == (0, pa.string())
+    assert number_entities(identity, np.array([], np.int64)).tolist() == []
 
 
 @given(st.lists(st.text("019AZaz\x00-é", min_size=0, max_size=9), min_size=1, unique=True))
 def test_short_ids_stand_in_the_order_of_all_ids(ids: list[str]) -> None:
     identity = pa.table({"record_id": pa.array(ids, pa.string()), "source": pa.nulls(len(ids), pa.string())})
-    names = number_entities(identity, np.arange(len(ids))).to_pylist()
+    names = number_entities(identity, np.arange(len(ids))).tolist()
     assert [ids[row] for row in np.argsort(names)] == sorted(ids, key=lambda text: (len(text), text.encode()))

@@ -43,22 +43,24 @@ def labelled_pairs(answers: Any, identity: pa.Table) -> tuple[Pairs, npt.NDArray
     for name in ("left", "right", "match"):
         if name not in table.column_names:
             raise ColumnNotFoundError(f'The answers have no column "{name}". {did_you_mean(name, table.column_names)}')
-    said = [_meant(answer) for answer in table.column("match").to_pylist()]
+    said = [meant(answer) for answer in table.column("match").to_pylist()]
     at = [row for row, meant in enumerate(said) if meant is not None]
     if not at:
         raise OptionError("No pair has an answer in the column match. Write yes or no for each pair that was judged.")
     table = table.take(pa.array(at))
-    sides = [record_positions(identity, _keys(table, name)) for name in ("left", "right")]
+    sides = [record_positions(identity, record_keys(table, name)) for name in ("left", "right")]
     return np.sort(np.array(sides, np.int64).T, axis=1), np.array([said[row] for row in at], bool)
 
 
-def _keys(table: pa.Table, name: str) -> list[Any]:
+def record_keys(table: pa.Table, name: str) -> list[Any]:
+    """Return the records of a side of pairs: their ids, with their sources where there is a column of these."""
     keys = table.column(name).to_pylist()
     source = f"{name}_source"
     return [*zip(table.column(source).to_pylist(), keys, strict=True)] if source in table.column_names else keys
 
 
-def _meant(answer: str | None) -> bool | None:
+def meant(answer: str | None) -> bool | None:
+    """Return what an answer means, None for an empty one; `OptionError` where it is neither yes nor no."""
     text = (answer or "").strip().lower()
     if not text:
         return None

@@ -1,4 +1,4 @@
-"""What entities are called: E000001, E000002, ... by the smallest record id each holds.
+"""In which order entities are named: by the smallest record id each holds.
 
 The trap: a name given by row order would call the same customer something else after every sort.
 """
@@ -16,8 +16,8 @@ from custdq.tables import column_or_null
 _BYTES = 8
 
 
-def number_entities(identity: pa.Table, labels: npt.NDArray[np.int64]) -> pa.Array:
-    """Name entities E000001, E000002, ... by their smallest (source, record id), whatever the row order."""
+def number_entities(identity: pa.Table, labels: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Number the entity of each record from 0, by its smallest (source, record id), whatever the row order."""
     order = _order_of_ids(identity)
     rank = np.empty(len(labels), np.int64)
     rank[order] = np.arange(len(labels))
@@ -27,10 +27,8 @@ def number_entities(identity: pa.Table, labels: npt.NDArray[np.int64]) -> pa.Arr
     first = np.full(int(named.sum()), len(labels), np.int64)
     np.minimum.at(first, entity, rank)
     number = np.empty(len(first), np.int64)
-    number[np.argsort(first)] = np.arange(1, len(first) + 1)
-    width = max(6, len(str(len(first))))
-    names = pc.binary_join_element_wise("E", pc.utf8_lpad(pa.array(number).cast(pa.string()), width, padding="0"), "")
-    return names.take(pa.array(entity))
+    number[np.argsort(first)] = np.arange(len(first))
+    return np.asarray(number[entity])
 
 
 def _order_of_ids(identity: pa.Table) -> npt.NDArray[np.int64]:

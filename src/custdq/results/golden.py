@@ -7,9 +7,10 @@ from datetime import date as date_type
 from os import PathLike
 from typing import Any
 
-from custdq.errors import public_class
+from custdq.errors import OptionError, public_class
 from custdq.frames import from_arrow
 from custdq.results.around import Around
+from custdq.results.identities import Identities
 from custdq.results.origin import Origin
 from custdq.results.out_tables import out_tables
 from custdq.results.profile import Profile
@@ -28,8 +29,9 @@ class Golden:
     records
         entity_id and the schema's columns, one row an entity.
     lineage
-        entity_id, column, value, given (the cell as it stands), record_id, source, sheet, row, rule, candidates (JSON),
-        agreeing (cells), confidence (0 to 1), runner_up, decision (who set it by hand).
+        entity_id, column, value, given (the cell as it stands), record_id, source, sheet, row, rule, candidates (JSON;
+        null where but one cell is filled), agreeing (cells), confidence (0 to 1), runner_up, decision (who set it by
+        hand).
     conflicts
         Fields on which sources disagree, with every candidate value.
     xref
@@ -42,6 +44,8 @@ class Golden:
         is neither its owner's (the golden one where nobody owns the field) nor a part of it.
     findings
         Dates that could not be gone by: in the future, of mixed time zones.
+    events
+        What happened to each entity id: created, merged, split, retired ...; `resolve` leads an old id to today.
     """
 
     def __init__(self, tables: GoldenTables, *, like: Any = None, origin: Origin | None = None) -> None:
@@ -49,6 +53,22 @@ class Golden:
         self.origin = origin
         self._like = like
         self._around = Around(tables, origin)
+
+    @property
+    def identities(self) -> Identities:
+        """Which entity every record belongs to, for good: the next run's `previous`."""
+        if self.origin is None:
+            raise OptionError("These golden records do not say what they were made from. Make them with custdq.merge.")
+        return self.origin.links.identities
+
+    @property
+    def events(self) -> Any:
+        """One row a change of an entity id: run, day, event, old_id, new_id, records."""
+        return self.identities.events
+
+    def resolve(self, entity_id: str) -> tuple[str, ...]:
+        """Return the ids under which the records of an entity id of any run live today (`Identities.resolve`)."""
+        return self.identities.resolve(entity_id)
 
     @property
     def records(self) -> Any:

@@ -5,6 +5,8 @@ The trap: a record id may repeat across sources, so a lookup by id must refuse t
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -15,21 +17,30 @@ import pyarrow as pa
 from custdq.errors import OptionError, public_class
 from custdq.frames import from_arrow
 from custdq.results.answers import labelled_pairs
+from custdq.results.decision_effect import effect_of
+from custdq.results.decisions import decisions_of
 from custdq.results.entity_names import number_entities
 from custdq.results.entity_tables import quality_table, thresholds_table
 from custdq.results.explanation import Explanation, ModelChart
+from custdq.results.identities import Identities, earlier_identities
 from custdq.results.record_keys import RecordKey, record_positions
 from custdq.results.rows import row_by_row
+from custdq.results.settled import Settled
 from custdq.results.truth import true_entities
+from custdq.steps.identify import NamedRecords, new_ids
 from custdq.steps.link import (
     Evaluation,
     LinkageModel,
     LinkOutcome,
+    PairPopulation,
     QualityEstimate,
     estimate_quality,
     evaluate_clusters,
     explain_pair,
     impact,
+    own_decisions,
+    pair_population,
+    regroup,
     sample_pairs,
     undecided,
 )
@@ -63,9 +74,19 @@ class Links:
         One row an entity of two or more records, most doubtful first.
     """
 
-    def __init__(self, outcome: LinkOutcome, identity: pa.Table, *, like: Any = None) -> None:
+    def __init__(
+        self,
+        outcome: LinkOutcome,
+        identity: pa.Table,
+        *,
+        named: Callable[[], NamedRecords],
+        like: Any = None,
+        settled: Settled | None = None,
+    ) -> None:
         self.outcome = outcome
+        self.settled = settled or Settled()
         self._identity = identity
+        self._names = named
         self._like = like
 
     def __repr__(self) -> str:
@@ -80,8 +101,70 @@ class Links:
 
     @cached_property
     def entity_ids(self) -> pa.Array:
-        """Entity id of each row: E000001 counts entities by their smallest record id."""
+        """Entity id of each row: that of an earlier run, else E000001 counts entities by their smallest record id."""
+        if self.settled.before is None:
+            return new_ids(int(self._numbers.max(initial=-1)) + 1).take(pa.array(self._numbers))
+        return self.identities.tables.current.column(ENTITY_COLUMN).combine_chunks()
+
+    @cached_property
+    def _numbers(self) -> npt.NDArray[np.int64]:
         return number_entities(self._identity, self.outcome.labels)
+
+    @cached_property
+    def identities(self) -> Identities:
+        """Which entity every record belongs to, for good, and what happened to each id: the next run's `previous`."""
+        return Identities(self.settled.identify(self._names(), self._numbers), like=self._like)
+
+    def with_ids(self, previous: Any, *, as_of: str | None = None) -> Links:
+        """Return the same links whose entities keep the ids they had in an earlier run.
+
+        Parameters
+        ----------
+        previous
+            The `Golden`, `Links` or `Identities` of the earlier run; the folder it was written into; or a frame or file
+            with entity_id, record_id and, where ids repeat across sources, source.
+        as_of
+            Day of this run, for the events (ISO 8601); None: today.
+
+        Examples
+        --------
+        >>> import custdq, pandas as pd
+        >>> people = pd.DataFrame({"id": ["a", "b"], "mail": ["a@x.org", "b@x.org"], "city": ["Rome", "Bonn"]})
+        >>> schema = custdq.Schema({"mail": custdq.fields.Email()}, record_id="id")
+        >>> first = custdq.dedupe(people[1:], schema)
+        >>> custdq.dedupe(people, schema).with_ids(first).entities["entity_id"].tolist()
+        ['E000002', 'E000001']
+        """
+        before = earlier_identities(previous, self._names())
+        return self._resettled(self.outcome, replace(self.settled, before=before, day=as_of))
+
+    def with_decisions(self, decisions: Any) -> Links:
+        """Return the same pairs grouped anew under a steward's decisions, in the place of any given before.
+
+        Parameters
+        ----------
+        decisions
+            `custdq.Decisions`, or the path of their file.
+
+        Raises
+        ------
+        OptionError
+            When decisions contradict each other; all of them are named.
+        """
+        undecided = self.settled.undecided or self.outcome
+        effect = effect_of(list(decisions_of(decisions)), self._names(), own_decisions(undecided))
+        decided = len(effect.together) or len(effect.apart)
+        outcome = regroup(undecided, effect.together, effect.apart) if decided else undecided
+        effect = effect.settled_on(outcome.labels, self._names().positions)
+        return self._resettled(outcome, replace(self.settled, effect=effect, undecided=undecided))
+
+    def _resettled(self, outcome: LinkOutcome, settled: Settled) -> Links:
+        return Links(outcome, self._identity, named=self._names, like=self._like, settled=settled)
+
+    @property
+    def decision_findings(self) -> Any:
+        """Findings about decisions: records they name that are gone, or not clear."""
+        return from_arrow(self.settled.findings, like=self._like)
 
     @property
     def entities(self) -> Any:
@@ -107,10 +190,10 @@ class Links:
     def pairs_table(self) -> pa.Table:
         """The kept pairs as an Arrow table."""
         outcome = self.outcome
-        ids = column_or_null(self._identity, "record_id")
+        named = self._named(outcome.left, outcome.right)
         columns = {
-            "left": ids.take(pa.array(outcome.left)),
-            "right": ids.take(pa.array(outcome.right)),
+            "left": named["left"],
+            "right": named["right"],
             "match_weight": pa.array(outcome.weight),
             "match_probability": pa.array(outcome.probability),
         }
@@ -118,11 +201,7 @@ class Links:
             names = pa.array([*field.labels, None])
             level = np.minimum(outcome.levels[:, number], len(field.labels))
             columns[field.name] = names.take(pa.array(level))
-        sources = column_or_null(self._identity, "source")
-        if len(ids.unique()) < len(ids) and sources.null_count < len(sources):
-            columns["left_source"] = sources.take(pa.array(outcome.left))
-            columns["right_source"] = sources.take(pa.array(outcome.right))
-        return pa.table(columns)
+        return pa.table(columns | {name: named[name] for name in named.column_names[2:]})
 
     @property
     def pairs(self) -> Any:
@@ -200,10 +279,13 @@ class Links:
     def sample(self, size: int = 400, *, seed: int = 0) -> Any:
         """Draw pairs to be labelled, so that few labels tell precision and recall: see `estimate`.
 
+        Besides kept pairs they are pairs inside entities, and pairs that blocking never made: those as likely as kept
+        ones which comparing some records with all others finds (about 5 million comparisons, made once).
+
         Parameters
         ----------
         size
-            Pairs to draw (each of up to 20 strata gets 2, so a little more where it is small).
+            Pairs to draw (each of up to 30 strata gets 2, so a little more where it is small).
         seed
             The same seed draws the same pairs, whatever the row order.
 
@@ -215,19 +297,18 @@ class Links:
         """
         if not isinstance(size, int) or size < 1:
             raise OptionError(f"sample was given the size {size!r}; expected a whole number of pairs, such as 400.")
-        outcome = self.outcome
-        a, b = outcome.place[outcome.left], outcome.place[outcome.right]
-        order = np.lexsort((np.maximum(a, b), np.minimum(a, b)))
-        drawn = sample_pairs(outcome.probability[order], self._linked[order], labels=size, seed=seed)
-        table = self.pairs_table.take(pa.array(order[drawn]))
-        names = ["left", "right", "left_source", "right_source", "match_probability"]
-        table = table.select([name for name in names if name in table.column_names])
+        population = self._population
+        drawn = sample_pairs(population, labels=size, seed=seed)
+        order = np.argsort(self.outcome.place)
+        left, right = np.sort(order[np.array([population.left[drawn], population.right[drawn]])], axis=0)
+        table = self._named(left, right).append_column("match_probability", pa.array(population.probability[drawn]))
         return from_arrow(table.append_column("match", pa.nulls(table.num_rows, pa.string())), like=self._like)
 
     def estimate(self, answers: Any) -> QualityEstimate:
-        """Estimate precision and recall of the pairs, with 95 % intervals, from the labelled pairs of `sample`.
+        """Estimate precision and recall of the links, with 95 % intervals, from the labelled pairs of `sample`.
 
-        Pairs that blocking never made, and those less likely than 0.01, are in no figure.
+        Recall counts the matches that blocking never made, too. Among pairs less likely than 0.01 labels would find
+        none, though there may be some: what the model expects there counts as missed, and widens the interval.
 
         Parameters
         ----------
@@ -238,7 +319,7 @@ class Links:
         Raises
         ------
         OptionError
-            When a pair is none of the kept ones, or an answer is neither yes nor no.
+            When a pair is none that `sample` may draw, or an answer is neither yes nor no.
 
         Examples
         --------
@@ -249,22 +330,31 @@ class Links:
         1.0
         """
         pairs, match = labelled_pairs(answers, self._identity)
-        outcome = self.outcome
-        size = len(outcome.labels)
-        kept = outcome.left.astype(np.int64) * size + outcome.right
-        asked, first = np.unique(pairs[:, 0] * size + pairs[:, 1], return_index=True)
-        at = np.minimum(np.searchsorted(kept, asked), max(len(kept) - 1, 0))
-        unknown = np.flatnonzero(kept[at] != asked) if len(kept) else np.arange(len(asked))
-        if len(unknown):
+        population = self._population
+        size = len(self.outcome.labels)
+        known = population.left.astype(np.int64) * size + population.right
+        places = np.sort(self.outcome.place[pairs].astype(np.int64), axis=1)
+        asked, first = np.unique(places[:, 0] * size + places[:, 1], return_index=True)
+        at = np.minimum(np.searchsorted(known, asked), max(len(known) - 1, 0))
+        strange = np.flatnonzero(known[at] != asked) if len(known) else np.arange(len(asked))
+        if len(strange):
             ids = column_or_null(self._identity, "record_id").to_pylist()
-            left, right = (ids[row] for row in pairs[first[unknown[0]]])
+            left, right = (ids[row] for row in pairs[first[strange[0]]])
             raise OptionError(f'"{left}" and "{right}" are no pair of these links. Label what links.sample() draws.')
-        return estimate_quality(outcome.probability, self._linked, labelled=at, match=match[first])
+        return estimate_quality(population, labelled=at, match=match[first])
 
-    @property
-    def _linked(self) -> npt.NDArray[np.bool_]:
-        labels = self.outcome.labels
-        return np.asarray(labels[self.outcome.left] == labels[self.outcome.right])
+    @cached_property
+    def _population(self) -> PairPopulation:
+        return pair_population(self.outcome)
+
+    def _named(self, left: npt.NDArray[Any], right: npt.NDArray[Any]) -> pa.Table:
+        """Return the record ids of pairs as left and right, with left_source and right_source where ids repeat."""
+        ids, sources = (column_or_null(self._identity, name) for name in ("record_id", "source"))
+        sides = {"left": pa.array(left), "right": pa.array(right)}
+        columns = {name: ids.take(rows) for name, rows in sides.items()}
+        if len(ids.unique()) < len(ids) and sources.null_count < len(sources):
+            columns |= {f"{name}_source": sources.take(rows) for name, rows in sides.items()}
+        return pa.table(columns)
 
     def evaluate(self, truth: Any) -> Evaluation:
         """Compare the entities with known truth.

@@ -57,7 +57,7 @@ def true_entities(truth: Any, identity: pa.Table) -> tuple[Rows, Rows]:
         )
     at, codes = at[told], np.asarray(labels.take(pa.array(told)).dictionary_encode().indices).astype(np.int64)
     if not by_source:
-        _refuse_shared(ids.take(pa.array(at)), sources.take(pa.array(at)))
+        refuse_shared_ids(ids.take(pa.array(at)), sources.take(pa.array(at)), "The truth")
     return at, codes
 
 
@@ -66,14 +66,15 @@ def _joined(sources: pa.Array | None, ids: pa.Array) -> pa.Array:
     return pc.binary_join_element_wise(pc.fill_null(sources, ""), ids, "\x1e")
 
 
-def _refuse_shared(ids: pa.Array, sources: pa.Array) -> None:
+def refuse_shared_ids(ids: pa.Array, sources: pa.Array, what: str) -> None:
+    """Raise `OptionError` where an id by which `what` names records stands in several sources."""
     held = pa.table({"id": ids, "source": pc.fill_null(sources, "")}).group_by("id", use_threads=False)
     shared = held.aggregate([("source", "count_distinct"), ("source", "min"), ("source", "max")])
     shared = shared.filter(pc.greater(shared.column("source_count_distinct"), 1))
     if shared.num_rows:
         row = shared.slice(0, 1).to_pylist()[0]
         raise OptionError(
-            f'The truth names records by id alone, but "{row["id"]}" stands in the sources "{row["source_min"]}" and '
+            f'{what} names records by id alone, but "{row["id"]}" stands in the sources "{row["source_min"]}" and '
             f'"{row["source_max"]}". Give {{(source, record_id): entity_id}}, or a frame with a column source.'
         )
 
@@ -90,7 +91,7 @@ def _known(truth: Any) -> _Known:
     if isinstance(truth, Mapping) or (hasattr(truth, "items") and not hasattr(truth, "columns")):
         return _of_mapping(dict(truth.items()))
     if is_path(truth):
-        truth = _read(truth)
+        truth = read_one_table(truth, "The truth")
     elif not hasattr(truth, "columns"):
         given = type(truth).__name__
         raise OptionError(f"evaluate was given {given}; expected record_id -> entity_id, or a frame of both.")
@@ -112,9 +113,10 @@ def _of_mapping(truth: Mapping[Any, Any]) -> _Known:
     return _Known(as_strings([key for _, key in pairs]), labels, as_strings([source for source, _ in pairs]))
 
 
-def _read(path: Any) -> pa.Table:
+def read_one_table(path: Any, what: str) -> pa.Table:
+    """Read a file that holds one table; `SourceError` names `what` was to be read where it holds none or several."""
     tables, findings = read_sources([str(path)])
     if len(tables) != 1:
         reasons = "; ".join(f"{f.source}: {f.suggestion or f.code}" for f in findings[:3])
-        raise SourceError(f'The truth "{path}" holds {len(tables)} tables; expected one. {reasons}'.rstrip())
+        raise SourceError(f'{what} "{path}" holds {len(tables)} tables; expected one. {reasons}'.rstrip())
     return tables[0].data

@@ -17,7 +17,7 @@ from custdq.steps.link.cluster import (
     correlation_clusters,
     missing_pairs,
 )
-from custdq.steps.link.encode import Positions
+from custdq.steps.link.encode import Codes, Positions
 from custdq.steps.link.model import Floats
 
 Edge = tuple[int, int, float]
@@ -162,12 +162,30 @@ def test_an_entity_has_one_number_of_its_own() -> None:
     assert _apart(4, edges, apart) == [0, 0, 2, 2]
 
 
+CODES = st.lists(st.integers(-1, 2), min_size=8, max_size=8).map(lambda codes: np.array(codes, np.int32))
+
+
 @given(
-    st.lists(st.integers(-1, 2), min_size=8, max_size=8),
+    CODES,
+    CODES,
     st.lists(st.tuples(st.integers(0, 7), st.integers(0, 7), st.floats(-5, 5)), max_size=24),
 )
-def test_nothing_forbidden_is_ever_joined(source: list[int], edges: list[Edge]) -> None:
+def test_nothing_forbidden_is_ever_joined(source: Codes, number: Codes, edges: list[Edge]) -> None:
     once = {(min(a, b), max(a, b)): odds for a, b, odds in edges if a != b}
-    labels = _apart(8, [(a, b, odds) for (a, b), odds in once.items()], _one_each(*source))
-    held = [(label, of) for label, of in zip(labels, source, strict=True) if of >= 0]
+    apart = Apart(one_each=(source,), one_only=(number,))
+    labels = _apart(8, [(a, b, odds) for (a, b), odds in once.items()], apart)
+    held = [(label, of) for label, of in zip(labels, source.tolist(), strict=True) if of >= 0]
     assert len(set(held)) == len(held)
+    numbers = {(label, of) for label, of in zip(labels, number.tolist(), strict=True) if of >= 0}
+    assert len({label for label, _ in numbers}) == len(numbers)
+    assert not len(apart.violations(np.array(labels)))
+
+
+@given(CODES, CODES, st.lists(st.integers(0, 3), min_size=8, max_size=8))
+def test_entities_that_hold_what_they_cannot_are_found(source: Codes, number: Codes, groups: list[int]) -> None:
+    labels = np.array(groups, np.int64)
+    apart = Apart(one_each=(source,), one_only=(number,))
+    left, right = (side.astype(np.int32) for side in np.triu_indices(8, 1))
+    inside = labels[left] == labels[right]
+    wrong = np.unique(labels[left[inside & apart.forbids(left, right)]])
+    assert apart.violations(labels).tolist() == wrong.tolist()

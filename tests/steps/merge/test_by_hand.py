@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -68,6 +69,14 @@ def test_nothing_empties_the_cell_and_the_conflict_stays(merged: Merge) -> None:
 
 def test_a_cell_nobody_filled_can_be_filled(merged: Merge) -> None:
     assert merged({"mobile": s.override({"6": "13900138007"})}).records.column("mobile")[2].as_py() == "+8613900138007"
+
+
+def test_the_only_value_there_is_loses_and_is_kept(merged: Merge) -> None:
+    golden = merged({"mobile": s.override({"3": "13900138009"})})
+    line = _line(golden, "mobile", "e2")
+    assert json.loads(line["candidates"]) == [{"value": "+8613900138003", "count": 1, "sources": ["crm"]}]
+    conflict = next(one for one in golden.conflicts.to_pylist() if one["entity_id"] == "e2")
+    assert (conflict["column"], conflict["candidates"]) == ("mobile", line["candidates"])
 
 
 def test_it_goes_before_an_owner(merged: Merge) -> None:

@@ -1,6 +1,6 @@
 """Records to candidate pairs to match weights to entities. Start reading at `linking`."""
 
-from custdq.steps.link.estimate import QualityEstimate, estimate_quality, sample_pairs
+from custdq.steps.link.estimate import PairPopulation, QualityEstimate, estimate_quality, sample_pairs
 from custdq.steps.link.evaluate import Evaluation, evaluate_clusters
 from custdq.steps.link.explain import FieldEvidence, PairEvidence, explain_pair
 from custdq.steps.link.linking import (
@@ -13,13 +13,15 @@ from custdq.steps.link.linking import (
 )
 from custdq.steps.link.model import FieldModel, LinkageModel, RulePrior
 from custdq.steps.link.pair import PairRecord, PairWeigher
+from custdq.steps.link.population import pair_population
 from custdq.steps.link.quality import EntityQuality, entity_quality, impact, undecided
+from custdq.steps.link.regroup import own_decisions, regroup
 from custdq.steps.link.sweep import sweep_thresholds
 
 __all__ = [
     "EntityQuality", "Evaluation", "FieldEvidence", "FieldModel", "LinkOptions", "LinkOutcome", "LinkageModel",
-    "PairEvidence", "PairRecord", "PairWeigher", "QualityEstimate", "ReadyRecords", "RulePrior", "entity_quality",
-    "estimate_quality", "evaluate_clusters", "evidence_fields", "explain_pair", "impact", "link_records",
-    "ready_records", "sample_pairs", "sweep_thresholds",
-    "undecided",
+    "PairEvidence", "PairPopulation", "PairRecord", "PairWeigher", "QualityEstimate", "ReadyRecords", "RulePrior",
+    "entity_quality", "estimate_quality", "evaluate_clusters", "evidence_fields", "explain_pair", "impact",
+    "link_records", "own_decisions", "pair_population", "ready_records", "regroup", "sample_pairs",
+    "sweep_thresholds", "undecided",
 ]  # fmt: skip

@@ -10,6 +10,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -59,6 +60,47 @@ class Apart:
         for codes in self.one_only:
             out |= (codes[left] != codes[right]) & (codes[left] != ABSENT) & (codes[right] != ABSENT)
         return out
+
+    def held(self, record: int) -> Held:
+        """Return what one record holds of the codes."""
+        each, only = (
+            tuple(frozenset({int(codes[record])} - {ABSENT}) for codes in some)
+            for some in (self.one_each, self.one_only)
+        )
+        return Held(each, only)
+
+    def violations(self, labels: Labels) -> Labels:
+        """Return the entities, of labels below the number of records, that hold what they cannot."""
+        found = [np.array([], np.int64)]
+        for codes in self.one_each:
+            at = np.flatnonzero(codes != ABSENT)
+            cell, count = np.unique(labels[at] * (int(codes.max(initial=0)) + 1) + codes[at], return_counts=True)
+            found.append(cell[count > 1] // (int(codes.max(initial=0)) + 1))
+        for codes in self.one_only:
+            at = np.flatnonzero(codes != ABSENT)
+            lowest, highest = np.full(len(labels), len(labels)), np.full(len(labels), -1)
+            np.minimum.at(lowest, labels[at], codes[at])
+            np.maximum.at(highest, labels[at], codes[at])
+            found.append(np.flatnonzero(highest > lowest))
+        return np.unique(np.concatenate(found))
+
+
+class Held(NamedTuple):
+    """What a cluster holds of codes of which an entity holds each once, and of those of which it holds one."""
+
+    each: tuple[frozenset[int], ...]
+    only: tuple[frozenset[int], ...]
+
+    def forbids(self, other: Held) -> bool:
+        """Tell whether two clusters cannot be one entity."""
+        return any(a & b for a, b in zip(self.each, other.each, strict=True)) or any(
+            a and b and a != b for a, b in zip(self.only, other.only, strict=True)
+        )
+
+    def joined(self, other: Held) -> Held:
+        """Return what both hold together."""
+        each, only = (tuple(a | b for a, b in zip(*sides, strict=True)) for sides in zip(self, other, strict=True))
+        return Held(each, only)
 
 
 NOTHING_APART = Apart()
@@ -153,6 +195,7 @@ def _merge_greedily(edges: Iterable[tuple[int, int, float]], absent: float, apar
         links.setdefault(a, {})[b] = (odds, 1)
         links.setdefault(b, {})[a] = (odds, 1)
     members = {node: [node] for node in links}
+    held = {node: apart.held(node) for node in links} if apart else {}
     heap = [(-odds, a, b) for a, near in links.items() for b, (odds, _) in near.items() if a < b and odds > 0]
     heapq.heapify(heap)
     while heap:
@@ -161,19 +204,16 @@ def _merge_greedily(edges: Iterable[tuple[int, int, float]], absent: float, apar
             continue
         if -negative != _gain(links[a][b], len(members[a]), len(members[b]), absent):
             continue
-        if apart and _clash(members[a], members[b], apart):
-            continue
+        if apart:
+            if held[a].forbids(held[b]):
+                continue
+            held[a] = held[a].joined(held.pop(b))
         _absorb(links, members, a, b)
         for other, link in links[a].items():
             gain = _gain(link, len(members[a]), len(members[other]), absent)
             if gain > 0:
                 heapq.heappush(heap, (-gain, min(a, other), max(a, other)))
     return {record: min(group) for group in members.values() for record in group}
-
-
-def _clash(first: list[int], second: list[int], apart: Apart) -> bool:
-    left, right = np.repeat(first, len(second)), np.tile(second, len(first))
-    return bool(apart.forbids(left, right).any())
 
 
 def _gain(link: tuple[float, int], size_a: int, size_b: int, absent: float) -> float:

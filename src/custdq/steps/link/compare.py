@@ -106,7 +106,7 @@ class FieldPairs:
     def _outlook(self) -> tuple[Levels, Levels]:
         tests = self.tests
         present = tests.present if self.records is None else tests.present.take(self.records)
-        undecided = present.take(self.left) & present.take(self.right)
+        undecided = (present.take(self.left) & present.take(self.right)) != 0
         floor = np.where(undecided, tests.differs, NOT_ASSESSED).astype(np.uint8)
         best = np.full(len(floor), NOT_ASSESSED, np.uint8)
         for rank, (on_codes, on_strings) in enumerate(zip(tests.on_codes, tests.on_strings, strict=True)):

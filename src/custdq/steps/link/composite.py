@@ -13,8 +13,8 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from custdq.steps.link.fingerprint import Fingerprints, mixed, string_fingerprints
 from custdq.tables import ParsedColumns, column_or_null
+from custdq.text.fingerprint import Fingerprints, mixed, string_fingerprints
 
 #: A column is part of another where its value stands in the other's in at least this share of the rows with both.
 _MIN_SHARE = 0.8

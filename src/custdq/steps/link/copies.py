@@ -1,20 +1,26 @@
-"""Copies: records equal in all they say, more of them than a block may hold.
+"""Copies: records equal in all they say. What that is worth before any data, and how they become one entity.
 
-The trap: a hundred exports of one customer fill every block beyond its cap, so that no pair of them is ever made and
-the most certain duplicates of all stay apart.
+The traps: a hundred exports of one customer fill every block beyond its cap, so that no pair of them is ever made; and
+where copies are nearly all there is, a fit takes them for strangers that happen to agree. Either way the most certain
+duplicates of all would stay apart. Yet two rows that say "Beijing" and nothing else are not one customer.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from custdq.steps.link.block import BLOCK_CAP
 from custdq.steps.link.cluster import Labels, connected_components
-from custdq.steps.link.encode import Mask
+from custdq.steps.link.compare import compare_pairs
+from custdq.steps.link.encode import Mask, Positions
 from custdq.steps.link.field import Field
+from custdq.steps.link.model import FieldModel, Floats, LinkageModel
+from custdq.steps.link.patterns import count_patterns
+from custdq.steps.link.weigh import fit_model
 
 Runs = npt.NDArray[np.int32]
 
@@ -55,6 +61,91 @@ def repeated(runs: Runs, records: int, *, shown: int = BLOCK_CAP) -> Mask:
     step[runs[:, 0] + shown] += 1
     step[runs[:, 1]] -= 1
     return np.asarray(np.cumsum(step)[:-1] > 0)
+
+
+class _Commonness(NamedTuple):
+    """How many of the other records have the value of a record (0 to 1), and of two records on average."""
+
+    share: Floats
+    usual: Floats
+
+
+def odds_before_data(fields: Sequence[Field], runs: Runs) -> Floats:
+    """Return the log2 odds that the records of each run are one entity, by the weights before any data.
+
+    They are those of the rule that speaks most for it: the expected share of one entity among records that share its
+    field, less where the value is a common one, and m and u of every other field, where u is no lower than the share
+    of the other records that have this value. Copies of one record count once there. Fields nobody would block on
+    (categories) make no rule: with nothing else the odds are minus infinity.
+
+    Parameters
+    ----------
+    fields
+        Fields of evidence, their records in content order.
+    runs
+        int32, runs x 2, each of two records and more, from `runs_of_copies`.
+
+    Returns
+    -------
+    numpy.ndarray
+        float64, log2 odds of each run.
+    """
+    first = runs[:, 0]
+    contents = runs_of_copies(fields, longer_than=0)[:, 0]
+    levels = compare_pairs(fields, first, first + 1)
+    total, rule = np.zeros(len(runs)), np.full(len(runs), -np.inf)
+    for number, (field, model) in enumerate(zip(fields, _before_data(fields).fields, strict=True)):
+        level = levels[:, number]
+        common = _commonness(field, contents, first)
+        weight = _weights(model, common.share)[np.arange(len(runs)), np.minimum(level, len(model.m))]
+        total += weight
+        if field.blocking_keys:
+            expected = np.log2(field.identifying / (1 - field.identifying))
+            excess = np.log2(np.maximum(common.share, 1e-12) / np.maximum(common.usual, 1e-12))
+            here = np.where(level < len(model.m), expected - np.maximum(excess, 0.0) - weight, -np.inf)
+            rule = np.maximum(rule, here)
+    return np.asarray(total + rule)
+
+
+def _before_data(fields: Sequence[Field]) -> LinkageModel:
+    """Return the model that a fit on no pairs comes to."""
+    levels = np.empty((0, len(fields)), np.uint8)
+    patterns = count_patterns(levels, [], [], [len(field.labels) for field in fields])
+    return fit_model(patterns, [], fields, random_pairs=0.0, random_levels=levels)
+
+
+def _weights(model: FieldModel, share: Floats) -> Floats:
+    """Return the weight of each level for records with so common a value (records x levels), then 0."""
+    chance = np.maximum(np.array(model.u), share[:, None])
+    return np.column_stack([np.log2(np.array(model.m) / chance), np.zeros(len(share))])
+
+
+def _commonness(field: Field, contents: Positions, records: Positions) -> _Commonness:
+    """Tell how common the values of some records are among all contents; the rarest of a record's values counts.
+
+    A record's first key counts, in the order in which the comparison asks for them.
+    """
+    share, usual, unknown = np.zeros(len(records)), np.zeros(len(records)), np.ones(len(records), bool)
+    for key in (field.keys[name] for name in field.comparison.present if name in field.keys):
+        other = key.of(contents)
+        holders = max(int(other.present.sum()), 2)
+        counts = other.counts().astype(np.float64)
+        table = np.append((counts - 1) / (holders - 1), np.inf)
+        here = unknown & key.present[records]
+        share[here] = table[key.codes[records[here]]].min(axis=1)
+        usual[here] = (counts * (counts - 1)).sum() / (holders * (holders - 1))
+        unknown &= ~here
+    return _Commonness(share, usual)
+
+
+def torn_runs(labels: Labels, runs: Runs) -> Runs:
+    """Return the runs whose records are several entities.
+
+    >>> torn_runs(np.array([0, 0, 2, 3]), np.array([[0, 2], [2, 4]], np.int32)).tolist()
+    [[2, 4]]
+    """
+    changes = np.append(0, np.cumsum(labels[1:] != labels[:-1]))
+    return runs[changes[runs[:, 1] - 1] > changes[runs[:, 0]]]
 
 
 def joined_runs(labels: Labels, runs: Runs) -> Labels:

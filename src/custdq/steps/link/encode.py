@@ -16,8 +16,8 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from custdq.steps.link.fingerprint import Fingerprints, mixed, string_fingerprints
 from custdq.steps.link.traits import WordTraits
+from custdq.text.fingerprint import Fingerprints, mixed, string_fingerprints
 
 Codes = npt.NDArray[np.int32]
 Positions = npt.NDArray[np.int32]

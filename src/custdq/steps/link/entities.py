@@ -1,12 +1,13 @@
-"""Weighted pairs to entities: cluster, compare what touching clusters left open, cluster again; sources that are clean.
+"""Weighted pairs to entities: cluster, compare what touching clusters left open, cluster again; what stays apart.
 
 The traps: a pair in which one side says almost nothing has the odds of a random pair, and summed over a cluster such
-pairs would outvote the evidence; and a source that holds every customer once is torn by look-alikes of its own.
+pairs would outvote the evidence; and records that cannot be one entity are chained by third records all the same.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
@@ -20,19 +21,15 @@ from custdq.steps.link.cluster import (
     correlation_clusters,
     missing_pairs,
 )
-from custdq.steps.link.copies import joined_runs, runs_of_copies
+from custdq.steps.link.copies import Runs, joined_runs, odds_before_data, runs_of_copies, torn_runs
 from custdq.steps.link.encode import ABSENT, Codes, Positions
+from custdq.steps.link.identifiers import IdentifierCodes, contradicting
 from custdq.steps.link.model import Floats
 from custdq.steps.link.predict import ScoredPairs, Scorer
+from custdq.steps.link.sources import clean_codes, clean_sources
 
 #: What a compared pair that says nothing counts (log2 odds), and the most that silence adds to what speaks against.
 SILENT_PAIR = -0.5
-
-#: Share of a source's linked records that may meet another of the same source by mistake while it counts as clean.
-CLEAN_SHARE = 0.05
-
-#: Fewer linked records than this show nothing about a source.
-_FEW_LINKED = 20
 
 #: What a pair the user has decided counts (log2 odds): more than all evidence there can be.
 _DECIDED = 1e6
@@ -55,6 +52,11 @@ class Grouping:
         Source code of each record where only pairs across sources count; None: all pairs.
     one_to_one
         Each source is clean; otherwise this is found out.
+    sources
+        Source code of each record where pairs inside sources count as well, and yet a source may be found out to hold
+        each customer once; None: none may.
+    identifiers
+        Valid identifiers, of which an entity may turn out to hold one.
     apart
         Records that cannot be one entity.
     must_link, cannot_link
@@ -64,6 +66,8 @@ class Grouping:
     threshold: float = 0.5
     across: Codes | None = None
     one_to_one: bool = False
+    sources: Codes | None = None
+    identifiers: tuple[IdentifierCodes, ...] = ()
     apart: Apart = NOTHING_APART
     must_link: Pairs = field(default_factory=no_pairs)
     cannot_link: Pairs = field(default_factory=no_pairs)
@@ -71,60 +75,57 @@ class Grouping:
 
 def find_entities(scorer: Scorer, scored: ScoredPairs, grouping: Grouping) -> Labels:
     """Return the entity of each record: the smallest position in it."""
-    if grouping.across is not None:
-        return _across_sources(scorer, scored, grouping, grouping.across)
+    copies = runs_of_copies(scorer.fields, longer_than=1)
+    if grouping.across is not None and grouping.one_to_one:
+        grouping = _kept_apart(grouping, one_each=(grouping.across,))
     labels = _clustered(scorer, scored, grouping)
-    runs = runs_of_copies(scorer.fields)
-    offset = _offset(grouping.threshold)
-    runs = runs[scorer.compare(runs[:, 0], runs[:, 0] + 1).log_odds > offset]
+    found = _found_out(scorer, scored, grouping, labels=labels, copies=copies)
+    if found is not grouping:
+        labels = _clustered(scorer, scored, found)
+    return _with_copies(scorer, labels, found, copies)
+
+
+def _found_out(scorer: Scorer, scored: ScoredPairs, grouping: Grouping, *, labels: Labels, copies: Runs) -> Grouping:
+    """Return the grouping with what the entities found so far show to be kept apart; itself where they show nothing."""
+    each: tuple[Codes, ...] = ()
+    if grouping.across is not None and not grouping.one_to_one:
+        clean = clean_sources(labels, grouping.across)
+        each = (clean_codes(grouping.across, clean, copies[:0]),) if clean.any() else ()
+    elif grouping.sources is not None:
+        clean = clean_sources(labels, grouping.sources, scored)
+        each = (clean_codes(grouping.sources, clean, copies),) if clean.any() else ()
+    only = contradicting(scorer, scored, labels, grouping.identifiers)
+    return _kept_apart(grouping, one_each=each, one_only=only) if each or only else grouping
+
+
+def _kept_apart(grouping: Grouping, *, one_each: tuple[Codes, ...] = (), one_only: tuple[Codes, ...] = ()) -> Grouping:
+    """Return the grouping with codes that keep records apart, but not those the user has joined."""
+    each, only = (tuple(map(partial(_undecided, grouping), codes)) for codes in (one_each, one_only))
+    apart = grouping.apart
+    return replace(grouping, apart=Apart((*apart.one_each, *each), (*apart.one_only, *only)))
+
+
+def _undecided(grouping: Grouping, codes: Codes) -> Codes:
+    out = codes.copy()
+    out[grouping.must_link.ravel()] = ABSENT
+    return out
+
+
+def _with_copies(scorer: Scorer, labels: Labels, grouping: Grouping, copies: Runs) -> Labels:
+    """Join copies where the fit, or else the weights before any data, call them one entity."""
+    runs = torn_runs(labels, copies)
+    if grouping.across is not None or not len(runs):
+        return labels  # of copies inside a source nothing is asked, and those across sources go in twos
+    before = odds_before_data(scorer.fields, runs)
+    # without a key to block on there is nothing a fit could have learnt either
+    runs, before = runs[before > -np.inf], before[before > -np.inf]
+    odds = np.maximum(scorer.compare(runs[:, 0], runs[:, 0] + 1).log_odds, before)
+    runs = runs[odds > _offset(grouping.threshold)]
     joined = joined_runs(labels, runs)
-    parted = grouping.cannot_link[joined[grouping.cannot_link[:, 0]] == joined[grouping.cannot_link[:, 1]]]
-    if not len(parted):
-        return joined
-    # the user's word stands above copies
-    return joined_runs(labels, runs[~np.isin(joined[runs[:, 0]], joined[parted[:, 0]])])
-
-
-def _across_sources(scorer: Scorer, scored: ScoredPairs, grouping: Grouping, source: Codes) -> Labels:
-    if grouping.one_to_one:
-        return _clustered(scorer, scored, _one_each(grouping, source))
-    labels = _clustered(scorer, scored, grouping)
-    clean = clean_sources(labels, source)
-    if not clean.any():
-        return labels
-    return _clustered(scorer, scored, _one_each(grouping, np.where(clean[source], source, ABSENT).astype(np.int32)))
-
-
-def _one_each(grouping: Grouping, codes: Codes) -> Grouping:
-    decided = codes.copy()
-    decided[grouping.must_link.ravel()] = ABSENT
-    return replace(grouping, apart=replace(grouping.apart, one_each=(*grouping.apart.one_each, decided)))
-
-
-def clean_sources(labels: Labels, source: Codes) -> npt.NDArray[np.bool_]:
-    """Tell which sources hold each entity once, but for a few look-alikes, and yet not always.
-
-    Parameters
-    ----------
-    labels
-        Entity of each record, found without regard to sources.
-    source
-        Source code of each record.
-
-    Returns
-    -------
-    numpy.ndarray
-        bool, one a source: few of its linked records share their entity with another of its own, and some do.
-    """
-    sources = int(source.max(initial=-1)) + 1
-    entity = np.unique(labels, return_inverse=True)[1].astype(np.int64)
-    cell, held = np.unique(entity * sources + source, return_counts=True)
-    kinds_of_source = np.bincount(cell // sources, minlength=int(entity.max(initial=-1)) + 1)
-    linked = kinds_of_source[cell // sources] > 1
-    of = cell % sources
-    in_linked = np.bincount(of[linked], held[linked], sources)
-    repeated = np.bincount(of[linked], np.where(held[linked] > 1, held[linked], 0), sources)
-    return (repeated > 0) & (in_linked >= _FEW_LINKED) & (repeated <= CLEAN_SHARE * in_linked)
+    a, b = grouping.cannot_link.T
+    parted = np.append(joined[a[joined[a] == joined[b]]], grouping.apart.violations(joined))
+    # the user's word, and what keeps records apart, stand above copies
+    return joined_runs(labels, runs[~np.isin(joined[runs[:, 0]], parted)]) if len(parted) else joined
 
 
 def _clustered(scorer: Scorer, scored: ScoredPairs, grouping: Grouping) -> Labels:

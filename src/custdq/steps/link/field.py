@@ -8,9 +8,10 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from custdq.fields.base import Comparison, Every
-from custdq.steps.link.encode import EncodedKey, EncodedKeys, Mask
+from custdq.steps.link.encode import EncodedKey, EncodedKeys
 
 
 @dataclass(frozen=True)
@@ -40,10 +41,21 @@ class Field:
         label = self.comparison.conflict_from
         return None if label is None else self.labels.index(label)
 
-    def present(self) -> Mask:
-        """Which records can be compared on this field."""
-        masks = [self.keys[key].present for key in self.comparison.present if key in self.keys]
-        return np.asarray(np.logical_or.reduce(masks))
+    def present(self) -> npt.NDArray[np.uint16]:
+        """Return what each record can be compared on, a bit a column: 0 where there is nothing.
+
+        Two records can be compared where they share a bit: a postcode here and a town there say nothing together.
+        """
+        out = np.zeros(len(self.keys[self.comparison.present[0]].codes), np.uint16)
+        for key in self.comparison.present:
+            if key in self.keys:
+                out |= self.keys[key].present.astype(np.uint16) << self.present_bit(key)
+        return out
+
+    def present_bit(self, key: str) -> int:
+        """Return which of the joined columns a key is of; those beyond the sixteenth count as one."""
+        columns = [*dict.fromkeys(name.rpartition(":")[0] for name in self.comparison.present)]
+        return min(columns.index(key.rpartition(":")[0]), 15)
 
     @property
     def compared(self) -> tuple[str, ...]:

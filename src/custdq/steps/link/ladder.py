@@ -3,7 +3,8 @@
 Fellegi-Sunter adds fields up as if they were independent. Where a postcode says which city it is in, agreement on both
 is hardly more than agreement on the postcode; added up, "the same town" would outweigh "another person", and in a large
 table the fit would take neighbours for matches. Such columns become one field, a ladder from the most telling to the
-least. They are found by their values: in groups too large to be one customer, the second column hardly varies.
+least. They are found by their values: in groups too large to be one customer, the second column hardly varies. The
+trap: a record with the postcode alone and one with the city alone do not differ; nothing is known of the two.
 
 Source: one comparison a group of correlated fields, as Winkler 1993 advises before any interaction is modelled.
 """

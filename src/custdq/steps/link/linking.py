@@ -20,15 +20,16 @@ from custdq.steps.link.block import Candidates, choose_rules
 from custdq.steps.link.cluster import Labels, connected_components
 from custdq.steps.link.compare import Levels
 from custdq.steps.link.copies import repeated, runs_of_copies
-from custdq.steps.link.encode import Codes, EncodedKey, Mask, Positions
+from custdq.steps.link.encode import ABSENT, Codes, EncodedKey, Mask, Positions
 from custdq.steps.link.entities import Grouping, Pairs, find_entities, no_pairs
 from custdq.steps.link.evidence import build_fields
 from custdq.steps.link.field import BlockingKeys, Field, keys_of
+from custdq.steps.link.identifiers import identifier_codes
 from custdq.steps.link.model import Floats, LinkageModel
 from custdq.steps.link.order import content_order
 from custdq.steps.link.predict import KEPT_PROBABILITY, Progress, ScoredPairs, Scorer
 from custdq.steps.link.weigh import probability
-from custdq.tables import Standardized
+from custdq.tables import Standardized, column_or_null
 
 #: Raw candidate pairs per record that blocking rules may make together.
 PAIRS_PER_RECORD = 150
@@ -48,6 +49,8 @@ class LinkOptions:
         Source code of each record where only pairs across sources count; None: all pairs.
     one_to_one
         Each record joins at most one record of each other source.
+    within
+        A source may hold a customer several times, says the user; otherwise this is found out.
     model
         A fitted model to use instead of fitting one.
     must_link, cannot_link
@@ -59,6 +62,7 @@ class LinkOptions:
     comparisons: Mapping[str, Comparison] | None = None
     across: Codes | None = None
     one_to_one: bool = False
+    within: bool = False
     model: LinkageModel | None = None
     must_link: Pairs = field(default_factory=no_pairs)
     cannot_link: Pairs = field(default_factory=no_pairs)
@@ -153,12 +157,24 @@ def ready_records(
     size = standardized.raw.num_rows
     fields = evidence_fields(standardized, schema, chosen)
     if not fields or size < 2:
-        return ReadyRecords(_idle(size, fields, chosen), None, np.arange(size, dtype=np.int64), comparable=False)
+        return ReadyRecords(_idle(size, fields, chosen), Grouping(), np.arange(size, dtype=np.int64), comparable=False)
     order = content_order(fields, standardized, schema)
     fields = [replace(field, keys=field.keys.of(order)) for field in fields]
     across = None if chosen.across is None else chosen.across[order]
     candidates = _candidates(fields, chosen, across, size)
-    return ReadyRecords(Scorer(fields, candidates, model=chosen.model, progress=progress), across, order)
+    scorer = Scorer(fields, candidates, model=chosen.model, progress=progress)
+    sources = None if across is not None or chosen.within else _source_codes(standardized, schema, order)
+    identifiers = identifier_codes(schema, standardized, fields, order=order)
+    return ReadyRecords(scorer, Grouping(across=across, sources=sources, identifiers=identifiers), order)
+
+
+def _source_codes(standardized: Standardized, schema: Schema, order: npt.NDArray[np.int64]) -> Codes | None:
+    """Return the source of each record, None where none is named or all are of one."""
+    if schema.source is None:
+        return None
+    column = column_or_null(standardized.raw, schema.source)
+    codes = np.asarray(column.dictionary_encode().indices.fill_null(ABSENT)).astype(np.int32)
+    return codes[order] if codes.max(initial=ABSENT) > 0 else None
 
 
 def evidence_fields(standardized: Standardized, schema: Schema, options: LinkOptions) -> list[Field]:
@@ -173,8 +189,8 @@ class ReadyRecords:
 
     scorer
         Fields, blocking rules and model; it numbers records by their place in `order`.
-    across
-        Source code of each record, in that order, where only pairs across sources count.
+    grouping
+        What is known of the records beyond their pairs: sources, identifiers, in that order.
     order
         The input position of each record the scorer numbers.
     comparable
@@ -182,7 +198,7 @@ class ReadyRecords:
     """
 
     scorer: Scorer
-    across: Codes | None
+    grouping: Grouping
     order: npt.NDArray[np.int64]
     comparable: bool = True
 
@@ -202,7 +218,13 @@ class ReadyRecords:
         """Weigh the candidate pairs and group the records; of the options, threshold and decisions count here."""
         place = self.place
         must, cannot = place[options.must_link], place[options.cannot_link]
-        grouping = Grouping(options.threshold, self.across, options.one_to_one, must_link=must, cannot_link=cannot)
+        grouping = replace(
+            self.grouping,
+            threshold=options.threshold,
+            one_to_one=options.one_to_one,
+            must_link=must,
+            cannot_link=cannot,
+        )
         if not self.comparable:
             return self._in_input_order(_nothing_scored(self.scorer), _joined(len(place), must), grouping)
         scored = self.scorer.score(at_least=min(KEPT_PROBABILITY, options.threshold))

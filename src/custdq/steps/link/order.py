@@ -16,8 +16,8 @@ import pyarrow.compute as pc
 
 from custdq.schema import Schema
 from custdq.steps.link.field import Field
-from custdq.steps.link.fingerprint import Fingerprints, mixed
 from custdq.tables import Standardized
+from custdq.text.fingerprint import Fingerprints, mixed
 
 #: Records at a time: what is worked on stays in the processor's cache.
 _ROWS = 1 << 14

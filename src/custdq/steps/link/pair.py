@@ -22,12 +22,12 @@ from custdq.steps.link.compare import NOT_ASSESSED
 from custdq.steps.link.encode import ABSENT, EncodedKey
 from custdq.steps.link.explain import PairEvidence, Weighed, explain_weighed
 from custdq.steps.link.field import Field
-from custdq.steps.link.fingerprint import string_fingerprints
 from custdq.steps.link.model import Floats, LinkageModel
 from custdq.steps.link.patterns import RuleView
 from custdq.steps.link.predict import Scorer
 from custdq.steps.link.similarity import ROUNDING
 from custdq.steps.link.weights import weight_tables
+from custdq.text.fingerprint import string_fingerprints
 
 #: The values of one record: for each field, its keys with their values.
 RecordValues = Sequence[Mapping[str, tuple[str, ...]]]
@@ -234,8 +234,8 @@ def _meets(left: PairRecord, right: PairRecord, number: int, key: str, *, firsts
 
 
 def _level(field: Field, left: Mapping[str, tuple[str, ...]], right: Mapping[str, tuple[str, ...]]) -> int:
-    present = field.comparison.present
-    if not (any(left.get(key) for key in present) and any(right.get(key) for key in present)):
+    sides = [{field.present_bit(key) for key in field.comparison.present if side.get(key)} for side in (left, right)]
+    if sides[0].isdisjoint(sides[1]):
         return NOT_ASSESSED
     for rank, level in enumerate(field.comparison.levels):
         tests = level.test.tests if isinstance(level.test, Every) else (level.test,)

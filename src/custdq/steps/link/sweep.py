@@ -31,7 +31,7 @@ class ThresholdLine(NamedTuple):
 
 def sweep_thresholds(outcome: LinkOutcome, thresholds: Sequence[float] = THRESHOLDS) -> list[ThresholdLine]:
     """Group the kept pairs anew at each threshold; decided pairs and clean sources count as they did."""
-    scored = _in_content_order(outcome)
+    scored = scored_pairs(outcome)
     lines = []
     for threshold in thresholds:
         if len(outcome.left):
@@ -45,7 +45,7 @@ def sweep_thresholds(outcome: LinkOutcome, thresholds: Sequence[float] = THRESHO
     return lines
 
 
-def _in_content_order(outcome: LinkOutcome) -> ScoredPairs:
+def scored_pairs(outcome: LinkOutcome) -> ScoredPairs:
     """Return the kept pairs as the scorer gave them."""
     a, b = outcome.place[outcome.left], outcome.place[outcome.right]
     left, right = np.minimum(a, b), np.maximum(a, b)

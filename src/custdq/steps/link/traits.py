@@ -17,7 +17,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from custdq.steps.link.fingerprint import string_fingerprints
+from custdq.text.fingerprint import string_fingerprints
 
 Bits = npt.NDArray[np.uint64]
 Shares = npt.NDArray[np.float32]

@@ -6,6 +6,7 @@ record which is gone must not be passed over without a word.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -110,9 +111,27 @@ def _with_decided(context: Context, column: Column, decided: Mapping[int, Overri
     return replace(
         column, values=values, row=row, confidence=confidence, agreeing=agreeing,
         rule=pa.DictionaryArray.from_arrays(pa.array(rule), pa.array(labels)),
+        candidates=_with_only_value(context, column, entity),
         runner_up=pc.if_else(pa.array(mask & other), column.values, column.runner_up),
         conflict=column.conflict | (mask & other), decided=decided,
     )  # fmt: skip
+
+
+def _with_only_value(context: Context, column: Column, entity: Ints) -> pa.Array:
+    """Return the candidates, the one value of an entity with a single filled cell among them: it is a loser now."""
+    lone = [one for one in entity.tolist() if column.values[one].is_valid and not column.candidates[one].is_valid]
+    if not lone:
+        return column.candidates
+    mask = np.zeros(len(column.row), dtype=bool)
+    mask[lone] = True
+    codes, names = context.sources
+    sources = [names[codes[row]] if row >= 0 else "" for row in column.row[lone]]
+    texts = [
+        json.dumps([{"value": column.values[one].as_py(), "count": 1, "sources": [name] if name else []}],
+                   ensure_ascii=False)
+        for one, name in zip(lone, sources, strict=True)
+    ]  # fmt: skip
+    return pc.replace_with_mask(column.candidates, pa.array(mask), pa.array(texts, pa.string()))
 
 
 def _differs(before: pa.Array, after: pa.Array) -> Bools:

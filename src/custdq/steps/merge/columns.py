@@ -20,7 +20,7 @@ from custdq.errors import OptionError
 from custdq.steps.merge.addresses import AddressParts
 from custdq.steps.merge.cells import ADDRESS, Bools, Cells, Context, Floats, Ints, record_dates
 from custdq.steps.merge.choose import Choice, choose
-from custdq.steps.merge.lineage import candidates_json, only_candidates
+from custdq.steps.merge.lineage import candidates_json
 from custdq.steps.merge.reconcile import Owned, Reconciled, reconcile
 from custdq.steps.merge.rules import Rule
 from custdq.steps.merge.vote import Vote, confidence_alone, weighted_vote
@@ -156,20 +156,12 @@ def _from_own_text(context: Context, column: Column, winners: Ints) -> Column:
     row[filled], agreeing[filled] = winners[filled], 1
     mask = np.zeros(len(row), dtype=bool)
     mask[filled] = True
-    # nothing else stood there, so the value is its own only candidate
-    entries = only_candidates(texts, *_sources_of(context, winners[filled]))
     rule = np.where(mask, len(column.rule.dictionary), pc.fill_null(column.rule.indices, 0).to_numpy())
     labels = [*column.rule.dictionary.to_pylist(), ADDRESS_PART]
     return replace(
         column, row=row, agreeing=agreeing, values=pc.replace_with_mask(column.values, pa.array(mask), texts),
-        candidates=pc.replace_with_mask(column.candidates, pa.array(mask), entries),
         rule=pa.DictionaryArray.from_arrays(pa.array(rule), pa.array(labels)),
     )  # fmt: skip
-
-
-def _sources_of(context: Context, rows: Ints) -> tuple[Ints, list[str]]:
-    codes, names = context.sources
-    return codes[rows], names
 
 
 def _column(cells: Cells, vote: Vote, chosen: Chosen) -> Column:
@@ -189,18 +181,19 @@ def _column(cells: Cells, vote: Vote, chosen: Chosen) -> Column:
     return Column(
         name, values, chosen.row,
         pa.DictionaryArray.from_arrays(pa.array(chosen.rule), pa.array(chosen.labels, pa.string())),
-        _candidates(cells, values, chosen.row), np.where(alone, 1, agreeing), np.round(confidence, 6),
+        _candidates(cells, len(values)), np.where(alone, 1, agreeing), np.round(confidence, 6),
         _runners_up(cells, vote, winner), distinct, _conflicts(cells, vote, (winner, readable, distinct)),
         partial(reconcile, cells, vote, winner[cells.entity]),
     )  # fmt: skip
 
 
-def _candidates(cells: Cells, values: pa.Array, rows: Ints) -> pa.Array:
-    """Return each entity's candidates as JSON: of several cells a list, else of the one there is."""
-    alone = only_candidates(values, *_sources_of(cells.context, np.maximum(rows, 0)))
-    place = np.full(len(rows), -1, dtype=np.int64)
-    place[cells.entity[cells.starts]] = np.arange(len(cells.starts))
-    return pc.coalesce(candidates_json(cells).take(pa.array(place, mask=place < 0)), alone)
+def _candidates(cells: Cells, count: int) -> pa.Array:
+    """Return each entity's candidates as JSON, null where but one cell is filled: there is nothing beside the value."""
+    filled = np.diff(np.r_[cells.starts, len(cells)])
+    place = np.full(count, -1, dtype=np.int64)
+    several = np.flatnonzero(filled > 1)
+    place[cells.entity[cells.starts[several]]] = several
+    return candidates_json(cells).take(pa.array(place, mask=place < 0))
 
 
 def _runners_up(cells: Cells, vote: Vote, winner: Ints) -> pa.Array:

@@ -29,8 +29,9 @@ from custdq.tables import ENTITY_COLUMN, POSITION_COLUMNS, Standardized
 class Golden:
     """What merging gives.
 
-    `records`: entity_id and the golden columns, one row an entity. `lineage`: entity_id, column, value, record_id,
-    source, sheet, row, rule, candidates (JSON), agreeing (cells), confidence (0 to 1), one row a golden cell.
+    `records`: entity_id and the golden columns, one row an entity. `lineage`: entity_id, column, value, given (the
+    cell as it stands), record_id, source, sheet, row, rule, candidates (JSON; null where but one cell is filled),
+    agreeing (cells), confidence (0 to 1), runner_up, decision, one row a golden cell, column after column.
     `conflicts`: entity_id, column, value, distinct (readable values), candidates (JSON), one row a golden cell that
     some record contradicts. `xref`: entity_id, source, sheet, row, record_id, one row an input row, in input order.
     `findings`: dates that could not be gone by. `reconciliation`: one row a column and pair of sources, in how many

@@ -37,15 +37,6 @@ def candidates_json(cells: Cells) -> pa.Array:
     return pc.binary_join_element_wise("[", joined, "]", "")
 
 
-def only_candidates(texts: pa.Array, sources: Ints, names: list[str]) -> pa.Array:
-    """Return the JSON list of the one candidate of each entity, null where its text is."""
-    quote = '"' if _is_plain(texts) else ""
-    quoted = [json.dumps(name, ensure_ascii=False) if name else "" for name in names]
-    ends = pa.array([f'{quote}, "count": 1, "sources": [{name}]}}]' for name in quoted], pa.string())
-    written = texts if quote else json_texts(texts)
-    return pc.binary_join_element_wise(f'[{{"value": {quote}', written, ends.take(pa.array(sources)), "")
-
-
 def json_texts(texts: pa.Array) -> pa.Array:
     """Return texts as JSON strings.
 
@@ -78,7 +69,8 @@ def _sources_json(cells: Cells, group: Ints, groups: int) -> pa.Array:
     if len(names) == 1:
         return pa.scalar(json.dumps(names[0], ensure_ascii=False) if names[0] else "")
     quoted = pa.array([json.dumps(name, ensure_ascii=False) if name else "" for name in names], pa.string())
-    pairs = np.unique(group * len(names) + cells.source)
+    pairs = np.sort(group * len(names) + cells.source)
+    pairs = pairs[np.r_[True, np.diff(pairs) != 0][: len(pairs)]]
     pairs = pairs[np.array([bool(name) for name in names])[pairs % len(names)]]
     offsets = np.r_[0, np.cumsum(np.bincount(pairs // len(names), minlength=groups))]
     return pc.binary_join(_lists(offsets, quoted.take(pa.array(pairs % len(names)))), ", ")

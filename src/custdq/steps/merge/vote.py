@@ -50,9 +50,11 @@ class Vote:
 def weighted_vote(cells: Cells) -> Vote:
     """Count the weighted vote of every entity's values."""
     group, segment, _ = cells.group
-    errors = source_errors(cells)
-    lasting = _weights(cells, errors)
-    today = np.bincount(group, np.round(lasting * decay(cells), 6), minlength=len(segment)).astype(float)
+    fresh = decay(cells)
+    news = _repeats_count_less(cells, fresh)
+    errors = source_errors(cells, news * fresh)
+    lasting = _weights(cells, errors, news)
+    today = np.bincount(group, np.round(lasting * fresh, 6), minlength=len(segment)).astype(float)
     ever = np.bincount(group, np.round(lasting, 6), minlength=len(segment)).astype(float)
     relations = relate(cells, today)
     supported = _supported(today, relations, relations.strength)
@@ -101,9 +103,8 @@ def _leaders(cells: Cells, totals: Floats, among: Ints) -> Ints:
     return np.asarray(order[np.flatnonzero(np.r_[True, np.diff(segment[order]) != 0])], dtype=np.int64)
 
 
-def _weights(cells: Cells, errors: Floats) -> Floats:
-    """Return what each cell weighs, whatever its age (nats)."""
-    news = _repeats_count_less(cells, decay(cells))
+def _weights(cells: Cells, errors: Floats, news: Floats) -> Floats:
+    """Return what each cell weighs, whatever its age (nats); `news` is how much of it is not a repetition."""
     weights = np.asarray(_log_odds(errors)[cells.source] * news * np.where(cells.invalid, _UNREADABLE, 1.0))
     if kind_of(cells) in _OWN:
         weights = np.maximum(weights - np.log(_holders(cells)), weights * _UNREADABLE)
@@ -131,12 +132,14 @@ def _log_odds(error: Floats) -> Floats:
     return np.asarray(np.log(ALTERNATIVES * (1 - error) / error))
 
 
-def source_errors(cells: Cells) -> Floats:
-    """Return each source's error rate, by how often it agrees with the others; the prior's with fewer than three."""
+def source_errors(cells: Cells, news: Floats) -> Floats:
+    """Return each source's error rate, by how often it agrees with the others; the prior's with fewer than three.
+
+    `news` is how much each cell counts by its age and as a repetition.
+    """
     sources = len(cells.context.sources[1])
     error = np.full(sources, PRIOR_WRONG / PRIOR_CELLS)
-    fresh = decay(cells)
-    weights = _repeats_count_less(cells, fresh) * fresh * ~cells.invalid
+    weights = news * ~cells.invalid
     for _ in range(_ROUNDS if sources >= 3 else 0):
         error = _judged(cells, _log_odds(error)[cells.source] * weights, ~cells.invalid, sources)
     return error

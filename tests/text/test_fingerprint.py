@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from custdq.steps.link.fingerprint import mixed, string_fingerprints
+from custdq.text.fingerprint import mixed, string_fingerprints
 
 WORDS = st.lists(st.none() | st.text("ab王\0", max_size=20), max_size=8)
 
