@@ -21,7 +21,7 @@ from custdq.roles import (
     row_findings,
 )
 from custdq.schema import Schema
-from custdq.tables import FINDING_COLUMNS, Standardized
+from custdq.tables import FINDING_COLUMNS, ParsedColumns, Standardized
 
 
 def test_positions_come_from_the_roles() -> None:
@@ -82,7 +82,7 @@ def test_each_field_may_have_its_own_date() -> None:
 
 def test_a_date_column_that_was_not_parsed_is_parsed_here() -> None:
     records = pa.table({"seen": ["1970/1/11", None]})
-    days = date_days(Standardized(records, records, {}), "seen")
+    days = date_days(Standardized(records, ParsedColumns({})), "seen")
     assert days[0] == 10.0
     assert np.isnan(days[1])
 

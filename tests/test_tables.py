@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pyarrow as pa
 import pytest
 
@@ -14,6 +15,8 @@ from custdq.tables import (
     FINDING_SCHEMA,
     POSITION_COLUMNS,
     Finding,
+    ParsedColumn,
+    ParsedColumns,
     Standardized,
     column_or_null,
     findings_table,
@@ -84,4 +87,30 @@ def test_positions_and_roles_are_never_evidence() -> None:
 
 def test_standardized_records_have_no_findings_unless_given() -> None:
     records = pa.table({"x": ["a"]})
-    assert Standardized(records, records, {}).findings.num_rows == 0
+    assert Standardized(records, ParsedColumns({})).findings.num_rows == 0
+
+
+def test_a_column_held_once_a_distinct_cell_is_the_one_row_by_row() -> None:
+    results = pa.table({"value": ["a", "b", None], "status": ["valid", "valid", "missing"]})
+    column = ParsedColumn(results, np.array([1, 2, 0, 1], np.int32), pa.array(["A", "b"]))
+    assert column.table().column("value").to_pylist() == ["b", None, "a", "b"]
+    assert column.part("status").to_pylist() == ["valid", "missing", "valid", "valid"]
+    assert column.part("note").null_count == len(column) == 4
+    assert column.present().tolist() == [True, False, True, True]
+
+
+def test_other_results_in_some_rows_leave_the_others() -> None:
+    column = ParsedColumn(pa.table({"value": ["a", "b"]}), np.array([0, 1, 0], np.int32))
+    changed = column.with_cells(np.array([2]), pa.table({"value": ["c"], "note": ["new"]}))
+    assert changed.table().to_pydict() == {"value": ["a", "b", "c"]}
+    assert column.table().column("value").to_pylist() == ["a", "b", "a"]
+
+
+def test_records_are_in_standard_form_where_they_parsed() -> None:
+    raw = pa.table({"id": ["1", "2", "3"], "mail": ["a@x.org", "?", "A@X.org"], "city": ["Rome", None, "Rome"]})
+    mail = pa.table({"value": ["a@x.org", None, "a@x.org"]})
+    city = ParsedColumn(pa.table({"value": ["Rome", None]}), np.array([0, 1, 0], np.int32), pa.array(["Rome"]))
+    standardized = Standardized(raw, ParsedColumns({"mail": mail, "city": city}))
+    assert standardized.records.column("mail").to_pylist() == ["a@x.org", "?", "a@x.org"]
+    assert standardized.column("city").to_pylist() == ["Rome", None, "Rome"]
+    assert standardized.column("id").to_pylist() == ["1", "2", "3"]

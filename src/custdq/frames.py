@@ -50,7 +50,7 @@ def to_arrow(frame: Any) -> pa.Table:
     else:
         table = _native_table(frame, kind)
         names = table.column_names
-        arrays = [as_strings(column) for column in table.columns]
+        arrays = [_text_column(column) for column in table.columns]
     repeated = sorted({name for name in names if names.count(name) > 1})
     if repeated:
         raise SchemaError(f"Column names repeat: {', '.join(repeated)}. Rename them so that each is unique.")
@@ -89,6 +89,14 @@ def _typed_pandas_column(column: Any) -> pa.Array:
         if _is_measure(array.type):
             return array
     return _pandas_column(column)
+
+
+def _text_column(column: pa.ChunkedArray) -> pa.Array | pa.ChunkedArray:
+    """Return a column as strings; what is text already stays as it is, in as many chunks as it has."""
+    if pa.types.is_string(column.type):
+        return column
+    whole = pa.types.is_integer(column.type) or pa.types.is_boolean(column.type)
+    return column.cast(pa.string()) if whole else as_strings(column)
 
 
 def _native_table(frame: Any, kind: str) -> pa.Table:

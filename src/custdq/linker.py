@@ -15,6 +15,7 @@ from typing import Any
 from custdq.errors import ConfigError, NotFittedError, NothingToFitError, public_class
 from custdq.fields.base import Comparison
 from custdq.fields.levels import comparison_from_data, comparison_to_data
+from custdq.memory import plain_memory
 from custdq.prepared import Prepared, as_links, prepare, prepared_table, settled
 from custdq.results import Explanation, Links
 from custdq.results.answers import labelled_pairs
@@ -101,6 +102,7 @@ class Linker:
         self._fitted: _Fitted | None = None
         self._single: SinglePairs | None = None
 
+    @plain_memory()
     def fit(self, frame: Any, *, labels: Any = None) -> Linker:
         """Estimate m, u and the prior from a frame, without labels or led on by few; returns the linker itself.
 
@@ -149,6 +151,7 @@ class Linker:
         self._fitted, self.model = _Fitted(ready, records), records.model
         return self
 
+    @plain_memory()
     def predict(self, frame: Any, *, previous: Any = None) -> Links:
         """Link a frame's records with the fitted model; `NotFittedError` before `fit` or `load`.
 

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from typing import Any
 
 import pyarrow as pa
 
 from custdq.errors import OptionError
 from custdq.frames import is_path, to_arrow
+from custdq.memory import plain_memory
 from custdq.reading import read, table_of
 from custdq.results import Golden, Links, Origin, ScoreCard
 from custdq.roles import position_columns
@@ -35,7 +36,7 @@ class Prepared:
     standardized: Standardized
     like: Any
 
-    @property
+    @cached_property
     def identity(self) -> pa.Table:
         """source, sheet, row, record_id of each row, without columns that say nothing."""
         return identity_columns(self.table, self.schema)
@@ -72,6 +73,7 @@ def prepared_table(frame: Any, schema: Schema | None) -> tuple[pa.Table, Any]:
     return table_of(frame, schema)
 
 
+@plain_memory()
 def prepare(frame: Any, schema: Schema | None, *, as_of: str | date | None = None, like: Any = None) -> Prepared:
     """Read a frame or a path, infer the schema where none is given, and standardize.
 
@@ -105,6 +107,7 @@ def check_links(ready: Prepared, links: Any) -> None:
         )
 
 
+@plain_memory()
 def linked(ready: Prepared, options: LinkOptions, *, progress: Any = None) -> Links:
     """Link prepared records."""
     return as_links(ready, link_records(ready.standardized, ready.schema, options, progress=progress))

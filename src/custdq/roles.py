@@ -84,6 +84,8 @@ def place_names(columns: Mapping[str, pa.Array] | pa.Table) -> pa.Array:
 
 def _physical_rows(records: pa.Table) -> pa.Array:
     """Return the `row` column as int64, null throughout where a column of the user's is only called so."""
+    if "row" not in records.column_names:
+        return pa.nulls(records.num_rows, pa.int64())
     text = column_or_null(records, "row")
     whole = pc.all(pc.match_substring_regex(text, r"^\d{1,18}$")).as_py()
     return pc.cast(text, pa.int64()) if whole else pa.nulls(records.num_rows, pa.int64())

@@ -7,13 +7,15 @@ may repeat, so nothing may be keyed on it alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from custdq.cells import as_strings
 from custdq.errors import Reason
@@ -84,19 +86,118 @@ class SourceTable:
     encoding: str | None = None
 
 
+@dataclass(frozen=True, eq=False)
+class ParsedColumn:
+    """A parsed column, held once a distinct cell: a column of a million rows has a few thousand cities.
+
+    results
+        `value`, `status`, `problem` and the kind's parts, one row a result.
+    rows
+        int32: which of the results each row of the column has; None: they stand row by row.
+    cells
+        The distinct cells the first results are of, in that order; None where that is not known.
+    """
+
+    results: pa.Table
+    rows: npt.NDArray[np.int32] | None = None
+    cells: pa.Array | None = None
+
+    def __len__(self) -> int:
+        return self.results.num_rows if self.rows is None else len(self.rows)
+
+    def part(self, name: str) -> pa.Array:
+        """Return one column of the results, row by row; null where the kind has no such part."""
+        held = column_or_null(self.results, name)
+        return held if self.rows is None else held.take(pa.array(self.rows))
+
+    def present(self) -> npt.NDArray[np.bool_]:
+        """Tell which rows have a value."""
+        held = np.asarray(self.results.column("value").is_valid())
+        return held if self.rows is None else held.take(self.rows)
+
+    def table(self) -> pa.Table:
+        """Return the results row by row."""
+        return self.results if self.rows is None else self.results.take(pa.array(self.rows)).combine_chunks()
+
+    def with_cells(self, rows: npt.NDArray[np.int64], results: pa.Table) -> ParsedColumn:
+        """Return the column with other results in some rows."""
+        same = pa.table({name: column_or_null(results, name) for name in self.results.column_names})
+        taken = np.arange(len(self), dtype=np.int32) if self.rows is None else self.rows.copy()
+        taken[rows] = self.results.num_rows + np.arange(len(rows), dtype=np.int32)
+        return ParsedColumn(pa.concat_tables([self.results, same]).combine_chunks(), taken, self.cells)
+
+
+class ParsedColumns(Mapping[str, pa.Table]):
+    """Parsed columns by name; a table of rows is made of one only where somebody asks for it."""
+
+    def __init__(self, columns: Mapping[str, ParsedColumn | pa.Table]) -> None:
+        self._columns = {n: c if isinstance(c, ParsedColumn) else ParsedColumn(c) for n, c in columns.items()}
+        self._tables: dict[str, pa.Table] = {}
+
+    def __getitem__(self, name: str) -> pa.Table:
+        if name not in self._tables:
+            self._tables[name] = self._columns[name].table()
+        return self._tables[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._columns)
+
+    def __len__(self) -> int:
+        return len(self._columns)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._columns
+
+    def column(self, name: str) -> ParsedColumn:
+        """Return a column as it is held."""
+        return self._columns[name]
+
+    def replaced(self, name: str, column: ParsedColumn) -> ParsedColumns:
+        """Return the columns with one of them replaced."""
+        out = ParsedColumns({**self._columns, name: column})
+        out._tables = {other: table for other, table in self._tables.items() if other != name}
+        return out
+
+
 @dataclass(frozen=True)
 class Standardized:
-    """Records in standard form: `records` (values replaced where they parsed), and every column's parse result.
+    """Records in standard form: the records as they came, and what every column came to.
 
-    `parsed[column]` is the table of the kind's `parse`, aligned with `records`; `raw` the records as they came.
+    `parsed[column]` is the table of the kind's `parse`, aligned with `raw`, the records as they came.
     `absorbed` names the columns whose content now stands in another one (province, city, district in address).
     """
 
-    records: pa.Table
     raw: pa.Table
-    parsed: Mapping[str, pa.Table]
+    parsed: ParsedColumns
     findings: pa.Table = field(default_factory=lambda: findings_table([]))
     absorbed: tuple[str, ...] = ()
+
+    @cached_property
+    def records(self) -> pa.Table:
+        """The records, their values in standard form where they parsed."""
+        out = self.raw
+        for name in self.parsed:
+            at = out.schema.get_field_index(name)
+            out = out.append_column(name, self.column(name)) if at < 0 else out.set_column(at, name, self.column(name))
+        return out
+
+    def column(self, name: str) -> pa.Array:
+        """Return one column of `records`."""
+        if name not in self.parsed:
+            return column_or_null(self.raw, name)
+        parsed = self.parsed.column(name)
+        raw = column_or_null(self.raw, name)
+        return raw if _as_it_came(parsed) else pc.coalesce(parsed.part("value"), raw)
+
+
+def _as_it_came(parsed: ParsedColumn) -> bool:
+    """Tell that no result has another value than its cell."""
+    if parsed.cells is None:
+        return False
+    value = column_or_null(parsed.results, "value")
+    cells = pa.concat_arrays([parsed.cells, pa.nulls(len(value) - len(parsed.cells), pa.string())])
+    same = pc.or_kleene(pc.is_null(value), pc.equal(value, cells))
+    return bool(pc.all(pc.fill_null(same, fill_value=False)).as_py())
 
 
 def strings(values: Iterable[Any]) -> pa.Array:

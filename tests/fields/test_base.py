@@ -67,7 +67,7 @@ def test_one_value_is_a_column_of_one() -> None:
 
 
 def test_more_distinct_values_than_one_batch_keep_their_rows(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("custdq.fields.base.BATCH", 2)
+    monkeypatch.setattr("custdq.fields.bulk.BATCH", 2)
     cells = ["e", "a", None, "d", "b", "a", "C"]
     assert Letter().parse(cells).column("value").to_pylist() == ["e", "a", None, "d", "b", "a", "c"]
 

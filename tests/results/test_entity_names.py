@@ -38,3 +38,10 @@ def test_ten_comes_after_nine() -> None:
 def test_no_records_have_no_names() -> None:
     identity = pa.table({"record_id": pa.array([], pa.string()), "source": pa.array([], pa.string())})
     assert number_entities(identity, np.array([], np.int64)).tolist() == []
+
+
+@given(st.lists(st.text("019AZaz\x00-é", min_size=0, max_size=9), min_size=1, unique=True))
+def test_short_ids_stand_in_the_order_of_all_ids(ids: list[str]) -> None:
+    identity = pa.table({"record_id": pa.array(ids, pa.string()), "source": pa.nulls(len(ids), pa.string())})
+    names = number_entities(identity, np.arange(len(ids))).tolist()
+    assert [ids[row] for row in np.argsort(names)] == sorted(ids, key=lambda text: (len(text), text.encode()))

@@ -5,7 +5,11 @@ from __future__ import annotations
 import pandas as pd
 
 import custdq
+from custdq import fields as f
 from custdq.results import Links
+from custdq.schema import Schema
+
+SCHEMA = Schema({"name": f.PersonName(), "mail": f.Email(), "city": f.Category()}, record_id="id")
 
 
 def _unsure() -> Links:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 import pyarrow as pa
 
-from custdq.tables import Standardized
+from custdq.tables import ParsedColumns, Standardized
 
 Cell = str | tuple[str, str | None] | tuple[str, str | None, str] | None
 
@@ -22,11 +22,10 @@ def hand_built(
     parts: Mapping[str, Mapping[str, Sequence[str | None]]] | None = None,
 ) -> Standardized:
     """Return the records; `parts` gives further columns of a column's parse result."""
-    raw, records, parsed = {}, {}, {}
+    raw, parsed = {}, {}
     for name, cells in columns.items():
         lines = [_read(cell) for cell in cells]
         raw[name] = pa.array([line[0] for line in lines], pa.string())
-        records[name] = pa.array([line[1] if line[1] is not None else line[0] for line in lines], pa.string())
         if name in unparsed:
             continue
         table = {
@@ -36,7 +35,7 @@ def hand_built(
         }
         extra = (parts or {}).get(name, {})
         parsed[name] = pa.table(table | {part: pa.array(values, pa.string()) for part, values in extra.items()})
-    return Standardized(pa.table(records), pa.table(raw), parsed)
+    return Standardized(pa.table(raw), ParsedColumns(parsed))
 
 
 def _read(cell: Cell) -> tuple[str | None, str | None, str, str | None]:

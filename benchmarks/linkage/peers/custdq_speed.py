@@ -92,8 +92,11 @@ def main() -> None:
             links = linker.predict(asked.records)
         if asked.name == "saved":
             asked.figures["one_pair_ms"] = round(milliseconds(lambda: one_pair(linker)), 2)
+    with stage(asked.figures, "entities"):
+        # Splink names its entities while it clusters; here that is done when they are first asked for
+        found = links.entities["entity_id"]
     asked.figures["pairs"] = sum(len(left) for left, _ in compared(links))
-    finish(asked, asked.records["record_id"].to_numpy(), links.entities["entity_id"])
+    finish(asked, asked.records["record_id"].to_numpy(), found)
 
 
 def one_pair(linker: custdq.Linker) -> Any:

@@ -14,12 +14,15 @@ from functools import cache
 from inspect import Signature, signature
 from typing import Any, ClassVar, Literal, NamedTuple
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from custdq.cells import as_strings
 from custdq.errors import Reason, Status, check_arguments, public
-from custdq.fields.bulk import BATCH, FEW, Reader, read_in_bulk
+from custdq.fields.bulk import FEW, Places, Reader, in_order, read_in_batches, read_in_bulk
+from custdq.tables import ParsedColumn
 from custdq.text.clean import clean_text, is_placeholder
 
 #: A cell longer than this many characters is not parsed: it is kept as it stands and becomes a finding.
@@ -163,7 +166,7 @@ class Kind(metaclass=_KindType):
         """Parse one value that is neither blank nor a placeholder. Never raises."""
 
     @abstractmethod
-    def keys(self, parsed: pa.Table) -> dict[str, pa.Array]:
+    def keys(self, parsed: pa.Table) -> Mapping[str, pa.Array]:
         """Return matching keys by name: string arrays, or list-of-string arrays for keys with several values."""
 
     @abstractmethod
@@ -187,7 +190,7 @@ class Kind(metaclass=_KindType):
     def prepare(self, values: pa.Array) -> Kind:
         """Return the kind with options it learns from the column (a phone's region, a date's order).
 
-        `values` are the column's distinct values, or all of them where the kind `counts_values`.
+        `values` are the column's distinct values, or a dictionary array of all of them where the kind `counts_values`.
         """
         return self
 
@@ -206,15 +209,26 @@ class Kind(metaclass=_KindType):
             One row a value, in the order given: `value` (string, standard form or null), `status` (valid, repaired,
             invalid, missing), `problem` (reason code or null), then one string column a part.
         """
-        codes = as_strings(values).dictionary_encode()
+        return self.parse_column(values).table()
+
+    def parse_column(self, values: Any) -> ParsedColumn:
+        """Parse a column as `parse` does; the results are held once a distinct value."""
+        text = isinstance(values, pa.ChunkedArray) and pa.types.is_string(values.type)
+        codes = (values if text else as_strings(values)).dictionary_encode()
+        codes = codes.combine_chunks() if isinstance(codes, pa.ChunkedArray) else codes
         distinct = codes.dictionary
-        in_order = len(distinct) == len(codes)  # no value twice and none missing: the rows stand as they came
-        kind = self.prepare(distinct if in_order or not self.counts_values else codes.cast(pa.string()))
-        batches = [kind.parse_texts(distinct.slice(start, BATCH)) for start in range(0, len(distinct), BATCH)]
-        if in_order and batches:
-            return pa.concat_tables(batches).combine_chunks() if len(batches) > 1 else batches[0]
-        table = pa.concat_tables([*batches, kind._table([MISSING])])
-        return table.take(pc.fill_null(codes.indices, len(distinct))).combine_chunks()
+        as_came = len(distinct) == len(codes)  # no value twice and none missing: the rows stand as they came
+        kind = self.prepare(codes if self.counts_values else distinct)
+        results, place = read_in_batches(distinct, kind._results) if len(distinct) else (kind._table([]), None)
+        if as_came and place is None:
+            return ParsedColumn(results, None, distinct)
+        results = pa.concat_tables([results, kind._table([MISSING])]).combine_chunks()
+        rows = _places(codes.indices, len(distinct))
+        if place is not None:
+            came = np.empty(len(place), np.int64)
+            came[place] = np.arange(len(place))
+            rows, distinct = np.append(place, len(place)).astype(np.int32).take(rows), distinct.take(pa.array(came))
+        return ParsedColumn(results, rows, distinct)
 
     def parse_texts(self, distinct: pa.Array) -> pa.Table:
         """Parse distinct strings, at most `BATCH`, plain ones by the kind's `column_readers`.
@@ -224,9 +238,13 @@ class Kind(metaclass=_KindType):
         pyarrow.Table
             One row a string, in the order given, with the columns of `parse`.
         """
+        return in_order(*self._results(distinct))
+
+    def _results(self, distinct: pa.Array) -> tuple[pa.Table, Places | None]:
+        """Return results and where the one of each string stands among them, as `read_in_bulk` does."""
         readers = self.column_readers() if len(distinct) >= FEW else ()
         if not readers:
-            return self._one_by_one(distinct.to_pylist())
+            return self._one_by_one(distinct.to_pylist()), None
         names = ("value", "status", "problem", *self.part_names)
         schema = pa.schema([(name, pa.string()) for name in names])
         return read_in_bulk(distinct, readers, self._one_by_one, schema=schema)
@@ -269,6 +287,14 @@ class Kind(metaclass=_KindType):
     def is_placeholder(self, text: str) -> bool:
         """Tell whether `text` stands for nothing (无, N/A, -, 未知)."""
         return is_placeholder(text)
+
+
+def _places(indices: pa.Array, missing: int) -> npt.NDArray[np.int32]:
+    """Return indices as NumPy, `missing` for null."""
+    if not indices.null_count:
+        return np.asarray(indices).astype(np.int32, copy=False)
+    held = np.frombuffer(indices.buffers()[1], np.int32)[indices.offset : indices.offset + len(indices)]
+    return np.where(np.asarray(indices.is_valid()), held, np.int32(missing))
 
 
 @cache

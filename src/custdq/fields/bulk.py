@@ -6,7 +6,7 @@ kind to the same answers.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -29,11 +29,45 @@ class Settled(NamedTuple):
 
 Reader = Callable[[pa.Array], Settled]
 
+#: Where the result of each string stands among all results.
+Places = npt.NDArray[np.int64]
+
+
+def is_short(texts: pa.Array) -> bool:
+    """Tell whether a column is read one by one sooner than as arrays."""
+    return len(texts) < FEW
+
+
+class Keys(Mapping[str, pa.Array]):
+    """Keys of a column by name, each made when it is first asked for.
+
+    >>> keys = Keys({"first": lambda: pa.array(["a"]), "last": lambda: pa.array(["z"])})
+    >>> list(keys), keys["last"].to_pylist()
+    (['first', 'last'], ['z'])
+    """
+
+    def __init__(self, makers: Mapping[str, Callable[[], pa.Array]]) -> None:
+        self._makers = makers
+        self._made: dict[str, pa.Array] = {}
+
+    def __getitem__(self, name: str) -> pa.Array:
+        if name not in self._made:
+            self._made[name] = self._makers[name]()
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._makers)
+
+    def __len__(self) -> int:
+        return len(self._makers)
+
 
 def read_in_bulk(
     texts: pa.Array, readers: Sequence[Reader], one_by_one: Callable[[list[str]], pa.Table], *, schema: pa.Schema
-) -> pa.Table:
+) -> tuple[pa.Table, Places | None]:
     """Read strings, each by the first reader that settles it.
+
+    Returns the results, and at which place among them that of each string stands; None: in the order given.
 
     Parameters
     ----------
@@ -53,16 +87,34 @@ def read_in_bulk(
             break
         settled = settle(texts.take(pa.array(left)) if count else texts)
         if len(settled.rows) == len(texts):
-            return _whole(settled, schema)
+            return _whole(settled, schema), None
         if len(settled.rows):
             place[left[settled.rows]] = np.arange(count, count + len(settled.rows))
             left, count = np.delete(left, settled.rows), count + len(settled.rows)
             tables.append(_whole(settled, schema))
     if not tables:
-        return one_by_one(texts.to_pylist())
+        return one_by_one(texts.to_pylist()), None
     place[left] = np.arange(count, len(texts))
     tables.append(one_by_one(texts.take(pa.array(left)).to_pylist()))
-    return pa.concat_tables(tables).combine_chunks().take(pa.array(place))
+    return pa.concat_tables(tables), place
+
+
+def in_order(results: pa.Table, place: Places | None) -> pa.Table:
+    """Return what `read_in_bulk` does in the order of the strings."""
+    return results if place is None else results.combine_chunks().take(pa.array(place))
+
+
+def read_in_batches(
+    texts: pa.Array, read: Callable[[pa.Array], tuple[pa.Table, Places | None]]
+) -> tuple[pa.Table, Places | None]:
+    """Read many strings as `read_in_bulk` does, some at a time."""
+    starts = range(0, len(texts), BATCH)
+    tables, places = zip(*(read(texts.slice(start, BATCH)) for start in starts), strict=True)
+    results = pa.concat_tables(tables).combine_chunks()
+    if all(place is None for place in places):
+        return results, None
+    stand = [np.arange(len(table)) if place is None else place for table, place in zip(tables, places, strict=True)]
+    return results, np.concatenate([start + place for start, place in zip(starts, stand, strict=True)])
 
 
 def keys_in_bulk(
@@ -75,7 +127,7 @@ def keys_in_bulk(
     """Return keys of a column by name, computed once a distinct value as `read_in_bulk` does; null stays null."""
     codes = (values.combine_chunks() if isinstance(values, pa.ChunkedArray) else values).dictionary_encode()
     slices = [codes.dictionary.slice(start, BATCH) for start in range(0, len(codes.dictionary), BATCH)]
-    tables = [read_in_bulk(piece, readers, one_by_one, schema=schema) for piece in slices]
+    tables = [in_order(*read_in_bulk(piece, readers, one_by_one, schema=schema)) for piece in slices]
     keyed = pa.concat_tables([schema.empty_table(), *tables])
     return {name: keyed.column(name).combine_chunks().take(codes.indices) for name in schema.names}
 

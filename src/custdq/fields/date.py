@@ -7,15 +7,21 @@ systems leave dates that mean "none" (1900-01-01). What stays open is reported w
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from typing import ClassVar
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from custdq.errors import OptionError, Reason, Status, did_you_mean
-from custdq.fields.base import Comparison, Equal, Kind, Level, Parsed, Similar, key_column, status_of
+from custdq.fields.base import Comparison, Equal, Kind, Level, Parsed, Similar, status_of
+from custdq.fields.bulk import Keys, Reader
+from custdq.fields.date_column import full_days, month_days, months, settle_days, unordered_days
+from custdq.tables import column_or_null
 from custdq.text.calendar_text import is_lunar
 from custdq.text.clean import clean_text
 from custdq.text.date_reading import DateReading, plausible
@@ -32,6 +38,7 @@ _SENTINELS = frozenset(
 _EPOCH = "1970-01-01"
 _EPOCH_TEXT = r"^\s*1970(?:-0?1-0?1|/0?1/0?1)(?:[T ].*)?\s*$"
 _AS_MACHINES_WRITE = re.compile(r"1970(?:-0?1-0?1|/0?1/0?1)")
+_NO_PLAIN_DAYS = pa.array([*sorted(_SENTINELS), _EPOCH])
 #: One day in 25,000 is a true share of it among days of one lifetime; in few rows only repetition tells.
 _EPOCH_SHARE, _EPOCH_TIMES, _ENOUGH_ROWS = 1 / 5_000, 3, 30
 #: Seconds since 1970, of 2001 to 2030, and milliseconds; ten digits from 19 on are rather a year, day and hour.
@@ -43,7 +50,6 @@ _EXCEL_EPOCH = date(1899, 12, 30)
 _CERTAIN_SERIALS = range(10_000, 60_001)
 _BARE = re.compile(r"\d{1,14}(?:\.\d{1,12}|(?<=\d{5}),\d{2,12})?")
 _FLOAT = re.compile(r"(\d{4}|\d{6}|\d{8}|\d{14})\.0")
-_FULL = re.compile(r"\d{4}-\d\d-\d\d")
 #: Years: nobody has lived longer, by a margin.
 _OLDEST = 130
 #: Dates that show a year in front tell nothing else; the others of a column are read, or a sample spread over them.
@@ -126,7 +132,8 @@ class Date(Kind):
 
     def prepare(self, values: pa.Array) -> Kind:
         """Return the kind with the orders the column's telling values show, and whether it holds serials."""
-        distinct = pc.unique(values).drop_null()
+        codes = values if pa.types.is_dictionary(values.type) else values.dictionary_encode()
+        distinct = codes.dictionary.drop_null()
         year_first = pc.match_substring_regex(distinct, _YEAR_FIRST)
         rest = sorted(distinct.filter(pc.invert(year_first)).to_pylist())
         texts = [clean_text(text) for text in rest[:: 1 + len(rest) // _SAMPLE] if len(text) < 60]
@@ -149,8 +156,14 @@ class Date(Kind):
             order=long_order,
             short_order=short_order,
             serials=self.serials or (serials > 2 and serials * 2 > len(texts) + long_votes["ymd"]),
-            epoch=self.epoch or _repeats_epoch(values),
+            epoch=self.epoch or _repeats_epoch(codes),
         )
+
+    def column_readers(self) -> tuple[Reader, ...]:
+        """Return the reader of plain days in standard form."""
+        last = self._today().isoformat() if self.birth else None
+        first = f"{self._today().year - _OLDEST:04d}-01-01" if self.birth else None
+        return (partial(settle_days, left_out=_NO_PLAIN_DAYS, first=first, last=last),)
 
     def parse_value(self, text: str) -> Parsed:
         """Parse one date."""
@@ -248,18 +261,21 @@ class Date(Kind):
             return Reason.IN_THE_FUTURE
         return Reason.OUT_OF_RANGE if reading.year < today.year - _OLDEST else None
 
-    def keys(self, parsed: pa.Table) -> dict[str, pa.Array]:
+    def keys(self, parsed: pa.Table) -> Mapping[str, pa.Array]:
         """Return `date`, `digits` (YYYYMMDD), `unordered` (day and month in either order), `month`, `month_day`.
 
         An impossible day has `digits` alone: a slip of the key is still a digit away from the day that was meant.
         """
-        return {
-            "date": key_column(parsed, lambda value: value if _FULL.fullmatch(value) else None),
-            "digits": pc.coalesce(key_column(parsed, _digits), parsed.column("digits").combine_chunks()),
-            "unordered": key_column(parsed, _unordered),
-            "month": key_column(parsed, lambda value: value[:7] if len(value) >= 7 and value[0] != "-" else None),
-            "month_day": key_column(parsed, lambda value: value[-5:] if len(value) == 10 or value[0] == "-" else None),
-        }
+        value, digits = (column_or_null(parsed, name) for name in ("value", "digits"))
+        return Keys(
+            {
+                "date": lambda: full_days(value),
+                "digits": lambda: pc.coalesce(pc.replace_substring(full_days(value), "-", ""), digits),
+                "unordered": lambda: unordered_days(value),
+                "month": lambda: months(value),
+                "month_day": lambda: month_days(value),
+            }
+        )
 
     def comparison(self) -> Comparison:
         """Return: same day; day and month swapped; one or two digits off; same month; same day of another year."""
@@ -287,10 +303,11 @@ def _is_day(text: str) -> bool:
     return len(text) == 10
 
 
-def _repeats_epoch(values: pa.Array) -> bool:
+def _repeats_epoch(codes: pa.DictionaryArray) -> bool:
     """Tell whether a column has the first day of Unix more often than chance would."""
-    times = pc.sum(pc.match_substring_regex(values, _EPOCH_TEXT)).as_py() or 0
-    rows = len(values) - values.null_count
+    epoch = np.asarray(pc.match_substring_regex(codes.dictionary.drop_null(), _EPOCH_TEXT))
+    held = np.asarray(codes.indices.drop_null())
+    times, rows = int(epoch.take(held).sum()) if epoch.any() else 0, len(held)
     return times > _EPOCH_SHARE * rows and (times >= _EPOCH_TIMES or rows >= _ENOUGH_ROWS)
 
 
@@ -336,18 +353,7 @@ def _written(reading: DateReading) -> str:
     return "-".join(parts)
 
 
-def _digits(value: str) -> str | None:
-    return value.replace("-", "") if _FULL.fullmatch(value) else None
-
-
 def _impossible_digits(readings: list[DateReading]) -> str | None:
     """Return an impossible day as YYYYMMDD: a slip of the key, still a digit away from the day that was meant."""
     found = [reading for reading in readings if None not in (reading.year, reading.month, reading.day)]
     return f"{found[0].year:04d}{found[0].month:02d}{found[0].day:02d}" if found else None
-
-
-def _unordered(value: str) -> str | None:
-    if not _FULL.fullmatch(value):
-        return None
-    year, *rest = value.split("-")
-    return "-".join([year, *sorted(rest)])

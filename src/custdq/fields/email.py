@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -19,8 +19,8 @@ import pyarrow.compute as pc
 
 from custdq.errors import Reason, Status
 from custdq.fields.base import Comparison, Equal, Kind, Level, Parsed, Similar, status_of
-from custdq.fields.bulk import Reader, keys_in_bulk
-from custdq.fields.email_column import settle_mail, settle_mail_keys
+from custdq.fields.bulk import Keys, Reader, is_short, keys_in_bulk
+from custdq.fields.email_column import MailKeys, settle_mail
 from custdq.fields.email_domain import may_exist, meant_domain
 from custdq.reference.mail_providers import (
     ALIASES,
@@ -31,6 +31,7 @@ from custdq.reference.mail_providers import (
     TAGGED,
     is_nobody,
 )
+from custdq.tables import column_or_null
 from custdq.text.email_address import EmailAddress, ascii_domain, read_address
 from custdq.text.width import half_width
 
@@ -124,14 +125,17 @@ class Email(Kind):
             return Parsed(None, Status.INVALID, Reason.AMBIGUOUS, {"suggestion": meant})
         return _finished(text, first, others, note)
 
-    def keys(self, parsed: pa.Table) -> dict[str, pa.Array]:
+    def keys(self, parsed: pa.Table) -> Mapping[str, pa.Array]:
         """Return `email` (in lower case, domain as A-labels), `local` (null for role mailboxes) and `canonical`.
 
         `canonical` is one key for one mailbox: without the signs its provider ignores. An address with a slip has the
         keys of the one that was most likely meant.
         """
-        meant = pc.coalesce(parsed.column("value"), parsed.column("suggestion"))
-        return keys_in_bulk(meant, (settle_mail_keys,), _keys_one_by_one, schema=_KEY_SCHEMA)
+        value, suggestion, local, domain = (column_or_null(parsed, name) for name in _KEYED_PARTS)
+        if is_short(value):
+            return keys_in_bulk(pc.coalesce(value, suggestion), (), _keys_one_by_one, schema=_KEY_SCHEMA)
+        keys = MailKeys(value, suggestion, (local, domain), one_by_one=_keys_one_by_one)
+        return Keys({"email": keys.email, "local": keys.local, "canonical": keys.canonical})
 
     def comparison(self) -> Comparison:
         """Return: same address; same mailbox; a letter or two apart; same part before the @; similar."""
@@ -276,6 +280,7 @@ def _meant(plain: str) -> str | None:
     return "@".join(address) if address and tried != plain else None
 
 
+_KEYED_PARTS = ["value", "suggestion", "local", "domain"]
 _KEY_SCHEMA = pa.schema([(name, pa.string()) for name in ("email", "local", "canonical")])
 
 

@@ -9,6 +9,13 @@ from functools import lru_cache
 
 from custdq.reference.mail_providers import COMMON, LOOK_ALIKES, PROVIDERS, TOP_LEVEL_SLIPS
 
+#: Known domains long enough that one a letter away is no other.
+_COMMON = [known for known in COMMON if len(known) > 7]
+_BY_HEAD = {head: [known for known in _COMMON if known[:2] == head] for head in {known[:2] for known in _COMMON}}
+_TAILS = tuple(known[3:] for known in _COMMON)
+#: Domains that a slip of a known one would show: all others may be passed over.
+NEAR_KNOWN = f"^(?:{'|'.join(sorted(_BY_HEAD))})|(?:{'|'.join(tail.replace('.', '[.]') for tail in _TAILS)})$"
+
 
 @lru_cache(maxsize=65_536)
 def meant_domain(domain: str) -> str | None:
@@ -29,8 +36,16 @@ def meant_domain(domain: str) -> str | None:
         return f"{name}.com"
     if len(domain) < 8:
         return None
-    near = [known for known in COMMON if len(known) > 7 and _one_slip(domain, known)]
+    near = [known for known in _candidates(domain) if _one_slip(domain, known)]
     return near[0] if len(near) == 1 else None
+
+
+def _candidates(domain: str) -> list[str]:
+    """Return known domains one slip may lead to: it spans two letters, and all before and behind them is the same."""
+    found = list(_BY_HEAD.get(domain[:2], ()))
+    if domain.endswith(_TAILS):
+        found += [known for known in _COMMON if known[:2] != domain[:2] and domain.endswith(known[3:])]
+    return found
 
 
 def may_exist(domain: str) -> bool:

@@ -43,7 +43,7 @@ def read_address(text: str) -> EmailAddress | None:
     """
     if found := _PLAIN.fullmatch(text):
         domain = found[2].lower()
-        if "--" not in domain and len(text) <= _MAX_LENGTH and _has_top(domain):
+        if "--" not in domain and len(text) <= _MAX_LENGTH and has_top_level(domain):
             return EmailAddress(found[1], domain)
     local, at, host = text.rpartition("@")
     if not at or not _is_local(local):
@@ -67,7 +67,8 @@ def _is_local(local: str) -> bool:
     return all(c in "." or _LOCAL.fullmatch(c) for c in unicodedata.normalize("NFD", local) if c.isascii())
 
 
-def _has_top(domain: str) -> bool:
+def has_top_level(domain: str) -> bool:
+    """Tell whether a domain of sound labels ends in a name that mail reaches."""
     top = domain.rpartition(".")[2]
     # no top-level name mixes scripts: `com张三` is a name that sticks to an address
     mixed = not top.isascii() and any(c.isascii() and c.isalpha() for c in top)
@@ -86,7 +87,7 @@ def _domain(host: str) -> str | None:
     if len(labels) < 2 or None in labels:
         return None
     domain = ".".join([label for label in labels if label])
-    return domain if len(ascii_domain(domain)) <= 253 and _has_top(domain) else None
+    return domain if len(ascii_domain(domain)) <= 253 and has_top_level(domain) else None
 
 
 def _label(label: str) -> str | None:

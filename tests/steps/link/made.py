@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 
 from custdq.fields.base import Comparison, Equal, Level
-from custdq.steps.link.encode import EncodedKey, Positions, encode_key
+from custdq.steps.link.encode import EncodedKey, EncodedKeys, Positions, encode_key
 from custdq.steps.link.field import Field
 
 Values = Sequence[str | None] | Sequence[list[str] | None]
@@ -32,7 +32,7 @@ def field(
     first = next(iter(keys))
     simple = Comparison((Level("same", Equal(first), first),), (first,))
     encoded = {label: key(values) for label, values in keys.items()}
-    return Field(name, (name,), comparison or simple, encoded, tuple(blocking), identifying)
+    return Field(name, (name,), comparison or simple, EncodedKeys(encoded), tuple(blocking), identifying)
 
 
 def all_pairs(size: int) -> tuple[Positions, Positions]:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
 import pyarrow as pa
 import pytest
 
-from custdq.steps.link.composite import without_composites
+from custdq.fields import Text
+from custdq.schema import Schema
+from custdq.steps.link.composite import _looked_at, without_composites
+from custdq.steps.standardize import standardize_records
 
 FIRST = ["Ann", "Bob", "Cyd", "Dan", "Eva", "Fay"]
 LAST = ["Lee", "Ray", "Fox", "Day", "Kim", "Orr"]
@@ -83,3 +87,24 @@ def test_of_many_rows_some_are_enough_whatever_their_order() -> None:
 
 def test_many_copies_of_one_row_are_looked_at_once() -> None:
     assert _kept(a=["yes"] * 9_000, b=["no"] * 9_000) == ["a", "b"]
+
+
+def test_rows_are_chosen_by_their_short_columns_where_cells_are_known() -> None:
+    count = 12_000
+    rows = np.random.default_rng(3).permutation(count)
+    raw = pa.table(
+        {
+            "first": [f"n{row % 70}" for row in rows.tolist()],
+            "last": [f"f{row // 70 % 900}" for row in rows.tolist()],
+            "whole": [f"n{row % 70} f{row // 70 % 900}" for row in rows.tolist()],
+            "number": [str(row) for row in rows.tolist()],
+        }
+    )
+    schema = Schema(dict.fromkeys(raw.column_names, Text()))
+    parsed = standardize_records(raw, schema).parsed
+    assert list(without_composites(dict.fromkeys(raw.column_names, 0), raw, parsed)) == ["first", "last", "number"]
+    kept = _looked_at(raw, parsed)
+    assert kept is not None
+    back = raw.take(pa.array(np.argsort(rows)))
+    again = _looked_at(back, standardize_records(back, schema).parsed)
+    assert sorted(raw.take(kept)["number"].to_pylist()) == sorted(back.take(again)["number"].to_pylist())

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from custdq import fields as f
 from custdq.steps.link.compare import Levels
+from custdq.steps.link.encode import EncodedKeys
 from custdq.steps.link.field import Field
 from custdq.steps.link.households import learnt_sharing, shared_among, show_households
 from custdq.steps.link.patterns import RuleView, count_patterns
@@ -17,7 +18,10 @@ from custdq.steps.link.weigh import fit_patterns
 
 def fields_of(*shared: bool | None) -> list[Field]:
     comparison = f.Category().comparison()
-    return [Field(str(number), (str(number),), comparison, {}, (), 0.2, one) for number, one in enumerate(shared)]
+    return [
+        Field(str(number), (str(number),), comparison, EncodedKeys({}), (), 0.2, one)
+        for number, one in enumerate(shared)
+    ]
 
 
 def draw(pairs: int, agreeing: tuple[float, ...], seed: int) -> Levels:

@@ -12,13 +12,15 @@ from tests.steps.link.made import field
 
 from custdq.schema import Schema
 from custdq.steps.link.order import content_fingerprints, content_order
+from custdq.tables import ParsedColumns, Standardized
 
 ROWS = st.lists(st.tuples(st.none() | st.sampled_from("abc"), st.none() | st.sampled_from("xy")), min_size=1)
 
 
 def _ordered(rows: list[tuple[str | None, str | None]], ids: list[str]) -> list[tuple[str | None, str | None, str]]:
     fields = [field("name", {"full": [row[0] for row in rows]}), field("city", {"city": [row[1] for row in rows]})]
-    order = content_order(fields, pa.table({"id": pa.array(ids, pa.string())}), Schema({}, record_id="id"))
+    records = Standardized(pa.table({"id": pa.array(ids, pa.string())}), ParsedColumns({}))
+    order = content_order(fields, records, Schema({}, record_id="id"))
     return [(*rows[i], ids[i]) for i in order.tolist()]
 
 

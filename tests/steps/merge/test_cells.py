@@ -11,7 +11,7 @@ from custdq import fields as f
 from custdq.errors import ColumnNotFoundError
 from custdq.schema import Schema
 from custdq.steps.merge.cells import Cells, Context, encode, fold, golden_columns, record_dates, standard_values
-from custdq.tables import Standardized
+from custdq.tables import ParsedColumns, Standardized
 
 
 def test_cells_are_the_filled_ones_sorted_by_entity(context: Context) -> None:
@@ -31,7 +31,7 @@ def test_what_cannot_be_read_is_marked(context: Context) -> None:
 def test_a_filler_number_counts_as_unreadable() -> None:
     records = hand_built({"mobile": [("13800138000", "+8613800138000")]})
     parsed = records.parsed["mobile"].set_column(2, "problem", pa.array(["placeholder"]))
-    text, invalid = standard_values(Standardized(records.records, records.raw, {"mobile": parsed}), "mobile")
+    text, invalid = standard_values(Standardized(records.raw, ParsedColumns({"mobile": parsed})), "mobile")
     assert text.to_pylist() == ["+8613800138000"]
     assert invalid.tolist() == [True]
 

@@ -270,7 +270,7 @@ def choose_rules(
     else:
         rules = [_declared_rule(fields, parts, budget // max(len(declared), 1)) for fields, parts in declared]
     chosen, skipped = _within_budget(rules, budget)
-    primary = {field: key for field, _, key in reversed(keys)}
+    primary = {} if declared is not None else {field: key for field, _, key in reversed(keys)}
     left = [blocks.without(repeated) for blocks in _left_alone(rules, skipped, primary, refined=declared is None)]
     spent = sum(rule.pairs for rule in chosen)
     more, too_many = _within_budget(neighbour_rules(left, keys, records=records), budget - spent)

@@ -15,8 +15,9 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from custdq.steps.link.encode import ABSENT, Codes, Mask, Positions
+from custdq.steps.link.encode import ABSENT, Codes, Mask, Positions, sorted_with_places
 from custdq.steps.link.model import Floats
+from custdq.steps.link.small_components import Components, merge_small
 
 #: What a pair that was never compared counts (log2 odds): blocking found no reason to look at it.
 ABSENT_PAIR = -2.2
@@ -106,12 +107,27 @@ NOTHING_APART = Apart()
 
 
 def connected_components(size: int, left: Positions, right: Positions) -> Labels:
-    """Label each record with its component under the given pairs."""
-    from scipy.sparse import coo_matrix
-    from scipy.sparse.csgraph import connected_components as components
+    """Label each record with its component under the given pairs, components numbered by their smallest record.
 
-    graph = coo_matrix((np.ones(len(left), bool), (left, right)), shape=(size, size))
-    return np.asarray(components(graph, directed=False)[1], dtype=np.int64)
+    Every root with a smaller neighbour hooks on to it until no pair joins two (Shiloach & Vishkin 1982).
+    """
+    joined = np.zeros(size, bool)
+    joined[left] = joined[right] = True
+    nodes = np.flatnonzero(joined)
+    place = np.cumsum(joined, dtype=np.int32) - 1
+    a, b = place.take(left), place.take(right)
+    root = np.arange(len(nodes), dtype=np.int32)
+    while len(a):
+        np.minimum.at(root, np.maximum(a, b), np.minimum(a, b))
+        above = root.take(root)
+        while not np.array_equal(above, root):
+            root, above = above, above.take(above)
+        a, b = root.take(a), root.take(b)
+        apart = np.flatnonzero(a != b)
+        a, b = a.take(apart), b.take(apart)
+    first = np.arange(size)
+    first[nodes] = nodes.take(root)
+    return (np.cumsum(first == np.arange(size)) - 1).take(first)
 
 
 def correlation_clusters(
@@ -148,7 +164,7 @@ def correlation_clusters(
     inside = component[left] == component[right]
     left, right, log_odds = left[inside], right[inside], log_odds[inside]
     labels = np.arange(size, dtype=np.int64)
-    order = np.argsort(component[left], kind="stable")
+    order = sorted_with_places(component[left])[1]
     left, right, log_odds = left[order], right[order], log_odds[order]
     starts = np.flatnonzero(np.append(True, np.diff(component[left]) != 0)) if len(left) else np.array([], np.int64)
     ends = np.append(starts[1:], len(left))
@@ -160,6 +176,11 @@ def correlation_clusters(
     within = np.repeat(whole, ends - starts)
     labels[right[within]] = smallest[within]
     labels[left[within]] = smallest[within]
+    if not apart:
+        small = Components(starts, ends, np.where(whole, 0, records))
+        for which, some, merged in merge_small(small, left, right, log_odds, absent=absent):
+            labels[some] = merged
+            whole[which] = True
     for start, end in zip(starts[~whole].tolist(), ends[~whole].tolist(), strict=True):
         edges = zip(left[start:end].tolist(), right[start:end].tolist(), log_odds[start:end].tolist(), strict=True)
         for record, label in _merge_greedily(edges, absent, apart).items():
@@ -211,13 +232,20 @@ def _absorb(links: dict[int, dict[int, tuple[float, int]]], members: dict[int, l
     members[a] += members.pop(b)
 
 
+def _holds(ordered: npt.NDArray[np.int64], asked: npt.NDArray[np.int64]) -> Mask:
+    """Tell which of `asked` stand among `ordered` numbers."""
+    if not len(ordered):
+        return np.zeros(len(asked), bool)
+    return np.asarray(ordered[np.minimum(np.searchsorted(ordered, asked), len(ordered) - 1)] == asked)
+
+
 def missing_pairs(labels: Labels, left: Positions, right: Positions, log_odds: Floats) -> tuple[Positions, Positions]:
     """Return the pairs never compared between clusters that a positive pair joins (at most 2,500 a cluster pair)."""
     touching = (log_odds > 0) & (labels[left] != labels[right])
     low = np.minimum(labels[left], labels[right])[touching].astype(np.int64)
     high = np.maximum(labels[left], labels[right])[touching].astype(np.int64)
     size = len(labels)
-    seen = np.unique(left.astype(np.int64) * size + right)
+    seen = np.sort(left.astype(np.int64) * size + right)
     order = np.argsort(labels, kind="stable")
     starts = np.append(0, np.cumsum(np.bincount(labels, minlength=size)))
     packed: list[npt.NDArray[np.int64]] = []
@@ -233,5 +261,6 @@ def missing_pairs(labels: Labels, left: Positions, right: Positions, log_odds: F
         table = order[starts[:-1][sizes == count][:, None] + np.arange(count)]
         i, j = np.triu_indices(count, 1)
         packed.append((table[:, i] * size + table[:, j]).ravel())
-    every = np.setdiff1d(np.concatenate(packed), seen) if packed else np.array([], np.int64)
+    every = np.sort(np.concatenate(packed)) if packed else np.array([], np.int64)
+    every = every[np.append(True, every[1:] != every[:-1])[: len(every)] & ~_holds(seen, every)]
     return (every // size).astype(np.int32), (every % size).astype(np.int32)

@@ -16,10 +16,13 @@ from custdq.fields.base import Absent, Equal, Every, Meet, Similar
 from custdq.steps.link.block import Places, shares_key
 from custdq.steps.link.encode import Codes, EncodedKey, Mask, Positions
 from custdq.steps.link.field import Field
-from custdq.steps.link.similarity import ROUNDING, best_similarity, bounds, traits_by_place
+from custdq.steps.link.similarity import CHEAP_METRICS, ROUNDING, best_similarity, bounds, traits_by_place
 from custdq.steps.link.traits import Traits
 
 Levels = npt.NDArray[np.uint8]
+
+#: Pairs for each record from which on a bound costs less than the similarity it may spare.
+_MANY_A_WORD = 1.5
 
 #: Level of a pair that cannot be compared on a field.
 NOT_ASSESSED = 255
@@ -96,6 +99,8 @@ class FieldPairs:
         self._same: dict[str, Mask] = {}
         self._bounds: dict[tuple[str, str], npt.NDArray[np.float32]] = {}
         self._found: dict[tuple[str, str], npt.NDArray[np.float32]] = {}
+        # what a word is made of pays for itself only where the word is met again and again
+        self._few_a_word = records is None or len(left) < _MANY_A_WORD * len(records)
         self.best, self.floor = self._outlook()
 
     def _outlook(self) -> tuple[Levels, Levels]:
@@ -148,6 +153,8 @@ class FieldPairs:
 
     def _may_pass(self, test: Similar, asked: Mask) -> Mask:
         """Tell which of the pairs asked for may be similar enough."""
+        if self._few_a_word and test.metric in CHEAP_METRICS:
+            return asked
         name = test.key, test.metric
         known = self._unknown(self._bounds, name)
         todo = np.flatnonzero(asked & np.isnan(known))

@@ -6,15 +6,15 @@ would count their agreement twice. It is found by its values, not by its name.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from custdq.tables import column_or_null
-from custdq.text.fingerprint import mixed, string_fingerprints
+from custdq.tables import ParsedColumns, column_or_null
+from custdq.text.fingerprint import Fingerprints, mixed, string_fingerprints
 
 #: A column is part of another where its value stands in the other's in at least this share of the rows with both.
 _MIN_SHARE = 0.8
@@ -26,11 +26,19 @@ _MIN_COVERAGE = 0.5
 _ROWS = 5_000
 _MIN_ROWS = 5
 
+#: They are chosen from this many times as many, the rows whose short columns have the smallest checksums: a column is
+#: short that has at most this share of distinct cells.
+_CHOSEN_FROM, _SHORT = 20, 0.1
+
 Value = TypeVar("Value")
 
 
-def without_composites(columns: Mapping[str, Value], records: pa.Table) -> dict[str, Value]:
+def without_composites(
+    columns: Mapping[str, Value], records: pa.Table, parsed: ParsedColumns | None = None
+) -> dict[str, Value]:
     """Return `columns` without copies of an earlier one and without those put together from two or more others.
+
+    `parsed` are the same columns parsed, where they are; their distinct cells are known then.
 
     >>> import pyarrow as pa
     >>> names = {"full": ["ann lee"] * 9, "first": ["ann"] * 9, "last": ["lee"] * 9}
@@ -38,7 +46,7 @@ def without_composites(columns: Mapping[str, Value], records: pa.Table) -> dict[
     ['first', 'last']
     """
     some = records.select([name for name in columns if name in records.column_names])
-    rows = _looked_at(some)
+    rows = _looked_at(some, parsed or ParsedColumns({}))
     some = some if rows is None else some.take(rows)
     folded = {name: _folded(column_or_null(some, name)) for name in columns}
     kept = dict(columns)
@@ -53,17 +61,47 @@ def without_composites(columns: Mapping[str, Value], records: pa.Table) -> dict[
     return kept
 
 
-def _looked_at(records: pa.Table) -> pa.Array | None:
+def _looked_at(records: pa.Table, parsed: ParsedColumns) -> pa.Array | None:
     """Return the rows to look at, None for all."""
     if records.num_rows <= _ROWS:
         return None
-    content = np.zeros(records.num_rows, np.uint64)
-    for name in records.column_names:
-        content = mixed(content ^ string_fingerprints(column_or_null(records, name)))
+    rows = _smallest(_content(records, _short_columns(records, parsed), parsed, None), _CHOSEN_FROM * _ROWS)
+    content = _content(records, records.column_names, parsed, rows)
     # of twice as many as are wanted only those that differ
     few = np.argpartition(content, min(2 * _ROWS, len(content) - 1))[: 2 * _ROWS]
     _, first = np.unique(content[few], return_index=True)
-    return pa.array(few[first[:_ROWS]])
+    return pa.array(rows[few[first[:_ROWS]]])
+
+
+def _short_columns(records: pa.Table, parsed: ParsedColumns) -> list[str]:
+    """Return the columns whose few distinct cells are known."""
+    held = {name: parsed.column(name).cells for name in records.column_names if name in parsed}
+    return [name for name, cells in held.items() if cells is not None and len(cells) <= _SHORT * records.num_rows]
+
+
+def _smallest(content: Fingerprints, wanted: int) -> npt.NDArray[np.int64]:
+    """Return the rows with the smallest numbers, those that are alike with the last of them included."""
+    if len(content) <= wanted:
+        return np.arange(len(content))
+    return np.flatnonzero(content <= np.partition(content, wanted)[wanted])
+
+
+def _content(
+    records: pa.Table, names: Sequence[str], parsed: ParsedColumns, rows: npt.NDArray[np.int64] | None
+) -> Fingerprints:
+    """Return a number for what the named columns hold in some rows (None: in all)."""
+    out = np.zeros(records.num_rows if rows is None else len(rows), np.uint64)
+    for name in names:
+        column = parsed.column(name) if name in parsed else None
+        if rows is None and column is not None and column.cells is not None and column.rows is not None:
+            # missing cells stand behind all others
+            of_cell = np.append(string_fingerprints(column.cells), string_fingerprints(pa.array([""])))
+            held = of_cell.take(np.minimum(column.rows, len(column.cells)))
+        else:
+            cells = column_or_null(records, name)
+            held = string_fingerprints(cells if rows is None else cells.take(pa.array(rows)))
+        out = mixed(out ^ held)
+    return out
 
 
 def _folded(column: pa.Array) -> list[str | None]:

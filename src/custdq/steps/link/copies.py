@@ -26,7 +26,7 @@ Runs = npt.NDArray[np.int32]
 
 
 def runs_of_copies(fields: Sequence[Field], *, longer_than: int = BLOCK_CAP) -> Runs:
-    """Find runs of records that agree in every key.
+    """Find runs of records that agree in every key they are compared by.
 
     Parameters
     ----------
@@ -40,15 +40,15 @@ def runs_of_copies(fields: Sequence[Field], *, longer_than: int = BLOCK_CAP) -> 
     numpy.ndarray
         int32, runs x 2: first record and the one after the last.
     """
-    records = len(next(iter(fields[0].keys.values())).codes)
+    records = len(fields[0].present())
     fresh = np.ones(records + 1, bool)
     fresh[1:-1] = False
     for field in fields:
-        for key in field.keys.values():
+        for key in map(field.keys.__getitem__, field.compared):
             fresh[1:-1] |= (key.codes[1:] != key.codes[:-1]).any(axis=1)
     starts = np.flatnonzero(fresh)
-    runs = np.column_stack([starts[:-1], starts[1:]])
-    return runs[np.diff(starts) > longer_than].astype(np.int32)
+    long = np.flatnonzero(np.diff(starts) > longer_than)
+    return np.column_stack([starts[long], starts[long + 1]]).astype(np.int32)
 
 
 def repeated(runs: Runs, records: int, *, shown: int = BLOCK_CAP) -> Mask:

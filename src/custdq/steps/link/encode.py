@@ -7,7 +7,7 @@ apart by it. What must have an order takes it from `Vocabulary.fingerprints`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -29,8 +29,8 @@ ABSENT = -1
 #: A record keeps at most this many values of one key for comparing (a cell with more is a list, not a value).
 MAX_VALUES = 12
 
-#: Bits of the table in which combinations of codes are counted before they are sorted.
-_BUCKET_BITS = 22
+#: Share of the values of a key that may differ from those known to be distinct.
+_FEW_OTHERS = 0.25
 
 
 class Vocabulary:
@@ -78,29 +78,141 @@ class EncodedKey:
         """How many records hold each value of the vocabulary."""
         return np.bincount(self.codes.ravel() + 1, minlength=len(self.vocabulary) + 1)[1:].astype(np.int64)
 
-    def fingerprints(self) -> Fingerprints:
-        """A number for each record's values, whatever their order; 0 where it has none."""
-        table = np.append(mixed(self.vocabulary.fingerprints), np.uint64(0))
-        out = table[self.codes[:, 0]]
-        for place in range(1, self.codes.shape[1]):
-            out += table[self.codes[:, place]]
-        return np.asarray(out)
+    def fingerprints(self) -> RecordFingerprints:
+        """Return what tells a number for the values of some records."""
+        return RecordFingerprints(self)
 
     def of(self, records: npt.NDArray[np.integer]) -> EncodedKey:
         """Return the key of some records, in the order given."""
-        return EncodedKey(self.codes.take(records, axis=0), self.vocabulary)
+        return EncodedKey(_taken(self.codes, records), self.vocabulary)
 
 
-def encode_key(arrays: Sequence[pa.Array]) -> EncodedKey:
-    """Encode one key given as one or more aligned arrays (strings or lists of strings), their values pooled."""
+class RecordFingerprints:
+    """A number for the values each record has of one key, whatever their order; 0 where it has none."""
+
+    def __init__(self, key: EncodedKey) -> None:
+        self._codes = key.codes
+        self._of_value = np.append(mixed(key.vocabulary.fingerprints), np.uint64(0))
+
+    def __getitem__(self, records: slice) -> Fingerprints:
+        codes = self._codes[records]
+        out = self._of_value[codes[:, 0]]
+        for place in range(1, codes.shape[1]):
+            out += self._of_value[codes[:, place]]
+        return np.asarray(out)
+
+
+class EncodedKeys(Mapping[str, EncodedKey]):
+    """Keys by name, each encoded when it is first asked for: not every comparison asks for all of them."""
+
+    def __init__(self, keys: Mapping[str, EncodedKey | Callable[[], EncodedKey]]) -> None:
+        self._keys = dict(keys)
+
+    def __getitem__(self, name: str) -> EncodedKey:
+        key = self._keys[name]
+        if not isinstance(key, EncodedKey):
+            key = self._keys[name] = key()
+        return key
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._keys
+
+    def of(self, records: npt.NDArray[np.integer]) -> EncodedKeys:
+        """Return the keys of some records, in the order given; nothing of these keys is held on to."""
+        return EncodedKeys({name: _of(key, records) for name, key in self._keys.items()})
+
+
+def _of(
+    key: EncodedKey | Callable[[], EncodedKey], records: npt.NDArray[np.integer]
+) -> EncodedKey | Callable[[], EncodedKey]:
+    return key.of(records) if isinstance(key, EncodedKey) else lambda: key().of(records)
+
+
+def encode_key(
+    arrays: Sequence[pa.Array], rows: Sequence[Codes | None] | None = None, *, known: pa.Array | None = None
+) -> EncodedKey:
+    """Encode one key given as one or more aligned arrays (strings or lists of strings), their values pooled.
+
+    Parameters
+    ----------
+    arrays
+        The values, one array a column.
+    rows
+        Which value of its array each record has, for each array; None: the arrays stand record by record.
+    known
+        Distinct strings that the first values of the only array may well be equal to, place by place: what is, need
+        not be told apart again.
+    """
+    of = rows or [None] * len(arrays)
     if len(arrays) == 1 and not pa.types.is_list(arrays[0].type):
-        code, words = _dictionary(arrays[0])
-        return EncodedKey(code[:, None], Vocabulary(words))
-    rows, values = zip(*map(_flatten, arrays), strict=True)
-    row = np.concatenate(rows)
-    code, words = _dictionary(pa.concat_arrays(values))
+        found = None if known is None else _told_apart(arrays[0], known)
+        code, words = found or _dictionary(arrays[0])
+        return EncodedKey(_spread(code[:, None], of[0]), Vocabulary(words))
+    lists = [_flatten(array) for array in arrays]
+    code, words = _dictionary(pa.concat_arrays([values for _, values in lists]))
     vocabulary = Vocabulary(words)
-    return EncodedKey(_pad(row[code != ABSENT], code[code != ABSENT], len(arrays[0]), vocabulary), vocabulary)
+    codes = np.split(code, np.cumsum([len(values) for _, values in lists])[:-1])
+    if len(arrays) == 1:
+        return EncodedKey(_spread(_pad(lists[0][0], codes[0], len(arrays[0]), vocabulary), of[0]), vocabulary)
+    entries = [_entries(row, each, some) for (row, _), each, some in zip(lists, codes, of, strict=True)]
+    row, code = (np.concatenate(parts) for parts in zip(*entries, strict=True))
+    size = len(arrays[0]) if of[0] is None else len(of[0])
+    return EncodedKey(_pad(row, code, size, vocabulary), vocabulary)
+
+
+def _taken(codes: Codes, rows: npt.NDArray[np.integer]) -> Codes:
+    # one column by itself is taken three times as fast
+    return codes[:, 0].take(rows)[:, None] if codes.shape[1] == 1 else codes.take(rows, axis=0)
+
+
+def _spread(codes: Codes, rows: Codes | None) -> Codes:
+    return codes if rows is None else _taken(codes, rows)
+
+
+def _entries(value: npt.NDArray[np.int64], code: Codes, rows: Codes | None) -> tuple[npt.NDArray[np.int64], Codes]:
+    """Return record and code of every value there is; `value`, ascending, tells of which distinct value a code is."""
+    some = code != ABSENT
+    value, code = value[some], code[some]
+    if rows is None:
+        return value, code
+    counts = np.bincount(value, minlength=int(rows.max(initial=0)) + 1)
+    begin = np.cumsum(counts) - counts
+    each = counts.take(rows)
+    place = np.arange(int(each.sum())) - np.repeat(np.cumsum(each) - each, each)
+    return np.repeat(np.arange(len(rows)), each), code.take(np.repeat(begin.take(rows), each) + place)
+
+
+def _told_apart(values: pa.Array, known: pa.Array) -> tuple[Codes, pa.Array] | None:
+    """Return what `_dictionary` does, of values most of which are the known distinct ones; None where they are not.
+
+    Those few of the known that do not occur stay among the words.
+    """
+    values, size = values.cast(pa.string()), len(known)
+    same = pc.and_(pc.equal(values.slice(0, size), known), pc.greater(pc.binary_length(known), 0))
+    own = np.zeros(len(values), bool)
+    own[:size] = np.asarray(pc.fill_null(same, fill_value=False))
+    rest = np.flatnonzero(~own)
+    if len(rest) > _FEW_OTHERS * len(values):
+        return None
+    code = np.arange(len(values), dtype=np.int32)
+    others, new = _dictionary(values.take(pa.array(rest)))
+    if not len(new):
+        code[rest] = ABSENT
+        return code, known
+    # what was repaired may well be another's own spelling
+    met = np.flatnonzero(np.asarray(pc.is_in(known, value_set=new)))
+    place = np.asarray(pc.fill_null(pc.index_in(new, value_set=known.take(pa.array(met))), ABSENT))
+    fresh = place == ABSENT
+    number = size + np.cumsum(fresh) - 1
+    number[~fresh] = met[place[~fresh]]
+    code[rest] = np.append(number, ABSENT)[others]
+    return code, pa.concat_arrays([known, new.filter(pa.array(fresh))])
 
 
 def _dictionary(values: pa.Array) -> tuple[Codes, pa.Array]:
@@ -123,6 +235,7 @@ def _flatten(array: pa.Array) -> tuple[npt.NDArray[np.int64], pa.Array]:
 
 def _pad(row: npt.NDArray[np.int64], code: Codes, size: int, vocabulary: Vocabulary) -> Codes:
     """Lay (row, code) entries out as one matrix, each row's codes distinct, in an order of their own, and padded."""
+    row, code = row[code != ABSENT], code[code != ABSENT]
     order = np.argsort(row, kind="stable")
     row, code = row[order], code[order]
     # which values a row too long for the matrix keeps, and which comes first, must not depend on row order
@@ -146,33 +259,41 @@ def shared_codes(parts: Sequence[Codes]) -> Codes:
     >>> shared_codes([np.array([0, 0, 0, 1], np.int32), np.array([5, 5, 6, 5], np.int32)]).tolist()
     [0, 0, -1, -1]
     """
-    code = _repeated(parts[0])
+    code = parts[0]
     for part in parts[1:]:
-        code = _combined(code, _repeated(part))
-    return code
+        code = _combined(code, part)
+    return code if len(parts) > 1 else np.where(_repeated(code), code, ABSENT).astype(np.int32)
 
 
-def _repeated(code: Codes) -> Codes:
-    """Leave out the values only one record has."""
-    counts = np.bincount(code + 1, minlength=1)
-    counts[0] = 0
-    return np.where(counts[code + 1] > 1, code, ABSENT).astype(np.int32)
+def sorted_with_places(values: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Return numbers from 0 on in ascending order, and where each stood.
+
+    >>> sorted_with_places(np.array([7, 3, 7]))
+    (array([3, 7, 7]), array([1, 0, 2]))
+    """
+    bits = len(values).bit_length()
+    if int(values.max(initial=0)).bit_length() + bits > 63:
+        order = np.argsort(values, kind="stable")
+        return values.take(order), order
+    # value and place as one number: sorting numbers is several times as fast as finding their order
+    both = np.sort(values << bits | np.arange(len(values)))
+    return both >> bits, both & ((1 << bits) - 1)
+
+
+def _repeated(code: Codes) -> Mask:
+    """Tell which records have a value that others have too."""
+    several = np.bincount(code + 1, minlength=1) > 1
+    several[0] = False
+    return np.asarray(several.take(code + 1))
 
 
 def _combined(first: Codes, second: Codes) -> Codes:
     out = np.full(len(first), ABSENT, np.int32)
-    at = np.flatnonzero((first != ABSENT) & (second != ABSENT))
-    packed = first[at].astype(np.int64) * (int(second.max(initial=0)) + 1) + second[at]
-    # most combinations are one record's own: a count by hash finds them sooner than sorting
-    bucket = (packed.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(64 - _BUCKET_BITS)
-    bucket = bucket.astype(np.int64)
-    several = np.bincount(bucket)[bucket] > 1 if len(at) else np.zeros(0, bool)
-    at, packed = at[several], packed[several]
-    order = np.argsort(packed)
-    at, packed = at[order], packed[order]
+    at = np.flatnonzero(_repeated(first) & _repeated(second))
+    packed = first.take(at).astype(np.int64) * (int(second.max(initial=0)) + 1) + second.take(at)
+    packed, order = sorted_with_places(packed)
     fresh = np.append(True, packed[1:] != packed[:-1]) if len(packed) else np.zeros(0, bool)
-    number = np.cumsum(fresh) - 1
-    shared = np.bincount(number)[number] > 1 if len(packed) else np.zeros(0, bool)
-    renumbered = np.cumsum(fresh & shared) - 1
-    out[at[shared]] = renumbered[shared]
+    # the first of several that are alike stands before one that is not fresh
+    shared = ~fresh | np.append(~fresh[1:], False)[: len(fresh)]
+    out[at.take(order)[shared]] = np.cumsum(fresh[shared], dtype=np.int32) - 1
     return out

@@ -9,20 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
+import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from custdq.fields import Category, Country, Email, Kind, PersonName, Phone, PostalCode, Text
 from custdq.infer.labels import label_of
 from custdq.schema import Schema
 from custdq.steps.link.composite import without_composites
-from custdq.steps.link.encode import encode_key
+from custdq.steps.link.encode import Codes, EncodedKey, EncodedKeys, encode_key
 from custdq.steps.link.field import Field
 from custdq.steps.link.ladder import ladder_field, ladders, most_telling_first
 from custdq.steps.link.model import LinkageModel
 from custdq.steps.link.split_name import fitted_split, split_columns, with_exchange
-from custdq.tables import CONTEXT_COLUMNS, NAME_COLUMN, Standardized
+from custdq.tables import CONTEXT_COLUMNS, NAME_COLUMN, ParsedColumn, Standardized
 
 #: A column with a value in fewer than this share of rows, or one value only, tells nothing.
 _MIN_COVERAGE = 0.001
@@ -48,22 +49,22 @@ def evidence_columns(schema: Schema, standardized: Standardized) -> dict[str, Ki
     filled = {
         name: kind
         for name, kind in schema.columns.items()
-        if name not in left_out and name in standardized.parsed and _filled(standardized.parsed[name])
+        if name not in left_out and name in standardized.parsed and _filled(standardized.parsed.column(name))
     }
     # in a table of copies of one record no column varies, and yet they agree on all
-    return {name: kind for name, kind in filled.items() if _varies(standardized.parsed[name])} or filled
+    return {name: kind for name, kind in filled.items() if _varies(standardized.parsed.column(name))} or filled
 
 
-def _filled(parsed: pa.Table) -> bool:
-    value = parsed.column("value")
-    return bool(len(value) - value.null_count >= max(2, _MIN_COVERAGE * len(value)))
+def _filled(parsed: ParsedColumn) -> bool:
+    return int(parsed.present().sum()) >= max(2, _MIN_COVERAGE * len(parsed))
 
 
-def _varies(parsed: pa.Table) -> bool:
-    value = parsed.column("value")
-    if len(value) < _FEW_ROWS or 0 < value.null_count < len(value):
+def _varies(parsed: ParsedColumn) -> bool:
+    present = int(parsed.present().sum())
+    if len(parsed) < _FEW_ROWS or 0 < present < len(parsed):
         return True
-    return not value.null_count and bool(pc.any(pc.not_equal(value, value[0])).as_py())
+    results = parsed.results if parsed.rows is None else parsed.results.take(pa.array(np.unique(parsed.rows)))
+    return present > 0 and len(results.column("value").unique()) > 1
 
 
 def build_fields(
@@ -128,11 +129,12 @@ def _single_fields(columns: Mapping[str, Kind], standardized: Standardized) -> l
     homes = all(names_people) if naming is None else isinstance(columns[naming], PersonName)
     fields: dict[str, Field] = {}
     for names in groups.values():
-        kinds = [columns[name].aspects(standardized.parsed[name]) for name in names]
+        held = [standardized.parsed.column(name) for name in names]
+        kinds = [columns[name].aspects(each.results) for name, each in zip(names, held, strict=True)]
         for suffix in kinds[0]:
             # a column that says person or organization outright makes the name's own hint a repetition
             if not (told and suffix == "party"):
-                field = _field(names, suffix, [aspects[suffix] for aspects in kinds], naming=naming)
+                field = _field(names, suffix, held, [aspects[suffix] for aspects in kinds], naming=naming)
                 # a family lives in one place; firms of one name, or at one phone, may be in one or in many
                 fields[field.name] = replace(field, shared=True) if homes and _is_place(names[0]) else field
     return list(fields.values())
@@ -144,7 +146,8 @@ def _with_exchange(fields: list[Field], split: Sequence[str], standardized: Stan
     if len(split) == 2 and all(name in by_name for name in split):
         given, family = split
         whole = with_exchange(
-            (by_name[given], by_name[family]), (standardized.parsed[given], standardized.parsed[family])
+            (by_name[given], by_name[family]),
+            (standardized.parsed.column(given), standardized.parsed.column(family)),
         )
         by_name |= dict(zip(split, whole, strict=True))
     return list(by_name.values())
@@ -165,7 +168,7 @@ def _with_ladders(fields: list[Field], steps: Mapping[str, Field], found: Sequen
 def _independent(columns: Mapping[str, Kind], standardized: Standardized) -> dict[str, Kind]:
     """Leave out columns that only repeat others; pooled kinds stay, for there a value counts once anyway."""
     single = {name: kind for name, kind in columns.items() if not isinstance(kind, _POOLED)}
-    kept = without_composites(single, standardized.raw)
+    kept = without_composites(single, standardized.raw, standardized.parsed)
     return {name: kind for name, kind in columns.items() if name in kept or name not in single}
 
 
@@ -184,10 +187,15 @@ def _is_family_name(column: str) -> bool:
     return label_of(column).meaning == "surname"
 
 
-def _field(names: Sequence[str], suffix: str, columns: Sequence[tuple[Kind, pa.Table]], *, naming: str | None) -> Field:
+def _field(
+    names: Sequence[str], suffix: str, held: Sequence[ParsedColumn],
+    columns: Sequence[tuple[Kind, pa.Table]], *, naming: str | None,
+) -> Field:  # fmt: skip
     kind = columns[0][0]
     keyed = [each.keys(parsed) for each, parsed in columns]
-    encoded = {key: encode_key([keys[key] for keys in keyed]) for key in keyed[0]}
+    # the results themselves are not held on to
+    rows, known = [column.rows for column in held], held[0].cells
+    encoded = EncodedKeys({key: partial(_encoded, key, keyed, rows, known) for key in keyed[0]})
     label = names[0] if len(names) == 1 else kind.name
     name = f"{label} ({suffix})" if suffix else label
     comparison, shared = kind.comparison(), kind.shared
@@ -196,3 +204,10 @@ def _field(names: Sequence[str], suffix: str, columns: Sequence[tuple[Kind, pa.T
         # colleagues have one employer, branches one contact, relatives one family name
         shared = shared or naming is not None or _is_family_name(names[0])
     return Field(name, tuple(names), comparison, encoded, kind.blocking_keys, kind.identifying, shared)
+
+
+def _encoded(
+    key: str, keyed: Sequence[Mapping[str, pa.Array]], rows: Sequence[Codes | None], known: pa.Array | None
+) -> EncodedKey:
+    """Encode one key of one column, or of several whose values are pooled."""
+    return encode_key([keys[key] for keys in keyed], rows, known=known)

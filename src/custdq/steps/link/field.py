@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from custdq.fields.base import Comparison
-from custdq.steps.link.encode import EncodedKey
+from custdq.fields.base import Comparison, Every
+from custdq.steps.link.encode import EncodedKey, EncodedKeys
 
 
 @dataclass(frozen=True)
@@ -23,7 +25,7 @@ class Field:
     name: str
     columns: tuple[str, ...]
     comparison: Comparison
-    keys: Mapping[str, EncodedKey]
+    keys: EncodedKeys
     blocking_keys: tuple[str, ...]
     identifying: float
     shared: bool | None = False
@@ -55,16 +57,50 @@ class Field:
         columns = [*dict.fromkeys(name.rpartition(":")[0] for name in self.comparison.present)]
         return min(columns.index(key.rpartition(":")[0]), 15)
 
-    def blocking(self) -> list[tuple[str, str, EncodedKey]]:
-        """Return column, name and key of each blocking key, those of one column together, most selective first."""
+    @property
+    def compared(self) -> tuple[str, ...]:
+        """The keys its comparison asks for, in the order of `keys`."""
+        levels = self.comparison.levels
+        asked = {*self.comparison.present, *(key for level in levels for key in keys_of(level.test))}
+        asked |= {level.frequency_key for level in levels if level.frequency_key}
+        return tuple(key for key in self.keys if key in asked)
+
+    def blocking_names(self) -> list[tuple[str, str, str]]:
+        """Return column, name and which of `keys` each blocking key is; of one column the most selective first."""
         if not any(":" in key for key in self.blocking_keys):
-            return [(self.name, f"{self.name}.{key}", self.keys[key]) for key in self.blocking_keys if key in self.keys]
+            return [(self.name, f"{self.name}.{key}", key) for key in self.blocking_keys if key in self.keys]
         # a column's own name may hold a colon, a key's does not
         named = [(*key.rsplit(":", 1), key) for key in self.blocking_keys]
-        return [(column, f"{column}.{short}", self.keys[key]) for column, short, key in named]
+        return [(column, f"{column}.{short}", key) for column, short, key in named]
+
+    def blocking(self) -> list[tuple[str, str, EncodedKey]]:
+        """Return column, name and each blocking key itself."""
+        return [(column, name, self.keys[key]) for column, name, key in self.blocking_names()]
+
+
+def keys_of(test: Any) -> list[str]:
+    """Return the keys a test asks for."""
+    return [key for one in test.tests for key in keys_of(one)] if isinstance(test, Every) else [test.key]
 
 
 def field_places(fields: Sequence[Field]) -> dict[str, int]:
     """Return the number of each field by its name and by the columns it joins."""
-    places = {column: number for number, field in enumerate(fields) for column, _, _ in field.blocking()}
+    places = {column: number for number, field in enumerate(fields) for column, _, _ in field.blocking_names()}
     return places | {field.name: number for number, field in enumerate(fields)}
+
+
+class BlockingKeys(Sequence[tuple[str, str, EncodedKey]]):
+    """The blocking keys of all fields, encoded when one is looked at: stated rules may need few of them."""
+
+    def __init__(self, fields: Sequence[Field]) -> None:
+        self._fields = fields
+
+    @cached_property
+    def _keys(self) -> list[tuple[str, str, EncodedKey]]:
+        return [key for field in self._fields for key in field.blocking()]
+
+    def __getitem__(self, place: Any) -> Any:
+        return self._keys[place]
+
+    def __len__(self) -> int:
+        return len(self._keys)

@@ -20,7 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 from custdq.fields.base import Comparison, Equal, Every, Level, Meet, Test
-from custdq.steps.link.encode import ABSENT, Codes, EncodedKey
+from custdq.steps.link.encode import ABSENT, Codes, EncodedKey, EncodedKeys
 from custdq.steps.link.field import Field
 
 #: One column determines another where of two records that share the first this share also share the second.
@@ -110,7 +110,7 @@ def ladder_field(fields: Sequence[Field]) -> Field:
         name=", ".join(field.name for field in fields),
         columns=tuple(column for field in fields for column in field.columns),
         comparison=Comparison(levels, present),
-        keys=keys,
+        keys=EncodedKeys(keys),
         blocking_keys=tuple(f"{field.name}:{key}" for field in fields for key in field.blocking_keys),
         shared=True,
     )

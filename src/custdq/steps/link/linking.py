@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from custdq.errors import OptionError, did_you_mean
-from custdq.fields.base import Comparison, Every
+from custdq.fields.base import Comparison
 from custdq.schema import Schema
 from custdq.steps.link.block import Candidates, choose_rules
 from custdq.steps.link.cluster import Labels, connected_components
@@ -23,7 +23,7 @@ from custdq.steps.link.copies import repeated, runs_of_copies
 from custdq.steps.link.encode import ABSENT, Codes, EncodedKey, Mask, Positions
 from custdq.steps.link.entities import Grouping, Pairs, find_entities, no_pairs
 from custdq.steps.link.evidence import build_fields
-from custdq.steps.link.field import Field
+from custdq.steps.link.field import BlockingKeys, Field, keys_of
 from custdq.steps.link.identifiers import identifier_codes
 from custdq.steps.link.model import RULES, Floats, LinkageModel
 from custdq.steps.link.order import content_order
@@ -154,17 +154,17 @@ def ready_records(
 ) -> ReadyRecords:
     """Do what `link_records` does before it weighs pairs: encode, choose blocking rules, fit; parameters as there."""
     chosen = options or LinkOptions()
-    size = standardized.records.num_rows
+    size = standardized.raw.num_rows
     fields = evidence_fields(standardized, schema, chosen)
     if not fields or size < 2:
         return ReadyRecords(_idle(size, fields, chosen), Grouping(), np.arange(size, dtype=np.int64), comparable=False)
-    order = content_order(fields, standardized.records, schema)
-    ordered = tuple(_reordered(field, order) for field in fields)
+    order = content_order(fields, standardized, schema)
+    fields = [replace(field, keys=field.keys.of(order)) for field in fields]
     across = None if chosen.across is None else chosen.across[order]
-    candidates = _candidates(ordered, chosen, across, size)
-    scorer = Scorer(ordered, candidates, model=chosen.model, progress=progress)
+    candidates = _candidates(fields, chosen, across, size)
+    scorer = Scorer(fields, candidates, model=chosen.model, progress=progress)
     sources = None if across is not None or chosen.within else _source_codes(standardized, schema, order)
-    identifiers = identifier_codes(schema, standardized, ordered, order=order)
+    identifiers = identifier_codes(schema, standardized, fields, order=order)
     return ReadyRecords(scorer, Grouping(across=across, sources=sources, identifiers=identifiers), order)
 
 
@@ -234,7 +234,7 @@ class ReadyRecords:
         order = self.order
         a, b = order[scored.left], order[scored.right]
         left, right = np.minimum(a, b).astype(np.int32), np.maximum(a, b).astype(np.int32)
-        rank = np.lexsort((right, left))
+        rank = np.argsort(left.astype(np.int64) << 32 | right)
         label = np.empty(len(order), np.int64)
         label[order] = labels
         # name an entity by its first record in input order; labels are positions of records
@@ -245,10 +245,6 @@ class ReadyRecords:
             left[rank], right[rank], weight[rank], probability(scored.log_odds)[rank], scored.levels[rank],
             first[label], self.scorer, self.place, scored.household[rank], grouping,
         )  # fmt: skip
-
-
-def _reordered(field: Field, order: npt.NDArray[np.int64]) -> Field:
-    return replace(field, keys={name: key.of(order) for name, key in field.keys.items()})
 
 
 def _with_comparisons(fields: list[Field], comparisons: Mapping[str, Comparison] | None) -> list[Field]:
@@ -269,7 +265,7 @@ def _with_comparisons(fields: list[Field], comparisons: Mapping[str, Comparison]
 
 def _checked(comparison: Comparison, field: Field) -> Comparison:
     """Return the comparison; `OptionError` where it asks for a key the field's kind does not have."""
-    asked = {*comparison.present, *(key for level in comparison.levels for key in _keys_of(level.test))}
+    asked = {*comparison.present, *(key for level in comparison.levels for key in keys_of(level.test))}
     asked |= {level.frequency_key for level in comparison.levels if level.frequency_key}
     for key in sorted(asked):
         if key not in field.keys:
@@ -285,12 +281,8 @@ def _checked(comparison: Comparison, field: Field) -> Comparison:
     return comparison
 
 
-def _keys_of(test: Any) -> list[str]:
-    return [key for one in test.tests for key in _keys_of(one)] if isinstance(test, Every) else [test.key]
-
-
 def _candidates(fields: Sequence[Field], options: LinkOptions, across: Codes | None, size: int) -> Candidates:
-    keys = [key for field in fields for key in field.blocking()]
+    keys = BlockingKeys(fields)
     declared = None if options.blocking is None else _declared(options.blocking, fields)
     # a few of many copies stand for all, where copies are joined without pairs
     copies = None if across is not None else repeated(runs_of_copies(fields), size)
@@ -304,7 +296,7 @@ def _declared(
     # of the several aspects of a column the first is meant
     by_column = {column: field for field in reversed(fields) for column in field.columns}
     by_column |= {field.name: field for field in fields}
-    keys = {column: key for field in reversed(fields) for column, _, key in reversed(field.blocking())}
+    keys = {column: (field, key) for field in reversed(fields) for column, _, key in reversed(field.blocking_names())}
     rules = []
     for given in blocking:
         names = [given] if isinstance(given, str) else list(given)
@@ -315,7 +307,7 @@ def _declared(
         for name, key in zip(names, chosen, strict=True):
             if key not in keys:
                 raise OptionError(f'blocking names "{name}", whose kind has no blocking key.')
-        rules.append((tuple(chosen), [keys[name] for name in chosen]))
+        rules.append((tuple(chosen), [field.keys[key] for field, key in map(keys.__getitem__, chosen)]))
     return rules
 
 

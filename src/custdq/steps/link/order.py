@@ -16,10 +16,14 @@ import pyarrow.compute as pc
 
 from custdq.schema import Schema
 from custdq.steps.link.field import Field
+from custdq.tables import Standardized
 from custdq.text.fingerprint import Fingerprints, mixed
 
+#: Records at a time: what is worked on stays in the processor's cache.
+_ROWS = 1 << 14
 
-def content_order(fields: Sequence[Field], records: pa.Table, schema: Schema) -> npt.NDArray[np.int64]:
+
+def content_order(fields: Sequence[Field], records: Standardized, schema: Schema) -> npt.NDArray[np.int64]:
     """Return an order of the records that depends on their content, not on where they stand."""
     content = content_fingerprints(fields)
     order = np.argsort(content)
@@ -31,18 +35,22 @@ def content_order(fields: Sequence[Field], records: pa.Table, schema: Schema) ->
         ties = order[tied]
         columns: list[npt.NDArray[Any]] = [ties]
         for name in ("row", "sheet", schema.record_id or "record_id", schema.source or "source"):
-            if name in records.column_names:
+            if name in records.raw.column_names:
                 columns.append(_ranks(records.column(name).take(pa.array(ties))))
         order[tied] = ties[np.lexsort([*columns, content[ties]])]
     return order
 
 
 def content_fingerprints(fields: Sequence[Field]) -> Fingerprints:
-    """Return one number a record, alike for records that agree in every key."""
-    out = mixed(np.zeros(len(fields[0].present()), np.uint64))
-    for field in fields:
-        for key in field.keys.values():
-            out = mixed(out ^ key.fingerprints())
+    """Return one number a record, alike for records that agree in every key they are compared by."""
+    keys = [field.keys[key].fingerprints() for field in fields for key in field.compared]
+    out = np.zeros(len(fields[0].present()), np.uint64)
+    for begin in range(0, len(out), _ROWS):
+        part = slice(begin, begin + _ROWS)
+        content = mixed(out[part])
+        for key in keys:
+            content = mixed(content ^ key[part])
+        out[part] = content
     return out
 
 

@@ -75,6 +75,9 @@ def distinct_similarity(
     return out
 
 
+#: Metrics that cost little more than a bound of them.
+CHEAP_METRICS = frozenset(("jaro_winkler", "levenshtein", "osa"))
+
 Numbers = npt.NDArray[np.int64]
 
 

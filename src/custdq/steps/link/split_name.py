@@ -8,15 +8,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from custdq.fields import Kind, PersonName
 from custdq.fields.base import Comparison, Equal, Level
 from custdq.infer.labels import label_of
-from custdq.steps.link.encode import encode_key
+from custdq.steps.link.encode import EncodedKeys, encode_key
 from custdq.steps.link.field import Field
 from custdq.steps.link.model import LinkageModel
+from custdq.tables import ParsedColumn, ParsedColumns
 
 #: Share of a column's names that are one word (or two characters) in a column of given names or of surnames.
 _ONE_WORD = 0.8
@@ -26,10 +28,10 @@ _ONE = r"^(\S+|[\p{Han}]{1,2})$"
 _EXCHANGED = "given name and family name exchanged"
 
 
-def split_columns(columns: Mapping[str, Kind], parsed: Mapping[str, pa.Table]) -> tuple[str, ...]:
+def split_columns(columns: Mapping[str, Kind], parsed: ParsedColumns) -> tuple[str, ...]:
     """Return the columns of given name and family name; none where there are others, or a whole name."""
     names = [name for name, kind in columns.items() if kind.names_identity]
-    found = [n for n in names if isinstance(columns[n], PersonName) and _one_word(parsed[n].column("value"))]
+    found = [n for n in names if isinstance(columns[n], PersonName) and _one_word(parsed.column(n))]
     if not len(found) == len(names) == 2:
         return ()
     meant = {label_of(name).meaning: name for name in found}
@@ -39,7 +41,7 @@ def split_columns(columns: Mapping[str, Kind], parsed: Mapping[str, pa.Table]) -
     if family is not None:
         return next(name for name in found if name != family), family
     # there are more family names than given names
-    return tuple(sorted(found, key=lambda name: (len(parsed[name].column("value").unique()), name)))
+    return tuple(sorted(found, key=lambda name: (_distinct(parsed.column(name)), name)))
 
 
 def fitted_split(model: LinkageModel) -> tuple[str, ...]:
@@ -52,21 +54,28 @@ def fitted_split(model: LinkageModel) -> tuple[str, ...]:
     return tuple(field.name for field in sorted(names, key=lambda field: field.household == field.m))
 
 
-def _one_word(values: pa.ChunkedArray) -> bool:
-    held = values.drop_null()
-    return len(held) > 0 and bool(pc.mean(pc.match_substring_regex(held, _ONE)).as_py() >= _ONE_WORD)
+def _one_word(parsed: ParsedColumn) -> bool:
+    one = np.asarray(pc.fill_null(pc.match_substring_regex(parsed.results.column("value"), _ONE), fill_value=False))
+    present = int(parsed.present().sum())
+    words = int((one if parsed.rows is None else one.take(parsed.rows)).sum())
+    return present > 0 and words >= _ONE_WORD * present
 
 
-def with_exchange(fields: tuple[Field, Field], parsed: tuple[pa.Table, pa.Table]) -> tuple[Field, Field]:
+def _distinct(parsed: ParsedColumn) -> int:
+    return len(parsed.part("value").unique())
+
+
+def with_exchange(fields: tuple[Field, Field], parsed: tuple[ParsedColumn, ParsedColumn]) -> tuple[Field, Field]:
     """Return the two fields with what only both columns tell: the same two names exchanged."""
-    first, second = (table.column("value").combine_chunks() for table in parsed)
+    first, second = (column.part("value") for column in parsed)
     first, second = (pc.utf8_lower(pc.if_else(_spelled(names), names, None)) for names in (first, second))
     whole = pc.binary_join_element_wise(first, second, " ")
     turned = pc.binary_join_element_wise(second, first, " ")
     pair = pc.if_else(pc.less_equal(first, second), whole, turned)
     key = encode_key([pair])
     given, family = (
-        replace(field, keys={**field.keys, "pair": key}, comparison=_exchangeable(field.comparison)) for field in fields
+        replace(field, keys=EncodedKeys({**field.keys, "pair": key}), comparison=_exchangeable(field.comparison))
+        for field in fields
     )
     return given, replace(family, shared=True)
 

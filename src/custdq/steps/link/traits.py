@@ -9,6 +9,7 @@ Source: bag distance (Bartolini, Ciaccia & Patella 2002).
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Protocol
 
 import numpy as np
@@ -119,7 +120,7 @@ class Traits(Protocol):
 
 
 class SomeTraits:
-    """Traits of some words of a vocabulary, numbered anew by their places, looked up once.
+    """Traits of some words of a vocabulary, numbered anew by their places, each looked up when first asked for.
 
     Parameters
     ----------
@@ -131,19 +132,29 @@ class SomeTraits:
 
     def __init__(self, traits: WordTraits, codes: npt.NDArray[np.int32]) -> None:
         self._traits, self._codes = traits, codes
-        self._known: dict[str, Bits] = {}
+        self._known: dict[str, tuple[Bits, npt.NDArray[np.bool_]]] = {}
 
     def characters(self, codes: npt.NDArray[np.int32]) -> Bits:
         """Return the traits of the characters of the words at these places."""
-        if "characters" not in self._known:
-            self._known["characters"] = self._traits.characters(self._codes)
-        return self._known["characters"].take(codes, axis=0)
+        return self._looked_up("characters", codes, self._traits.characters, width=4)
 
     def tokens(self, codes: npt.NDArray[np.int32]) -> Bits:
         """Return the bits of the texts at these places."""
-        if "tokens" not in self._known:
-            self._known["tokens"] = self._traits.tokens(self._codes)
-        return self._known["tokens"].take(codes)
+        found = self._looked_up("tokens", codes, lambda some: self._traits.tokens(some)[:, None], width=1)
+        return found[:, 0]
+
+    def _looked_up(
+        self, name: str, places: npt.NDArray[np.int32], look_up: Callable[[npt.NDArray[np.int32]], Bits], *, width: int
+    ) -> Bits:
+        size = len(self._codes)
+        table, known = self._known.setdefault(name, (np.empty((size, width), np.uint64), np.zeros(size, bool)))
+        asked = np.zeros(size, bool)
+        asked[places] = True
+        new = np.flatnonzero(asked & ~known)
+        if len(new):
+            table[new] = look_up(self._codes.take(new))
+            known[new] = True
+        return table.take(places, axis=0)
 
 
 def most_similar(traits: Traits, left: npt.NDArray[np.int32], right: npt.NDArray[np.int32], *, metric: str) -> Shares:

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-import pyarrow as pa
-
 from custdq.steps.standardize.conflicts import bearer_conflicts, postcode_conflicts
 from custdq.steps.standardize.repair_bearer import birthday_repairs, gender_repairs
-from custdq.steps.standardize.repair_cells import Fields, Repair, with_repair
+from custdq.steps.standardize.repair_cells import Fields, Repair
 from custdq.steps.standardize.repair_party import party_repairs
 from custdq.steps.standardize.repair_place import address_repairs, dialling_repairs, phone_repairs
+from custdq.tables import ParsedColumns
 
 _RULES: tuple[Callable[[Fields], Iterable[Repair]], ...] = (
     dialling_repairs, birthday_repairs, gender_repairs, party_repairs, address_repairs, phone_repairs, bearer_conflicts,
@@ -23,7 +22,7 @@ _RULES: tuple[Callable[[Fields], Iterable[Repair]], ...] = (
 )  # fmt: skip
 
 
-def repaired(fields: Fields) -> dict[str, pa.Table]:
+def repaired(fields: Fields) -> ParsedColumns:
     """Return the parsed columns with every cell repaired that another field of its record can repair.
 
     Parameters
@@ -33,11 +32,11 @@ def repaired(fields: Fields) -> dict[str, pa.Table]:
 
     Returns
     -------
-    dict
+    ParsedColumns
         The same columns. A repaired cell has status `repaired` and the repair's reason code as its problem.
     """
-    out = dict(fields.parsed)
+    out = fields.parsed
     for rule in _RULES:
         for repair in rule(fields._replace(parsed=out)):
-            out[repair.column] = with_repair(out[repair.column], repair)
+            out = out.replaced(repair.column, out.column(repair.column).with_cells(repair.rows, repair.cells))
     return out

@@ -5,7 +5,7 @@ The trap: a repaired cell is parsed by its own kind like any other, so that its 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 from custdq.errors import Reason, Status
 from custdq.fields import Kind
 from custdq.schema import Schema
-from custdq.tables import column_or_null
+from custdq.tables import ParsedColumns
 
 Rows = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
@@ -26,7 +26,7 @@ class Fields(NamedTuple):
     """What a repair may look at: the records as they came, every column parsed, and the kinds."""
 
     raw: pa.Table
-    parsed: Mapping[str, pa.Table]
+    parsed: ParsedColumns
     schema: Schema
 
     def columns(self, kind: type[Kind], **options: object) -> list[str]:
@@ -39,7 +39,7 @@ class Fields(NamedTuple):
 
     def part(self, column: str, part: str) -> pa.Array:
         """Return one column of a parse result: value, status, problem or a part; null where the kind has none."""
-        return column_or_null(self.parsed[column], part)
+        return self.parsed.column(column).part(part)
 
 
 class Repair(NamedTuple):
@@ -85,14 +85,6 @@ def rows_by_value(values: pa.Array) -> dict[str, Rows]:
     begins = np.searchsorted(code[order], np.arange(len(words) + 1))
     rows = {word: order[begins[at] : begins[at + 1]] for at, word in enumerate(words) if word}
     return {word: rows[word] for word in sorted(rows)}
-
-
-def with_repair(parsed: pa.Table, repair: Repair) -> pa.Table:
-    """Return a parsed column with the repaired cells in place."""
-    take = np.arange(parsed.num_rows)
-    take[repair.rows] = parsed.num_rows + np.arange(len(repair.rows))
-    cells = {name: column_or_null(repair.cells, name) for name in parsed.column_names}
-    return pa.concat_tables([parsed, pa.table(cells)]).take(pa.array(take)).combine_chunks()
 
 
 def is_missing(parsed: pa.Table) -> Bools:

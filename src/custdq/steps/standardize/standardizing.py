@@ -6,17 +6,14 @@ divisions beside it, and only then is one field repaired by another: a repair mu
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from custdq.fields import Address
 from custdq.schema import Schema
 from custdq.steps.standardize.divisions import Together, read_with_divisions
 from custdq.steps.standardize.repair import repaired
 from custdq.steps.standardize.repair_cells import Fields
-from custdq.tables import Standardized, column_or_null
+from custdq.tables import ParsedColumns, Standardized
 
 
 def standardize_records(records: pa.Table, schema: Schema) -> Standardized:
@@ -37,17 +34,12 @@ def standardize_records(records: pa.Table, schema: Schema) -> Standardized:
     schema.check(records.column_names)
     address = next((name for name, kind in schema.columns.items() if isinstance(kind, Address)), None)
     together = read_with_divisions(records, address, schema) if address is not None else Together({})
-    parsed = {
-        name: together.parsed[name] if name in together.parsed else kind.parse(column_or_null(records, name))
+    alone = {
+        name: kind.parse_column(records.column(name))
         for name, kind in schema.columns.items()
+        if name not in together.parsed
     }
-    parsed = repaired(Fields(records, {**parsed, **together.parsed}, schema))
-    return Standardized(_in_place(records, parsed), records, parsed, absorbed=together.absorbed)
-
-
-def _in_place(records: pa.Table, parsed: Mapping[str, pa.Table]) -> pa.Table:
-    out = records
-    for name, result in parsed.items():
-        at = out.schema.get_field_index(name)
-        out = out.set_column(at, name, pc.coalesce(result.column("value"), column_or_null(records, name)))
-    return out
+    # in the schema's order; a division column it does not declare stands behind
+    order = {**dict.fromkeys(schema.columns), **dict.fromkeys(together.parsed)}
+    parsed = ParsedColumns({name: alone[name] if name in alone else together.parsed[name] for name in order})
+    return Standardized(records, repaired(Fields(records, parsed, schema)), absorbed=together.absorbed)
