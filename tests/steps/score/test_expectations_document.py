@@ -11,8 +11,10 @@ from tests.steps.hand_built import hand_built
 from custdq import fields as f
 from custdq.errors import ConfigError
 from custdq.schema import Schema
-from custdq.steps.score.expectations import Expectations, Requirement
-from custdq.steps.score.expectations_document import default_requirements, make_expectations
+from custdq.steps.score.expectations import Expectations, Requirement, Rule
+from custdq.steps.score.expectations_document import make_expectations
+from custdq.steps.score.requirements import default_requirements
+from custdq.steps.score.rule_document import rules_of
 
 RECORDS = hand_built({"name": [], "mobile": [], "email": [], "address": [], "stage": [], "kind": []}).records
 KINDS = {"name": f.PersonName(), "mobile": f.Phone(), "email": f.Email(), "address": f.Address()}
@@ -56,7 +58,7 @@ def test_a_toml_file(tmp_path: Path) -> None:
     assert expects.stages["customer"] == (Requirement(("address",)),)
     assert expects.types == {"organization": (Requirement(("uscc",)),)}
     assert (expects.fields["mobile"].sla, expects.fields["mobile"].half_life) == (180.0, 365.0)
-    assert expects.rules == ("updated_at >= created_at",)
+    assert expects.rules == (Rule("updated_at >= created_at", "updated_at >= created_at"),)
     assert expects.weights == {"accuracy": 2.0}
     assert expects.grades == {"address_street": 0.5}
     assert expects.row_weight is not None
@@ -132,4 +134,4 @@ def test_consistency_takes_rules_only_and_adds_them_up() -> None:
     with pytest.raises(ConfigError, match='Did you mean "rules"'):
         make_expectations({"consistency": {"rule": ["a >= b"]}}, SCHEMA, RECORDS)
     both = {"rules": ["name >= stage"], "consistency": {"rules": ["stage >= name"]}}
-    assert make_expectations(both, SCHEMA, RECORDS).rules == ("name >= stage", "stage >= name")
+    assert make_expectations(both, SCHEMA, RECORDS).rules == rules_of(["name >= stage", "stage >= name"])

@@ -1,10 +1,11 @@
-"""Records to a score card: completeness, accuracy, consistency, timeliness, uniqueness. Start reading at `card`."""
+"""Records to a score card: completeness, accuracy, consistency, timeliness, uniqueness. Start reading at `scoring`."""
 
-from custdq.steps.score.card import ScoreCard, ScoreOptions, score_records
+from custdq.steps.score.card import ScoreCard
 from custdq.steps.score.expectations import DIMENSIONS, Expectations
 from custdq.steps.score.expectations_document import EXPECTATION_TABLES, evaluation_day, make_expectations
 from custdq.steps.score.gate import GateOutcome, GateResult, gate
 from custdq.steps.score.plain import card_to_dict
+from custdq.steps.score.scoring import ScoreOptions, score_records
 
 __all__ = [
     "DIMENSIONS", "EXPECTATION_TABLES", "Expectations", "GateOutcome", "GateResult", "ScoreCard", "ScoreOptions",
