@@ -6,17 +6,16 @@ above, and says so. The trap: counting an empty cell as wrong charges the same g
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from custdq.errors import OptionError, Reason
+from custdq.errors import Reason
 from custdq.roles import row_findings
-from custdq.steps.score.cells import BLANK, PLACEHOLDER, as_bools
+from custdq.steps.score.cells import BLANK, PLACEHOLDER
+from custdq.steps.score.demands import breaks
 from custdq.steps.score.evidence import Evidence
 from custdq.steps.score.expectations import FieldExpectation
 from custdq.steps.score.grades import ADDRESS_LEVELS, GRADES
@@ -155,51 +154,7 @@ def _breaks_a_rule(evidence: Evidence, column: str, expects: FieldExpectation) -
     if all(one is None for one in asked):
         return None
     text = pc.coalesce(evidence.value(column), evidence.raw(column))
-    coded = text.dictionary_encode()
-    broken = np.append(~_keeps(coded.dictionary, column, expects), False)
-    return np.asarray(broken[pc.fill_null(coded.indices, len(broken) - 1).to_numpy(zero_copy_only=False)], dtype=bool)
-
-
-def _keeps(values: pa.Array, column: str, expects: FieldExpectation) -> Bools:
-    """Tell which distinct values keep what is asked of a column."""
-    kept = np.ones(len(values), dtype=bool)
-    if expects.allowed is not None:
-        kept &= as_bools(pc.is_in(values, value_set=pa.array(expects.allowed, pa.string())))
-    if expects.pattern is not None:
-        pattern = re.compile(expects.pattern)
-        kept &= np.array([pattern.match(text) is not None for text in values.to_pylist()], dtype=bool)
-    if expects.minimum is not None or expects.maximum is not None:
-        kept &= _in_range(values, expects.minimum, expects.maximum)
-    if expects.check is not None:
-        kept &= _passes(values, column, expects.check)
-    return kept
-
-
-def _in_range(values: pa.Array, minimum: str | None, maximum: str | None) -> Bools:
-    """Compare as numbers where value and bound are both, else as text (ISO dates sort right)."""
-    numbers = np.array([_number(text) for text in values.to_pylist()], dtype=float)
-    kept = np.ones(len(values), dtype=bool)
-    for bound, by_text, sign in ((minimum, pc.greater_equal, 1.0), (maximum, pc.less_equal, -1.0)):
-        if bound is not None:
-            limit = _number(bound)
-            plain = np.isnan(numbers) | np.isnan(limit)
-            kept &= np.where(plain, as_bools(by_text(values, bound)), sign * numbers >= sign * limit)
-    return kept
-
-
-def _number(text: str) -> float:
-    try:
-        return float(text)
-    except ValueError:
-        return float("nan")
-
-
-def _passes(values: pa.Array, column: str, check: Any) -> Bools:
-    """Ask a function of the user's about each distinct value; None lets a value pass."""
-    try:
-        return np.array([answer is None or bool(answer) for answer in map(check, values.to_pylist())], dtype=bool)
-    except Exception as error:
-        raise OptionError(f'The check of "{column}" failed: {type(error).__name__}: {error}.') from error
+    return breaks(text, column, expects)
 
 
 def findings(evidence: Evidence, units: Sequence[Unit]) -> list[pa.Table]:

@@ -48,8 +48,8 @@ def parsed_cells(parsed: pa.Table) -> Cells:
     """Return the cells of a parsed column: valid where there is a value, else as status and problem say."""
     empty = np.flatnonzero(pc.is_null(parsed.column("value")).to_numpy())
     at = pa.array(empty)
-    missing = pc.equal(column_or_null(parsed, "status").take(at), str(Status.MISSING))
-    problem = column_or_null(parsed, "problem").take(at)
+    missing = pc.equal(text_of(parsed, "status").take(at), str(Status.MISSING))
+    problem = text_of(parsed, "problem").take(at)
     stand_in = pc.fill_null(pc.equal(problem, str(Reason.PLACEHOLDER)), fill_value=False)
     gone = as_bools(missing)
     why = pc.fill_null(problem, str(Reason.NOT_PARSED)).filter(pa.array(~gone)).dictionary_encode()
@@ -71,6 +71,15 @@ def plain_cells(raw: pa.Array, column: str) -> Cells:
     ]
     codes = np.array([*stands, BLANK], dtype=np.uint8)
     return Cells(codes[pc.fill_null(coded.indices, len(texts)).to_numpy(zero_copy_only=False)])
+
+
+def text_of(table: pa.Table, name: str) -> pa.Array:
+    """Return a column as one string array, as `column_or_null` does, without copying one that is whole already."""
+    if name in table.column_names:
+        column = table.column(name)
+        if column.num_chunks == 1 and pa.types.is_string(column.type):
+            return column.chunk(0)
+    return column_or_null(table, name)
 
 
 def as_bools(array: pa.Array | pa.ChunkedArray) -> Bools:

@@ -14,10 +14,10 @@ import pyarrow.compute as pc
 
 from custdq.errors import Reason
 from custdq.roles import row_findings
+from custdq.steps.score.cells import text_of
 from custdq.steps.score.evidence import Evidence
 from custdq.steps.score.expectations import Requirement
 from custdq.steps.score.units import Bools, Codes, Unit
-from custdq.tables import column_or_null
 
 #: Outcomes of a requirement.
 _NOT_ASKED, _BLANK, _STAND_IN, _PRESENT = 0, 1, 2, 3
@@ -89,7 +89,7 @@ def unknown(evidence: Evidence) -> Bools:
 def _equals(evidence: Evidence, column: str | None, wanted: str) -> Bools:
     text = pa.nulls(evidence.rows, pa.string())
     if column is not None:
-        text = column_or_null(evidence.standardized.records, column)
+        text = text_of(evidence.standardized.records, column)
     same = pc.fill_null(pc.equal(text, wanted), fill_value=False)
     return np.asarray(same.to_numpy(zero_copy_only=False), dtype=bool)
 

@@ -16,10 +16,10 @@ import pyarrow.compute as pc
 
 from custdq.roles import Days, epoch_days, position_columns, stamp_column
 from custdq.schema import Schema
-from custdq.steps.score.cells import Cells, parsed_cells, plain_cells
+from custdq.steps.score.cells import Cells, parsed_cells, plain_cells, text_of
 from custdq.steps.score.expectations import Expectations, FieldExpectation
 from custdq.steps.score.units import Bools, Codes, Floats, Ints
-from custdq.tables import ENTITY_COLUMN, FINDING_SCHEMA, POSITION_COLUMNS, Standardized, column_or_null
+from custdq.tables import ENTITY_COLUMN, FINDING_SCHEMA, POSITION_COLUMNS, Standardized
 
 _ISO = r"^(\d{4}(-\d\d(-\d\d([T ].*)?)?)?|--\d\d-\d\d)$"
 
@@ -72,7 +72,7 @@ class Evidence:
         rule = self.expectations.row_weight
         if rule is None:
             return np.ones(self.rows)
-        coded = column_or_null(self.standardized.records, rule.column).dictionary_encode()
+        coded = text_of(self.standardized.records, rule.column).dictionary_encode()
         known = np.array([rule.weight(text) for text in [*coded.dictionary.to_pylist(), None]], dtype=float)
         codes = pc.fill_null(coded.indices, len(known) - 1).to_numpy(zero_copy_only=False)
         return np.asarray(known[codes], dtype=float)
@@ -92,7 +92,7 @@ class Evidence:
     def raw(self, column: str) -> pa.Array:
         """Return a column's cells as they came."""
         raw = self.standardized.raw
-        return column_or_null(raw if column in raw.column_names else self.standardized.records, column)
+        return text_of(raw if column in raw.column_names else self.standardized.records, column)
 
     def problem(self, column: str) -> pa.Array:
         """Return the reason codes of a parsed column."""
@@ -101,7 +101,7 @@ class Evidence:
     def part(self, column: str, part: str) -> pa.Array:
         """Return one column of what a column was parsed into, null throughout where it has none."""
         parsed = self.standardized.parsed.get(column)
-        return pa.nulls(self.rows, pa.string()) if parsed is None else column_or_null(parsed, part)
+        return pa.nulls(self.rows, pa.string()) if parsed is None else text_of(parsed, part)
 
     def present(self, column: str) -> Bools:
         """Tell which cells hold something: not null, not blank, no placeholder."""
@@ -111,7 +111,7 @@ class Evidence:
         """Return a column's standard values; null where no valid value could be read."""
         parsed = self.standardized.parsed.get(column)
         if parsed is not None:
-            return column_or_null(parsed, "value")
+            return text_of(parsed, "value")
         return pc.if_else(pa.array(self.present(column)), self.raw(column), pa.scalar(None, pa.string()))
 
     def kind(self, column: str) -> str:
@@ -140,8 +140,8 @@ class Evidence:
         if not _are_dates(coded.dictionary):  # a column read as text or category is parsed as dates
             from custdq.fields import Date
 
-            parsed = Date().parse(column_or_null(self.standardized.records, column))
-            coded = column_or_null(parsed, "value").dictionary_encode()
+            parsed = Date().parse(text_of(self.standardized.records, column))
+            coded = text_of(parsed, "value").dictionary_encode()
         days = np.append(epoch_days(coded.dictionary), np.nan)
         # days once only, so that rows of one day are one pattern
         distinct, place = np.unique(days, return_inverse=True)

@@ -12,9 +12,9 @@ import numpy as np
 import pyarrow as pa
 
 from custdq.steps.score.agreement import Compared, compare
+from custdq.steps.score.cells import text_of
 from custdq.steps.score.evidence import Evidence
 from custdq.steps.score.units import Bools, Ints
-from custdq.tables import column_or_null
 
 #: `left` and `right` are systems (the same one: within it), `charged` the one that does not own the field, null where
 #: neither does; `pairs` of values of one entity, `agreeing` if they do not contradict; `entities` with a value in both.
@@ -32,7 +32,7 @@ def reconcile(evidence: Evidence, columns: list[str]) -> tuple[pa.Table, pa.Tabl
     """Return agreement by field and pair of systems, and conflicts by field and system; empty if nothing is linked."""
     if evidence.entity is None:
         return AGREEMENT_SCHEMA.empty_table(), CONFLICT_SCHEMA.empty_table()
-    coded = column_or_null(evidence.standardized.records, evidence.schema.source or "source").dictionary_encode()
+    coded = text_of(evidence.standardized.records, evidence.schema.source or "source").dictionary_encode()
     names = [*coded.dictionary.to_pylist(), None]
     codes = coded.indices.fill_null(len(names) - 1).to_numpy(zero_copy_only=False).astype(np.int64)
     pairs, conflicts = [], []

@@ -18,6 +18,7 @@ from custdq.roles import day_text
 from custdq.schema import Schema
 from custdq.steps.score import accuracy, completeness, consistency, timeliness, uniqueness
 from custdq.steps.score.card import Measured, ScoreCard
+from custdq.steps.score.cells import text_of
 from custdq.steps.score.evidence import Evidence
 from custdq.steps.score.expectations import DIMENSIONS, parse_as_of
 from custdq.steps.score.expectations_document import make_expectations
@@ -26,7 +27,7 @@ from custdq.steps.score.states import grouping, row_states, tally
 from custdq.steps.score.units import Floats, Ints, Unit
 from custdq.steps.score.verification import check_reference, verified
 from custdq.steps.score.views import COMPLETE, OVERALL
-from custdq.tables import Standardized, column_or_null
+from custdq.tables import Standardized
 
 _MODULES: Mapping[str, Any] = dict(
     zip(DIMENSIONS, (completeness, accuracy, consistency, timeliness, uniqueness), strict=True)
@@ -76,7 +77,7 @@ def score_records(
     """
     evidence = _evidence(standardized, schema, entity_codes, options)
     by = _group_columns(evidence, options.get("by"))
-    groupings = [grouping(name, column_or_null(standardized.records, name)) for name in by]
+    groupings = [grouping(name, text_of(standardized.records, name)) for name in by]
     units: dict[str, list[Unit]] = {name: _MODULES[name].measure(evidence) for name in DIMENSIONS}
     samples = accuracy.samples(evidence)
     shares = {field: found.share for field, found in verified(samples).items()}
@@ -100,7 +101,7 @@ def score_records(
 def findings_of(evidence: Evidence, units: Mapping[str, list[Unit]]) -> pa.Table:
     """Return one finding for each defect, by dimension, field and row."""
     tables = [table for name in DIMENSIONS for table in _MODULES[name].findings(evidence, units[name])]
-    return pa.concat_tables([evidence.no_findings(), *tables]).combine_chunks()
+    return pa.concat_tables([evidence.no_findings(), *tables])
 
 
 def _evidence(standardized: Standardized, schema: Schema, entity: Ints | None, options: ScoreOptions) -> Evidence:

@@ -126,14 +126,18 @@ def _sums(place: Ints, values: Floats, count: int) -> Floats:
 
 
 def _joined(one: Grouping, found: Patterns, weights: Floats) -> _Joined:
-    key, count = dense(one.of_row * found.count + found.of_row)
-    first = np.zeros(count, dtype=np.int64)
-    first[key] = np.arange(len(key))
+    if len(one.names) == 1:
+        key, count = found.of_row, found.count if len(found.of_row) else 0
+        group, pattern = np.zeros(count, dtype=np.int64), np.arange(count)
+    else:
+        key, count = dense(one.of_row * found.count + found.of_row)
+        first = np.zeros(count, dtype=np.int64)
+        first[key] = np.arange(len(key))
+        group, pattern = one.of_row[first], found.of_row[first]
     counts = np.bincount(key, minlength=count).astype(float)
     equal = bool((weights == 1.0).all())
     return _Joined(
-        len(one.names), one.of_row[first], found.of_row[first],
-        tuple(codes[found.of_row[first]].astype(np.int64) for codes in found.outcomes), counts,
+        len(one.names), group, pattern, tuple(codes[pattern].astype(np.int64) for codes in found.outcomes), counts,
         counts if equal else _sums(key, weights, count), counts if equal else _sums(key, weights**2, count),
     )  # fmt: skip
 

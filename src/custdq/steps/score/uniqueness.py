@@ -36,15 +36,19 @@ def measure(evidence: Evidence) -> list[Unit]:
 
 def _values(evidence: Evidence, column: str) -> Ints:
     """Return a column's standard values as codes, -1 for null."""
-    coded = evidence.value(column).dictionary_encode()
-    return np.asarray(pc.fill_null(coded.indices, -1).to_numpy(zero_copy_only=False), dtype=np.int64)
+    known: dict[str, Ints] = evidence.memory.setdefault("values", {})
+    if column not in known:
+        coded = evidence.value(column).dictionary_encode()
+        known[column] = pc.fill_null(coded.indices, -1).to_numpy(zero_copy_only=False).astype(np.int64)
+    return known[column]
 
 
 def _one_of(field: str, groups: Ints, *, part: str, weight: float = 1.0) -> Unit:
     """Return a unit in which a row of a group of k scores 1 / k; group -1 is not assessed."""
     sizes = np.append(np.bincount(groups[groups >= 0], minlength=int(groups.max(initial=-1)) + 1), 0)
-    distinct = np.unique(sizes)  # the first is 0: not assessed
-    codes = np.searchsorted(distinct, sizes)[groups]
+    held = np.bincount(sizes) > 0
+    distinct = np.flatnonzero(held)  # the first is 0: not assessed
+    codes = (np.cumsum(held) - 1)[sizes][groups]
     values = np.where(distinct > 0, 1.0 / np.maximum(distinct, 1), np.nan)
     reasons = tuple(_DUPLICATE if size > 1 else None for size in distinct.tolist())
     column = None if part == RECORD else field

@@ -26,6 +26,8 @@ NOT_ASSESSED, BROKEN, HOLDS = 0, 1, 2
 
 #: Above this the key of a pattern is made dense before another unit enters it.
 _WIDEST = 2**40
+#: A table of this many keys is made at once.
+_FEW = 2**20
 
 
 @dataclass(frozen=True)
@@ -62,8 +64,8 @@ class Unit:
 
     def rows_of(self, reason: str) -> Ints:
         """Return the rows whose outcome has a reason."""
-        wanted = [code for code, name in enumerate(self.reasons) if name == reason]
-        return np.flatnonzero(np.isin(self.codes, wanted)) if wanted else np.empty(0, dtype=np.int64)
+        wanted = np.array([name == reason for name in self.reasons], dtype=bool)
+        return np.flatnonzero(wanted[self.codes]) if wanted.any() else np.empty(0, dtype=np.int64)
 
 
 def holding(
@@ -118,6 +120,12 @@ def dense(keys: Ints) -> tuple[Ints, int]:
     >>> dense(np.array([7, 3, 7]))
     (array([1, 0, 1]), 2)
     """
+    if not len(keys):
+        return keys, 0
+    low, width = int(keys.min()), int(keys.max()) - int(keys.min()) + 1
+    if width <= max(_FEW, len(keys)):  # a table of all keys is quicker than looking each of them up
+        place = np.cumsum(np.bincount(keys - low, minlength=width) > 0) - 1
+        return place[keys - low], int(place[-1]) + 1
     coded = pa.array(keys).dictionary_encode()
     order = np.argsort(coded.dictionary.to_numpy())
     place = np.empty(len(order), dtype=np.int64)
