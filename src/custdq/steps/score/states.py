@@ -41,15 +41,18 @@ class Grouping:
 
 
 def grouping(by: str, labels: pa.Array) -> Grouping:
-    """Group records by a column, the groups in the order of their names; records without a value are a group too."""
+    """Group records by a column, the groups in the order of their names; null and blank are a group too, the last.
+
+    >>> grouping("owner", pa.array(["b", " ", "a", None])).names
+    ('a', 'b', None)
+    """
     coded = labels.dictionary_encode()
-    names = coded.dictionary.to_pylist()
-    order = sorted(range(len(names)), key=lambda at: names[at])
-    place = np.empty(len(names) + 1, dtype=np.int64)
-    place[order] = np.arange(len(names))
-    place[len(names)] = len(names)
-    of_row = place[pc.fill_null(coded.indices, len(names)).to_numpy(zero_copy_only=False)]
-    return Grouping(by, (*(names[at] for at in order), *([None] if coded.null_count else [])), of_row)
+    held = [text if text.strip() else None for text in coded.dictionary.to_pylist()]
+    names = sorted({name for name in held if name is not None})
+    places = {name: place for place, name in enumerate(names)}
+    place = np.array([places.get(name or "", len(names)) for name in [*held, None]], dtype=np.int64)
+    of_row = place[pc.fill_null(coded.indices, len(held)).to_numpy(zero_copy_only=False)]
+    return Grouping(by, (*names, *([None] if coded.null_count or None in held else [])), of_row)
 
 
 @dataclass(frozen=True)
