@@ -76,3 +76,8 @@ def test_a_required_column_the_table_lacks_is_missing_everywhere(evidence: Make)
 @pytest.mark.parametrize("given", [{"any": ["mobile", "email"]}, ["mobile", "email"]])
 def test_one_of_several_is_enough(evidence: Make, given: object) -> None:
     assert _scores(evidence({"require": [given]}))["any of mobile, email"] == [1, 1, 1, 1, 0, 0]
+
+
+def test_words_that_mean_the_same_are_one_stage(evidence: Make) -> None:
+    expects = {"stages": {"lead": [], "customer": ["email"]}, "field": {"stage": {"words": {"customer": "quote"}}}}
+    np.testing.assert_equal(_scores(evidence(expects))["email"], [NAN, 0, 1, NAN, 0, NAN])

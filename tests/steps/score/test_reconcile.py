@@ -41,7 +41,7 @@ def test_copies_within_one_system_are_no_conflict_between_systems() -> None:
     evidence = _evidence({"word": ["a", "b"], "source": ["crm", "crm"]}, [0, 0])
     agreement, conflicts = reconcile(evidence, ["word"])
     assert [(line["left"], line["right"], line["disagreeing"]) for line in agreement.to_pylist()] == [("crm", "crm", 1)]
-    assert conflicts.num_rows == 0
+    assert [line["entities"] for line in conflicts.to_pylist()] == [0, 0]
 
 
 def test_an_entity_counts_once_however_many_records_it_has() -> None:
@@ -49,3 +49,30 @@ def test_an_entity_counts_once_however_many_records_it_has() -> None:
     agreement, _ = reconcile(_evidence(columns, [0] * 4), ["word"])
     between = next(line for line in agreement.to_pylist() if line["left"] != line["right"])
     assert (between["entities"], between["disagreeing"], between["pairs"], between["agreeing"]) == (1, 1, 3, 0)
+
+
+def test_a_value_is_outdated_where_the_others_say_otherwise_more_often_or_of_late() -> None:
+    columns: dict[str, list[Cell]] = {
+        "word": ["Berlin", "Paris", "Paris", "Rome", "Lyon", "Frankfurt", "Frankfurd"],
+        "source": ["a", "b", "c", "a", "b", "a", "b"],
+        "seen": ["2024-01-01", None, None, "2020-01-01", "2023-01-01", None, None],
+    }
+    schema = Schema({"word": f.Category()}, source="source", updated_at="seen")
+    entity = np.array([0, 0, 0, 1, 1, 2, 2])
+    _, conflicts = reconcile(Evidence(hand_built(columns), schema, Expectations(), 0.0, entity), ["word"])
+    # two of three say Paris; Lyon was confirmed after Rome; Frankfurd is a slip of the key and no former town
+    assert [(line["source"], line["values"], line["outdated"]) for line in conflicts.to_pylist()] == [
+        (None, 7, 2), ("a", 3, 2), ("b", 3, 0), ("c", 1, 0),
+    ]  # fmt: skip
+
+
+def test_what_another_record_has_could_be_filled() -> None:
+    columns: dict[str, list[Cell]] = {"word": ["a", None, None, "b"], "source": ["erp", "crm", "crm", "erp"]}
+    _, conflicts = reconcile(_evidence(columns, [0, 0, 1, 2]), ["word"])
+    assert conflicts.num_rows == 0  # nothing to compare
+
+    columns = {"word": ["a", "a", None], "source": ["erp", "crm", "crm"]}
+    _, conflicts = reconcile(_evidence(columns, [0, 0, 0]), ["word"])
+    assert [(line["source"], line["known"], line["lacking"]) for line in conflicts.to_pylist()] == [
+        (None, 3, 1), ("crm", 2, 1), ("erp", 1, 0),
+    ]  # fmt: skip

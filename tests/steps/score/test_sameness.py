@@ -9,6 +9,7 @@ from custdq.fields import Kind
 from custdq.steps.score.sameness import contradict
 
 CN = f.Address(region="CN")
+DOOR = "上海市浦东新区张杨路500号"
 FIRM = f.OrganizationName()
 
 
@@ -20,6 +21,11 @@ FIRM = f.OrganizationName()
         pytest.param(f.PersonName(), "王伟", "王伟明", False, id="a name cut short"),
         pytest.param(f.PersonName(), "王伟", "李伟", True, id="another family name"),
         pytest.param(f.PersonName(), "王伟", "Wang Wei", False, id="the same name in latin letters"),
+        pytest.param(f.PersonName(), "Jenny Lee", "Jennifer Lee", False, id="a familiar form"),
+        pytest.param(FIRM, "上海云帆科技有限公司", "Yunfan Technology Co., Ltd.", False, id="another script"),
+        pytest.param(CN, DOOR, "No. 500 Zhangyang Road, Pudong, Shanghai", False, id="the same door"),
+        pytest.param(CN, DOOR, "No. 600 Zhangyang Road, Pudong, Shanghai", True, id="its figure differs"),
+        pytest.param(f.Phone(region="CN"), "021-62345678", "62345678", False, id="no area code"),
         pytest.param(f.PersonName(), "Anna Lee", "Anna Fox", True, id="another name"),
         pytest.param(f.PersonName(), "A. Lee", "Anna Lee", False, id="an initial"),
         pytest.param(FIRM, "上海云帆科技有限公司", "云帆科技", False, id="brand and trade of a company"),

@@ -15,11 +15,9 @@ import pyarrow.compute as pc
 from custdq.errors import Reason
 from custdq.roles import row_findings
 from custdq.steps.score.cells import BLANK, PLACEHOLDER
-from custdq.steps.score.demands import breaks
 from custdq.steps.score.evidence import Evidence
-from custdq.steps.score.expectations import FieldExpectation
 from custdq.steps.score.grades import ADDRESS_LEVELS, GRADES
-from custdq.steps.score.units import Bools, Codes, Ints, Unit
+from custdq.steps.score.units import Codes, Ints, Unit
 from custdq.steps.score.verification import (
     CONFIRMED,
     OPEN,
@@ -97,8 +95,7 @@ def validity(evidence: Evidence, column: str) -> Unit | None:
     expects = evidence.expects(column)
     kind = evidence.kind(column)
     free = kind in _FREE or (kind == "category" and getattr(evidence.schema.columns[column], "scheme", None) is None)
-    ruled = _breaks_a_rule(evidence, column, expects)
-    if ruled is None and (free or column not in evidence.standardized.parsed):
+    if not expects.demands and (free or column not in evidence.standardized.parsed):
         return None
     cells = evidence.cells(column)
     grades = [1.0, np.nan, np.nan, *(_invalid_grade(evidence, kind, problem) for problem in cells.problems)]
@@ -109,8 +106,9 @@ def validity(evidence: Evidence, column: str) -> Unit | None:
     codes = cells.codes
     if kind == "address" and not free:
         codes, grades, reasons = _address(evidence, column, (grades, reasons))
-    if ruled is not None:
-        codes = np.where(ruled & cells.present & ~np.isnan(grades)[codes], codes.dtype.type(len(grades)), codes)
+    if expects.demands:
+        worth = np.nan_to_num(np.array(grades)) > 0
+        codes = np.where(evidence.broken(column) & worth[codes], codes.dtype.type(len(grades)), codes)
         grades, reasons = [*grades, 0.0], [*reasons, str(Reason.NOT_ALLOWED)]
     reasons = [reason if grade < 1 else None for reason, grade in zip(reasons, grades, strict=True)]
     return Unit(column, codes, np.array(grades), expects.weight, column=column, reasons=tuple(reasons))
@@ -146,15 +144,6 @@ def _address(
         names.append(name)
     codes = np.where(cells.valid, level, cells.codes)
     return codes, [*grades, *(_grade(evidence, name) for name in names)], [*reasons, *[str(Reason.PARTIAL_ADDRESS)] * 4]
-
-
-def _breaks_a_rule(evidence: Evidence, column: str, expects: FieldExpectation) -> Bools | None:
-    """Tell which values break what the expectations ask of them; None where they ask nothing."""
-    asked = (expects.allowed, expects.pattern, expects.minimum, expects.maximum, expects.check)
-    if all(one is None for one in asked):
-        return None
-    text = pc.coalesce(evidence.value(column), evidence.raw(column))
-    return breaks(text, column, expects)
 
 
 def findings(evidence: Evidence, units: Sequence[Unit]) -> list[pa.Table]:

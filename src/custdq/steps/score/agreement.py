@@ -51,7 +51,7 @@ def _compare(evidence: Evidence, column: str) -> Compared:
     entity = np.arange(evidence.rows) if evidence.entity is None else evidence.entity
     linked = evidence.linked
     text = evidence.value(column)
-    rows = linked[evidence.cells(column).valid[linked]]
+    rows = linked[evidence.good(column)[linked]]
     rows = rows[np.bincount(entity[rows], minlength=1)[entity[rows]] > 1]
     coded = text.take(pa.array(rows)).dictionary_encode()
     value = coded.indices.to_numpy(zero_copy_only=False).astype(np.int64)

@@ -14,7 +14,6 @@ import pyarrow.compute as pc
 
 from custdq.errors import Reason
 from custdq.roles import row_findings
-from custdq.steps.score.cells import text_of
 from custdq.steps.score.evidence import Evidence
 from custdq.steps.score.expectations import Requirement
 from custdq.steps.score.units import Bools, Codes, Unit
@@ -89,7 +88,7 @@ def unknown(evidence: Evidence) -> Bools:
 def _equals(evidence: Evidence, column: str | None, wanted: str) -> Bools:
     text = pa.nulls(evidence.rows, pa.string())
     if column is not None:
-        text = text_of(evidence.standardized.records, column)
+        text = evidence.word(column)
     same = pc.fill_null(pc.equal(text, wanted), fill_value=False)
     return np.asarray(same.to_numpy(zero_copy_only=False), dtype=bool)
 

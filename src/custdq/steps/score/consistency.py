@@ -55,7 +55,7 @@ def _agreement(column: str, found: Compared, rows: int, weight: float) -> Unit:
 
 def _writing(evidence: Evidence, column: str, weight: float) -> Unit:
     raw, value = evidence.raw(column), evidence.value(column)
-    applies = evidence.cells(column).valid & pc.is_valid(raw).to_numpy(zero_copy_only=False)
+    applies = evidence.good(column) & pc.is_valid(raw).to_numpy(zero_copy_only=False)
     return holding(column, (as_bools(pc.equal(raw, value)), applies), part=FORMAT, weight=weight)
 
 

@@ -6,6 +6,7 @@ about.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -17,6 +18,7 @@ import pyarrow.compute as pc
 from custdq.roles import Days, epoch_days, position_columns, stamp_column
 from custdq.schema import Schema
 from custdq.steps.score.cells import Cells, parsed_cells, plain_cells, text_of
+from custdq.steps.score.demands import breaks
 from custdq.steps.score.expectations import Expectations, FieldExpectation
 from custdq.steps.score.units import Bools, Codes, Floats, Ints
 from custdq.tables import ENTITY_COLUMN, FINDING_SCHEMA, POSITION_COLUMNS, Standardized
@@ -89,6 +91,19 @@ class Evidence:
             self._cells[column] = found
         return self._cells[column]
 
+    def broken(self, column: str) -> Bools:
+        """Tell which cells break what is demanded of them."""
+        found: Bools | None = self.memory.get(("broken", column))
+        if found is None:
+            found = breaks(pc.coalesce(self.value(column), self.raw(column)), column, self.expects(column))
+            self.memory["broken", column] = found
+        return found
+
+    def good(self, column: str) -> Bools:
+        """Tell which cells hold a valid value that breaks nothing demanded of it: accuracy has charged the rest."""
+        cells = self.cells(column)
+        return cells.valid & ~self.broken(column) if self.expects(column).demands else cells.valid
+
     def raw(self, column: str) -> pa.Array:
         """Return a column's cells as they came."""
         raw = self.standardized.raw
@@ -109,6 +124,16 @@ class Evidence:
 
     def value(self, column: str) -> pa.Array:
         """Return a column's standard values; null where no valid value could be read."""
+        words = self.expects(column).words
+        return _in_words(self._value(column), words) if words else self._value(column)
+
+    def word(self, column: str) -> pa.Array:
+        """Return a column of the records, words that mean the same as one: a stage, a type, an owner."""
+        text = text_of(self.standardized.records, column)
+        words = self.expects(column).words
+        return _in_words(text, words) if words else text
+
+    def _value(self, column: str) -> pa.Array:
         parsed = self.standardized.parsed.get(column)
         if parsed is not None:
             return text_of(parsed, "value")
@@ -160,13 +185,20 @@ class Evidence:
         return np.flatnonzero(np.bincount(self.entity, minlength=1)[self.entity] > 1)
 
     @cached_property
-    def memory(self) -> dict[str, Any]:
+    def memory(self) -> dict[Any, Any]:
         """Return what several questions are answered from and is worked out once."""
         return {}
 
     def no_findings(self) -> pa.Table:
         """Return an empty table of findings."""
         return FINDING_SCHEMA.empty_table()
+
+
+def _in_words(values: pa.Array, words: Mapping[str, str]) -> pa.Array:
+    """Return values with each word brought to the one that stands for it."""
+    coded = values.dictionary_encode()
+    known = pa.array([words.get(text, text) for text in coded.dictionary.to_pylist()], pa.string())
+    return known.take(coded.indices)
 
 
 def _are_dates(values: pa.Array) -> bool:

@@ -67,7 +67,8 @@ class FieldExpectation:
     """What is expected of one column's values.
 
     `half_life` and `sla` are in days; `minimum` and `maximum` compare numbers, or ISO dates as text. `check` is asked
-    about each distinct standard value and answers True, False or None (does not apply).
+    about each distinct standard value and answers True, False or None (does not apply). `words` brings words that mean
+    the same to one (signed and won to customer).
     """
 
     weight: float = 1.0
@@ -79,7 +80,14 @@ class FieldExpectation:
     maximum: str | None = None
     unique: bool = False
     references: Reference | None = None
+    words: Mapping[str, str] = field(default_factory=dict)
     check: Callable[[str], bool | None] | None = None
+
+    @property
+    def demands(self) -> bool:
+        """Tell whether anything is demanded of a value that its kind does not demand."""
+        asked = (self.allowed, self.pattern, self.minimum, self.maximum, self.check)
+        return any(one is not None for one in asked)
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,8 @@
     [field.mobile]
     weight = 2
     sla = "180d"                          # and half_life, allowed, pattern, minimum, maximum, unique, required
+    [field.stage]
+    words = {customer = ["signed", "won"]}   # words that mean the same
     [field.salesperson]
     references = "staff.csv#name"         # values must stand in that column of that file
     [consistency]

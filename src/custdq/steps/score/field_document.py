@@ -15,7 +15,7 @@ from custdq.steps.score.rule_document import reference_of
 
 _FIELD_KEYS = (
     "weight", "half_life", "sla", "allowed", "pattern", "minimum", "maximum", "unique", "required", "references",
-    "check",
+    "check", "words",
 )  # fmt: skip
 
 
@@ -58,9 +58,21 @@ def _field(table: Mapping[str, Any], name: str) -> FieldExpectation:
         pattern=pattern,
         unique=bool(table.get("unique", False)),
         references=reference_of(table["references"], name) if "references" in table else None,
+        words=_words(table.get("words", {}), name),
         check=_check(table.get("check"), name),
         **bounds,
     )
+
+
+def _words(given: Any, name: str) -> dict[str, str]:
+    """Return each word's own by the words that mean the same: {customer = ["signed", "won"]}."""
+    table = table_of(given, f"field.{name}.words")
+    out: dict[str, str] = {}
+    for word, others in table.items():
+        for other in (others,) if isinstance(others, str) else tuple(others):
+            if out.setdefault(str(other), word) != word:
+                raise ConfigError(f'[field.{name}] words: "{other}" was given to "{out[str(other)]}" and to "{word}".')
+    return out
 
 
 def _check(given: Any, name: str) -> Callable[[str], bool | None] | None:

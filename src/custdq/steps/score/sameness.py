@@ -1,22 +1,21 @@
 """Whether two values of a kind contradict each other, or one only says less than the other.
 
-A surname beside a full name, a month beside a day, an address without its room: none of these is a contradiction. Two
-values contradict where both say something of the same part and say it differently. The trap: comparing whole strings
-makes every short form a conflict, and a data set looks worse the more ways of writing it unites.
+A surname beside a full name, a month beside a day, an address without its room, a name in another script: none of these
+is a contradiction. Two values contradict where both say something of the same part and say it differently. The trap:
+comparing whole strings makes every short form a conflict, and data looks worse the more ways of writing it unites.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from custdq.fields import Kind
-from custdq.steps.score.cells import as_bools
+from custdq.steps.score.cells import as_bools, text_of
 from custdq.steps.score.units import Bools
-from custdq.tables import column_or_null
 
 #: The parts of a kind in which two values may contradict each other; a kind without an entry is compared as a whole.
 PARTS: Mapping[str, tuple[str, ...]] = {
@@ -26,10 +25,17 @@ PARTS: Mapping[str, tuple[str, ...]] = {
     "person_name": ("family", "given"),
     "organization_name": ("region", "brand", "industry", "branch", "group"),
 }  # fmt: skip
-#: Keys by which values of a kind are one, however they are written: the numbers of a cell, the mailbox of an address.
-KEYS: Mapping[str, tuple[str, ...]] = {"phone": ("numbers",), "email": ("canonical",), "category": ("category",)}
-#: Kinds whose values may be written in two scripts; the key joins them where one side is in latin letters.
-_SOUNDS: Mapping[str, tuple[str, str]] = {"person_name": ("pinyin", "han")}
+#: Keys by which values of a kind are one, however they are written: the numbers of a cell, the mailbox of an address,
+#: the name that Jenny and Jennifer come from.
+KEYS: Mapping[str, tuple[str, ...]] = {
+    "phone": ("numbers",), "email": ("canonical",), "category": ("category",), "person_name": ("root",),
+}  # fmt: skip
+#: Parts in figures, which are the same in every script.
+_FIGURES: Mapping[str, tuple[str, ...]] = {"address": ("number", "room")}
+#: A number without its area code is the end of the whole one, if it has at least so many digits.
+_LOCAL_DIGITS = 7
+#: Letters that no latin spelling has; what is written in them is read beside latin letters by figures alone.
+_NOT_LATIN = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Cyrillic}\p{Greek}\p{Arabic}\p{Hebrew}\p{Thai}]"
 
 
 def contradict(kind: Kind, left: pa.Table, right: pa.Table) -> Bools:
@@ -54,18 +60,21 @@ def contradict(kind: Kind, left: pa.Table, right: pa.Table) -> Bools:
     differ = ~as_bools(pc.equal(_value(left), _value(right)))
     at = pa.array(np.flatnonzero(differ))
     left, right = left.take(at), right.take(at)
+    found = np.ones(len(at), dtype=bool)
     if kind.name in KEYS:
-        found = ~_share_a_key(kind, left, right)
-    elif kind.name in PARTS:
-        found = _parts_contradict(kind, left, right) & ~_sound_the_same(kind, left, right)
-    else:
-        found = np.ones(len(at), dtype=bool)
+        found &= ~_share_a_key(kind, left, right)
+    if kind.name == "phone":
+        found &= ~_ends_alike(text_of(left, "national"), text_of(right, "national"))
+    if kind.name in PARTS:
+        apart = _other_script(left) != _other_script(right)
+        by_parts = _parts_contradict(PARTS[kind.name], left, right)
+        found &= np.where(apart, _figures_contradict(kind, left, right), by_parts)
     differ[at.to_numpy()] = found
     return differ
 
 
 def _value(parsed: pa.Table) -> pa.Array:
-    return column_or_null(parsed, "value")
+    return text_of(parsed, "value")
 
 
 def _by_aspect(kind: Kind, left: pa.Table, right: pa.Table) -> Bools:
@@ -80,7 +89,7 @@ def _by_aspect(kind: Kind, left: pa.Table, right: pa.Table) -> Bools:
             at = pa.array(rows)
             out[rows] = contradict(aspect, mine.take(at), other.take(at))
     if "party" in ours:
-        parties = [column_or_null(table, "party") for table in (left, right)]
+        parties = [text_of(table, "party") for table in (left, right)]
         unsure = as_bools(pc.or_(pc.is_null(parties[0]), pc.is_null(parties[1])))
         apart = as_bools(pc.and_(pc.is_valid(parties[0]), pc.is_null(parties[1])))
         apart |= as_bools(pc.and_(pc.is_null(parties[0]), pc.is_valid(parties[1])))
@@ -88,15 +97,38 @@ def _by_aspect(kind: Kind, left: pa.Table, right: pa.Table) -> Bools:
     return out
 
 
-def _parts_contradict(kind: Kind, left: pa.Table, right: pa.Table) -> Bools:
-    """Tell where a part differs that both have; without a part in common, where neither is in the other."""
-    shared, broken = np.zeros(left.num_rows, dtype=bool), np.zeros(left.num_rows, dtype=bool)
-    for part in PARTS[kind.name]:
-        mine, other = column_or_null(left, part), column_or_null(right, part)
-        both = as_bools(pc.and_(pc.is_valid(mine), pc.is_valid(other)))
-        shared |= both
-        broken |= both & ~_alike(mine, other)
-    return np.asarray(np.where(shared, broken, ~_contained(_value(left), _value(right))), dtype=bool)
+def _parts_contradict(parts: Sequence[str], left: pa.Table, right: pa.Table) -> Bools:
+    """Tell where a part differs that both have; where one has no parts at all, if neither is in the other."""
+    broken = np.zeros(left.num_rows, dtype=bool)
+    left_told, right_told = broken.copy(), broken.copy()
+    for part in parts:
+        mine, other = text_of(left, part), text_of(right, part)
+        left_has, right_has = as_bools(pc.is_valid(mine)), as_bools(pc.is_valid(other))
+        left_told, right_told = left_told | left_has, right_told | right_has
+        broken |= left_has & right_has & ~_alike(mine, other)
+    return np.asarray(np.where(left_told & right_told, broken, ~_contained(_value(left), _value(right))), dtype=bool)
+
+
+def _other_script(parsed: pa.Table) -> Bools:
+    return as_bools(pc.match_substring_regex(_value(parsed), _NOT_LATIN))
+
+
+def _figures_contradict(kind: Kind, left: pa.Table, right: pa.Table) -> Bools:
+    """Tell where two values of which one is in latin letters have another figure; their words cannot be compared."""
+    out = np.zeros(left.num_rows, dtype=bool)
+    for part in _FIGURES.get(kind.name, ()):
+        sides = [pc.replace_substring_regex(text_of(table, part), r"\D", "") for table in (left, right)]
+        both = as_bools(pc.and_(*(pc.greater(pc.utf8_length(side), 0) for side in sides)))
+        out |= both & ~as_bools(pc.equal(*sides))
+    return out
+
+
+def _ends_alike(left: pa.Array, right: pa.Array) -> Bools:
+    pairs = zip(left.to_pylist(), right.to_pylist(), strict=True)
+    return np.array(
+        [bool(a and b and min(len(a), len(b)) >= _LOCAL_DIGITS and (a.endswith(b) or b.endswith(a))) for a, b in pairs],
+        dtype=bool,
+    )
 
 
 def _alike(left: pa.Array, right: pa.Array) -> Bools:
@@ -126,15 +158,6 @@ def _share_a_key(kind: Kind, left: pa.Table, right: pa.Table) -> Bools:
     for key in KEYS[kind.name]:
         out |= _meet(mine[key], other[key])
     return out
-
-
-def _sound_the_same(kind: Kind, left: pa.Table, right: pa.Table) -> Bools:
-    if kind.name not in _SOUNDS or not left.num_rows:
-        return np.zeros(left.num_rows, dtype=bool)
-    sound, script = _SOUNDS[kind.name]
-    mine, other = kind.keys(left), kind.keys(right)
-    one_only = as_bools(pc.xor(pc.is_valid(mine[script]), pc.is_valid(other[script])))
-    return _meet(mine[sound], other[sound]) & one_only
 
 
 def _meet(left: pa.Array, right: pa.Array) -> Bools:
