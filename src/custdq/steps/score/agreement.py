@@ -38,6 +38,17 @@ class Compared:
     score: Floats
     owned: Bools
 
+    def fit(self, left: Ints, right: Ints) -> Bools:
+        """Tell which values, named by their places, do not contradict others of the same entity."""
+        width = int(self.value.max(initial=0)) + 1
+        keys = np.sort((self.pairs[:, 0] * width + self.pairs[:, 1]) * width + self.pairs[:, 2])
+        asked = (self.entity[left] * width + self.value[left]) * width + self.value[right]
+        at = np.searchsorted(keys, asked)
+        known = np.zeros(len(asked), dtype=bool)
+        inside = at < len(keys)
+        known[inside] = keys[at[inside]] == asked[inside]
+        return np.asarray((self.value[left] == self.value[right]) | known, dtype=bool)
+
 
 def compare(evidence: Evidence, column: str) -> Compared:
     """Compare the values of a column within entities, once however often it is asked for."""

@@ -57,21 +57,33 @@ def _codes(evidence: Evidence, columns: Sequence[str], applies: Bools) -> Codes:
 
 def requirements(evidence: Evidence) -> list[tuple[Requirement, Bools]]:
     """Return each requirement and the rows it holds for; stages add up in the order they are declared."""
-    expects = evidence.expectations
-    known = ~unknown(evidence)
-    found: dict[Requirement, Bools] = {}
+    reached = np.zeros(evidence.rows, dtype=bool)
+    stages = []
+    for name, required in reversed(list(evidence.expectations.stages.items())):
+        reached = reached | _equals(evidence, evidence.schema.stage, name)
+        stages.append((required, reached))
+    return _gathered(evidence, stages, ~unknown(evidence))
 
-    def add(required: tuple[Requirement, ...], rows: Bools) -> None:
+
+def stage_requirements(evidence: Evidence, stage: str) -> list[tuple[Requirement, Bools]]:
+    """Return each requirement of a stage and of those before it, and the rows it holds for at whatever stage."""
+    everywhere, stages = np.ones(evidence.rows, dtype=bool), []
+    for name, required in evidence.expectations.stages.items():
+        stages.append((required, everywhere))
+        if name == stage:
+            break
+    return _gathered(evidence, stages, everywhere)
+
+
+def _gathered(
+    evidence: Evidence, stages: list[tuple[tuple[Requirement, ...], Bools]], known: Bools
+) -> list[tuple[Requirement, Bools]]:
+    expects = evidence.expectations
+    types = [(required, _equals(evidence, expects.type_column, name)) for name, required in expects.types.items()]
+    found: dict[Requirement, Bools] = {}
+    for required, rows in ((expects.required, known), *types, *stages):
         for requirement in required:
             found[requirement] = found.get(requirement, np.zeros(evidence.rows, dtype=bool)) | (rows & known)
-
-    add(expects.required, np.ones(evidence.rows, dtype=bool))
-    for name, required in expects.types.items():
-        add(required, _equals(evidence, expects.type_column, name))
-    reached = np.zeros(evidence.rows, dtype=bool)
-    for name, required in reversed(list(expects.stages.items())):
-        reached = reached | _equals(evidence, evidence.schema.stage, name)
-        add(required, reached)
     return list(found.items())
 
 

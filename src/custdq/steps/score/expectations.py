@@ -66,14 +66,15 @@ class Rule:
 class FieldExpectation:
     """What is expected of one column's values.
 
-    `half_life` and `sla` are in days; `minimum` and `maximum` compare numbers, or ISO dates as text. `check` is asked
-    about each distinct standard value and answers True, False or None (does not apply). `words` brings words that mean
-    the same to one (signed and won to customer).
+    `half_life` and `sla` are in days; `estimate` asks for a half-life from linked records. `minimum` and `maximum`
+    compare numbers, or ISO dates as text. `check` is asked about each distinct standard value and answers True, False
+    or None (does not apply). `words` brings words that mean the same to one (signed and won to customer).
     """
 
     weight: float = 1.0
     half_life: float | None = None
     sla: float | None = None
+    estimate: bool = False
     allowed: tuple[str, ...] | None = None
     pattern: str | None = None
     minimum: str | None = None

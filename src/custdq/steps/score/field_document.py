@@ -19,6 +19,10 @@ _FIELD_KEYS = (
 )  # fmt: skip
 
 
+#: A half-life that is to be estimated from linked records.
+ESTIMATE = "estimate"
+
+
 def table_of(given: Any, name: str) -> Mapping[str, Any]:
     """Return a table of a document; `ConfigError` where it is none."""
     if isinstance(given, Mapping):
@@ -44,7 +48,7 @@ def field_expectations(tables: Mapping[str, Any], columns: tuple[str, ...]) -> d
 
 
 def _field(table: Mapping[str, Any], name: str) -> FieldExpectation:
-    pattern = table.get("pattern")
+    pattern, life = table.get("pattern"), table.get("half_life")
     try:
         re.compile(pattern or "")
     except re.error as error:
@@ -52,7 +56,8 @@ def _field(table: Mapping[str, Any], name: str) -> FieldExpectation:
     bounds = {key: None if table.get(key) is None else str(table[key]) for key in ("minimum", "maximum")}
     return FieldExpectation(
         weight=positive(table.get("weight", 1.0), f"field.{name}.weight"),
-        half_life=parse_days(table["half_life"], f"field.{name}.half_life") if "half_life" in table else None,
+        half_life=None if life in (None, ESTIMATE) else parse_days(life, f"field.{name}.half_life"),
+        estimate=life == ESTIMATE,
         sla=parse_days(table["sla"], f"field.{name}.sla") if "sla" in table else None,
         allowed=tuple(str(value) for value in table["allowed"]) if "allowed" in table else None,
         pattern=pattern,

@@ -77,10 +77,10 @@ def outdated(evidence: Evidence, column: str, found: Compared) -> Bools:
     leader = np.zeros(int(found.entity.max(initial=-1)) + 1, dtype=np.int64)
     leader[found.entity[first]] = first
     leading = leader[found.entity]
-    if lifetime(evidence, column)[0] == np.inf:  # what cannot change is wrong, if anything
+    if lifetime(evidence, column).half_life == np.inf:  # what cannot change is wrong, if anything
         return np.zeros(len(found.rows), dtype=bool)
     width = int(found.value.max(initial=0)) + 1
-    old = ~_fit(found, np.arange(len(found.rows)), leading, width)
+    old = ~found.fit(np.arange(len(found.rows)), leading)
     kind = evidence.schema.columns.get(column)
     if kind is not None and not kind.shared:
         old &= ~_of_several(found, width)
@@ -145,8 +145,7 @@ def _pair_lines(
     left, right = _row_pairs(found.entity)
     if not len(left):
         return []
-    width = int(found.value.max()) + 1
-    fits = _fit(found, left, right, width)
+    fits = found.fit(left, right)
     low, high = np.minimum(source[left], source[right]), np.maximum(source[left], source[right])
     both = low * len(names) + high
     lines = []
@@ -178,15 +177,3 @@ def _row_pairs(entity: Ints) -> tuple[Ints, Ints]:
         left.append(order[(begin + one).ravel()])
         right.append(order[(begin + two).ravel()])
     return (np.concatenate(left), np.concatenate(right)) if left else (order, order)
-
-
-def _fit(found: Compared, left: Ints, right: Ints, width: int) -> Bools:
-    """Tell which pairs of records have values that do not contradict."""
-    same = found.value[left] == found.value[right]
-    keys = np.sort((found.pairs[:, 0] * width + found.pairs[:, 1]) * width + found.pairs[:, 2])
-    asked = (found.entity[left] * width + found.value[left]) * width + found.value[right]
-    at = np.searchsorted(keys, asked)
-    known = np.zeros(len(asked), dtype=bool)
-    inside = at < len(keys)
-    known[inside] = keys[at[inside]] == asked[inside]
-    return np.asarray(same | known, dtype=bool)

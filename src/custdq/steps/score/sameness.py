@@ -30,6 +30,8 @@ PARTS: Mapping[str, tuple[str, ...]] = {
 KEYS: Mapping[str, tuple[str, ...]] = {
     "phone": ("numbers",), "email": ("canonical",), "category": ("category",), "person_name": ("root",),
 }  # fmt: skip
+#: Kinds of which two values with a key in common are one value, not only compatible.
+_ONE = ("phone", "email", "category")
 #: Parts in figures, which are the same in every script.
 _FIGURES: Mapping[str, tuple[str, ...]] = {"address": ("number", "room")}
 #: A number without its area code is the end of the whole one, if it has at least so many digits.
@@ -71,6 +73,22 @@ def contradict(kind: Kind, left: pa.Table, right: pa.Table) -> Bools:
         found &= np.where(apart, _figures_contradict(kind, left, right), by_parts)
     differ[at.to_numpy()] = found
     return differ
+
+
+def same_value(kind: Kind, left: pa.Array, right: pa.Array) -> Bools:
+    """Tell for each pair of standard values whether they are one value: equal, one number or one mailbox.
+
+    >>> from custdq.fields import Email
+    >>> same_value(Email(), pa.array(["Ann@x.org", "ann@x.org"]), pa.array(["ann@X.org", None])).tolist()
+    [True, False]
+    """
+    same = as_bools(pc.equal(left, right))
+    if kind.name not in _ONE:
+        return same
+    at = np.flatnonzero(~same & as_bools(pc.and_(pc.is_valid(left), pc.is_valid(right))))
+    one, two = (kind.parse(side.take(pa.array(at))) for side in (left, right))
+    same[at] = _share_a_key(kind, one, two)
+    return same
 
 
 def _value(parsed: pa.Table) -> pa.Array:

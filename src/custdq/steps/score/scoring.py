@@ -153,9 +153,26 @@ def _record_table(evidence: Evidence, rows: Mapping[str, Floats]) -> pa.Table:
     return table.append_column("weight", pa.array(evidence.weights))
 
 
+def _half_lives(evidence: Evidence) -> dict[str, dict[str, Any]]:
+    """Return the half-lives that were to be estimated: days, changes seen, and whether these were enough."""
+    out = {}
+    for column in evidence.columns:
+        life = timeliness.lifetime(evidence, column)
+        if evidence.expects(column).estimate:
+            found = life.estimate
+            days = None if life.half_life is None or np.isinf(life.half_life) else life.half_life
+            out[column] = {
+                "days": days,
+                "changes": found.changes if found else 0,
+                "estimated": bool(found and found.enough),
+            }
+    return out
+
+
 def _run(evidence: Evidence, by: list[str]) -> dict[str, Any]:
     expects = evidence.expectations
     return {
         "as_of": day_text(evidence.as_of), "rows": evidence.rows, "by": by, "rules": expects.fingerprint(),
+        "half_lives": _half_lives(evidence),
         "weights": dict(expects.weights), "opaque": list(expects.opaque), "gate": dict(expects.gate),
     }  # fmt: skip

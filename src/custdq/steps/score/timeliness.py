@@ -6,11 +6,14 @@ The trap: a record without a date is not fresh and not stale; it is not assessed
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 import pyarrow as pa
 
 from custdq.errors import Reason
 from custdq.roles import half_life, row_findings
+from custdq.steps.score.decline import Decline, history
 from custdq.steps.score.evidence import Dates, Evidence
 from custdq.steps.score.units import Bools, Codes, Floats, Unit
 
@@ -26,7 +29,7 @@ def measure(evidence: Evidence) -> list[Unit]:
     """
     units = []
     for column in evidence.columns:
-        life, sla = lifetime(evidence, column)
+        life, sla, _ = lifetime(evidence, column)
         if life is None and sla is None:
             continue
         dates = evidence.confirmed(column)
@@ -42,10 +45,25 @@ def measure(evidence: Evidence) -> list[Unit]:
     return units
 
 
-def lifetime(evidence: Evidence, column: str) -> tuple[float | None, float | None]:
-    """Return a column's half-life and deadline in days, each None where there is none."""
-    expects = evidence.expects(column)
-    return expects.half_life or (None if expects.sla else half_life(column, evidence.schema)), expects.sla
+class Lifetime(NamedTuple):
+    """A column's half-life and deadline in days, each None where there is none; the estimate, where one was asked."""
+
+    half_life: float | None
+    sla: float | None
+    estimate: Decline | None = None
+
+
+def lifetime(evidence: Evidence, column: str) -> Lifetime:
+    """Return how long a column's values hold: as estimated where asked and there is enough, else as declared."""
+    known: dict[str, Lifetime] = evidence.memory.setdefault("lifetimes", {})
+    if column not in known:
+        expects = evidence.expects(column)
+        life = expects.half_life or (None if expects.sla else half_life(column, evidence.schema))
+        found = history(evidence, column) if expects.estimate and evidence.entity is not None else None
+        if expects.estimate:
+            life = found.half_life if found is not None and found.enough else half_life(column, evidence.schema)
+        known[column] = Lifetime(life, expects.sla, found)
+    return known[column]
 
 
 def currency(age: Floats, life: float) -> Floats:

@@ -16,6 +16,7 @@ import pyarrow.compute as pc
 from custdq.errors import OptionError, did_you_mean
 from custdq.steps.score.evidence import Evidence
 from custdq.steps.score.intervals import stratified
+from custdq.steps.score.sameness import same_value
 from custdq.steps.score.units import Bools, Codes, Ints
 from custdq.tables import column_or_null
 
@@ -75,7 +76,7 @@ def _compared(evidence: Evidence, reference: pa.Table, column: str) -> Codes:
     known = column_or_null(parsed, "value")
     _refuse_contradictions(evidence, reference, column, known)
     truth = known.take(pa.array(rows, mask=rows < 0))
-    same = pc.fill_null(pc.equal(evidence.value(column), truth), fill_value=False).to_numpy(zero_copy_only=False)
+    same = same_value(evidence.schema.columns[column], evidence.value(column), truth)
     told = truth.is_valid().to_numpy(zero_copy_only=False)
     return np.where(told, np.where(same, CONFIRMED, REFUTED), OPEN).astype(np.uint8)
 
@@ -116,7 +117,7 @@ def _said(evidence: Evidence, answers: pa.Table, column: str) -> Codes:
     rows = _matches_of(answers, evidence)
     value = evidence.value(column).take(pa.array(rows, mask=rows < 0))
     told = (said == OPEN) & truth.is_valid().to_numpy(zero_copy_only=False)
-    same = pc.fill_null(pc.equal(value, truth), fill_value=False).to_numpy(zero_copy_only=False)
+    same = same_value(kind, value, truth)
     return np.where(told, np.where(same, CONFIRMED, REFUTED), said)
 
 
