@@ -10,14 +10,13 @@ out, and what is worked out only when asked for is asked for.
 from __future__ import annotations
 
 import json
-import resource
 import sys
 import time
 from typing import Any
 
-import pyarrow as pa
 import pyarrow.parquet as pq
 from benchmarks.quality.customers import AS_OF, COUNTRIES, entities
+from benchmarks.quality.peers.measure import peak
 
 from custdq import fields as f
 from custdq.schema import Schema
@@ -44,19 +43,12 @@ EXPECTATIONS: dict[str, Any] = {
 }
 
 
-def peak() -> float:
-    """Return the high-water mark of this process in megabytes."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-
-
 def main(path: str) -> None:
     """Print one line of JSON."""
     table = pq.read_table(path)
     table = table.append_column("code", table.column("id"))
     codes = entities(table)
-    table = pa.table(
-        {name: column.combine_chunks() for name, column in zip(table.column_names, table.columns, strict=True)}
-    )
+    table = table.combine_chunks()
     begin = time.process_time()
     ready = standardize_records(table, SCHEMA)
     standardized = time.process_time() - begin

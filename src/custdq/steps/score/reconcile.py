@@ -10,8 +10,6 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-from rapidfuzz.distance import OSA
-from rapidfuzz.process import cpdist
 
 from custdq.steps.score.agreement import Compared, compare
 from custdq.steps.score.cells import text_of
@@ -100,6 +98,9 @@ def _of_several(found: Compared, width: int) -> Bools:
 
 
 def _slips(mine: list[str], other: list[str]) -> Bools:
+    from rapidfuzz.distance import OSA
+    from rapidfuzz.process import cpdist
+
     apart = cpdist(mine, other, scorer=OSA.distance)
     longest = np.array([max(len(a), len(b)) for a, b in zip(mine, other, strict=True)], dtype=float)
     return np.asarray((longest >= _LEAST_LETTERS) & (apart <= np.maximum(1, _SLIP * longest)), dtype=bool)
