@@ -76,3 +76,8 @@ def test_what_another_record_has_could_be_filled() -> None:
     assert [(line["source"], line["known"], line["lacking"]) for line in conflicts.to_pylist()] == [
         (None, 3, 1), ("crm", 2, 1), ("erp", 1, 0),
     ]  # fmt: skip
+
+
+def test_records_of_no_system_are_in_the_whole_alone() -> None:
+    _, conflicts = reconcile(_evidence({"word": ["a", "b"]}, [0, 0]), ["word"])
+    assert [line["source"] for line in conflicts.to_pylist()] == [None]

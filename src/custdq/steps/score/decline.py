@@ -76,7 +76,8 @@ def history(evidence: Evidence, column: str) -> Decline:
     Of two looks that follow each other the second found a change where its value contradicts the first one's.
     """
     found = compare(evidence, column)
-    days = evidence.confirmed(column).of_row[found.rows]
+    dates = evidence.confirmed(column)
+    days = dates.days[dates.codes[found.rows]]
     order = np.lexsort((found.value, days, found.entity))
     order = order[~np.isnan(days[order])]
     before, after = order[:-1], order[1:]

@@ -51,7 +51,8 @@ def reconcile(evidence: Evidence, columns: list[str]) -> tuple[pa.Table, pa.Tabl
             pairs += _pair_lines(column, found, (codes[found.rows], names, owner))
             old = outdated(evidence, column, found)
             lines = _conflict_lines(column, (found, old), codes[found.rows], names)
-            conflicts += [line | _gaps(evidence, column, codes, names, line["source"]) for line in lines]
+            gaps = _gaps(evidence, column, codes, names)
+            conflicts += [line | gaps[line["source"]] for line in lines]
     return pa.Table.from_pylist(pairs, AGREEMENT_SCHEMA), pa.Table.from_pylist(conflicts, CONFLICT_SCHEMA)
 
 
@@ -69,7 +70,8 @@ def outdated(evidence: Evidence, column: str, found: Compared) -> Bools:
 
     The value that most of the others do not contradict leads; among equals the one confirmed last.
     """
-    days = np.nan_to_num(evidence.confirmed(column).of_row[found.rows], nan=-np.inf)
+    dates = evidence.confirmed(column)
+    days = np.nan_to_num(dates.days[dates.codes[found.rows]], nan=-np.inf)
     order = np.lexsort((found.value, -days, -np.nan_to_num(found.score, nan=2.0), found.entity))
     first = order[np.flatnonzero(np.append(True, np.diff(found.entity[order]) > 0))]
     leader = np.zeros(int(found.entity.max(initial=-1)) + 1, dtype=np.int64)
@@ -106,13 +108,24 @@ def _slips(mine: list[str], other: list[str]) -> Bools:
     return np.asarray((longest >= _LEAST_LETTERS) & (apart <= np.maximum(1, _SLIP * longest)), dtype=bool)
 
 
-def _gaps(evidence: Evidence, column: str, codes: Ints, names: list[str | None], source: str | None) -> dict[str, int]:
-    """Count the records of a source whose customer has a value in another record, and those of them that have none."""
-    entity = evidence.entity if evidence.entity is not None else np.arange(evidence.rows)
-    held = evidence.cells(column).valid
-    elsewhere = np.bincount(entity[held], minlength=int(entity.max(initial=-1)) + 1)[entity] - held > 0
-    known = elsewhere if source is None else elsewhere & (codes == names.index(source))
-    return {"known": int(known.sum()), "lacking": int((known & ~evidence.present(column)).sum())}
+def _gaps(evidence: Evidence, column: str, codes: Ints, names: list[str | None]) -> dict[str | None, dict[str, int]]:
+    """Count by source the records whose customer has a value in another record, and those of them that have none."""
+    rows = evidence.linked
+    entity = evidence.entity[rows] if evidence.entity is not None else rows
+    cells = evidence.cells(column)
+    held = cells.valid[rows]
+    known = np.bincount(entity[held], minlength=int(entity.max(initial=-1)) + 1)[entity] - held > 0
+    lacking = known & ~cells.present[rows]
+    counts: dict[str | None, dict[str, int]] = {None: {"known": int(known.sum()), "lacking": int(lacking.sum())}}
+    for name, asked, without in zip(
+        names,
+        np.bincount(codes[rows][known], minlength=len(names)).tolist(),
+        np.bincount(codes[rows][lacking], minlength=len(names)).tolist(),
+        strict=True,
+    ):
+        if name is not None:
+            counts[name] = {"known": asked, "lacking": without}
+    return counts
 
 
 def _conflict_lines(
@@ -125,7 +138,7 @@ def _conflict_lines(
     several = np.bincount(entity, minlength=len(conflict)) > 1
     counted = several[entity]
     lines = [_conflict_line(column, None, conflict[several], old)]
-    for at in sorted(set(source.tolist()), key=lambda at: (names[at] is None, names[at])):
+    for at in sorted((at for at in set(source.tolist()) if names[at] is not None), key=lambda at: str(names[at])):
         mine = entity[counted & (where == at)]
         lines.append(_conflict_line(column, names[at], conflict[mine], old[source == at]))
     return lines
