@@ -12,11 +12,14 @@ from typing import Any
 
 from custdq.errors import OptionError, QualityGateError, public_class
 from custdq.frames import from_arrow
+from custdq.results.links import Links
 from custdq.results.rows import row_by_row
+from custdq.steps.link.sweep import sweep_thresholds
 from custdq.steps.report import GateLine, card_html, card_markdown, card_page, card_text, gate_junit
 from custdq.steps.score import GateResult, card_to_dict, draw_sample, excess_table, missing_for, review_list
 from custdq.steps.score import ScoreCard as CardTables
 from custdq.steps.score import gate as judge
+from custdq.steps.score.uniqueness import share_unique
 
 
 @public_class
@@ -104,6 +107,29 @@ class ScoreCard:
     def review(self, *, most: int | None = None) -> Any:
         """Return the records to verify again, ordered by weight and expected staleness; never confirmed ones last."""
         return from_arrow(review_list(self.card, most=most), like=self._like)
+
+    def uniqueness_band(
+        self, links: Links, *, low: float = 0.2, high: float = 0.9
+    ) -> tuple[float | None, float | None]:
+        """Return uniqueness as it would be if pairs were linked from a low and from a high probability on.
+
+        Parameters
+        ----------
+        links
+            The links of the scored frame.
+        low, high
+            Probabilities (0 to 1): below `low` hardly any pair is one customer, above `high` hardly any is not.
+
+        Returns
+        -------
+        tuple
+            The lower and the upper end (0 to 1), None without records; the doubt in the links, not of a sample.
+        """
+        if len(self.card.measured) != 1:
+            raise OptionError("A band is of one table's links; this card was added up. Ask each part for its own.")
+        lines = sweep_thresholds(links.outcome, (low, high))
+        low_end, high_end = (share_unique(self.card.measured[0].evidence, line.labels) for line in lines)
+        return low_end, high_end
 
     def missing_for(self, stage: str) -> Any:
         """Return what each record lacks to enter a stage: record_id and `missing`, only records that lack something."""

@@ -57,7 +57,7 @@ def test_checks_are_registered_once_and_come_back_from_yaml() -> None:
     column = pandera.Column(str, checks=pandera.Check.custdq_identifier(scheme="cn.uscc"))
     schema = pandera.DataFrameSchema({"code": column})
     pytest.importorskip("yaml")
-    from pandera.io import from_yaml, to_yaml
+    from pandera.io.pandas_io import from_yaml, to_yaml
 
     again = from_yaml(to_yaml(schema))
     with pytest.raises(pandera.errors.SchemaError):

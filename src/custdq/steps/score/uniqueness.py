@@ -34,6 +34,14 @@ def measure(evidence: Evidence) -> list[Unit]:
     return units
 
 
+def share_unique(evidence: Evidence, entity: Ints) -> float | None:
+    """Return the uniqueness of the records if `entity` (a number a row) were their customers; None without records."""
+    unit = _one_of(RECORD, np.where(linkable(evidence), np.unique(entity, return_inverse=True)[1], -1), part=RECORD)
+    known = ~np.isnan(unit.scores)
+    weight = evidence.weights[known]
+    return float((unit.scores[known] * weight).sum() / weight.sum()) if len(weight) else None
+
+
 def _values(evidence: Evidence, column: str) -> Ints:
     """Return a column's standard values as codes, -1 for null."""
     known: dict[str, Ints] = evidence.memory.setdefault("values", {})
