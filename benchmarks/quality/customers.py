@@ -48,7 +48,7 @@ def customers(count: int, seed: int = 7) -> pa.Table:
         "id": _joined(pa.scalar("C"), _text(ids)),
         "name": _gaps(name, random),
         "email": _gaps(_broken(email, random, "not an email"), random),
-        "phone": _gaps(_broken(phone, random, "12345"), random),
+        "phone": _gaps(_broken(phone, random, "+1212555"), random),
         "country": _gaps(_broken(_taken(COUNTRIES, person % len(COUNTRIES)), random, "Atlantis"), random),
         "city": _taken(_CITIES, person % len(_CITIES)),
         "start": _broken(_days(start), random, "1870-01-01"),
