@@ -83,7 +83,8 @@ def _called(evidence: Evidence, rule: Rule) -> tuple[Bools, Bools]:
         answers: Any = rule.function(frame) if rule.function is not None else []
         given = pa.array(answers, from_pandas=True).cast(pa.bool_())
     except Exception as error:
-        raise OptionError(f'The rule "{rule.name}" failed: {type(error).__name__}: {error}.') from error
+        # what the error says may quote a customer's value; it stands in the cause
+        raise OptionError(f'The rule "{rule.name}" failed: {type(error).__name__}.') from error
     if len(given) != evidence.rows:
         raise OptionError(
             f'The rule "{rule.name}" gave {len(given)} answers for {evidence.rows} records. '
