@@ -80,10 +80,8 @@ def _dates(evidence: Evidence) -> Iterator[Unit]:
     created = ["created_at"] if "created_at" in evidence.standardized.records.column_names else []
     for column in dict.fromkeys([*updated, *created, *_births(evidence)]):
         codes, days = evidence.dates(column)
-        values = np.where(np.isnan(days), np.nan, (days < np.floor(evidence.as_of) + _DAY).astype(float))
-        reasons = tuple(str(Reason.IN_THE_FUTURE) if value == 0 else None for value in values)
-        name = f"{column} not in the future"
-        yield Unit(name, codes, values, part=RULES, column=column, reasons=reasons)
+        past, known = (days < np.floor(evidence.as_of) + _DAY)[codes], ~np.isnan(days)[codes]
+        yield _rule(f"{column} not in the future", column, Reason.IN_THE_FUTURE, past, known)
     for column in updated if created else []:
         start, end = evidence.dates(created[0]).of_row, evidence.dates(column).of_row
         holds, applies = np.floor(end) >= np.floor(start), ~np.isnan(start) & ~np.isnan(end)
