@@ -71,7 +71,9 @@ _SECTIONS = (
     "type_column",
 )  # fmt: skip
 #: Tables of custdq.toml that are no business of the score card.
-_ELSEWHERE = ("input", "mapping", "schema", "columns", "link", "survivorship", "ownership", "score")
+_ELSEWHERE = (
+    "input", "mapping", "schema", "columns", "link", "survivorship", "ownership", "score", "previous", "decisions",
+)  # fmt: skip
 _COMPLETENESS = ("require", "required", "allowed", "stage", "type", "type_column")
 
 
