@@ -125,3 +125,13 @@ def test_files_beside_the_configuration_are_found_from_there(tmp_path: Path) -> 
     assert read_job({"previous": "out"}).previous == "out"
     with pytest.raises(ConfigError, match="decisions was given as 7; expected a path"):
         read_job({"decisions": 7})
+
+
+def test_a_misspelt_expectation_is_told_with_its_line(tmp_path: Path) -> None:
+    from custdq.errors import ConfigError
+    from custdq.pipeline import run
+
+    (tmp_path / "crm.csv").write_text("姓名,手机\n王伟,13800138001\n", encoding="utf-8")
+    (tmp_path / "custdq.toml").write_text("[field.mobile]\nweigth = 2\n", encoding="utf-8")
+    with pytest.raises(ConfigError, match=r'custdq\.toml:2: .*Did you mean "weight"'):
+        run(tmp_path / "crm.csv", config=tmp_path / "custdq.toml")

@@ -286,6 +286,8 @@ class Reason(StrEnum):
     TYPE_UNKNOWN = "type_unknown"
     NOT_ALLOWED = "not_allowed"
     NOT_CONFIRMED = "not_confirmed"
+    NOT_IN_REFERENCE = "not_in_reference"
+    PARTIAL_ADDRESS = "partial_address"
     RULE_BROKEN = "rule_broken"
     DUPLICATE_RECORD = "duplicate_record"
     # attached tables

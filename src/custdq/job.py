@@ -16,7 +16,7 @@ from custdq.config import read_table, read_toml, schema_to_toml, toml_value
 from custdq.errors import ConfigError, did_you_mean
 from custdq.schema import Schema
 from custdq.steps.merge import rules_from_config
-from custdq.steps.score import EXPECTATION_TABLES
+from custdq.steps.score import EXPECTATION_TABLES, Written
 
 #: What stands above the tables: files beside the configuration.
 _SETTINGS = ("previous", "decisions")
@@ -67,7 +67,7 @@ def read_job(config: str | PathLike[str] | Mapping[str, Any] | None, *, as_of: s
         schema=Schema.from_dict(document) if columns else None,
         threshold=_probability(link.get("threshold", 0.5)),
         survivorship=rules_from_config(read_table(document, "survivorship"), read_table(document, "ownership")) or None,
-        expectations={name: document[name] for name in EXPECTATION_TABLES if name in document} or None,
+        expectations=_expectations(document, config),
         by=score.get("by"),
         gate=read_table(document, "gate"),
         **settings,
@@ -79,6 +79,14 @@ def _beside(config: Any, name: str, value: Any) -> str:
     if not isinstance(value, str) or not value:
         raise ConfigError(f"{name} was given as {value!r}; expected a path.")
     return value if isinstance(config, Mapping) else str(Path(config).parent / value)
+
+
+def _expectations(
+    document: Mapping[str, Any], config: str | PathLike[str] | Mapping[str, Any] | None
+) -> Mapping[str, Any] | None:
+    """Return the quality tables, with the file they stand in: an error in them names its line."""
+    tables = {name: document[name] for name in EXPECTATION_TABLES if name in document}
+    return Written(tables, config) if tables and isinstance(config, str | PathLike) else tables or None
 
 
 def _day(value: Any) -> str:

@@ -101,3 +101,38 @@ def test_what_is_returned_is_what_is_written(card: ScoreCard, form: str, tmp_pat
     write: Any = getattr(card, form)
     assert path.write_text(write(path), encoding="utf-8")
     assert path.read_text(encoding="utf-8") == write()
+
+
+def test_a_card_answers_what_to_do_next() -> None:
+    card = custdq.score(PEOPLE, SCHEMA, as_of="2025-06-30", expectations={"require": ["name", "mail"]})
+    assert card.review()["record_id"].tolist() == ["C1", "C2", "C3", "C4"][: len(card.review())]
+    assert list(card.sample(margin=0.2).columns[:4]) == ["record_id", "source", "field", "value"]
+    assert card.excess.empty
+    assert {"by", "group", "field", "loss"} <= set(card.group_fields.columns)
+    assert {"dimension", "numerator", "denominator"} <= set(card.states.columns)
+    assert card.agreement.empty
+    assert card.conflicts.empty
+    with pytest.raises(OptionError, match="There is no stage"):
+        card.missing_for("lead")
+
+
+def test_cards_add_up() -> None:
+    whole = custdq.score(PEOPLE, SCHEMA, as_of="2025-06-30")
+    one, other = (custdq.score(PEOPLE.iloc[rows], SCHEMA, as_of="2025-06-30") for rows in (slice(2), slice(2, 4)))
+    both = one + other
+    assert both.overall == pytest.approx(whole.overall)
+    assert both.dimensions["numerator"].tolist() == pytest.approx(whole.dimensions["numerator"].tolist(), nan_ok=True)
+    with pytest.raises(OptionError, match="another score card"):
+        one + 1  # type: ignore[operator]
+
+
+def test_doubtful_links_widen_the_band_of_uniqueness() -> None:
+    records = pd.DataFrame({
+        "id": [str(row) for row in range(40)], "name": [f"Ann{row // 2} Lee{row // 2}" for row in range(40)],
+        "mail": [f"a{row // 2}@x.org" if row % 2 or row < 20 else None for row in range(40)], "owner": ["a"] * 40,
+    })  # fmt: skip
+    links = custdq.dedupe(records, SCHEMA)
+    low, high = custdq.score(records, SCHEMA, links=links).uniqueness_band(links)
+    assert low is not None
+    assert high is not None
+    assert 0 < low <= high <= 1

@@ -6,17 +6,20 @@ The trap: a card shown in a notebook or written to a file carries no value of a 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from custdq.errors import OptionError, QualityGateError, public_class
 from custdq.frames import from_arrow
+from custdq.results.links import Links
 from custdq.results.rows import row_by_row
+from custdq.steps.link.sweep import sweep_thresholds
 from custdq.steps.report import GateLine, card_html, card_markdown, card_page, card_text, gate_junit
-from custdq.steps.score import GateResult, card_to_dict
+from custdq.steps.score import GateResult, card_to_dict, draw_sample, excess_table, missing_for, review_list
 from custdq.steps.score import ScoreCard as CardTables
 from custdq.steps.score import gate as judge
+from custdq.steps.score.uniqueness import share_unique
 
 
 @public_class
@@ -75,6 +78,91 @@ class ScoreCard:
     def findings(self) -> Any:
         """What the scores count against the records."""
         return from_arrow(self.card.findings, like=self._like)
+
+    @property
+    def group_fields(self) -> Any:
+        """by, group, field, dimension, score, loss ...: what each group's fields came to."""
+        return from_arrow(self.card.group_fields, like=self._like)
+
+    @property
+    def states(self) -> Any:
+        """The sums that all scores come from: they add up over partitions, days and owners."""
+        return from_arrow(self.card.states, like=self._like)
+
+    @property
+    def agreement(self) -> Any:
+        """field, left, right (systems), charged (the one that does not own the field), entities, disagreeing, pairs."""
+        return from_arrow(self.card.agreement, like=self._like)
+
+    @property
+    def conflicts(self) -> Any:
+        """field, source, entities, conflicting, values, outdated, known, lacking."""
+        return from_arrow(self.card.conflicts, like=self._like)
+
+    @property
+    def excess(self) -> Any:
+        """field, rows, excess: cells held beyond what type and stage need, where the expectations set a limit."""
+        return from_arrow(excess_table(self.card), like=self._like)
+
+    def review(self, *, most: int | None = None) -> Any:
+        """Return the records to verify again, ordered by weight and expected staleness; never confirmed ones last."""
+        return from_arrow(review_list(self.card, most=most), like=self._like)
+
+    def uniqueness_band(
+        self, links: Links, *, low: float = 0.2, high: float = 0.9
+    ) -> tuple[float | None, float | None]:
+        """Return uniqueness as it would be if pairs were linked from a low and from a high probability on.
+
+        Parameters
+        ----------
+        links
+            The links of the scored frame.
+        low, high
+            Probabilities (0 to 1): below `low` hardly any pair is one customer, above `high` hardly any is not.
+
+        Returns
+        -------
+        tuple
+            The lower and the upper end (0 to 1), None without records; the doubt in the links, not of a sample.
+        """
+        if len(self.card.measured) != 1:
+            raise OptionError("A band is of one table's links; this card was added up. Ask each part for its own.")
+        lines = sweep_thresholds(links.outcome, (low, high))
+        low_end, high_end = (share_unique(self.card.measured[0].evidence, line.labels) for line in lines)
+        return low_end, high_end
+
+    def missing_for(self, stage: str) -> Any:
+        """Return what each record lacks to enter a stage: record_id and `missing`, only records that lack something."""
+        return from_arrow(missing_for(self.card, stage), like=self._like)
+
+    def sample(
+        self, *, fields: Sequence[str] | None = None, margin: float = 0.03, by: str | None = None, seed: int = 0
+    ) -> Any:
+        """Draw the values a steward checks; filled in, it is what `score(reference=...)` takes.
+
+        Parameters
+        ----------
+        fields
+            Fields to check; None: all whose accuracy is scored.
+        margin
+            How far the 95 % interval of a field's share may reach to either side (0 to 1).
+        by
+            Column to stratify by.
+        seed
+            Another seed, another sample.
+
+        Returns
+        -------
+        frame
+            record_id, source, field, value, and empty: correct (yes, no, ?), true_value, checked_at; stratum.
+        """
+        return from_arrow(draw_sample(self.card, fields=fields, margin=margin, by=by, seed=seed), like=self._like)
+
+    def __add__(self, other: ScoreCard) -> ScoreCard:
+        """Return the card of both tables' records, scored under the same rules; no customer may be in both."""
+        if not isinstance(other, ScoreCard):
+            raise OptionError(f"A score card was to be added to {type(other).__name__}; expected another score card.")
+        return ScoreCard(self.card + other.card, like=self._like)
 
     def gate(
         self,

@@ -11,10 +11,11 @@ from tests.steps.hand_built import Cell, hand_built
 
 from custdq import fields as f
 from custdq.schema import Schema
-from custdq.steps.score.card import ScoreCard, score_records
+from custdq.steps.score.card import ScoreCard
 from custdq.steps.score.evidence import Evidence
 from custdq.steps.score.expectations import parse_as_of
 from custdq.steps.score.expectations_document import make_expectations
+from custdq.steps.score.scoring import score_records
 from custdq.tables import Standardized
 
 AS_OF = "2025-01-01"

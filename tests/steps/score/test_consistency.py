@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+import pyarrow as pa
 
-from custdq.steps.score.consistency import FORMAT, RULES, SOURCES, agreement, findings, judged_columns, measure
+from custdq.steps.score.consistency import FORMAT, RULES, SOURCES, findings, judged_columns, measure
 from custdq.steps.score.evidence import Evidence
 
 Make = Callable[..., Evidence]
 NAN = math.nan
+
+
+def found_lines(evidence: Evidence) -> list[dict[str, Any]]:
+    """Return the findings."""
+    lines: list[dict[str, Any]] = pa.concat_tables(findings(evidence, measure(evidence))).to_pylist()
+    return lines
 
 
 def test_agreement_counts_pairs(evidence: Make) -> None:
@@ -45,7 +50,7 @@ def test_dates_of_the_record_may_differ(evidence: Make) -> None:
 
 def test_findings_are_contradictions_and_not_ways_of_writing(evidence: Make) -> None:
     found = evidence()
-    lines = [(line["record_id"], line["column"], line["code"]) for line in findings(found, measure(found)).to_pylist()]
+    lines = [(line["record_id"], line["column"], line["code"]) for line in found_lines(found)]
     assert lines == [
         ("5", "updated_at", "in_the_future"),
         ("2", "birthday", "in_the_future"),
@@ -56,20 +61,5 @@ def test_findings_are_contradictions_and_not_ways_of_writing(evidence: Make) -> 
 
 def test_the_minority_is_told_what_the_majority_says(evidence: Make) -> None:
     found = evidence(entity=np.array([0, 1, 0, 1, 0, 1]))
-    lines = [line for line in findings(found, measure(found)).to_pylist() if line["column"] == "name"]
+    lines = [line for line in found_lines(found) if line["column"] == "name"]
     assert [(line["record_id"], line["suggestion"]) for line in lines] == [("5", "Ann Lee")]
-
-
-@given(st.lists(st.tuples(st.integers(0, 3), st.integers(-1, 2)), max_size=30))
-def test_agreement_is_the_share_of_agreeing_pairs(rows: list[tuple[int, int]]) -> None:
-    entity, codes = (np.array([row[at] for row in rows], dtype=np.int64) for at in (0, 1))
-    scores = agreement(codes, entity)
-    for number in range(4):
-        values = [code for at, code in rows if at == number and code >= 0]
-        own = scores[(entity == number) & (codes >= 0)] if rows else np.array([])
-        m = len(values)
-        if m < 2:
-            assert np.isnan(own).all()
-            continue
-        counts = [values.count(code) for code in set(values)]
-        assert own.mean() == pytest.approx(sum(n * (n - 1) for n in counts) / (m * (m - 1)))

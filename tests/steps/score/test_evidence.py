@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import numpy as np
 from tests.steps.hand_built import hand_built
 
 from custdq import fields as f
 from custdq.schema import Schema
-from custdq.steps.score.evidence import Evidence, as_bools, scored_columns
+from custdq.steps.score.evidence import Evidence, scored_columns
 from custdq.steps.score.expectations import Expectations, RowWeight
 
 Make = Callable[..., Evidence]
@@ -18,7 +17,7 @@ Make = Callable[..., Evidence]
 def test_present_is_neither_null_nor_placeholder(evidence: Make) -> None:
     found = evidence()
     assert found.present("name").tolist() == [True, True, True, False, True, False]
-    assert found.placeholders("name").tolist() == [False] * 5 + [True]
+    assert found.cells("name").placeholders.tolist() == [False] * 5 + [True]
     assert found.present("mobile").tolist() == [True, True, True, True, False, False]
 
 
@@ -26,7 +25,7 @@ def test_a_column_nobody_parsed_is_judged_by_its_text() -> None:
     records = hand_built({"owner": ["Li", " ", "无", None]})
     found = Evidence(records, Schema({}), Expectations(), 0.0)
     assert found.present("owner").tolist() == [True, False, False, False]
-    assert found.placeholders("owner").tolist() == [False, False, True, False]
+    assert found.cells("owner").placeholders.tolist() == [False, False, True, False]
     assert found.value("owner").to_pylist() == ["Li", None, None, None]
 
 
@@ -35,12 +34,6 @@ def test_in_an_unparsed_column_of_names_nan_is_somebody() -> None:
     evidence = Evidence(records, Schema({}), Expectations(), 0.0)
     assert evidence.present("owner").tolist() == [True, False]
     assert evidence.present("stage").tolist() == [False, False]
-
-
-def test_codes_are_of_standard_values(evidence: Make) -> None:
-    codes = evidence().codes("mobile")
-    assert codes[0] == codes[2] != codes[1]
-    assert codes[3:].tolist() == [-1, -1, -1]
 
 
 def test_where_a_row_stands_is_not_scored() -> None:
@@ -52,9 +45,3 @@ def test_rows_weigh_what_their_column_says() -> None:
     records = hand_built({"owner": ["3", "x", None, "-1"]})
     expects = Expectations(row_weight=RowWeight("owner"))
     assert Evidence(records, Schema({}), expects, 0.0).weights.tolist() == [3.0, 1.0, 1.0, 1.0]
-
-
-def test_nulls_are_false() -> None:
-    import pyarrow as pa
-
-    np.testing.assert_equal(as_bools(pa.chunked_array([[True, None], [False]])), [True, False, False])

@@ -11,8 +11,10 @@ from tests.steps.hand_built import hand_built
 from custdq import fields as f
 from custdq.errors import ConfigError
 from custdq.schema import Schema
-from custdq.steps.score.expectations import Expectations, Requirement
-from custdq.steps.score.expectations_document import default_requirements, make_expectations
+from custdq.steps.score.expectations import Expectations, Requirement, Rule
+from custdq.steps.score.expectations_document import make_expectations
+from custdq.steps.score.requirements import default_requirements
+from custdq.steps.score.rule_document import rules_of
 
 RECORDS = hand_built({"name": [], "mobile": [], "email": [], "address": [], "stage": [], "kind": []}).records
 KINDS = {"name": f.PersonName(), "mobile": f.Phone(), "email": f.Email(), "address": f.Address()}
@@ -56,7 +58,7 @@ def test_a_toml_file(tmp_path: Path) -> None:
     assert expects.stages["customer"] == (Requirement(("address",)),)
     assert expects.types == {"organization": (Requirement(("uscc",)),)}
     assert (expects.fields["mobile"].sla, expects.fields["mobile"].half_life) == (180.0, 365.0)
-    assert expects.rules == ("updated_at >= created_at",)
+    assert expects.rules == (Rule("updated_at >= created_at", "updated_at >= created_at"),)
     assert expects.weights == {"accuracy": 2.0}
     assert expects.grades == {"address_street": 0.5}
     assert expects.row_weight is not None
@@ -132,4 +134,49 @@ def test_consistency_takes_rules_only_and_adds_them_up() -> None:
     with pytest.raises(ConfigError, match='Did you mean "rules"'):
         make_expectations({"consistency": {"rule": ["a >= b"]}}, SCHEMA, RECORDS)
     both = {"rules": ["name >= stage"], "consistency": {"rules": ["stage >= name"]}}
-    assert make_expectations(both, SCHEMA, RECORDS).rules == ("name >= stage", "stage >= name")
+    assert make_expectations(both, SCHEMA, RECORDS).rules == rules_of(["name >= stage", "stage >= name"])
+
+
+def test_all_of_it_in_toml(tmp_path: Path) -> None:
+    (tmp_path / "staff.csv").write_text("name\nLi\nWu\n", encoding="utf-8")
+    path = tmp_path / "custdq.toml"
+    path.write_text(
+        f"""
+[completeness]
+require = ["name"]
+allowed = ["email"]
+[field.mobile]
+half_life = "estimate"
+[field.stage]
+words = {{customer = ["signed", "won"]}}
+[field.kind]
+references = "{tmp_path.as_posix()}/staff.csv#name"
+[consistency]
+rules = [{{rule = "name >= stage", when = 'kind == "person"', weight = 2, name = "order"}}]
+owner = {{mobile = "erp"}}
+""",
+        encoding="utf-8",
+    )
+    expects = make_expectations(path, SCHEMA, RECORDS)
+    assert expects.allowed == ("email",)
+    assert (expects.fields["mobile"].estimate, expects.fields["mobile"].half_life) == (True, None)
+    assert expects.fields["stage"].words == {"signed": "customer", "won": "customer"}
+    assert expects.fields["kind"].references is not None
+    assert expects.fields["kind"].references.values == ("Li", "Wu")
+    assert [(rule.name, rule.weight, rule.when) for rule in expects.rules] == [("order", 2.0, 'kind == "person"')]
+    assert expects.owners == {"mobile": "erp"}
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        pytest.param({"consistency": {"owner": {"moblie": "erp"}}}, 'Did you mean "mobile"', id="owner"),
+        pytest.param(
+            {"completeness": {"require": ["name"], "allowed": ["emial"]}}, 'Did you mean "email"', id="allowed"
+        ),
+        pytest.param({"completeness": {"stage": ["lead"]}}, "Expected a table", id="stages are no list"),
+    ],
+)
+def test_unknown_names_in_the_newer_tables_are_errors(given: Any, message: str) -> None:
+    with pytest.raises(ConfigError, match=message):
+        make_expectations(given, SCHEMA, RECORDS)

@@ -7,11 +7,16 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
+from tests.steps.hand_built import hand_built
 
+from custdq import fields as f
 from custdq.errors import OptionError
+from custdq.schema import Schema
 from custdq.steps.score.card import ScoreCard
 from custdq.steps.score.gate import gate
+from custdq.steps.score.intervals import size_to_settle, wilson
 from custdq.steps.score.plain import card_to_dict
+from custdq.steps.score.scoring import score_records
 
 Score = Callable[..., ScoreCard]
 
@@ -118,3 +123,18 @@ def test_a_sample_is_judged_by_its_interval(scored: Score, threshold: float, out
 def test_a_gate_that_asks_for_nothing_is_refused(scored: Score, given: dict[str, float]) -> None:
     with pytest.raises(OptionError, match="asks for nothing"):
         gate(scored(), {"accuracy": given})
+
+
+def test_a_sample_too_small_says_how_many_values_would_settle_it() -> None:
+    ids, mails = [str(row) for row in range(500)], [f"a{row}@x.org" for row in range(500)]
+    checked = {"record_id": ids[:10], "mail": [*mails[:9], "b@x.org"]}
+    records = hand_built({"record_id": [*ids], "mail": [*mails]})
+    schema = Schema({"mail": f.Email()}, record_id="record_id")
+    card = score_records(records, schema, reference=pa.table(checked), as_of="2025-01-01")
+    (outcome,) = gate(card, {"mail.accuracy": 0.8}).outcomes
+    assert outcome.outcome == "warned"
+    many = size_to_settle(0.9, 0.8, population=500)
+    assert outcome.reason.endswith(f"about {many} would.")
+    low, _ = wilson(0.9, many, population=500)
+    assert low >= 0.8
+    assert not gate(card, {"mail.accuracy": 0.8}, strict=True).passed

@@ -40,4 +40,5 @@ def test_the_share_lies_inside_and_a_finite_population_narrows_it(n: int, hits: 
 
 def test_a_narrow_gap_needs_a_large_sample() -> None:
     assert size_to_settle(0.96, 0.95) > size_to_settle(0.99, 0.95)
-    assert size_to_settle(0.95, 0.95) == 1_000_000
+    assert size_to_settle(0.95, 0.95) == 10**9
+    assert size_to_settle(0.95, 0.95, population=800) == 800  # looking at all of them does

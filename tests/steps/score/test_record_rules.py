@@ -5,16 +5,15 @@ from __future__ import annotations
 import math
 
 import numpy as np
-import pytest
 from tests.steps.hand_built import Cell, hand_built
 
 from custdq import fields as f
-from custdq.errors import ConfigError
 from custdq.fields import Kind
 from custdq.schema import Schema
 from custdq.steps.score.evidence import Evidence
 from custdq.steps.score.expectations import Expectations, parse_as_of
-from custdq.steps.score.record_rules import RuleScores, declared_rule, record_rules
+from custdq.steps.score.record_rules import record_rules
+from custdq.steps.score.units import Unit
 
 NAN = math.nan
 
@@ -27,8 +26,8 @@ def _evidence(columns: dict[str, list[Cell]], kinds: dict[str, Kind], *, parts: 
     return Evidence(hand_built(columns, parts=parts), schema, Expectations(), parse_as_of("2025-01-01"))
 
 
-def _rules(evidence: Evidence) -> dict[str, RuleScores]:
-    return {rule.name: rule for rule in record_rules(evidence)}
+def _rules(evidence: Evidence) -> dict[str, Unit]:
+    return {unit.field: unit for unit in record_rules(evidence)}
 
 
 def test_identity_number_against_gender_and_birthday() -> None:
@@ -40,8 +39,8 @@ def test_identity_number_against_gender_and_birthday() -> None:
     rules = _rules(evidence)
     np.testing.assert_equal(rules["gender and card"].scores, [1, 0, NAN])
     np.testing.assert_equal(rules["birthday and card"].scores, [1, 1, 0])
-    assert rules["gender and card"].reason == "gender_conflict"
-    assert rules["birthday and card"].reason == "birthday_conflict"
+    assert "gender_conflict" in rules["gender and card"].reasons
+    assert "birthday_conflict" in rules["birthday and card"].reasons
 
 
 def test_dates_of_the_record() -> None:
@@ -64,15 +63,16 @@ def test_area_code_against_the_province_of_the_address() -> None:
     )
     rule = _rules(evidence)["landline and address"]
     np.testing.assert_equal(rule.scores, [1, 0, NAN, NAN])
-    assert rule.reason == "area_code_conflict"
+    assert "area_code_conflict" in rule.reasons
 
 
 def test_divisions_that_do_not_belong_together() -> None:
     evidence = _evidence(
-        {"address": ["x", ("y", None, "division_conflict"), "z", None]},
+        {"address": ["x", ("y", "y", "division_conflict"), ("z", None, "division_conflict"), None]},
         {"address": f.Address(region="CN")},
         parts={"address": {"adcode": ["310115", None, None, None]}},
     )
+    # what could not be read at all is accuracy's matter
     np.testing.assert_equal(_rules(evidence)["divisions of address"].scores, [1, 0, NAN, NAN])
 
 
@@ -84,42 +84,8 @@ def test_postcode_against_the_province_of_the_address() -> None:
     )
     rule = _rules(evidence)["zip and address"]
     np.testing.assert_equal(rule.scores, [1, 0, NAN])
-    assert rule.reason == "postcode_conflict"
+    assert "postcode_conflict" in rule.reasons
 
 
 def test_a_rule_without_operands_is_left_out() -> None:
     assert record_rules(_evidence({"name": ["x"]}, {"name": f.PersonName()})) == []
-
-
-@pytest.mark.parametrize(
-    ("rule", "scores"),
-    [
-        pytest.param("low <= high", [1, 0, NAN, 1], id="numbers"),
-        pytest.param("low < high", [1, 0, NAN, 0], id="less"),
-        pytest.param("high != low", [1, 1, NAN, 0], id="unequal"),
-        pytest.param("start < end", [1, 0, NAN, NAN], id="dates"),
-        pytest.param("word == other", [1, 0, NAN, NAN], id="words"),
-    ],
-)
-def test_declared_rules(rule: str, scores: list[float]) -> None:
-    evidence = _evidence(
-        {
-            "low": ["9", "10", None, "5"], "high": ["10", "9", "1", "5"], "word": ["a", "b", "c", None],
-            "other": ["a", "a", None, None], "start": ["2024-01-01", "2024-02-01", None, None],
-            "end": ["2024-01-02", "2024-01-01", "2024-01-01", None],
-        },
-        {"low": f.Number(), "high": f.Number(), "word": f.Text(), "other": f.Text()},
-    )  # fmt: skip
-    np.testing.assert_equal(declared_rule(evidence, rule).scores, scores)
-
-
-@pytest.mark.parametrize(
-    ("rule", "message"),
-    [
-        pytest.param("low", "was not understood", id="no rule"),
-        pytest.param("low <= hihg", 'Did you mean "high"', id="misspelt"),
-    ],
-)
-def test_a_wrong_rule_is_an_error(rule: str, message: str) -> None:
-    with pytest.raises(ConfigError, match=message):
-        declared_rule(_evidence({"low": ["1"], "high": ["2"]}, {"low": f.Number(), "high": f.Number()}), rule)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
+import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,6 +19,12 @@ from custdq.steps.score.expectations import Expectations
 from custdq.steps.score.uniqueness import findings, linkable, measure
 
 Make = Callable[..., Evidence]
+
+
+def found_lines(evidence: Evidence) -> list[dict[str, Any]]:
+    """Return the findings."""
+    lines: list[dict[str, Any]] = pa.concat_tables(findings(evidence, measure(evidence))).to_pylist()
+    return lines
 
 
 def test_the_mean_is_entities_by_rows(evidence: Make) -> None:
@@ -41,9 +49,7 @@ def test_a_column_declared_unique_is_judged_too(evidence: Make) -> None:
 
 def test_each_surplus_record_is_told_the_first(evidence: Make) -> None:
     found = evidence()
-    lines = [
-        (line["record_id"], line["code"], line["suggestion"]) for line in findings(found, measure(found)).to_pylist()
-    ]
+    lines = [(line["record_id"], line["code"], line["suggestion"]) for line in found_lines(found)]
     assert lines == [("3", "duplicate_record", "1")]
 
 
@@ -65,5 +71,5 @@ def test_the_first_record_is_the_first_by_position(source: list[str]) -> None:
     records = hand_built({"source": list(source), "record_id": list(ids), "mail": ["a@x.org"] * 2})
     schema = Schema({"mail": f.Email()}, record_id="record_id", source="source")
     found = Evidence(records, schema, Expectations(), 0.0, np.zeros(2, dtype=np.int64))
-    lines = findings(found, measure(found)).to_pylist()
+    lines = found_lines(found)
     assert [(line["record_id"], line["suggestion"]) for line in lines] == [("b1", "a1")]

@@ -86,6 +86,8 @@ _MEANINGS: dict[Reason, Words] = {
     Reason.TYPE_UNKNOWN: Words("customer type or stage unknown: what is required cannot be told", act=True),
     Reason.NOT_ALLOWED: Words("outside what the expectations allow", act=True),
     Reason.NOT_CONFIRMED: Words("not what the reference says", act=True),
+    Reason.NOT_IN_REFERENCE: Words("refers to something that is not in the table it should be in", act=True),
+    Reason.PARTIAL_ADDRESS: Words("does not lead to a house: the street, the district or less is all it says"),
     Reason.RULE_BROKEN: Words("breaks a rule of the expectations", act=True),
     Reason.DECISION_RECORD_GONE: Words("a decision names a record that is gone", act=True),
     Reason.DECISION_UNCLEAR: Words("a decision names a record by what several are called", act=True),

@@ -6,15 +6,23 @@ required counts, and one of several ways to reach somebody is enough.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from custdq.errors import Reason
 from custdq.roles import row_findings
 from custdq.steps.score.evidence import Evidence
 from custdq.steps.score.expectations import Requirement
-from custdq.steps.score.units import Bools, Unit
-from custdq.tables import column_or_null
+from custdq.steps.score.units import Bools, Codes, Unit
+
+#: Outcomes of a requirement.
+_NOT_ASKED, _BLANK, _STAND_IN, _PRESENT = 0, 1, 2, 3
+_VALUES = np.array([np.nan, 0.0, 0.0, 1.0])
+_STAND_INS = np.array([0.0, 0.0, 1.0, 0.0])
+_MISSING = str(Reason.REQUIRED_MISSING)
 
 
 def measure(evidence: Evidence) -> list[Unit]:
@@ -23,37 +31,59 @@ def measure(evidence: Evidence) -> list[Unit]:
     A requirement is a column, or several of which one is enough. Rows whose type or stage is not known are not
     assessed. Blank cells and placeholders are missing; a value that is present and wrong is accuracy's matter.
     """
-    units = []
-    for requirement, applies in requirements(evidence):
-        present = np.logical_or.reduce([evidence.present(column) for column in requirement.columns])
-        scores = np.where(applies, present.astype(float), np.nan)
-        stand_ins = sum(int((evidence.placeholders(column) & applies).sum()) for column in requirement.columns)
-        units.append(Unit(requirement.name, scores, requirement.weight, placeholders=stand_ins))
+    reasons = (None, _MISSING, _MISSING, None)
+    units = [
+        Unit(
+            asked.name, _codes(evidence, asked.columns, applies), _VALUES, asked.weight, column=asked.name,
+            reasons=reasons, stand_ins=_STAND_INS,
+        )
+        for asked, applies in requirements(evidence)
+    ]  # fmt: skip
     alone = {unit.field for unit in units}
+    everywhere = np.ones(evidence.rows, dtype=bool)
     for column in evidence.columns:
         if column not in alone:
-            stand_ins = int(evidence.placeholders(column).sum())
-            units.append(Unit(column, evidence.present(column).astype(float), 0.0, placeholders=stand_ins))
+            codes = _codes(evidence, (column,), everywhere)
+            units.append(Unit(column, codes, _VALUES, 0.0, column=column, stand_ins=_STAND_INS))
     return units
+
+
+def _codes(evidence: Evidence, columns: Sequence[str], applies: Bools) -> Codes:
+    present = np.logical_or.reduce([evidence.present(column) for column in columns])
+    stand_in = np.logical_or.reduce([evidence.cells(column).placeholders for column in columns])
+    found = np.uint8(_BLANK) + (stand_in & ~present).astype(np.uint8) + np.uint8(2) * present.astype(np.uint8)
+    return np.asarray(found * applies.astype(np.uint8), dtype=np.uint8)
 
 
 def requirements(evidence: Evidence) -> list[tuple[Requirement, Bools]]:
     """Return each requirement and the rows it holds for; stages add up in the order they are declared."""
-    expects = evidence.expectations
-    known = ~unknown(evidence)
-    found: dict[Requirement, Bools] = {}
+    reached = np.zeros(evidence.rows, dtype=bool)
+    stages = []
+    for name, required in reversed(list(evidence.expectations.stages.items())):
+        reached = reached | _equals(evidence, evidence.schema.stage, name)
+        stages.append((required, reached))
+    return _gathered(evidence, stages, ~unknown(evidence))
 
-    def add(required: tuple[Requirement, ...], rows: Bools) -> None:
+
+def stage_requirements(evidence: Evidence, stage: str) -> list[tuple[Requirement, Bools]]:
+    """Return each requirement of a stage and of those before it, and the rows it holds for at whatever stage."""
+    everywhere, stages = np.ones(evidence.rows, dtype=bool), []
+    for name, required in evidence.expectations.stages.items():
+        stages.append((required, everywhere))
+        if name == stage:
+            break
+    return _gathered(evidence, stages, everywhere)
+
+
+def _gathered(
+    evidence: Evidence, stages: list[tuple[tuple[Requirement, ...], Bools]], known: Bools
+) -> list[tuple[Requirement, Bools]]:
+    expects = evidence.expectations
+    types = [(required, _equals(evidence, expects.type_column, name)) for name, required in expects.types.items()]
+    found: dict[Requirement, Bools] = {}
+    for required, rows in ((expects.required, known), *types, *stages):
         for requirement in required:
             found[requirement] = found.get(requirement, np.zeros(evidence.rows, dtype=bool)) | (rows & known)
-
-    add(expects.required, np.ones(evidence.rows, dtype=bool))
-    for name, required in expects.types.items():
-        add(required, _equals(evidence, expects.type_column, name))
-    reached = np.zeros(evidence.rows, dtype=bool)
-    for name, required in reversed(list(expects.stages.items())):
-        reached = reached | _equals(evidence, evidence.schema.stage, name)
-        add(required, reached)
     return list(found.items())
 
 
@@ -68,21 +98,40 @@ def unknown(evidence: Evidence) -> Bools:
 
 
 def _equals(evidence: Evidence, column: str | None, wanted: str) -> Bools:
-    text = (
-        pa.nulls(evidence.rows, pa.string())
-        if column is None
-        else column_or_null(evidence.standardized.records, column)
-    )
-    coded = text.dictionary_encode()
-    same = np.array([entry == wanted for entry in coded.dictionary.to_pylist()] + [False])
-    return np.asarray(same[coded.indices.fill_null(len(same) - 1).to_numpy(zero_copy_only=False)], dtype=bool)
+    text = pa.nulls(evidence.rows, pa.string())
+    if column is not None:
+        text = evidence.word(column)
+    same = pc.fill_null(pc.equal(text, wanted), fill_value=False)
+    return np.asarray(same.to_numpy(zero_copy_only=False), dtype=bool)
 
 
-def findings(evidence: Evidence, units: list[Unit]) -> pa.Table:
+def excess(evidence: Evidence) -> dict[str, Bools]:
+    """Return the cells that hold what a customer of this type and stage need not give; never part of a score.
+
+    Only where the expectations say what may be collected. Rows of an unknown type or stage are held to nothing.
+    """
+    expects = evidence.expectations
+    if expects.allowed is None:
+        return {}
+    asked: dict[str, Bools] = {}
+    for requirement, applies in requirements(evidence):
+        for column in requirement.columns:
+            asked[column] = asked.get(column, np.zeros(evidence.rows, dtype=bool)) | applies
+    known = ~unknown(evidence)
+    spared = {*expects.allowed, expects.type_column, evidence.schema.stage, evidence.schema.owner}
+    nowhere = np.zeros(evidence.rows, dtype=bool)
+    return {
+        column: evidence.present(column) & known & ~asked.get(column, nowhere)
+        for column in evidence.columns
+        if column not in spared
+    }
+
+
+def findings(evidence: Evidence, units: list[Unit]) -> list[pa.Table]:
     """Return one finding a requirement not met, and one a row whose type or stage is unknown."""
     tables = [row_findings(evidence.positions, np.flatnonzero(unknown(evidence)), code=Reason.TYPE_UNKNOWN)]
     for unit in units:
         if unit.weight > 0:
-            rows = np.flatnonzero(unit.scores == 0)
+            rows = unit.rows_of(_MISSING)
             tables.append(row_findings(evidence.positions, rows, code=Reason.REQUIRED_MISSING, column=unit.field))
-    return pa.concat_tables(tables)
+    return tables

@@ -1,7 +1,6 @@
 """Consistency: no contradiction within a record, between records of one customer, or in how values are written.
 
-The three parts weigh the same and are shown apart. Agreement between records is counted on pairs, so it does not
-depend on which value survived: a golden record cannot flatter it. The trap: one value alone agrees with nothing.
+The three parts weigh the same and are shown apart. The trap: counting a short form as a contradiction, or a gap.
 """
 
 from __future__ import annotations
@@ -10,11 +9,13 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from custdq.errors import Reason, Status
+from custdq.errors import Reason
 from custdq.roles import row_findings
-from custdq.steps.score.evidence import Evidence, as_bools
+from custdq.steps.score.agreement import Compared, compare
+from custdq.steps.score.cells import as_bools
+from custdq.steps.score.evidence import Evidence
 from custdq.steps.score.record_rules import record_rules
-from custdq.steps.score.units import Bools, Floats, Ints, Unit
+from custdq.steps.score.units import Bools, Codes, Floats, Unit, holding
 
 RULES, SOURCES, FORMAT = "rules", "sources", "format"
 
@@ -25,15 +26,15 @@ _FREE = ("text", "")
 def measure(evidence: Evidence) -> list[Unit]:
     """Return one unit a rule, and two a column: agreement with the entity's other records, and writing.
 
-    Agreement of a value is the share of the entity's other values of the column that equal it; summed over the
-    entity this is the share of agreeing pairs. Writing is 1 where the raw cell already is the standard form.
+    Agreement of a value is the share of the entity's other values of the column that do not contradict it; summed over
+    the entity this is the share of agreeing pairs. Writing is 1 where the raw cell already is the standard form.
     """
-    units = [Unit(rule.name, rule.scores, part=RULES) for rule in record_rules(evidence)]
+    units = record_rules(evidence)
     for column in judged_columns(evidence):
         weight = evidence.expects(column).weight
         if evidence.entity is not None:
-            units.append(Unit(column, agreement(evidence.codes(column), evidence.entity), weight, SOURCES))
-        units.append(Unit(column, _written_so(evidence, column), weight, FORMAT))
+            units.append(_agreement(column, compare(evidence, column), evidence.rows, weight))
+        units.append(_writing(evidence, column, weight))
     return units
 
 
@@ -44,78 +45,68 @@ def judged_columns(evidence: Evidence) -> list[str]:
     return [column for column in evidence.columns if evidence.kind(column) not in _FREE and column not in dates]
 
 
-def agreement(codes: Ints, entity: Ints) -> Floats:
-    """Return for each value the share of its entity's other values that equal it; NaN where there is no other.
-
-    >>> agreement(np.array([7, 7, 8, -1]), np.array([0, 0, 0, 0])).tolist()
-    [0.5, 0.5, 0.0, nan]
-    """
-    scores = np.full(len(codes), np.nan)
-    rows = np.flatnonzero(codes >= 0)
-    if not len(rows):
-        return scores
-    _, group = np.unique(entity[rows], return_inverse=True)
-    present = np.bincount(group)[group]
-    _, pair = np.unique(group * (codes.max() + 1) + codes[rows], return_inverse=True)
-    same = np.bincount(pair)[pair]
-    several = present > 1
-    scores[rows[several]] = (same[several] - 1) / (present[several] - 1)
-    return scores
+def _agreement(column: str, found: Compared, rows: int, weight: float) -> Unit:
+    known = ~np.isnan(found.score)
+    distinct = np.unique(found.score[known])
+    codes: Codes = np.zeros(rows, dtype=np.int32)
+    codes[found.rows[known]] = 1 + np.searchsorted(distinct, found.score[known])
+    return Unit(column, codes, np.append(np.nan, distinct), weight, SOURCES, column)
 
 
-def _written_so(evidence: Evidence, column: str) -> Floats:
-    value = evidence.value(column)
-    status = evidence.status(column)
-    held = as_bools(pc.is_valid(value)) & evidence.present(column) & as_bools(pc.is_valid(evidence.raw(column)))
-    if status is not None:
-        held &= as_bools(pc.is_in(status, pa.array([str(Status.VALID), str(Status.REPAIRED)])))
-    return np.where(held, as_bools(pc.equal(evidence.raw(column), value)).astype(float), np.nan)
+def _writing(evidence: Evidence, column: str, weight: float) -> Unit:
+    raw, value = evidence.raw(column), evidence.value(column)
+    applies = evidence.good(column) & pc.is_valid(raw).to_numpy(zero_copy_only=False)
+    return holding(column, (as_bools(pc.equal(raw, value)), applies), part=FORMAT, weight=weight)
 
 
-def findings(evidence: Evidence, units: list[Unit]) -> pa.Table:
+def findings(evidence: Evidence, units: list[Unit]) -> list[pa.Table]:
     """Return one finding a broken rule and one a value that most of its entity's other values contradict.
 
     How values are written is left to `inspect`: nothing is wrong with them.
     """
-    tables = [evidence.no_findings()]
-    for rule in record_rules(evidence):
-        rows = np.flatnonzero(rule.scores == 0)
-        values = evidence.raw(rule.column)
-        tables.append(row_findings(evidence.positions, rows, code=rule.reason, column=rule.column, values=values))
+    tables = []
     for unit in units:
-        if unit.part == SOURCES:
-            tables.append(_disagreements(evidence, unit))
-    return pa.concat_tables(tables)
+        if unit.part == RULES:
+            tables += [
+                row_findings(
+                    evidence.positions, unit.rows_of(reason), code=Reason(reason), column=unit.column,
+                    values=None if unit.column is None else evidence.raw(unit.column),
+                )
+                for reason in dict.fromkeys(filter(None, unit.reasons))
+            ]  # fmt: skip
+        elif unit.part == SOURCES:
+            tables.append(_disagreements(evidence, unit.field))
+    return tables
 
 
-def _disagreements(evidence: Evidence, unit: Unit) -> pa.Table:
-    """Find the values in a minority, with the majority's value as suggestion; of a tie both sides, without one."""
-    best, rows_of_best = _majority(evidence, unit)
-    rows = np.flatnonzero((unit.scores < 1) & ~((unit.scores == best) & rows_of_best))
-    value = evidence.value(unit.field)
-    suggestion = value.take(pa.array(np.zeros(evidence.rows, dtype=np.int64), mask=np.ones(evidence.rows, dtype=bool)))
-    if evidence.entity is not None and len(rows):
-        leader = np.full(int(evidence.entity.max()) + 1, -1, dtype=np.int64)
-        leading = np.flatnonzero((unit.scores == best) & rows_of_best)
-        leader[evidence.entity[leading]] = leading
-        place = leader[evidence.entity]
-        suggestion = value.take(pa.array(place, mask=place < 0))
+def _disagreements(evidence: Evidence, column: str) -> pa.Table:
+    """Find the values in a minority, with the majority's value as suggestion; of a tie both sides, without one.
+
+    Where a system owns the column, the others' values that contradict it, with its value as suggestion.
+    """
+    found = compare(evidence, column)
+    score = np.nan_to_num(found.score, nan=1.0)
+    leads = _leads(found, score)
+    at = np.flatnonzero((score < 1) & ~leads)
+    leader = np.full(int(found.entity.max(initial=-1)) + 1, -1, dtype=np.int64)
+    leader[found.entity[leads]] = found.rows[leads]
+    place = np.full(evidence.rows, -1, dtype=np.int64)
+    place[found.rows[at]] = leader[found.entity[at]]
+    suggestion = evidence.value(column).take(pa.array(place, mask=place < 0))
     return row_findings(
-        evidence.positions, rows, code=Reason.SOURCES_DISAGREE, column=unit.field,
-        values=evidence.raw(unit.field), suggestions=suggestion,
+        evidence.positions, np.sort(found.rows[at]), code=Reason.SOURCES_DISAGREE, column=column,
+        values=evidence.raw(column), suggestions=suggestion,
     )  # fmt: skip
 
 
-def _majority(evidence: Evidence, unit: Unit) -> tuple[Floats, Bools]:
-    """Return each row's entity's best agreement, and whether only one value has it."""
-    entity, codes = evidence.entity, evidence.codes(unit.field)
-    if entity is None:
-        return np.full(evidence.rows, np.nan), np.zeros(evidence.rows, dtype=bool)
-    best = np.full(int(entity.max(initial=-1)) + 1, -1.0)
-    known = np.flatnonzero(~np.isnan(unit.scores))
-    np.maximum.at(best, entity[known], unit.scores[known])
-    top = known[unit.scores[known] == best[entity[known]]]
-    low, high = np.full(len(best), np.iinfo(np.int64).max), np.full(len(best), -1)
-    np.minimum.at(low, entity[top], codes[top])
-    np.maximum.at(high, entity[top], codes[top])
-    return best[entity], (low == high)[entity]
+def _leads(found: Compared, score: Floats) -> Bools:
+    """Tell which values lead their entity: of the owning system, or alone in agreeing most with the others."""
+    count = int(found.entity.max(initial=-1)) + 1
+    ranked = np.where(np.bincount(found.entity[found.owned], minlength=count)[found.entity] > 0, found.owned, score)
+    best = np.full(count, -1.0)
+    np.maximum.at(best, found.entity, ranked)
+    top = np.flatnonzero(ranked == best[found.entity])
+    low, high = np.full(count, np.iinfo(np.int64).max), np.full(count, -1)
+    np.minimum.at(low, found.entity[top], found.value[top])
+    np.maximum.at(high, found.entity[top], found.value[top])
+    return np.asarray((ranked == best[found.entity]) & (low == high)[found.entity], dtype=bool)

@@ -1,30 +1,50 @@
 """What every dimension looks at: the cells, their standard values, the entities, the day of evaluation.
 
-The trap: each dimension deciding for itself what counts as present. Here it is decided once.
+The trap: each dimension reading the table for itself. Here it is read once, and only in columns that something asks
+about.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from custdq.errors import Reason, Status
-from custdq.infer.labels import names_people
-from custdq.roles import Days, date_days, position_columns, stamp_column
+from custdq.roles import Days, epoch_days, position_columns, stamp_column
 from custdq.schema import Schema
+from custdq.steps.score.cells import Cells, parsed_cells, plain_cells, text_of
+from custdq.steps.score.demands import breaks
 from custdq.steps.score.expectations import Expectations, FieldExpectation
-from custdq.steps.score.units import Bools, Floats, Ints
-from custdq.tables import ENTITY_COLUMN, FINDING_SCHEMA, POSITION_COLUMNS, Standardized, column_or_null
-from custdq.text.clean import is_placeholder
+from custdq.steps.score.units import Bools, Codes, Floats, Ints
+from custdq.tables import ENTITY_COLUMN, FINDING_SCHEMA, POSITION_COLUMNS, Standardized
+
+_ISO = r"^(\d{4}(-\d\d(-\d\d([T ].*)?)?)?|--\d\d-\d\d)$"
+
+
+class Dates(NamedTuple):
+    """A column of dates: each row's place in `days`, whose last entry is NaN, for rows without one."""
+
+    codes: Codes
+    days: Days
+
+    @property
+    def of_row(self) -> Days:
+        """Return each row's day since 1970-01-01, NaN where there is none."""
+        return np.asarray(self.days[self.codes], dtype=float)
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """Records and all that is known of them. `as_of` is the day of evaluation in days since 1970-01-01."""
+    """Records and all that is known of them. `as_of` is the day of evaluation in days since 1970-01-01.
+
+    `entity` numbers each row's entity from 0, without gaps; None: nothing is linked. `reference` holds true values or a
+    steward's answers.
+    """
 
     standardized: Standardized
     schema: Schema
@@ -54,63 +74,70 @@ class Evidence:
         rule = self.expectations.row_weight
         if rule is None:
             return np.ones(self.rows)
-        text = column_or_null(self.standardized.records, rule.column).to_pylist()
-        return np.array([rule.weight(value) for value in text], dtype=float)
+        coded = text_of(self.standardized.records, rule.column).dictionary_encode()
+        known = np.array([rule.weight(text) for text in [*coded.dictionary.to_pylist(), None]], dtype=float)
+        codes = pc.fill_null(coded.indices, len(known) - 1).to_numpy(zero_copy_only=False)
+        return np.asarray(known[codes], dtype=float)
 
     @cached_property
-    def _present(self) -> dict[str, Bools]:
+    def _cells(self) -> dict[str, Cells]:
         return {}
+
+    def cells(self, column: str) -> Cells:
+        """Return how each cell of a column stands."""
+        if column not in self._cells:
+            parsed = self.standardized.parsed.get(column)
+            found = plain_cells(self.raw(column), column) if parsed is None else parsed_cells(parsed)
+            self._cells[column] = found
+        return self._cells[column]
+
+    def broken(self, column: str) -> Bools:
+        """Tell which cells break what is demanded of them."""
+        found: Bools | None = self.memory.get(("broken", column))
+        if found is None:
+            found = breaks(pc.coalesce(self.value(column), self.raw(column)), column, self.expects(column))
+            self.memory["broken", column] = found
+        return found
+
+    def good(self, column: str) -> Bools:
+        """Tell which cells hold a valid value that breaks nothing demanded of it: accuracy has charged the rest."""
+        cells = self.cells(column)
+        return cells.valid & ~self.broken(column) if self.expects(column).demands else cells.valid
 
     def raw(self, column: str) -> pa.Array:
         """Return a column's cells as they came."""
         raw = self.standardized.raw
-        return column_or_null(raw if column in raw.column_names else self.standardized.records, column)
-
-    def status(self, column: str) -> pa.Array | None:
-        """Return a column's statuses, None where it was not parsed."""
-        parsed = self.standardized.parsed.get(column)
-        return None if parsed is None else column_or_null(parsed, "status")
+        return text_of(raw if column in raw.column_names else self.standardized.records, column)
 
     def problem(self, column: str) -> pa.Array:
         """Return the reason codes of a parsed column."""
+        return self.part(column, "problem")
+
+    def part(self, column: str, part: str) -> pa.Array:
+        """Return one column of what a column was parsed into, null throughout where it has none."""
         parsed = self.standardized.parsed.get(column)
-        return pa.nulls(self.rows, pa.string()) if parsed is None else column_or_null(parsed, "problem")
+        return pa.nulls(self.rows, pa.string()) if parsed is None else text_of(parsed, part)
 
     def present(self, column: str) -> Bools:
         """Tell which cells hold something: not null, not blank, no placeholder."""
-        if column not in self._present:
-            self._present[column] = self._find_present(column)
-        return self._present[column]
-
-    def _find_present(self, column: str) -> Bools:
-        status = self.status(column)
-        if status is not None:
-            return as_bools(pc.not_equal(status, str(Status.MISSING)))
-        coded = self.raw(column).dictionary_encode()
-        name, texts = names_people(column), coded.dictionary.to_pylist()
-        filled = [bool(text.strip()) and not is_placeholder(text, name=name) for text in texts]
-        codes = pc.fill_null(coded.indices, len(filled)).to_numpy(zero_copy_only=False)
-        return np.asarray(np.array([*filled, False])[codes], dtype=bool)
-
-    def placeholders(self, column: str) -> Bools:
-        """Tell which cells hold a stand-in for nothing."""
-        if self.status(column) is None:
-            return ~self.present(column) & as_bools(
-                pc.greater(pc.utf8_length(pc.utf8_trim_whitespace(self.raw(column))), 0)
-            )
-        return ~self.present(column) & as_bools(pc.equal(self.problem(column), str(Reason.PLACEHOLDER)))
+        return self.cells(column).present
 
     def value(self, column: str) -> pa.Array:
         """Return a column's standard values; null where no valid value could be read."""
+        words = self.expects(column).words
+        return _in_words(self._value(column), words) if words else self._value(column)
+
+    def word(self, column: str) -> pa.Array:
+        """Return a column of the records, words that mean the same as one: a stage, a type, an owner."""
+        text = text_of(self.standardized.records, column)
+        words = self.expects(column).words
+        return _in_words(text, words) if words else text
+
+    def _value(self, column: str) -> pa.Array:
         parsed = self.standardized.parsed.get(column)
         if parsed is not None:
-            return column_or_null(parsed, "value")
+            return text_of(parsed, "value")
         return pc.if_else(pa.array(self.present(column)), self.raw(column), pa.scalar(None, pa.string()))
-
-    def codes(self, column: str) -> Ints:
-        """Return a column's standard values as codes, -1 for null."""
-        coded = self.value(column).dictionary_encode()
-        return np.asarray(pc.fill_null(coded.indices, -1).to_numpy(zero_copy_only=False), dtype=np.int64)
 
     def kind(self, column: str) -> str:
         """Return the name of a column's kind, empty where the schema has none."""
@@ -121,18 +148,45 @@ class Evidence:
         """Return what is expected of a column."""
         return self.expectations.fields.get(column, FieldExpectation())
 
-    def confirmed(self, column: str) -> Days:
-        """Return when each value was last confirmed, in days; NaN where unknown."""
+    def confirmed(self, column: str) -> Dates:
+        """Return when each value was last confirmed: the field's own date, else the record's."""
         return self.dates(stamp_column(self.schema, column))
 
-    def dates(self, column: str | None) -> Days:
-        """Return the dates in a column, in days; NaN where there is none."""
-        if column not in self._known_dates:
-            self._known_dates[column] = date_days(self.standardized, column)
-        return self._known_dates[column]
+    def dates(self, column: str | None) -> Dates:
+        """Return the dates in a column."""
+        if column not in self._dates:
+            self._dates[column] = self._read_dates(column)
+        return self._dates[column]
+
+    def _read_dates(self, column: str | None) -> Dates:
+        if column is None or column not in self.standardized.records.column_names:
+            return Dates(np.zeros(self.rows, dtype=np.uint8), np.array([np.nan]))
+        coded = self.value(column).dictionary_encode()
+        if not _are_dates(coded.dictionary):  # a column read as text or category is parsed as dates
+            from custdq.fields import Date
+
+            parsed = Date().parse(text_of(self.standardized.records, column))
+            coded = text_of(parsed, "value").dictionary_encode()
+        days = np.append(epoch_days(coded.dictionary), np.nan)
+        # days once only, so that rows of one day are one pattern
+        distinct, place = np.unique(days, return_inverse=True)
+        codes = place[pc.fill_null(coded.indices, len(days) - 1).to_numpy(zero_copy_only=False)]
+        return Dates(codes.astype(np.int32), distinct)
 
     @cached_property
-    def _known_dates(self) -> dict[str | None, Days]:
+    def _dates(self) -> dict[str | None, Dates]:
+        return {}
+
+    @cached_property
+    def linked(self) -> Ints:
+        """Return the rows whose entity has several."""
+        if self.entity is None:
+            return np.empty(0, dtype=np.int64)
+        return np.flatnonzero(np.bincount(self.entity, minlength=1)[self.entity] > 1)
+
+    @cached_property
+    def memory(self) -> dict[Any, Any]:
+        """Return what several questions are answered from and is worked out once."""
         return {}
 
     def no_findings(self) -> pa.Table:
@@ -140,15 +194,18 @@ class Evidence:
         return FINDING_SCHEMA.empty_table()
 
 
+def _in_words(values: pa.Array, words: Mapping[str, str]) -> pa.Array:
+    """Return values with each word brought to the one that stands for it."""
+    coded = values.dictionary_encode()
+    known = pa.array([words.get(text, text) for text in coded.dictionary.to_pylist()], pa.string())
+    return known.take(coded.indices)
+
+
+def _are_dates(values: pa.Array) -> bool:
+    return len(values) > 0 and bool(pc.all(pc.match_substring_regex(values, _ISO)).as_py())
+
+
 def scored_columns(schema: Schema, records: pa.Table) -> tuple[str, ...]:
     """Return the schema's columns that hold values of the customer."""
     position = {*POSITION_COLUMNS, ENTITY_COLUMN, schema.record_id, schema.source}
     return tuple(name for name in schema.columns if name not in position and name in records.column_names)
-
-
-def as_bools(array: pa.Array | pa.ChunkedArray) -> Bools:
-    """Return an Arrow boolean column as NumPy, null as False."""
-    filled = pc.fill_null(array, fill_value=False)
-    return np.asarray(
-        filled.to_numpy(zero_copy_only=False) if isinstance(filled, pa.Array) else filled.to_numpy(), dtype=bool
-    )

@@ -9,8 +9,8 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -40,20 +40,55 @@ class Requirement:
 
 
 @dataclass(frozen=True)
+class Reference:
+    """Another table's column that values must stand in: its name, and its values as they stand there."""
+
+    name: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule on whole records: `text` compares two cells (or a cell and a word), or `function` answers for all records.
+
+    It speaks where the comparison `when` holds, if there is one. A finding names `column`.
+    """
+
+    name: str
+    text: str = ""
+    when: str | None = None
+    weight: float = 1.0
+    column: str | None = None
+    function: Callable[[Any], Any] | None = None
+
+
+@dataclass(frozen=True)
 class FieldExpectation:
     """What is expected of one column's values.
 
-    `half_life` and `sla` are in days; `minimum` and `maximum` compare numbers, or ISO dates as text.
+    `half_life` and `sla` are in days; `estimate` asks for a half-life from linked records. `minimum` and `maximum`
+    compare numbers, or ISO dates as text. `check` is asked about each distinct standard value and answers True, False
+    or None (does not apply). `words` brings words that mean the same to one (signed and won to customer).
     """
 
     weight: float = 1.0
     half_life: float | None = None
     sla: float | None = None
+    estimate: bool = False
     allowed: tuple[str, ...] | None = None
     pattern: str | None = None
     minimum: str | None = None
     maximum: str | None = None
     unique: bool = False
+    references: Reference | None = None
+    words: Mapping[str, str] = field(default_factory=dict)
+    check: Callable[[str], bool | None] | None = None
+
+    @property
+    def demands(self) -> bool:
+        """Tell whether anything is demanded of a value that its kind does not demand."""
+        asked = (self.allowed, self.pattern, self.minimum, self.maximum, self.check)
+        return any(one is not None for one in asked)
 
 
 @dataclass(frozen=True)
@@ -79,8 +114,9 @@ class RowWeight:
 class Expectations:
     """All that is expected; build one with `make_expectations`.
 
-    `stages` stand in the order a customer goes through them and add up; `weights` are the dimensions' in the overall
-    score; `grades` what a value that is only partly good is worth; `opaque` names checks that could not be taken over.
+    `stages` stand in the order a customer goes through them and add up; `allowed` names what may be held beside what is
+    required (None: anything); `weights` are the dimensions' in the overall score; `grades` what a value that is only
+    partly good is worth; `owners` the system that owns a column; `opaque` names checks that could not be taken over.
     """
 
     required: tuple[Requirement, ...] = ()
@@ -90,7 +126,9 @@ class Expectations:
     fields: Mapping[str, FieldExpectation] = field(default_factory=dict)
     weights: Mapping[str, float] = field(default_factory=dict)
     grades: Mapping[str, float] = field(default_factory=dict)
-    rules: tuple[str, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    owners: Mapping[str, str] = field(default_factory=dict)
+    allowed: tuple[str, ...] | None = None
     row_weight: RowWeight | None = None
     gate: Mapping[str, Any] = field(default_factory=dict)
     as_of: float | None = None
@@ -103,11 +141,22 @@ class Expectations:
     def fingerprint(self) -> str:
         """Return a hash of the rules: scores under different rules do not compare.
 
-        >>> Expectations().fingerprint() == Expectations(rules=("a <= b",)).fingerprint()
+        >>> Expectations().fingerprint() == Expectations(rules=(Rule("a <= b", "a <= b"),)).fingerprint()
         False
         """
-        rules = {name: value for name, value in asdict(self).items() if name not in ("gate", "as_of")}
-        return hashlib.sha256(json.dumps(rules, sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:16]
+        rules = {one.name: getattr(self, one.name) for one in fields(self) if one.name not in ("gate", "as_of")}
+        return hashlib.sha256(json.dumps(_plain(rules), sort_keys=True, ensure_ascii=False).encode()).hexdigest()[:16]
+
+
+def _plain(value: Any) -> Any:
+    """Return a rule as JSON-able data; of a function its name, for nothing else of it stays the same between runs."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {one.name: _plain(getattr(value, one.name)) for one in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(key): _plain(one) for key, one in value.items()}
+    if isinstance(value, tuple | list):
+        return [_plain(one) for one in value]
+    return f"{value.__module__}.{getattr(value, '__qualname__', '')}" if callable(value) else value
 
 
 def parse_days(given: Any, name: str) -> float:
@@ -139,12 +188,20 @@ def parse_as_of(given: Any) -> float:
     return days
 
 
+class UnknownNameError(ConfigError):
+    """A configuration names something that is not known: `name`."""
+
+    def __init__(self, message: str, *, name: str) -> None:
+        super().__init__(message)
+        self.name = name
+
+
 def check_keys(given: Iterable[Any], known: Iterable[str], where: str) -> None:
     """Raise `ConfigError` where a name is not known."""
     names = set(known)
     for name in given:
         if name not in names:
-            raise ConfigError(f'{where} names "{name}". {did_you_mean(str(name), names)}')
+            raise UnknownNameError(f'{where} names "{name}". {did_you_mean(str(name), names)}', name=str(name))
 
 
 def positive(given: Any, name: str) -> float:

@@ -4,6 +4,7 @@
 
     [completeness]
     require = ["name", {any = ["mobile", "email", "wechat"]}]
+    allowed = ["gender"]                  # what else may be held; the rest is excess, reported and never scored
     [completeness.type.organization]      # by the `kind` column (or type_column)
     require = ["uscc"]
     [completeness.stage.lead]             # by the schema's stage; stages add up in this order
@@ -11,8 +12,13 @@
     [field.mobile]
     weight = 2
     sla = "180d"                          # and half_life, allowed, pattern, minimum, maximum, unique, required
+    [field.stage]
+    words = {customer = ["signed", "won"]}   # words that mean the same
+    [field.salesperson]
+    references = "staff.csv#name"         # values must stand in that column of that file
     [consistency]
-    rules = ["updated_at >= created_at"]
+    rules = ["updated_at >= created_at", {rule = "limit <= 50000", when = 'tier == "B"', weight = 2}]
+    owner = {uscc = "erp"}                # the system whose value the others are held to
     [weights]                             # of dimensions in the overall score
     accuracy = 2
     [grades]                              # what a value that is only partly good is worth
@@ -23,13 +29,13 @@
     [gate]
     completeness = 0.95
 
-In a dict, a column's table may also stand at the top. The trap: a weight of 0 or a misspelt column would quietly
-switch a check off; both are errors.
+In a dict, a column's table may also stand at the top, `references` may be a list of values or (frame, column),
+`check` a function of one value, and a rule a function of the records. The trap: a weight of 0 or a
+misspelt column would quietly switch a check off; both are errors.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from os import PathLike
 from typing import Any
@@ -40,20 +46,20 @@ from custdq.config import read_toml
 from custdq.errors import ConfigError, did_you_mean
 from custdq.roles import day_text
 from custdq.schema import Schema
-from custdq.steps.score.evidence import scored_columns
 from custdq.steps.score.expectations import (
     DIMENSIONS,
     Expectations,
-    FieldExpectation,
-    Requirement,
     RowWeight,
     check_keys,
     parse_as_of,
-    parse_days,
     positive,
 )
+from custdq.steps.score.field_document import field_expectations, field_tables, table_of
 from custdq.steps.score.grades import GRADES
 from custdq.steps.score.pandera_schema import document_of_pandera, is_pandera
+from custdq.steps.score.requirements import default_requirements, requirement, requirement_sets
+from custdq.steps.score.rule_document import rules_of
+from custdq.steps.score.written import located
 from custdq.tables import CUSTOMER_COLUMNS
 
 #: Tables of a configuration file that this step reads.
@@ -65,10 +71,10 @@ _SECTIONS = (
     "type_column",
 )  # fmt: skip
 #: Tables of custdq.toml that are no business of the score card.
-_ELSEWHERE = ("input", "mapping", "schema", "columns", "link", "survivorship", "ownership", "score")
-_FIELD_KEYS = ("weight", "half_life", "sla", "allowed", "pattern", "minimum", "maximum", "unique", "required")
-_CONTACTS = ("phone", "email")
-_NAMES = ("person_name", "organization_name")
+_ELSEWHERE = (
+    "input", "mapping", "schema", "columns", "link", "survivorship", "ownership", "score", "previous", "decisions",
+)  # fmt: skip
+_COMPLETENESS = ("require", "required", "allowed", "stage", "type", "type_column")
 
 
 def make_expectations(given: Any, schema: Schema, records: pa.Table) -> Expectations:
@@ -92,31 +98,62 @@ def make_expectations(given: Any, schema: Schema, records: pa.Table) -> Expectat
     if isinstance(given, Expectations):
         return given
     document = _document(given)
+    with located(given):
+        return _made(document, schema, records)
+
+
+def _made(document: Mapping[str, Any], schema: Schema, records: pa.Table) -> Expectations:
     columns = tuple(dict.fromkeys((*records.column_names, *schema.columns, *CUSTOMER_COLUMNS)))
     check_keys(document, (*_SECTIONS, *_ELSEWHERE, *columns), "expectations")
-    fields = _fields(document, columns)
-    completeness = _table(document.get("completeness", {}), "completeness")
-    check_keys(completeness, ("require", "required", "stage", "type", "type_column"), "[completeness]")
+    tables = field_tables(document, columns, (*_SECTIONS, *_ELSEWHERE))
+    fields = field_expectations(tables, columns)
+    completeness = table_of(document.get("completeness", {}), "completeness")
+    check_keys(completeness, _COMPLETENESS, "[completeness]")
     weights = {name: entry.weight for name, entry in fields.items()}
-    required = _required(document, completeness, columns, weights)
-    types = _sets(document.get("types") or completeness.get("type") or {}, columns, weights)
-    stages = _sets(document.get("stages") or completeness.get("stage") or {}, columns, weights)
+    required = _required(document, completeness, tables, (columns, weights))
+    types = requirement_sets(_conditional(document, completeness, "type"), columns, weights)
+    stages = requirement_sets(_conditional(document, completeness, "stage"), columns, weights)
     type_column = completeness.get("type_column", document.get("type_column", "kind"))
     _check_conditions(schema, records, stages, type_column if types else None)
     if not (required or types or stages):
         required = default_requirements(schema, records, weights)
-    check_keys(document.get("weights", {}), DIMENSIONS, "[weights]")
-    check_keys(document.get("grades", {}), GRADES, "[grades]")
+    consistency = table_of(document.get("consistency", {}), "consistency")
+    check_keys(consistency, ("rules", "owner"), "[consistency]")
+    owners = table_of(consistency.get("owner", {}), "consistency.owner")
+    check_keys(owners, columns, "[consistency.owner]")
     return Expectations(
-        required, types, stages, type_column, fields,
-        {name: positive(weight, f"weights.{name}") for name, weight in document.get("weights", {}).items()},
-        {name: _grade(value, name) for name, value in document.get("grades", {}).items()},
-        _rules(document),
+        required, types, stages, type_column, fields, _dimension_weights(document), _grades(document),
+        rules_of((*document.get("rules", ()), *consistency.get("rules", ()))),
+        {name: str(source) for name, source in owners.items()},
+        _allowed(completeness, columns),
         _row_weight(document.get("row_weight"), columns),
         dict(document.get("gate", {})),
         None if document.get("as_of") is None else parse_as_of(document["as_of"]),
         tuple(document.get("opaque", ())),
     )  # fmt: skip
+
+
+def _conditional(document: Mapping[str, Any], completeness: Mapping[str, Any], by: str) -> Mapping[str, Any]:
+    return table_of(document.get(f"{by}s") or completeness.get(by) or {}, f"completeness.{by}")
+
+
+def _allowed(completeness: Mapping[str, Any], columns: tuple[str, ...]) -> tuple[str, ...] | None:
+    if "allowed" not in completeness:
+        return None
+    check_keys(completeness["allowed"], columns, "[completeness] allowed")
+    return tuple(completeness["allowed"])
+
+
+def _dimension_weights(document: Mapping[str, Any]) -> dict[str, float]:
+    given = table_of(document.get("weights", {}), "weights")
+    check_keys(given, DIMENSIONS, "[weights]")
+    return {name: positive(weight, f"weights.{name}") for name, weight in given.items()}
+
+
+def _grades(document: Mapping[str, Any]) -> dict[str, float]:
+    given = table_of(document.get("grades", {}), "grades")
+    check_keys(given, GRADES, "[grades]")
+    return {name: _grade(value, name) for name, value in given.items()}
 
 
 def evaluation_day(as_of: Any, expectations: Any) -> str | None:
@@ -146,112 +183,17 @@ def _document(given: Any) -> Mapping[str, Any]:
     )
 
 
-def default_requirements(
-    schema: Schema, records: pa.Table, weights: Mapping[str, float] | None = None
-) -> tuple[Requirement, ...]:
-    """Return what any customer record needs: a name, one way to reach the customer, an address.
-
-    Each as far as the schema has a column for it; every column of the schema where it has none of the three.
-    """
-    columns = scored_columns(schema, records)
-    kinds = {column: schema.columns[column].name for column in columns}
-    names = [c for c in columns if kinds[c] in _NAMES and c != "contact_name"]
-    sets = [
-        ["name"] if "name" in names else names,
-        [c for c in columns if kinds[c] in _CONTACTS or c == "wechat"],
-        ["address"] if "address" in columns else [c for c in columns if kinds[c] == "address"],
-    ]
-    found = [_requirement({"any": entry}, columns, weights or {}) for entry in sets if entry]
-    return tuple(found or [_requirement(column, columns, weights or {}) for column in columns])
-
-
-def _table(given: Any, name: str) -> Mapping[str, Any]:
-    if isinstance(given, Mapping):
-        return given
-    raise ConfigError(f"[{name}] was given {given!r}. Expected a table of names and values.")
-
-
-def _rules(document: Mapping[str, Any]) -> tuple[Any, ...]:
-    """Return the rules at the top and those of [consistency]."""
-    consistency = _table(document.get("consistency", {}), "consistency")
-    check_keys(consistency, ("rules",), "[consistency]")
-    return (*document.get("rules", ()), *consistency.get("rules", ()))
-
-
 def _required(
-    document: Mapping[str, Any], completeness: Mapping[str, Any], columns: tuple[str, ...], weights: Mapping[str, float]
-) -> tuple[Requirement, ...]:
-    lists = [
-        document.get("require"),
-        document.get("required"),
-        completeness.get("require"),
-        completeness.get("required"),
-    ]
+    document: Mapping[str, Any],
+    completeness: Mapping[str, Any],
+    tables: Mapping[str, Any],
+    known: tuple[tuple[str, ...], Mapping[str, float]],
+) -> tuple[Any, ...]:
+    """Return what every record must have: the lists of the document, and the columns whose table says required."""
+    lists = [place.get(name) for place in (document, completeness) for name in ("require", "required")]
     given = [entry for entries in lists if entries for entry in entries]
-    for name, entry in _field_tables(document, columns).items():
-        if isinstance(entry, Mapping) and entry.get("required"):
-            given.append(name)
-    return tuple(dict.fromkeys(_requirement(entry, columns, weights) for entry in given))
-
-
-def _sets(
-    given: Mapping[str, Any], columns: tuple[str, ...], weights: Mapping[str, float]
-) -> dict[str, tuple[Requirement, ...]]:
-    """Return requirement sets by stage or type; each a list, or a table with `require`."""
-    out = {}
-    for name, entry in _table(given, "completeness.stage").items():
-        if isinstance(entry, Mapping):
-            check_keys(entry, ("require", "required"), f'[completeness] "{name}"')
-        required = entry.get("require", entry.get("required", [])) if isinstance(entry, Mapping) else entry
-        out[name] = tuple(_requirement(one, columns, weights) for one in required)
-    return out
-
-
-def _requirement(given: Any, columns: tuple[str, ...], weights: Mapping[str, float]) -> Requirement:
-    """Return one requirement: a column, a list of which one is enough, or {any = [...]}."""
-    if isinstance(given, Mapping):
-        check_keys(given, ("any",), "a requirement")
-        given = given.get("any")
-    names = (given,) if isinstance(given, str) else tuple(given or ())
-    if not names:
-        raise ConfigError('A requirement names no column. Write "name" or {any = ["mobile", "email"]}.')
-    check_keys(names, columns, "A requirement")
-    return Requirement(names, max(weights.get(name, 1.0) for name in names))
-
-
-def _field_tables(document: Mapping[str, Any], columns: tuple[str, ...]) -> dict[str, Any]:
-    """Return the tables of columns: under `field` (or `fields`), or at the top of a dict."""
-    top = {name: entry for name, entry in document.items() if name in columns and name not in (*_SECTIONS, *_ELSEWHERE)}
-    return {**top, **document.get("field", {}), **document.get("fields", {})}
-
-
-def _fields(document: Mapping[str, Any], columns: tuple[str, ...]) -> dict[str, FieldExpectation]:
-    out = {}
-    tables = _field_tables(document, columns)
-    check_keys(tables, columns, "[field]")
-    for name, entry in tables.items():
-        table = _table(entry, f"field.{name}")
-        check_keys(table, _FIELD_KEYS, f"[field.{name}]")
-        out[name] = _field(table, name)
-    return out
-
-
-def _field(table: Mapping[str, Any], name: str) -> FieldExpectation:
-    pattern = table.get("pattern")
-    try:
-        re.compile(pattern or "")
-    except re.error as error:
-        raise ConfigError(f"[field.{name}] pattern {pattern!r} is no regular expression: {error}.") from error
-    bounds = {key: None if table.get(key) is None else str(table[key]) for key in ("minimum", "maximum")}
-    return FieldExpectation(
-        weight=positive(table.get("weight", 1.0), f"field.{name}.weight"),
-        half_life=parse_days(table["half_life"], f"field.{name}.half_life") if "half_life" in table else None,
-        sla=parse_days(table["sla"], f"field.{name}.sla") if "sla" in table else None,
-        allowed=tuple(str(value) for value in table["allowed"]) if "allowed" in table else None,
-        pattern=pattern,
-        unique=bool(table.get("unique", False)),
-        **bounds,
-    )
+    given += [name for name, entry in tables.items() if isinstance(entry, Mapping) and entry.get("required")]
+    return tuple(dict.fromkeys(requirement(entry, *known) for entry in given))
 
 
 def _grade(value: Any, name: str) -> float:
@@ -263,7 +205,7 @@ def _grade(value: Any, name: str) -> float:
 def _row_weight(given: Any, columns: tuple[str, ...]) -> RowWeight | None:
     if given is None:
         return None
-    table: Mapping[str, Any] = {"column": given} if isinstance(given, str) else _table(given, "row_weight")
+    table: Mapping[str, Any] = {"column": given} if isinstance(given, str) else table_of(given, "row_weight")
     check_keys(table, ("column", "values", "default"), "[row_weight]")
     check_keys([table.get("column")], columns, "[row_weight]")
     values = tuple((str(k), positive(v, f"row_weight.{k}")) for k, v in table.get("values", {}).items())

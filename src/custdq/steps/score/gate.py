@@ -59,12 +59,17 @@ class GateResult:
 
 
 class _Measured(NamedTuple):
-    """A score with its interval, and the words for what it was measured on."""
+    """A score with its interval, and the words for what it was measured on.
+
+    Of a field whose values were checked: `validity`, which the sample cannot raise, and how many could be checked.
+    """
 
     score: float | None
     lower: float | None = None
     upper: float | None = None
     where: str = ""
+    validity: float = 1.0
+    population: int | None = None
 
 
 def gate(
@@ -133,7 +138,10 @@ def _measurements(card: ScoreCard) -> dict[str, _Measured]:
     for line in fields:
         name = f"{line['field']}.{line['dimension']}"
         if name not in found:
-            found[name] = _Measured(line["score"], line["lower"], line["upper"])
+            bound = line["validity"] or 1.0
+            found[name] = _Measured(
+                line["score"], line["lower"], line["upper"], validity=bound, population=line["population"]
+            )
         if line["part"]:
             found[f"{name}.{line['part']}"] = _Measured(line["score"])
         if line["dimension"] == "accuracy":
@@ -217,10 +225,9 @@ def _judge_sample(name: str, measured: _Measured, least: float) -> tuple[str, st
         return PASSED, ""
     if upper < least:
         return FAILED, f"{said}, expected at least {least:g}."
-    return (
-        WARNED,
-        f"{said}: too few values checked to tell whether it is {least:g}; about {size_to_settle(score, least)} would.",
-    )
+    share, asked = score / measured.validity, least / measured.validity
+    would = size_to_settle(min(share, 1.0), asked, population=measured.population)
+    return WARNED, f"{said}: too few values checked to tell whether it is {least:g}; about {would} would."
 
 
 def _judge_drop(name: str, score: float, most: float, earlier: float | None) -> tuple[str, str]:

@@ -6,6 +6,7 @@ The trap: Wald's interval covers 87 % instead of 95 % at a share of 0.98 and n =
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Sequence
 
 #: Two-sided 95 %.
 Z = 1.959963984540054
@@ -41,12 +42,77 @@ def wilson(share: float, n: float, *, population: float | None = None) -> tuple[
     return max(0.0, centre - half), min(1.0, centre + half)
 
 
-def size_to_settle(share: float, threshold: float) -> int:
-    """Return about how many checked values would tell whether a share lies above a threshold.
+def stratified(strata: Sequence[tuple[int, int, int]]) -> tuple[float, float, float, float]:
+    """Return share, lower and upper 95 % bound and effective sample size of a stratified sample.
+
+    The effective size is that of a plain sample of the same variance (Kott 2017); where no stratum shows any variance,
+    that of a plain sample with the same weights (Kish 1965). Strata nobody looked at are taken to be like the rest.
+
+    Parameters
+    ----------
+    strata
+        Population, values checked and values confirmed of each stratum.
+
+    Examples
+    --------
+    >>> share, lower, upper, n = stratified([(500, 50, 45), (500, 50, 45)])
+    >>> round(share, 2), round(n), [round(bound, 3) for bound in wilson(0.9, 100, population=1000)]
+    (0.9, 99, [0.83, 0.943])
+    """
+    seen = [(size, n, right) for size, n, right in strata if n > 0]
+    known, population = sum(size for size, _, _ in seen), sum(size for size, _, _ in strata)
+    share = sum(size / known * right / n for size, n, right in seen)
+    checked = sum(n for _, n, _ in seen)
+    if len(seen) == 1:
+        effective = float(checked)
+    else:
+        kish = 1 / sum((size / known) ** 2 / n for size, n, _ in seen)
+        spread = [(size / known) ** 2 * (right / n) * (1 - right / n) / max(n - 1, 1) for size, n, right in seen]
+        plain = share * (1 - share) / max(checked - 1, 1)
+        settled = all(0 < right < n for _, n, right in seen)
+        effective = checked * plain / sum(spread) if settled else kish
+    if all(n >= size for size, n, _ in strata):
+        return share, share, share, float(checked)
+    low, high = wilson(min(share, 1.0), min(effective, population - 1), population=population)
+    return share, low, high, effective
+
+
+def size_for(margin: float, *, share: float = 0.5, population: float | None = None) -> int:
+    """Return the size of a sample whose 95 % interval is at most `margin` (0 to 1) to either side of the share.
+
+    >>> size_for(0.03, share=0.9), size_for(0.03, share=0.9, population=500)
+    (388, 219)
+    """
+    most = 10**9 if population is None else max(1, int(population))
+
+    def half(n: int) -> float:
+        low, high = wilson(share, n, population=population)
+        return (high - low) / 2
+
+    return _smallest(lambda n: half(n) <= margin, most)
+
+
+def size_to_settle(share: float, threshold: float, *, population: float | None = None) -> int:
+    """Return how many checked values would tell whether a share lies above a threshold, if it stays what it is.
 
     >>> size_to_settle(0.97, 0.95)
-    280
+    457
     """
-    gap = abs(share - threshold)
-    spread = max(share * (1 - share), 0.01)
-    return math.ceil(Z * Z * spread / (gap * gap)) if gap > 1e-9 else 1_000_000
+    most = 10**9 if population is None else max(1, int(population))
+
+    def settled(n: int) -> bool:
+        low, high = wilson(share, n, population=population)
+        return low >= threshold or high < threshold
+
+    return _smallest(settled, most)
+
+
+def _smallest(holds: Callable[[int], bool], most: int) -> int:
+    """Return the least n from 1 to `most` at which a test holds that stays true; `most` where it never does."""
+    low, high = 1, 1
+    while high < most and not holds(high):
+        low, high = high + 1, min(high * 2, most)
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (low, middle) if holds(middle) else (middle + 1, high)
+    return low

@@ -35,7 +35,7 @@ def document_of_pandera(given: Any) -> dict[str, Any]:
             entry["unique"] = True
         for check in column.checks or ():
             found = _check(check)
-            opaque += [] if found else [f"{name}: {_title(check)}"]
+            opaque += [] if found or str(check.name).startswith("custdq_") else [f"{name}: {_title(check)}"]
             entry |= found
         entry |= dict((column.metadata or {}).get("custdq", {}))
         entry.pop("dimension", None)

@@ -13,10 +13,11 @@ import pyarrow.compute as pc
 from custdq.errors import Reason
 from custdq.roles import row_findings
 from custdq.steps.score.evidence import Evidence
-from custdq.steps.score.units import Bools, Floats, Ints, Unit
+from custdq.steps.score.units import Bools, Ints, Unit
 from custdq.tables import CONTEXT_COLUMNS, POSITION_COLUMNS
 
 RECORD, KEY = "record", "key"
+_DUPLICATE = str(Reason.DUPLICATE_RECORD)
 
 #: Kinds that cannot tell two customers apart.
 _NO_EVIDENCE = ("category", "number", "date", "country", "text", "")
@@ -26,23 +27,40 @@ def measure(evidence: Evidence) -> list[Unit]:
     """Return the unit of records, and one for each column declared unique."""
     units = []
     if evidence.entity is not None:
-        size = np.bincount(_codes(evidence.entity))[_codes(evidence.entity)]
-        units.append(Unit(RECORD, np.where(linkable(evidence), 1.0 / np.maximum(size, 1), np.nan), part=RECORD))
+        units.append(_one_of(RECORD, np.where(linkable(evidence), evidence.entity, -1), part=RECORD))
     for column in evidence.columns:
         if evidence.expects(column).unique:
-            units.append(Unit(column, _one_of(evidence.codes(column)), evidence.expects(column).weight, KEY))
+            units.append(_one_of(column, _values(evidence, column), part=KEY, weight=evidence.expects(column).weight))
     return units
 
 
-def _codes(entity: Ints) -> Ints:
-    return np.unique(entity, return_inverse=True)[1].reshape(-1).astype(np.int64)
+def share_unique(evidence: Evidence, entity: Ints) -> float | None:
+    """Return the uniqueness of the records if `entity` (a number a row) were their customers; None without records."""
+    unit = _one_of(RECORD, np.where(linkable(evidence), np.unique(entity, return_inverse=True)[1], -1), part=RECORD)
+    known = ~np.isnan(unit.scores)
+    weight = evidence.weights[known]
+    return float((unit.scores[known] * weight).sum() / weight.sum()) if len(weight) else None
 
 
-def _one_of(codes: Ints) -> Floats:
-    scores = np.full(len(codes), np.nan)
-    held = codes >= 0
-    scores[held] = 1.0 / np.bincount(codes[held])[codes[held]]
-    return scores
+def _values(evidence: Evidence, column: str) -> Ints:
+    """Return a column's standard values as codes, -1 for null."""
+    known: dict[str, Ints] = evidence.memory.setdefault("values", {})
+    if column not in known:
+        coded = evidence.value(column).dictionary_encode()
+        known[column] = pc.fill_null(coded.indices, -1).to_numpy(zero_copy_only=False).astype(np.int64)
+    return known[column]
+
+
+def _one_of(field: str, groups: Ints, *, part: str, weight: float = 1.0) -> Unit:
+    """Return a unit in which a row of a group of k scores 1 / k; group -1 is not assessed."""
+    sizes = np.append(np.bincount(groups[groups >= 0], minlength=int(groups.max(initial=-1)) + 1), 0)
+    held = np.bincount(sizes) > 0
+    distinct = np.flatnonzero(held)  # the first is 0: not assessed
+    codes = (np.cumsum(held) - 1)[sizes][groups]
+    values = np.where(distinct > 0, 1.0 / np.maximum(distinct, 1), np.nan)
+    reasons = tuple(_DUPLICATE if size > 1 else None for size in distinct.tolist())
+    column = None if part == RECORD else field
+    return Unit(field, codes, values, weight, part, column, reasons)
 
 
 def linkable(evidence: Evidence) -> Bools:
@@ -55,33 +73,31 @@ def linkable(evidence: Evidence) -> Bools:
     return found
 
 
-def findings(evidence: Evidence, units: list[Unit]) -> pa.Table:
+def findings(evidence: Evidence, units: list[Unit]) -> list[pa.Table]:
     """Return one finding for each record beyond its entity's first by position, the first one's id as suggestion."""
-    tables = [evidence.no_findings()]
-    # the first by position, so that the order of the input decides nothing
-    width = pc.utf8_length(evidence.positions.column("record_id"))  # 9 goes before 10
+    return [_surplus(evidence, unit) for unit in units]
+
+
+def _surplus(evidence: Evidence, unit: Unit) -> pa.Table:
+    rows = unit.rows_of(_DUPLICATE)
+    record = unit.part == RECORD and evidence.entity is not None
+    groups = evidence.entity if record and evidence.entity is not None else _values(evidence, unit.field)
+    ranked = rows[_by_position(evidence.positions.take(pa.array(rows)))]
+    _, first, inverse = np.unique(groups[ranked], return_index=True, return_inverse=True)
+    leader = np.arange(evidence.rows)
+    leader[ranked] = ranked[first][inverse.reshape(-1)]
+    surplus = rows[leader[rows] != rows]
+    ids = evidence.positions.column("record_id").combine_chunks()
+    places = pc.cast(evidence.positions.column("row").combine_chunks(), pa.string())
+    suggestion = pc.coalesce(ids, places).take(pa.array(leader))
+    return row_findings(
+        evidence.positions, surplus, code=Reason.DUPLICATE_RECORD, column=unit.column, suggestions=suggestion
+    )
+
+
+def _by_position(positions: pa.Table) -> Ints:
+    """Return rows in the order of their position, so that the order of the input decides nothing."""
+    width = pc.utf8_length(positions.column("record_id"))  # 9 goes before 10
     keys = [(name, "ascending") for name in (*POSITION_COLUMNS[:-1], "width", POSITION_COLUMNS[-1])]
-    order = pc.sort_indices(evidence.positions.append_column("width", width), sort_keys=keys).to_numpy()
-    order = order.astype(np.int64)
-    for unit in units:
-        groups = (
-            _codes(evidence.entity)
-            if unit.part == RECORD and evidence.entity is not None
-            else evidence.codes(unit.field)
-        )
-        rows = np.flatnonzero(unit.scores < 1)
-        ranked = order[unit.scores[order] < 1]
-        _, first, inverse = np.unique(groups[ranked], return_index=True, return_inverse=True)
-        leader = np.zeros(evidence.rows, dtype=np.int64)
-        leader[ranked] = ranked[first][inverse.reshape(-1)]
-        surplus = rows[leader[rows] != rows]
-        ids = evidence.positions.column("record_id").combine_chunks()
-        rows_text = pc.cast(evidence.positions.column("row").combine_chunks(), pa.string())
-        suggestion = pc.coalesce(ids, rows_text).take(pa.array(leader))
-        column = None if unit.part == RECORD else unit.field
-        tables.append(
-            row_findings(
-                evidence.positions, surplus, code=Reason.DUPLICATE_RECORD, column=column, suggestions=suggestion
-            )
-        )
-    return pa.concat_tables(tables)
+    order = pc.sort_indices(positions.append_column("width", width), sort_keys=keys)
+    return np.asarray(order.to_numpy(), dtype=np.int64)

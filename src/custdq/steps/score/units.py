@@ -1,128 +1,171 @@
-"""The arithmetic of scores: a unit's score per row, row scores, states that add up, and losses that sum to 1 - score.
+"""The arithmetic of scores: what a row came to in each unit, and which rows came to the same in all of them.
 
-Not assessed is NaN, never 0 and never 1. The trap: pooling units over dimensions, or rows with unlike numbers of
-units, lets a million good cells hide one table that is a year old.
+A unit is one thing measured, a field or a rule. Rows have few outcomes in it (present, blank, a placeholder), so a unit
+is a code a row and a score a code, and the rows of a dimension fall into few patterns: all further work is done once a
+pattern, and sums do not depend on the order of rows. Not assessed is NaN, never 0 and never 1. The trap: pooling units
+over dimensions, or rows with unlike numbers of units, lets a million good cells hide one table that is a year old.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
+import pyarrow as pa
 
 Floats = npt.NDArray[np.float64]
 Bools = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.int64]
+#: Small whole numbers, one a row.
+Codes = npt.NDArray[np.integer]
+
+#: Codes of a unit that holds or does not: not assessed, broken, holds.
+NOT_ASSESSED, BROKEN, HOLDS = 0, 1, 2
+
+#: Above this the key of a pattern is made dense before another unit enters it.
+_WIDEST = 2**40
+#: A table of this many keys is made at once.
+_FEW = 2**20
 
 
 @dataclass(frozen=True)
 class Unit:
     """One thing measured: a field or a rule.
 
-    `scores` holds each row's score, 0 to 1, NaN where not assessed. `part` divides a dimension into parts of equal
-    weight. `weight` 0: shown, not part of the score. `lower` and `upper` bound a score that rests on a sample.
+    `codes` holds each row's outcome, `values` each outcome's score, 0 to 1, NaN where not assessed. `reasons` names the
+    outcomes that are findings, about `column` (None: about the record). `part` divides a dimension into parts of equal
+    weight. `weight` 0: shown, not part of the score. `within` is 1 for an outcome within the deadline, 0 outside, NaN
+    where none is asked. `valid` is an outcome's validity where a sample has settled some values, and `open` 1 for those
+    it has not; `stand_ins` is 1 for an outcome that is a stand-in for nothing.
     """
 
     field: str
-    scores: Floats
+    codes: Codes
+    values: Floats
     weight: float = 1.0
     part: str = ""
-    basis: str | None = None
-    lower: float | None = None
-    upper: float | None = None
-    validity: float | None = None
-    placeholders: int | None = None
-    in_sla: float | None = None
+    column: str | None = None
+    reasons: tuple[str | None, ...] = ()
+    within: Floats | None = None
+    valid: Floats | None = None
+    open: Floats | None = None
+    stand_ins: Floats | None = None
+
+    @property
+    def scores(self) -> Floats:
+        """Return each row's score."""
+        return np.asarray(self.values[self.codes], dtype=float)
+
+    def taken(self, share: float) -> Unit:
+        """Return the unit with `share` (0 to 1) of the values that nobody checked taken to be true."""
+        return self if self.open is None else replace(self, values=self.values * np.where(self.open > 0, share, 1.0))
+
+    def rows_of(self, reason: str) -> Ints:
+        """Return the rows whose outcome has a reason."""
+        wanted = np.array([name == reason for name in self.reasons], dtype=bool)
+        return np.flatnonzero(wanted[self.codes]) if wanted.any() else np.empty(0, dtype=np.int64)
+
+
+def holding(
+    field: str,
+    verdict: tuple[Bools, Bools],
+    *,
+    reason: str | None = None,
+    column: str | None = None,
+    part: str = "",
+    weight: float = 1.0,
+) -> Unit:
+    """Return a unit that holds (1), does not (0), or does not apply (NaN), as the two columns of a verdict say.
+
+    >>> holding("a", (np.array([True, False, True]), np.array([True, True, False]))).scores.tolist()
+    [1.0, 0.0, nan]
+    """
+    holds, applies = verdict
+    codes = applies.astype(np.uint8) * (np.uint8(1) + holds.astype(np.uint8))
+    return Unit(field, codes, np.array([np.nan, 0.0, 1.0]), weight, part, column, (None, reason, None))
 
 
 @dataclass(frozen=True)
-class State:
-    """A score that can be added up over partitions: weighted sum, weight, rows assessed, rows.
+class Patterns:
+    """Which rows came to the same in all units: a pattern a row, and each unit's outcome in each pattern."""
 
-    >>> (State(1.5, 2.0, 2, 3) + State(1.0, 1.0, 1, 1)).score
-    0.8333333333333334
+    of_row: Ints
+    outcomes: tuple[Codes, ...]
+
+    @property
+    def count(self) -> int:
+        """Return how many there are."""
+        return len(self.outcomes[0]) if self.outcomes else 1
+
+
+def patterns(units: Sequence[Unit], rows: int) -> Patterns:
+    """Return the patterns of rows under some units, numbered in an order that the order of rows does not change."""
+    key, width = np.zeros(rows, dtype=np.int64), 1
+    for unit in units:
+        if width * len(unit.values) > _WIDEST:
+            key, width = dense(key)
+        key = key * len(unit.values) + unit.codes
+        width *= len(unit.values)
+    key, count = dense(key)
+    first = np.zeros(count, dtype=np.int64)
+    first[key[::-1]] = np.arange(rows - 1, -1, -1)
+    return Patterns(key, tuple(unit.codes[first] for unit in units))
+
+
+def dense(keys: Ints) -> tuple[Ints, int]:
+    """Number the distinct keys in ascending order; return each row's number and how many there are.
+
+    >>> dense(np.array([7, 3, 7]))
+    (array([1, 0, 1]), 2)
     """
-
-    total: float = 0.0
-    weight: float = 0.0
-    assessed: int = 0
-    rows: int = 0
-
-    def __add__(self, other: State) -> State:
-        return State(
-            self.total + other.total, self.weight + other.weight, self.assessed + other.assessed, self.rows + other.rows
-        )
-
-    @property
-    def score(self) -> float | None:
-        """Return the score, 0 to 1; None where nothing was assessed."""
-        return self.total / self.weight if self.weight > 0 else None
-
-    @property
-    def coverage(self) -> float | None:
-        """Return the share of rows assessed; None where there are no rows."""
-        return self.assessed / self.rows if self.rows else None
-
-    @classmethod
-    def of(cls, scores: Floats, weights: Floats) -> State:
-        """Sum up row scores."""
-        known = ~np.isnan(scores)
-        return cls(
-            float((scores[known] * weights[known]).sum()), float(weights[known].sum()), int(known.sum()), len(scores)
-        )
+    if not len(keys):
+        return keys, 0
+    low, width = int(keys.min()), int(keys.max()) - int(keys.min()) + 1
+    if width <= max(_FEW, len(keys)):  # a table of all keys is quicker than looking each of them up
+        place = np.cumsum(np.bincount(keys - low, minlength=width) > 0) - 1
+        return place[keys - low], int(place[-1]) + 1
+    coded = pa.array(keys).dictionary_encode()
+    order = np.argsort(coded.dictionary.to_numpy())
+    place = np.empty(len(order), dtype=np.int64)
+    place[order] = np.arange(len(order))
+    return place[coded.indices.to_numpy()], len(order)
 
 
 @dataclass(frozen=True)
-class Outcome:
-    """What a dimension came to: each row's score, each unit's state and loss, each part's state."""
+class PatternScores:
+    """What each pattern came to: the dimension's score, each part's, and each unit's share of it (0 to 1)."""
 
-    rows: Floats
-    units: tuple[Unit, ...]
-    states: tuple[State, ...]
-    losses: tuple[float, ...]
-    parts: dict[str, State]
+    score: Floats
+    parts: dict[str, Floats]
+    shares: tuple[Floats, ...]
 
 
-def combine(units: Sequence[Unit], weights: Floats) -> Outcome:
-    """Combine units to row scores, and divide what is missing to 1 among them.
-
-    A row's score is the mean of its parts, a part's the weighted mean of its units; only what was assessed counts.
-
-    Parameters
-    ----------
-    units
-        The units of one dimension.
-    weights
-        Weight of each row, positive.
-    """
-    count = len(weights)
-    counted = [unit for unit in units if unit.weight > 0]
-    names = sorted({unit.part for unit in counted})
-    total = {name: np.zeros(count) for name in names}
-    weight = {name: np.zeros(count) for name in names}
-    for unit in counted:
-        known = ~np.isnan(unit.scores)
-        total[unit.part][known] += unit.weight * unit.scores[known]
-        weight[unit.part][known] += unit.weight
+def pattern_scores(units: Sequence[Unit], found: Patterns) -> PatternScores:
+    """Score patterns: the mean of the parts, a part the weighted mean of its units; only what was assessed counts."""
+    counted = [(unit, codes) for unit, codes in zip(units, found.outcomes, strict=True) if unit.weight > 0]
+    names = sorted({unit.part for unit, _ in counted})
+    total = {name: np.zeros(found.count) for name in names}
+    weight = {name: np.zeros(found.count) for name in names}
+    for unit, codes in counted:
+        known = ~np.isnan(unit.values)
+        total[unit.part] += unit.weight * np.where(known, unit.values, 0.0)[codes]
+        weight[unit.part] += unit.weight * known[codes]
+    assessed = np.sum([weight[name] > 0 for name in names], axis=0) if names else np.zeros(found.count)
     parts = {name: _divide(total[name], weight[name]) for name in names}
-    assessed = np.sum([~np.isnan(scores) for scores in parts.values()], axis=0) if parts else np.zeros(count)
-    rows = _divide(np.sum([np.nan_to_num(s) for s in parts.values()], axis=0) if parts else np.zeros(count), assessed)
-    base = float(weights[~np.isnan(rows)].sum())
-    losses = tuple(
-        _loss(unit, weight[unit.part] * assessed, weights) / base if unit.weight > 0 and base > 0 else 0.0
-        for unit in units
+    sums = np.sum([np.nan_to_num(scores) for scores in parts.values()], axis=0) if names else np.zeros(found.count)
+    shares = tuple(
+        _share(unit, codes, weight[unit.part] * assessed) if unit.weight > 0 else np.zeros(found.count)
+        for unit, codes in zip(units, found.outcomes, strict=True)
     )
-    states = tuple(State.of(unit.scores, weights) for unit in units)
-    return Outcome(rows, tuple(units), states, losses, {name: State.of(parts[name], weights) for name in names})
+    return PatternScores(_divide(sums, assessed), parts, shares)
 
 
-def _loss(unit: Unit, divisor: Floats, weights: Floats) -> float:
-    """Return what a unit takes from the weighted sum of row scores."""
-    known = ~np.isnan(unit.scores)
-    return float(np.sum(weights[known] * unit.weight * (1 - unit.scores[known]) / divisor[known]))
+def _share(unit: Unit, codes: Codes, divisor: Floats) -> Floats:
+    known = (~np.isnan(unit.values))[codes]
+    return np.asarray(np.where(known, unit.weight / np.where(divisor > 0, divisor, 1.0), 0.0), dtype=float)
 
 
-def _divide(total: Floats, weight: npt.NDArray[np.float64]) -> Floats:
+def _divide(total: Floats, weight: Floats) -> Floats:
     return np.asarray(np.divide(total, weight, out=np.full(len(total), np.nan), where=weight > 0), dtype=float)

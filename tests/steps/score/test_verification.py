@@ -1,37 +1,40 @@
-"""Values against a reference."""
+"""Values against a reference, and a steward's answers."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 
-import numpy as np
 import pyarrow as pa
 import pytest
 
 from custdq.errors import OptionError
 from custdq.steps.score.evidence import Evidence
-from custdq.steps.score.reference import check_reference, confirmations
+from custdq.steps.score.verification import CONFIRMED, OPEN, REFUTED, check_reference, verdicts
 
 Make = Callable[..., Evidence]
-NAN = math.nan
+
+
+def _codes(evidence: Evidence, column: str) -> list[int]:
+    found = verdicts(evidence, column)
+    assert found is not None
+    return [int(code) for code in found.codes]
 
 
 def test_meaning_is_compared_and_not_writing(evidence: Make) -> None:
     reference = pa.table({"record_id": ["1", "2", "5"], "mobile": ["139-0013-8001", "13900138009", None]})
-    found = confirmations(evidence(reference=reference), "mobile")
-    np.testing.assert_equal(found, [1, 0, NAN, NAN, NAN, NAN])
+    found = _codes(evidence(reference=reference), "mobile")
+    assert found == [CONFIRMED, REFUTED, OPEN, OPEN, OPEN, OPEN]
 
 
 def test_records_are_matched_by_source_where_the_reference_has_one(evidence: Make) -> None:
     reference = pa.table({"source": ["erp", "crm"], "record_id": ["1", "2"], "email": ["ann@x.org", "bob@x.org"]})
-    found = confirmations(evidence(reference=reference), "email")
-    np.testing.assert_equal(found, [NAN, 0, NAN, NAN, NAN, NAN])
+    found = _codes(evidence(reference=reference), "email")
+    assert found == [OPEN, REFUTED, OPEN, OPEN, OPEN, OPEN]
 
 
 def test_a_column_the_reference_lacks_is_not_verified(evidence: Make) -> None:
-    assert confirmations(evidence(reference=pa.table({"record_id": ["1"]})), "email") is None
-    assert confirmations(evidence(), "email") is None
+    assert verdicts(evidence(reference=pa.table({"record_id": ["1"]})), "email") is None
+    assert verdicts(evidence(), "email") is None
 
 
 def test_a_reference_without_record_ids_is_refused() -> None:
@@ -41,7 +44,7 @@ def test_a_reference_without_record_ids_is_refused() -> None:
 
 def test_a_reference_that_contradicts_itself_is_refused(evidence: Make) -> None:
     same = pa.table({"record_id": ["1", "1"], "mobile": ["139-0013-8001", "13900138001"]})
-    assert confirmations(evidence(reference=same), "mobile") is not None
+    assert verdicts(evidence(reference=same), "mobile") is not None
     torn = pa.table({"record_id": ["1", "1"], "mobile": ["13900138001", "13900138009"]})
     with pytest.raises(OptionError, match="for 1 of its ids"):
-        confirmations(evidence(reference=torn), "mobile")
+        verdicts(evidence(reference=torn), "mobile")

@@ -1,0 +1,90 @@
+"""How each cell of a column stands: holding a valid value, blank, a stand-in for nothing, or not readable and why.
+
+Decided once for all dimensions. The trap: each of them deciding for itself what counts as present, so that one empty
+cell is charged twice and a placeholder never.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from custdq.errors import Reason, Status
+from custdq.infer.labels import names_people
+from custdq.steps.score.units import Bools, Codes
+from custdq.tables import column_or_null
+from custdq.text.clean import is_placeholder
+
+VALID, BLANK, PLACEHOLDER, INVALID = 0, 1, 2, 3
+
+
+@dataclass(frozen=True)
+class Cells:
+    """A column's cells: 0 valid, 1 blank, 2 a placeholder, from 3 on invalid for the reason in `problems`."""
+
+    codes: Codes
+    problems: tuple[str, ...] = ()
+
+    @property
+    def present(self) -> Bools:
+        """Tell which hold something: not null, not blank, no placeholder."""
+        return np.asarray((self.codes == VALID) | (self.codes >= INVALID), dtype=bool)
+
+    @property
+    def valid(self) -> Bools:
+        """Tell which hold a valid value."""
+        return np.asarray(self.codes == VALID, dtype=bool)
+
+    @property
+    def placeholders(self) -> Bools:
+        """Tell which hold a stand-in for nothing."""
+        return np.asarray(self.codes == PLACEHOLDER, dtype=bool)
+
+
+def parsed_cells(parsed: pa.Table) -> Cells:
+    """Return the cells of a parsed column: valid where there is a value, else as status and problem say."""
+    empty = np.flatnonzero(pc.is_null(parsed.column("value")).to_numpy())
+    at = pa.array(empty)
+    missing = pc.equal(text_of(parsed, "status").take(at), str(Status.MISSING))
+    problem = text_of(parsed, "problem").take(at)
+    stand_in = pc.fill_null(pc.equal(problem, str(Reason.PLACEHOLDER)), fill_value=False)
+    gone = as_bools(missing)
+    why = pc.fill_null(problem, str(Reason.NOT_PARSED)).filter(pa.array(~gone)).dictionary_encode()
+    problems = tuple(sorted(why.dictionary.to_pylist()))
+    codes = np.zeros(parsed.num_rows, dtype=np.uint8 if len(problems) < 250 else np.uint16)
+    codes[empty[gone]] = np.where(as_bools(stand_in)[gone], PLACEHOLDER, BLANK)
+    place = np.array([INVALID + problems.index(name) for name in why.dictionary.to_pylist()], dtype=codes.dtype)
+    if len(place):
+        codes[empty[~gone]] = place[why.indices.to_numpy()]
+    return Cells(codes, problems)
+
+
+def plain_cells(raw: pa.Array, column: str) -> Cells:
+    """Return the cells of a column that was not parsed: whatever is written in it is valid."""
+    coded, name = raw.dictionary_encode(), names_people(column)
+    texts = coded.dictionary.to_pylist()
+    stands = [
+        BLANK if not text.strip() else PLACEHOLDER if is_placeholder(text, name=name) else VALID for text in texts
+    ]
+    codes = np.array([*stands, BLANK], dtype=np.uint8)
+    return Cells(codes[pc.fill_null(coded.indices, len(texts)).to_numpy(zero_copy_only=False)])
+
+
+def text_of(table: pa.Table, name: str) -> pa.Array:
+    """Return a column as one string array, as `column_or_null` does, without copying one that is whole already."""
+    if name in table.column_names:
+        column = table.column(name)
+        if column.num_chunks == 1 and pa.types.is_string(column.type):
+            return column.chunk(0)
+    return column_or_null(table, name)
+
+
+def as_bools(array: pa.Array | pa.ChunkedArray) -> Bools:
+    """Return an Arrow boolean column as NumPy, null as False."""
+    filled = pc.fill_null(array, fill_value=False)
+    return np.asarray(
+        filled.to_numpy(zero_copy_only=False) if isinstance(filled, pa.Array) else filled.to_numpy(), dtype=bool
+    )

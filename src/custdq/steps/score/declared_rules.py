@@ -1,0 +1,136 @@
+"""Rules of the user's own on whole records: comparisons of cells, conditions, functions, references to other tables.
+
+The trap: a rule that fails open. A name that is not there is an error, a record that lacks an operand is not assessed,
+and a function that gives another number of answers than there are records is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from custdq.errors import ConfigError, OptionError, Reason, did_you_mean
+from custdq.roles import epoch_days
+from custdq.steps.score.cells import as_bools
+from custdq.steps.score.evidence import Evidence
+from custdq.steps.score.expectations import Rule
+from custdq.steps.score.units import Bools, Codes, Floats, Unit, holding
+
+RULES = "rules"
+_COMPARISON = re.compile(r"\s*(.+?)\s*(<=|>=|==|!=|<|>)\s*(.+?)\s*")
+_LITERAL = re.compile(r"""(["'])(?P<text>.*)\1|(?P<number>-?\d+(?:\.\d+)?)|(?P<date>\d{4}-\d\d-\d\d)""")
+_NUMBER = r"^-?\d+(\.\d+)?$"
+_ISO = r"^\d{4}(-\d\d(-\d\d([T ].*)?)?)?$"
+_COMPARE = {
+    "<=": np.less_equal, ">=": np.greater_equal, "<": np.less, ">": np.greater, "==": np.equal, "!=": np.not_equal,
+}  # fmt: skip
+
+
+def declared_rules(evidence: Evidence) -> Iterator[Unit]:
+    """Return one unit for each rule of the expectations, and one for each column that refers to another table."""
+    for rule in evidence.expectations.rules:
+        yield declared_rule(evidence, rule)
+    for column in evidence.columns:
+        reference = evidence.expects(column).references
+        if reference is not None:
+            yield holding(
+                f"{column} in {reference.name}",
+                (_found(evidence, column, reference.values), evidence.cells(column).valid),
+                reason=str(Reason.NOT_IN_REFERENCE), column=column, part=RULES,
+            )  # fmt: skip
+
+
+def declared_rule(evidence: Evidence, rule: Rule) -> Unit:
+    """Return the unit of one declared rule.
+
+    Raises
+    ------
+    ConfigError
+        When it is not understood, or names a column that is not there.
+    OptionError
+        When a function of the user's fails or gives answers that do not fit the records.
+    """
+    if rule.function is not None:
+        column, holds, applies = rule.column, *_called(evidence, rule)
+    else:
+        column, holds, applies = _compared(evidence, rule.text)
+    if rule.when is not None:
+        _, condition, known = _compared(evidence, rule.when)
+        applies = applies & condition & known
+    return holding(
+        rule.name, (holds, applies), reason=str(Reason.RULE_BROKEN), column=column, part=RULES, weight=rule.weight
+    )
+
+
+def _found(evidence: Evidence, column: str, values: tuple[str, ...]) -> Bools:
+    """Tell which values stand in another table, both sides in standard form."""
+    kind = evidence.schema.columns.get(column)
+    known = pa.array(values, pa.string())
+    if kind is not None:
+        known = pc.coalesce(kind.parse(known).column("value").combine_chunks(), known)
+    return as_bools(pc.is_in(evidence.value(column), value_set=known))
+
+
+def _called(evidence: Evidence, rule: Rule) -> tuple[Bools, Bools]:
+    """Ask a function of the user's about all records at once, as a pandas frame of standard values."""
+    frame = evidence.standardized.records.to_pandas()
+    try:
+        answers: Any = rule.function(frame) if rule.function is not None else []
+        given = pa.array(answers, from_pandas=True).cast(pa.bool_())
+    except Exception as error:
+        # what the error says may quote a customer's value; it stands in the cause
+        raise OptionError(f'The rule "{rule.name}" failed: {type(error).__name__}.') from error
+    if len(given) != evidence.rows:
+        raise OptionError(
+            f'The rule "{rule.name}" gave {len(given)} answers for {evidence.rows} records. '
+            "Expected one a record: True, False, or None where it does not apply."
+        )
+    return as_bools(given), given.is_valid().to_numpy(zero_copy_only=False)
+
+
+def _compared(evidence: Evidence, text: str) -> tuple[str, Bools, Bools]:
+    """Return the column a comparison is about, where it holds, and where both operands are there."""
+    found = _COMPARISON.fullmatch(text)
+    if found is None:
+        raise ConfigError(f'The rule "{text}" was not understood. Write it as: updated_at >= created_at')
+    left, operator, right = found.groups()
+    literal = _LITERAL.fullmatch(right)
+    names = evidence.standardized.records.column_names
+    for name in (left,) if literal else (left, right):
+        if name not in names:
+            raise ConfigError(f'The rule "{text}" names "{name}". {did_you_mean(name, names)}')
+    wanted = next(filter(None, literal.group("text", "number", "date")), "") if literal else None
+    values = (evidence.value(left), None if wanted is not None else evidence.value(right))
+    a, b = _comparable(*values, wanted)
+    applies = ~(np.isnan(a) | np.isnan(b))
+    return left, np.asarray(_COMPARE[operator](a, b), dtype=bool), np.asarray(applies, dtype=bool)
+
+
+def _comparable(left: pa.Array, right: pa.Array | None, literal: str | None) -> tuple[Floats, Floats]:
+    """Return both sides as numbers: as dates or numbers where both are, else as places in the order of their texts."""
+    one = left.dictionary_encode()
+    two = pa.array([literal], pa.string()).dictionary_encode() if right is None else right.dictionary_encode()
+    words = (one.dictionary, two.dictionary)
+    if all(_all(side, _ISO) for side in words):
+        numbers = [epoch_days(side) for side in words]
+    elif all(_all(side, _NUMBER) for side in words):
+        numbers = [pc.cast(side, pa.float64()).to_numpy(zero_copy_only=False) for side in words]
+    else:
+        places = {text: at for at, text in enumerate(sorted({*words[0].to_pylist(), *words[1].to_pylist()}))}
+        numbers = [np.array([places[text] for text in side.to_pylist()], dtype=float) for side in words]
+    sides = [np.append(known, np.nan)[_codes(coded)] for known, coded in zip(numbers, (one, two), strict=True)]
+    return sides[0], sides[1] if right is not None else np.broadcast_to(sides[1], sides[0].shape)
+
+
+def _codes(coded: pa.DictionaryArray) -> Codes:
+    none = len(coded.dictionary)
+    return np.asarray(pc.fill_null(coded.indices, none).to_numpy(zero_copy_only=False))
+
+
+def _all(values: pa.Array, pattern: str) -> bool:
+    return bool(pc.all(pc.match_substring_regex(values, pattern)).as_py() or len(values) == 0)
