@@ -14,13 +14,14 @@ from custdq.steps.report.words import percent
 
 _TABLE = re.compile(r"\s*\[+([^\]]+)\]+")
 _KEY = re.compile(r"""\s*["']?([^"'=#]+?)["']?\s*=""")
-_MARKS = {"passed": "✓", "warned": "!", "failed": "✗", "unevaluated": "?"}
+_MARKS = {"passed": "✓", "warned": "!", "failed": "✗", "inconclusive": "?", "unevaluated": "?"}
 
 
 class GateLine(NamedTuple):
     """One gate: its name ("mobile.accuracy"), its outcome, the score it judged and the bound it asked for.
 
-    `outcome` is passed, warned, failed or unevaluated; `score` and `minimum` are 0 to 1, None where there is none.
+    `outcome` is passed, warned, failed, inconclusive (a sample too small to tell) or unevaluated; `score`, `minimum`
+    and `earlier` (the baseline's score) are 0 to 1, None where there is none.
     """
 
     name: str
@@ -28,6 +29,7 @@ class GateLine(NamedTuple):
     score: float | None = None
     minimum: float | None = None
     reason: str = ""
+    earlier: float | None = None
 
 
 def gate_text(lines: Sequence[GateLine]) -> str:
