@@ -6,7 +6,7 @@ The trap: a card shown in a notebook or written to a file carries no value of a 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from custdq.errors import OptionError, QualityGateError, public_class
 from custdq.frames import from_arrow
 from custdq.results.rows import row_by_row
 from custdq.steps.report import GateLine, card_html, card_markdown, card_page, card_text, gate_junit
-from custdq.steps.score import GateResult, card_to_dict
+from custdq.steps.score import GateOutcome, GateResult, card_to_dict, strictly
 from custdq.steps.score import ScoreCard as CardTables
 from custdq.steps.score import gate as judge
 
@@ -83,6 +83,8 @@ class ScoreCard:
         raise_on_failure: bool = False,
         strict: bool = False,
         baseline: Mapping[str, Any] | None = None,
+        declared: Collection[str] = (),
+        beside: Sequence[GateOutcome] = (),
     ) -> GateResult:
         """Hold the scores against thresholds.
 
@@ -90,27 +92,38 @@ class ScoreCard:
         ----------
         thresholds
             Score name ("completeness", "mobile.accuracy", "by.owner.completeness", "overall") to the least that
-            passes (0 to 1), or {"min":, "warn":, "max_drop":}.
+            passes (0 to 1), or {"min":, "warn":, "max_drop":, "min_rows":}. Tables may nest.
         raise_on_failure
             Raise `QualityGateError` where the gate does not pass.
         strict
             Warnings fail.
         baseline
             A score card of an earlier run (`to_dict`), for `max_drop`.
+        declared
+            Columns the data should have: a gate on one that is not there is not evaluated.
+        beside
+            Outcomes found elsewhere that count too: a file that could not be read.
 
         Returns
         -------
         GateResult
-            `passed`, `reasons`, `outcomes`. A score that could not be assessed does not pass.
+            `passed`, `reasons`, `outcomes`. A score that could not be assessed does not pass, nor one that rests on a
+            sample too small to tell.
         """
         if not isinstance(thresholds, Mapping):
             given = type(thresholds).__name__
             raise OptionError(f'gate was given {given}; expected score names to thresholds: {{"completeness": 0.95}}.')
-        result = judge(self.card, thresholds, baseline=baseline, strict=strict)
+        result = judge(self.card, thresholds, baseline=baseline, strict=strict, declared=declared)
+        result = GateResult((*(strictly(each, strict=strict) for each in beside), *result.outcomes))
         self._gate = result
         if raise_on_failure and not result.passed:
             raise QualityGateError("The quality gate fell short. " + " ".join(result.reasons))
         return result
+
+    @property
+    def gates(self) -> list[GateLine]:
+        """What the last gate decided, a line a threshold; empty where none was asked."""
+        return [GateLine(*outcome) for outcome in (self._gate.outcomes if self._gate else ())]
 
     def to_dict(self) -> dict[str, Any]:
         """Return the card as JSON-able data, without any value of a customer."""
@@ -130,8 +143,7 @@ class ScoreCard:
 
     def to_junit(self, path: str | Path | None = None) -> str:
         """Return the last gate as JUnit XML (one test case a threshold), and write it to `path` where one is given."""
-        lines = [GateLine(*outcome) for outcome in (self._gate.outcomes if self._gate else ())]
-        return _written(gate_junit(lines), path)
+        return _written(gate_junit(self.gates), path)
 
     def __repr__(self) -> str:
         return card_text(self.to_dict())

@@ -5,15 +5,13 @@ The trap: "could not be evaluated" must never read as passed, so it has a mark a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from custdq.config import key_lines
 from custdq.steps.report.markdown import markdown_table
 from custdq.steps.report.words import percent
 
-_TABLE = re.compile(r"\s*\[+([^\]]+)\]+")
-_KEY = re.compile(r"""\s*["']?([^"'=#]+?)["']?\s*=""")
 _MARKS = {"passed": "✓", "warned": "!", "failed": "✗", "inconclusive": "?", "unevaluated": "?"}
 
 
@@ -79,13 +77,7 @@ def gate_positions(toml_text: str) -> dict[str, int]:
     >>> gate_positions('[schema]\n[gate]\n"mobile.accuracy" = 0.9\n')
     {'mobile.accuracy': 3}
     """
-    found, within = {}, False
-    for at, line in enumerate(toml_text.splitlines(), start=1):
-        if table := _TABLE.match(line):
-            within = table[1].strip() == "gate"
-        elif within and (key := _KEY.match(line)):
-            found[key[1].strip()] = at
-    return found
+    return {".".join(path[1:]): at for path, at in key_lines(toml_text).items() if path[0] == "gate" and len(path) > 1}
 
 
 def github_annotations(

@@ -106,11 +106,12 @@ def gate(
         else judge(name, now.scores.get(key, Measured()), bounds, _earlier(key, now, before))
         for name, (key, bounds) in asked.items()
     ]
-    return GateResult(tuple(_strictly(each) if strict else each for each in outcomes))
+    return GateResult(tuple(strictly(each, strict=strict) for each in outcomes))
 
 
-def _strictly(outcome: GateOutcome) -> GateOutcome:
-    return outcome._replace(outcome=FAILED) if outcome.outcome == WARNED else outcome
+def strictly(outcome: GateOutcome, *, strict: bool) -> GateOutcome:
+    """Return an outcome as it counts: a warning is a failure where the user is strict."""
+    return outcome._replace(outcome=FAILED) if strict and outcome.outcome == WARNED else outcome
 
 
 def _plain(card: ScoreCard) -> dict[str, Any]:
