@@ -36,7 +36,7 @@ class FakePipeline(SimpleNamespace):
         self.called = {"sources": sources, **options}
         if self.error is not None:
             raise self.error
-        scorecard = SimpleNamespace(to_dict=lambda: dict(CARD))
+        scorecard = SimpleNamespace(to_dict=lambda **_: dict(CARD))
         links = SimpleNamespace(
             entities_table=pa.table({"record_id": ["1"], "entity_id": ["E1"]}), pairs_table=pa.table({"left": ["1"]})
         )
@@ -46,7 +46,7 @@ class FakePipeline(SimpleNamespace):
         self.called = {"sources": sources, "document": document, **options}
         if self.error is not None:
             raise self.error
-        return SimpleNamespace(card=SimpleNamespace(to_dict=lambda: dict(CARD), gates=list(self.gates)))
+        return SimpleNamespace(card=SimpleNamespace(to_dict=lambda **_: dict(CARD), gates=list(self.gates)))
 
     def init(self, sources: list[str], **options: Any) -> str:
         self.called = {"sources": sources, **options}

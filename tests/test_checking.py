@@ -105,3 +105,14 @@ def test_a_table_of_no_customers_is_a_warning_in_a_folder_and_no_pass_where_it_w
     assert found.result.passed
     assert not check_files([str(crm.parent)], GATE, strict=True).result.passed
     assert outcomes(check_files([str(crm), str(orders)], GATE))["source orders.csv"] == "unevaluated"
+
+
+def test_a_drop_is_measured_against_the_run_before(crm: Path) -> None:
+    history = str(crm.parent / "history.jsonl")
+    document: dict[str, Any] = {"gate": {"completeness": {"max_drop": 0.1}}, "completeness": {"require": ["mobile"]}}
+    first = check_files([str(crm)], document, as_of="2025-06-01", history=history)
+    assert outcomes(first) == {"completeness": "unevaluated"}
+    assert check_files([str(crm)], document, as_of="2025-06-02", history=history).result.passed
+    crm.write_text(GOOD.replace("13800138001", ""), encoding="utf-8")
+    fallen = check_files([str(crm)], document, as_of="2025-06-03", history=history)
+    assert outcomes(fallen) == {"completeness": "failed"}

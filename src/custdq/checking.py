@@ -21,7 +21,6 @@ from custdq.tables import CUSTOMER_COLUMNS, Finding
 
 if TYPE_CHECKING:
     from custdq.prepared import Prepared
-    from custdq.progress import Progress
     from custdq.results import ScoreCard
     from custdq.schema import Schema
 
@@ -49,7 +48,7 @@ def check_files(
     *,
     as_of: str | None = None,
     whole: bool = False,
-    progress: Progress | None = None,
+    history: str | None = None,
     **judging: Any,
 ) -> Checked:
     """Score files and hold the score against the configuration's gate.
@@ -64,8 +63,8 @@ def check_files(
         Day the data is judged on (ISO 8601); None: the configuration's, else today.
     whole
         Link the records even where no gate rests on it, so that the card has all its dimensions.
-    progress
-        Called with the step.
+    history
+        File to append this run to; without a baseline, its last comparable run is one.
     **judging
         `baseline` (an earlier card as plain data) and `strict`, as `ScoreCard.gate` takes them.
 
@@ -75,17 +74,16 @@ def check_files(
         When no source holds a table of customers, or a column to group by is in none.
     """
     job = read_job(document, as_of=as_of)
-    say = progress or (lambda *_: None)
-    say("standardize")
     ready, unified, read = pipeline.unify_files(sources, config=document, as_of=as_of)
     names = unified.records.column_names
     by = _grouping(job, ready, names)
     links = None
-    if whole or rests_on_links(job.gate):
-        say("link")
+    if whole or history or rests_on_links(job.gate):
         links = linked(ready, LinkOptions(threshold=job.threshold))
-    say("score")
     card = scored(ready, links, expectations=job.expectations, as_of=job.as_of, by=by)
+    if history:
+        past = card.append_history(history)
+        judging["baseline"] = judging.get("baseline") or past.comparable
     declared = [] if job.schema is None else [*job.schema.columns, *_roles(job.schema)]
     attached = [table.source for table in unified.attached]
     hindered = [*_unread(read, sources), *_not_scored(attached, sources), *_missing(declared, names)]

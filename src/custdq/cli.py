@@ -90,6 +90,16 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _complain(_said(error), exit_code(error))
 
 
+class _WithoutPandas:
+    """An import hook that says pandas is not installed."""
+
+    @staticmethod
+    def find_spec(name: str, *_: object) -> None:
+        """Refuse pandas; leave every other module to the usual finders."""
+        if name == "pandas":
+            raise ModuleNotFoundError("pandas is left out of a check", name=name)
+
+
 def program() -> int:
     """Run as a program of its own: `custdq` on a terminal.
 
@@ -97,7 +107,7 @@ def program() -> int:
     than for its work. A check makes no data frame, so in a process that does nothing else pandas stays out.
     """
     if sys.argv[1:2] == ["check"] and "pandas" not in sys.modules:
-        sys.modules["pandas"] = None  # type: ignore[assignment]  # an import fails; pyarrow takes it for not installed
+        sys.meta_path.insert(0, _WithoutPandas)
     return main()
 
 
@@ -294,6 +304,11 @@ def _gates(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--gate", action="append", default=[], metavar="NAME=MIN", dest="gates", help=said)
 
 
+def _history(sub: argparse.ArgumentParser) -> None:
+    said = "file (.jsonl) this run is appended to: reports show change, trend and alarms, and max_drop compares with it"
+    sub.add_argument("--history", metavar="FILE", help=said)
+
+
 def _strict(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("--strict", action="store_true", help="a warning falls short too")
 
@@ -318,11 +333,15 @@ _COMMANDS = (
     _Command(
         "dedupe", "find which records are one customer", (_config, _folder_or_file, _csv, _region, _as_of, _quiet)
     ),
-    _Command("score", "score the quality of the data", (_config, _reports, _region, _as_of, _by, _quiet)),
+    _Command(
+        "score",
+        "score the quality of the data",
+        (_config, _reports, _region, _as_of, _by, _history, _show_values, _quiet),
+    ),
     _Command(
         "check",
         "hold the data against the gate of the configuration",
-        (_config, _gates, _reports, _region, _as_of, _by, _baseline, _strict, _show_values, _quiet),
+        (_config, _gates, _reports, _region, _as_of, _by, _baseline, _history, _strict, _show_values, _quiet),
     ),
     _Command("explain", "say why two records match or do not", (_pair, _config, _region, _show_values)),
 )

@@ -28,6 +28,7 @@ from custdq.errors import (
 from custdq.lookup import find_record
 from custdq.progress import Progress
 from custdq.steps import report
+from custdq.steps.score import read_history
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from custdq.tables import Finding
 
 _DONE, _FELL_SHORT, _NOT_EVALUATED = 0, 1, 3
-_A_CARD = "Give the scorecard.json of an earlier run."
+_A_CARD = "Give the scorecard.json of an earlier run, or a history (.jsonl)."
 _SKIPPED = (
     Reason.REPEATED_HEADER, Reason.TOTAL_ROW, Reason.NOTE_ROW, Reason.TEST_ROW, Reason.NOISE_ROW, Reason.UNREADABLE_ROW,
 )  # fmt: skip
@@ -116,7 +117,10 @@ def dedupe(given: Namespace, progress: Progress) -> Answer:
 def score(given: Namespace, progress: Progress) -> Answer:
     """Score the quality of the data."""
     _check_endings(given.output)
-    card = _result(given, progress).scorecard.to_dict()
+    scorecard = _result(given, progress).scorecard
+    if given.history:
+        scorecard.append_history(given.history)
+    card = scorecard.to_dict(show_values=given.show_values)
     written = _write_reports(given.output, card, ())
     if "-" in given.output:
         return Answer("", always=_json(card))
@@ -127,19 +131,20 @@ def check(given: Namespace, progress: Progress) -> Answer:
     """Hold the data against the gate of the configuration."""
     from custdq.checking import check_files
 
+    progress("check")
     _check_endings(given.output)
     document = _gated(given)
     earlier = _baseline(given.baseline) if given.baseline else None
     try:
         checked = check_files(
             given.sources, document, as_of=given.as_of, whole=any(not name.endswith(".xml") for name in given.output),
-            progress=progress, baseline=earlier, strict=given.strict,
+            history=given.history, baseline=earlier, strict=given.strict,
         )  # fmt: skip
     except (SourceError, ColumnNotFoundError) as error:
         if isinstance(error, SourceNotFoundError):
             raise
         return _checked(given, {}, [report.GateLine("the data", "unevaluated", reason=str(error))])
-    return _checked(given, checked.card.to_dict(), checked.card.gates)
+    return _checked(given, checked.card.to_dict(show_values=given.show_values), checked.card.gates)
 
 
 def _checked(given: Namespace, card: Mapping[str, Any], gates: Sequence[report.GateLine]) -> Answer:
@@ -232,8 +237,13 @@ def with_its_line(error: CustdqError, config: str | None) -> CustdqError:
     return error if line is None else type(error)(f"{config}:{line}: {error}")
 
 
-def _baseline(path: str) -> dict[str, Any]:
-    """Read an earlier score card."""
+def _baseline(path: str) -> Mapping[str, Any]:
+    """Read an earlier score card, or the last run of a history."""
+    if path.endswith(".jsonl"):
+        entries = read_history(path)
+        if not entries:
+            raise ConfigError(f'The baseline "{path}" holds no run. {_A_CARD}')
+        return entries[-1]
     try:
         document = json.loads(Path(path).read_text(encoding="utf-8-sig"))
     except (OSError, ValueError) as error:

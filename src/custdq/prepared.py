@@ -15,6 +15,7 @@ from custdq.errors import OptionError
 from custdq.frames import is_path, to_arrow
 from custdq.reading import read, table_of
 from custdq.results import Golden, Links, ScoreCard
+from custdq.results.about import About
 from custdq.roles import position_columns
 from custdq.schema import Schema
 from custdq.steps.link import LinkOptions, link_records
@@ -124,4 +125,4 @@ def scored(ready: Prepared, links: Links | None, **options: Any) -> ScoreCard:
     if reference is not None:
         options["reference"] = to_arrow(read(reference) if is_path(reference) else reference)
     card = score_records(ready.standardized, ready.schema, entity_codes=codes, **options)
-    return ScoreCard(card, like=ready.like)
+    return ScoreCard(card, like=ready.like, about=About(ready.standardized, ready.schema))

@@ -25,14 +25,14 @@ from custdq.steps.report.gate import GateLine, gate_markdown, gate_positions, ga
 from custdq.steps.report.html import card_page, report_html
 from custdq.steps.report.junit import gate_junit
 from custdq.steps.report.markdown import card_markdown
-from custdq.steps.report.masking import kind_mask
+from custdq.steps.report.masking import Masker, kind_mask
 from custdq.steps.report.quality import card_html
 from custdq.steps.report.side_by_side import side_by_side
 from custdq.steps.report.summary import card_text, standard_text, summary_text
 
 __all__ = [
     "ColumnLine", "ConflictLine", "EntityExample", "EntitySummary", "Evidence", "FindingLine", "GateLine",
-    "MappingLine", "Member", "RepairLine", "ReportData", "ReviewPair", "SourceLine", "bars_svg", "card_html",
+    "MappingLine", "Masker", "Member", "RepairLine", "ReportData", "ReviewPair", "SourceLine", "bars_svg", "card_html",
     "card_markdown", "card_page", "card_text", "gate_junit", "gate_markdown", "gate_positions", "gate_text",
     "github_annotations", "kind_mask", "levels_svg", "report_html", "side_by_side", "standard_text", "summary_text",
     "waterfall_svg",

@@ -70,11 +70,13 @@ class Measures:
 
 
 def measures(card: Mapping[str, Any]) -> Measures:
-    """Read a card's plain data (the content of `scorecard.json`; what is missing there is missing here).
+    """Read a card's plain data (the content of `scorecard.json`), or an entry of a history; what it lacks is missing.
 
     >>> measures({"dimensions": [{"dimension": "accuracy", "score": float("nan")}]}).scores["accuracy"].score is None
     True
     """
+    if isinstance(card.get("scores"), Mapping):
+        return _of_entry(card)
     lines = list(card.get("fields") or ())
     found = {name: Measured() for name in DIMENSIONS}
     found |= {line["dimension"]: _measured(line) for line in card.get("dimensions") or ()}
@@ -90,6 +92,16 @@ def measures(card: Mapping[str, Any]) -> Measures:
         found, _groups(card.get("groups") or ()), frozenset(line["field"] for line in lines),
         run.get("rules"),
     )  # fmt: skip
+
+
+def _of_entry(entry: Mapping[str, Any]) -> Measures:
+    """Read an entry of a history: names to score and records assessed, the group without a name as ""."""
+    scores = {name: Measured(_known(score), assessed=count) for name, (score, count) in entry["scores"].items()}
+    groups = {
+        name: {group or None: Measured(_known(score), assessed=count) for group, (score, count) in own.items()}
+        for name, own in entry["groups"].items()
+    }
+    return Measures(scores, groups, rules=entry.get("rules"))
 
 
 def _known(number: Any) -> float | None:
