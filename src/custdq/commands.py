@@ -153,7 +153,7 @@ def _checked(given: Namespace, card: Mapping[str, Any], gates: Sequence[report.G
     verdict = {_DONE: "passed", _FELL_SHORT: "fell short", _NOT_EVALUATED: "could not be evaluated"}[code]
     written = _write_reports(given.output, card, gates)
     told = [report.card_text(card)] if card else []
-    text = "\n".join([*told, report.gate_text(gates), f"the gate {verdict}", *written])
+    text = "\n".join([*told, report.gate_text(gates, card), f"the gate {verdict}", *written])
     always = [_tell_github(given.config, card, gates), *([_json(card)] if "-" in given.output else [])]
     return Answer("" if "-" in given.output else text, code, "\n".join(part for part in always if part))
 

@@ -19,7 +19,8 @@ from custdq.steps.report import Masker, kind_mask
 from custdq.steps.score import column_counts, distributions, inventory, missingness
 from custdq.tables import Standardized
 
-_PLACE = ("source", "sheet", "row", "record_id")
+#: By row first: the examples then come from several sources.
+_PLACE = ("row", "record_id", "source", "sheet")
 _EACH = 3
 
 

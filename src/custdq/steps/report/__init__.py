@@ -6,6 +6,7 @@ data to leave the house, so every value passes `masking` before it is drawn.
 
 from __future__ import annotations
 
+from custdq.steps.report.card_page import card_page
 from custdq.steps.report.charts import bars_svg, levels_svg, waterfall_svg
 from custdq.steps.report.data import (
     ColumnLine,
@@ -21,8 +22,8 @@ from custdq.steps.report.data import (
     ReviewPair,
     SourceLine,
 )
-from custdq.steps.report.gate import GateLine, gate_markdown, gate_positions, gate_text, github_annotations
-from custdq.steps.report.html import card_page, report_html
+from custdq.steps.report.gate import GateLine, gate_markdown, gate_positions, gate_text, github_annotations, verdict
+from custdq.steps.report.html import report_html
 from custdq.steps.report.junit import gate_junit
 from custdq.steps.report.markdown import card_markdown
 from custdq.steps.report.masking import Masker, kind_mask
@@ -35,5 +36,5 @@ __all__ = [
     "MappingLine", "Masker", "Member", "RepairLine", "ReportData", "ReviewPair", "SourceLine", "bars_svg", "card_html",
     "card_markdown", "card_page", "card_text", "gate_junit", "gate_markdown", "gate_positions", "gate_text",
     "github_annotations", "kind_mask", "levels_svg", "report_html", "side_by_side", "standard_text", "summary_text",
-    "waterfall_svg",
+    "verdict", "waterfall_svg",
 ]  # fmt: skip

@@ -24,31 +24,35 @@ from custdq.steps.report.scores import (
     worst,
 )
 from custdq.steps.report.style import CARD_STYLE
-from custdq.steps.report.words import basis_words, dimension_words, number, part_words, percent, plain
+from custdq.steps.report.words import basis_words, dimension_words, number, part_words, percent, plain, points
 
 _MOST_GROUPS = 30
 
 
-def score_panel(scores: Scores) -> Markup:
-    """Return the overall score, the worst dimension, and a bar for each dimension."""
+def score_panel(scores: Scores, gate: Sequence[GateLine] = ()) -> Markup:
+    """Return the overall score, the worst dimension, and a bar for each dimension with its change and its bound."""
     low = worst(scores)
     beside = [f"weakest: {low.dimension}"] if low else []
     beside += [f"not assessed: {', '.join(unassessed(scores))}"] if unassessed(scores) else []
     overall = element("p", element("b", percent(scores.overall)), element("span", " · ".join(beside)), class_="overall")
-    lines = [_dimension(line) for line in scores.dimensions]
+    bounds = {line.name: line.minimum for line in gate if line.minimum is not None}
+    lines = [
+        _dimension(line, scores.change.get(line.dimension), bounds.get(line.dimension)) for line in scores.dimensions
+    ]
     full = f"{percent(scores.complete_rate)} of the records have all that is required of them."
     rest = element("p", full, class_="says") if scores.complete_rate is not None else None
     return element("div", overall if scores.overall is not None else None, *lines, rest)
 
 
-def _dimension(line: DimensionScore) -> Markup:
+def _dimension(line: DimensionScore, change: float | None, bound: float | None) -> Markup:
     says = dimension_words(line.dimension)
     basis = basis_words(line.basis)
+    moved = element("span", f" {points(change)}", class_="moved") if change is not None else None
     return element(
         "div",
         element("span", line.dimension),
-        score_bar(line.score, line.dimension),
-        element("span", percent(line.score), class_="value none" if line.score is None else "value"),
+        score_bar(line.score, line.dimension, mark=bound, marked="asked for"),
+        element("span", percent(line.score), moved, class_="value none" if line.score is None else "value"),
         element("span", f"{says} ({basis})" if basis else says, class_="says"),
         class_="score",
     )
@@ -85,7 +89,7 @@ def gate_section(lines: Sequence[GateLine]) -> Markup:
         )
         for line in ranked
     ]
-    shown = table(("", "gate", "score", "at least", "why"), rows, numeric=(2, 3))
+    shown = table(("", "gate", "score", "at least", "why"), rows, numeric=(2, 3), told=True)
     return chapter("gate", "The gate", "A gate on a score that could not be assessed does not pass.", shown)
 
 
@@ -156,7 +160,8 @@ def _board_table(lines: Sequence[BoardLine], scores: Scores) -> Markup:
     rows = []
     for line in lines[:_MOST_GROUPS]:
         overall = line.scores.get("overall")
-        ranked = [score_bar(overall, line.group), percent(overall), percent(line.lower)] if with_overall else []
+        bar = score_bar(overall, line.group, mark=line.lower, marked="at least")
+        ranked = [bar, percent(overall), percent(line.lower)] if with_overall else []
         cells = [percent(line.scores[name]) if name in line.scores else spoken(None) for name in shown]
         rows.append([spoken(line.group), *ranked, *cells, number(line.rows)])
     return table(head, rows, numeric=range(2 if with_overall else 1, len(head)))

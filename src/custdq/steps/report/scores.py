@@ -54,7 +54,7 @@ class GroupScore(NamedTuple):
 
 
 class Scores(NamedTuple):
-    """A whole card."""
+    """A whole card; `change` is each score's change since the last run, where there was one."""
 
     overall: float | None
     dimensions: Sequence[DimensionScore]
@@ -62,6 +62,7 @@ class Scores(NamedTuple):
     fields: Sequence[FieldScore]
     groups: Sequence[GroupScore]
     complete_rate: float | None = None
+    change: Mapping[str, float] = {}
 
 
 def scores_of(card: Mapping[str, Any]) -> Scores:
@@ -85,6 +86,7 @@ def scores_of(card: Mapping[str, Any]) -> Scores:
         fields=[_line(FieldScore, line) for line in card.get("fields", ())],
         groups=[_line(GroupScore, line) for line in card.get("groups", ())],
         complete_rate=card.get("complete_rate"),
+        change=(card.get("history") or {}).get("change") or {},
     )
 
 

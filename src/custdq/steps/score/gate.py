@@ -268,7 +268,8 @@ def judge_groups(
     alike = [group or "(none)" for group, found in order if found.outcome == worst.outcome]
     if worst.outcome == PASSED:
         return worst._replace(name=name)
-    others = ", ".join(alike[1 : 1 + _SAID_GROUPS]) + (", ..." if len(alike) > 1 + _SAID_GROUPS else "")
+    more = len(alike) - 1 - _SAID_GROUPS
+    others = ", ".join(alike[1 : 1 + _SAID_GROUPS]) + (f" and {more} more" if more > 0 else "")
     told = f" {len(alike)} of {len(judged)} groups {worst.outcome}" + (f", also {others}." if others else ".")
     return worst._replace(name=name, reason=worst.reason + told)
 
