@@ -57,7 +57,7 @@ def missing_svg(missing: Mapping[str, Any]) -> Markup:
             said = f"{name}, {where}: {percent(share)} missing"
             drawn += _cell((_START + place * size, y), size, share, said)
     told = "; ".join(f"{name} {percent(whole)}" for name, _, whole in lines)
-    width = _START + len(places) * size + (8 if banded else 40)
+    width = _START + len(places) * size + (8 if banded else 84)
     return drawing(drawn, (width, head + len(lines) * _ROW + 4), f"Share of missing cells: {told}", "chart grid")
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from custdq.fields.base import Kind
 
 _LONGEST = 48
+_NAMES = ("organization_name", "party_name")
 #: What no mask may leave in sight, whatever it was given: a long run of digits, the local part of an address.
 _LEAK = re.compile(r"\d{7}|[^\W_]{3,}@")
 #: A record's id that is a phone number, an official number, an address of mail or a name.
@@ -41,7 +42,11 @@ def kind_mask(kind: Kind) -> Callable[[str], str]:
 
     def mask(value: str) -> str:
         standard = kind.parse_cell(value).value
-        return shape(value) if standard is None else kind.mask(standard)
+        if standard is None:
+            return shape(value)
+        hidden = kind.mask(standard)
+        # a company's name is no secret, but in a list of customers it tells who the customer is
+        return f"{hidden[:1]}***" if hidden == standard and kind.name in _NAMES else hidden
 
     return mask
 
