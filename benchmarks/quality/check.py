@@ -3,7 +3,8 @@
     python -m benchmarks.quality.check --json out/quality_check.jsonl
 
 CPU seconds of the whole process, start and imports included: that is what a commit hook or a step of CI waits for. The
-trap: a warm interpreter hides what a gate mostly costs, its imports; so each figure is a new process, the least of three.
+trap: a warm interpreter hides what a gate mostly costs, its imports. So each figure is of a new process, the least of
+three.
 """
 
 from __future__ import annotations

@@ -194,6 +194,7 @@ class ScoreCard:
         """Return the card as JSON-able data (docs/scorecard.schema.json), values masked unless asked for."""
         rows = self._failing(_FAILING, show_values=show_values)
         return card_to_dict(self.card, gate=self._gate) | {
+            "status": self._gate.status if self._gate else "ungated",
             "columns": self._about.columns if self._about else [],
             "missingness": self._about.missingness if self._about else None,
             "personal_data": self._personal(),

@@ -56,6 +56,13 @@ class GateResult:
         return any(outcome.outcome in (INCONCLUSIVE, UNEVALUATED) for outcome in self.outcomes)
 
     @property
+    def status(self) -> str:
+        """Return passed, failed or unevaluated; what could not be evaluated outranks what failed."""
+        if self.passed:
+            return PASSED
+        return UNEVALUATED if self.unevaluated else FAILED
+
+    @property
     def reasons(self) -> list[str]:
         """Return why thresholds were not met, one sentence each."""
         return [outcome.reason for outcome in self.outcomes if outcome.outcome != PASSED]
