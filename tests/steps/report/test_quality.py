@@ -41,3 +41,11 @@ def test_card_shows_itself_without_the_page_around_it(report_data: ReportData) -
 
 def test_an_empty_card_is_no_error() -> None:
     assert card_html({}).endswith("</div>")
+
+
+def test_a_notebook_shows_the_gate_and_the_alarms(report_data: ReportData) -> None:
+    line = {"name": "completeness", "outcome": "failed", "score": 0.873, "minimum": 0.9, "reason": "short"}
+    shown = card_html({**report_data.card, "gates": [line]})
+    assert "The gate fell short: 1 of 1 threshold." in shown
+    assert "asked for 90.0%" in shown
+    assert "email.accuracy fell." in shown

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from custdq.steps.report.charts import score_bar, share_bar
-from custdq.steps.report.gate import GateLine
+from custdq.steps.report.gate import GateLine, verdict
 from custdq.steps.report.markup import Markup, chapter, element, spoken, table
 from custdq.steps.report.scores import (
     BoardLine,
@@ -185,4 +185,8 @@ def card_html(card: Mapping[str, Any]) -> str:
     rows = [(spoken(line.field), line.dimension, f"−{100 * (line.loss or 0):.1f}") for line in dear]
     losses = table(("what costs most", "dimension", "points"), rows, numeric=(2,)) if rows else None
     style = element("style", Markup(CARD_STYLE))
-    return element("div", style, score_panel(scores), losses, class_="custdq-card")
+    gates = [GateLine(**{name: line.get(name) for name in GateLine._fields}) for line in card.get("gates") or ()]
+    said = element("p", verdict(gates), class_="verdict") if gates else None
+    alarms = [element("li", alarm["reason"]) for alarm in (card.get("history") or {}).get("alarms") or ()]
+    listed = element("ul", *alarms, class_="alarms") if alarms else None
+    return element("div", style, said, score_panel(scores, gates), listed, losses, class_="custdq-card")

@@ -164,6 +164,8 @@ STYLE = "".join((_COLOURS, _PAGE, _FLOW, _TABLES, _RECORDS, _MEDIA))
 CARD_STYLE = """
 .custdq-card{--good:#2f8fb3;--fair:#c08400;--poor:#c2482a;--wash:#8885;--line:#8885;--soft:#888;--accent:#4a77b4;
 font:14px/1.5 ui-sans-serif,system-ui,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;max-width:680px}
+.custdq-card .verdict{font-weight:600;margin:4px 0 8px}.custdq-card .moved{font-weight:400;font-size:12px}
+.custdq-card .alarms{margin:8px 0;padding-left:18px;font-size:13px}.custdq-card .mark{fill:currentColor}
 .custdq-card .overall{display:flex;align-items:baseline;gap:12px;margin:4px 0 10px}
 .custdq-card .overall b{font-size:32px;font-weight:640;line-height:1}
 .custdq-card .overall span,.custdq-card .says{font-size:12.5px;color:var(--soft)}
