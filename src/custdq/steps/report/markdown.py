@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any
 
-from custdq.steps.report.scores import Scores, board, costliest, scores_of, unassessed, worst
+from custdq.steps.report.scores import BoardLine, Scores, board, costliest, ends, scores_of, unassessed, worst
 from custdq.steps.report.summary import bar
-from custdq.steps.report.words import basis_words, number, percent, points, words_of
+from custdq.steps.report.words import basis_words, number, percent, plain, points, words_of
 
 _MOST_GROUPS = 15
 _MOST_ROWS = 10
@@ -72,16 +72,21 @@ def card_markdown(card: Mapping[str, Any], *, title: str = "Customer data qualit
         losses = [(f.field, f.dimension, f"{100 * (f.loss or 0):.1f}", percent(f.score)) for f in dear]
         table = markdown_table(("field", "dimension", "points lost", "its own score"), losses, right=(2, 3))
         parts += ["### What costs most", table]
-    lines = board(scores)[:_MOST_GROUPS]
-    if lines:
-        shown = list(dict.fromkeys(name for line in lines for name in line.scores))
-        ranked = [
-            (line.group, *(percent(line.scores.get(name)) for name in shown), percent(line.lower), number(line.rows))
-            for line in lines
-        ]
-        table = markdown_table(("group", *shown, "at least", "records"), ranked, right=range(1, len(shown) + 3))
-        parts += ["### By owner or group", table]
+    for by in dict.fromkeys(line.by for line in board(scores)):
+        parts += [f"### By {cell(plain(by)) or 'group'}", *_groups([line for line in board(scores) if line.by == by])]
     return "\n\n".join([*parts, *_failing(card), *_personal(card)]) + "\n"
+
+
+def _groups(lines: Sequence[BoardLine]) -> list[str]:
+    best, left_out, weakest = ends(lines, _MOST_GROUPS)
+    shown = list(dict.fromkeys(name for line in lines for name in line.scores))
+    ranked = [
+        (line.group, *(percent(line.scores.get(name)) for name in shown), percent(line.lower), number(line.rows))
+        for line in (*best, *weakest)
+    ]
+    table = markdown_table(("group", *shown, "at least", "records"), ranked, right=range(1, len(shown) + 3))
+    about = [f"The {len(best)} best and the {len(weakest)} weakest of {len(lines)}."] if left_out else []
+    return [*about, table]
 
 
 def _dimensions(scores: Scores) -> str:

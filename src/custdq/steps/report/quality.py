@@ -10,7 +10,7 @@ from typing import Any
 
 from custdq.steps.report.charts import score_bar, share_bar
 from custdq.steps.report.gate import GateLine, verdict
-from custdq.steps.report.markup import Markup, chapter, element, spoken, table
+from custdq.steps.report.markup import Markup, Part, chapter, element, spoken, table
 from custdq.steps.report.scores import (
     BoardLine,
     DimensionScore,
@@ -19,12 +19,13 @@ from custdq.steps.report.scores import (
     Scores,
     board,
     costliest,
+    ends,
     scores_of,
     unassessed,
     worst,
 )
 from custdq.steps.report.style import CARD_STYLE
-from custdq.steps.report.words import basis_words, dimension_words, number, part_words, percent, plain, points
+from custdq.steps.report.words import basis_words, dimension_words, number, part_words, percent, plain, plural, points
 
 _MOST_GROUPS = 30
 
@@ -157,8 +158,13 @@ def _board_table(lines: Sequence[BoardLine], scores: Scores) -> Markup:
     shown = [name for name in names if any(name in line.scores for line in lines)]
     with_overall = any("overall" in line.scores for line in lines)
     head = ("group", *(["", "overall", "at least"] if with_overall else []), *shown, "records")
-    rows = []
-    for line in lines[:_MOST_GROUPS]:
+    best, left_out, weakest = ends(lines, _MOST_GROUPS)
+    rows: list[Sequence[Part]] = []
+    for line in (*best, *weakest):
+        if left_out and weakest and line is weakest[0]:
+            rows.append(
+                [element("span", f"… {plural(left_out, 'group')} between", class_="none"), *[""] * (len(head) - 1)]
+            )
         overall = line.scores.get("overall")
         bar = score_bar(overall, line.group, mark=line.lower, marked="at least")
         ranked = [bar, percent(overall), percent(line.lower)] if with_overall else []

@@ -121,6 +121,19 @@ class BoardLine(NamedTuple):
     lower: float | None
 
 
+def ends(lines: Sequence[BoardLine], most: int) -> tuple[Sequence[BoardLine], int, Sequence[BoardLine]]:
+    """Return the best groups, how many are left out, and the weakest: two thirds and one third of `most`.
+
+    >>> best, left_out, weakest = ends([BoardLine("", str(at), 1, {}, None) for at in range(9)], 3)
+    >>> [line.group for line in best], left_out, [line.group for line in weakest]
+    (['0', '1'], 6, ['8'])
+    """
+    if len(lines) <= most:
+        return lines, 0, ()
+    last = most // 3
+    return lines[: most - last], len(lines) - most, lines[len(lines) - last :]
+
+
 def board(scores: Scores) -> list[BoardLine]:
     """Return one line a group, best first by the lower bound of its overall score (or of its first dimension).
 
