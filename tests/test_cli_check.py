@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
 import sys
 import tomllib
 from pathlib import Path
@@ -136,3 +137,11 @@ def test_check_tells_github(
     summary = Path("summary.md").read_text(encoding="utf-8")
     assert summary.startswith("# before\n")
     assert "| failed | completeness |" in summary
+
+
+def test_the_program_judges_without_loading_pandas(tmp_path: Path) -> None:
+    (tmp_path / "crm.csv").write_text("姓名,手机\n王伟,13800138001\n李娜,13900139002\n", encoding="utf-8")
+    asked = 'sys.argv[1:] = ["check", "crm.csv", "--gate", "overall=0.1", "-q", "-o", "card.html", "-o", "card.json"]'
+    lines = f'import sys; {asked}; from custdq.cli import program; print(program(), "pandas" in sys.modules)'
+    done = subprocess.run([sys.executable, "-c", lines], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.stdout == "0 False\n", done.stderr
