@@ -32,7 +32,7 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out == f"custdq {custdq.__version__}\n"
 
 
-@pytest.mark.parametrize("command", ["init", "run", "standardize", "dedupe", "score", "check", "explain"])
+@pytest.mark.parametrize("command", ["init", "run", "standardize", "dedupe", "score", "check", "show", "explain"])
 def test_every_command_explains_itself(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert left_with(command, "--help") == 0
     assert "FILES" in capsys.readouterr().out

@@ -5,6 +5,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
+import custdq
 from custdq.cli import main
 from custdq.commands import gate_code
 from custdq.steps.report import GateLine
@@ -51,7 +52,8 @@ def test_dedupe_writes_its_entities_where_a_file_is_named(people: str) -> None:
     [
         pytest.param(["standardize", "crm.csv", "-o", "result.xls"], 'Did you mean ".xlsx"', id="not-written"),
         pytest.param(["standardize", "crm.csv", "-o", "r.parquet", "--csv"], "leave out --csv", id="two-kinds"),
-        pytest.param(["run", "crm.csv", "-o", "result.csv"], "expected a folder", id="run"),
+        pytest.param(["run", "crm.csv", "-o", "result.xls"], 'Did you mean ".xlsx"', id="run"),
+        pytest.param(["run", "crm.csv", "-o", "mysql://a:geheim@h/d"], "mysql://a:***@h/d: a database of", id="mysql"),
     ],
 )
 def test_an_output_that_cannot_be_is_refused(
@@ -60,6 +62,24 @@ def test_an_output_that_cannot_be_is_refused(
     assert main(words) == 2
     assert said in capsys.readouterr().err
     assert [path.name for path in Path().iterdir()] == [people]
+
+
+@pytest.mark.parametrize("output", ["golden.csv", "golden.xlsx", "sqlite:///crm.db?table=people"])
+def test_run_writes_golden_records_where_a_target_is_named(
+    people: str, capsys: pytest.CaptureFixture[str], output: str
+) -> None:
+    assert main(["run", people, "-o", output]) == 0
+    assert f"written to    {output}: " in capsys.readouterr().out
+    sheet = {"sheet": "customers"} if output.endswith("xlsx") else {}
+    assert sorted(custdq.read(output, **sheet)["name"]) == ["李娜", "王伟"]
+
+
+@pytest.mark.parametrize("customer", ["E000001", "crm.csv:2"])
+def test_show_tells_all_about_one_customer(people: str, capsys: pytest.CaptureFixture[str], customer: str) -> None:
+    assert main(["show", people, customer]) == 0
+    said = capsys.readouterr().out
+    assert said.startswith("E000001: 1 record")
+    assert "+8613800138001" in said
 
 
 def test_parts_of_an_own_output_are_written_once(people: str) -> None:

@@ -14,7 +14,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from custdq.errors import MissingExtraError, OptionError
-from custdq.outputs import TABLE_ENDINGS, check_folder, names_a_file, write_csv, write_outputs, write_table
+from custdq.outputs import TABLE_ENDINGS, check_folder, names_a_file, write_outputs, write_table
 
 GOLDEN = pa.table({"entity_id": ["E000001"], "name": ['王"伟",\n先生'], "mobile": pa.array([None], pa.string())})
 
@@ -39,7 +39,7 @@ def test_a_second_run_overwrites_the_first(tmp_path: Path) -> None:
 
 
 def test_the_csv_begins_with_the_mark_excel_needs(tmp_path: Path) -> None:
-    path = Path(write_csv(GOLDEN, tmp_path / "golden.csv"))
+    path = Path(write_table(GOLDEN, tmp_path / "golden.csv"))
     assert path.read_bytes().startswith(b"\xef\xbb\xbf")
     options = pa_csv.ConvertOptions(
         column_types=GOLDEN.schema, strings_can_be_null=True, quoted_strings_can_be_null=False
@@ -49,7 +49,7 @@ def test_the_csv_begins_with_the_mark_excel_needs(tmp_path: Path) -> None:
 
 
 def test_a_csv_without_rows_has_its_header(tmp_path: Path) -> None:
-    write_csv(GOLDEN.slice(0, 0), tmp_path / "golden.csv")
+    write_table(GOLDEN.slice(0, 0), tmp_path / "golden.csv")
     assert (tmp_path / "golden.csv").read_text(encoding="utf-8-sig").strip() == '"entity_id","name","mobile"'
 
 

@@ -1,4 +1,4 @@
-"""The command line: `custdq init | run | standardize | dedupe | score | check | explain`. Thin over `commands`.
+"""The command line: `custdq init | run | standardize | dedupe | score | check | show | explain`. Thin over `commands`.
 
 Exit codes: 0 done or passed, 1 the gate fell short, 2 a wrong call or configuration, 3 could not be evaluated (data
 that cannot be read, a gate on a score nobody could assess). The traps: a traceback on a terminal shows customers'
@@ -271,8 +271,16 @@ def _quiet(sub: argparse.ArgumentParser) -> None:
     sub.add_argument("-q", "--quiet", action="store_true", help="print nothing but errors")
 
 
-def _folder(sub: argparse.ArgumentParser) -> None:
-    sub.add_argument("-o", "--output", default="out", metavar="FOLDER", help="folder to write to (default: out)")
+def _folder_or_target(sub: argparse.ArgumentParser) -> None:
+    said = (
+        "folder to write everything to (default: out); or where to write the golden records alone: a file (.csv, "
+        ".xlsx, .parquet, .json, .jsonl) or a database (sqlite:///crm.db?table=customers, postgresql://user@host/db)"
+    )
+    sub.add_argument("-o", "--output", default="out", metavar="WHERE", help=said)
+
+
+def _customer(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument("customer", metavar="CUSTOMER", help="an entity id, a record's id, or FILE:ROW")
 
 
 def _folder_or_file(sub: argparse.ArgumentParser) -> None:
@@ -326,7 +334,7 @@ _COMMANDS = (
     _Command(
         "run",
         "do everything: standardize, find duplicates, merge, score, report",
-        (_config, _folder, _region, _as_of, _by, _show_values, _quiet),
+        (_config, _folder_or_target, _region, _as_of, _by, _show_values, _quiet),
     ),
     _Command(
         "standardize",
@@ -346,5 +354,6 @@ _COMMANDS = (
         "hold the data against the gate of the configuration",
         (_config, _gates, _reports, _region, _as_of, _by, _baseline, _history, _strict, _show_values, _quiet),
     ),
+    _Command("show", "show one customer from all sides, values and all", (_customer, _config, _region, _as_of)),
     _Command("explain", "say why two records match or do not", (_pair, _config, _region, _show_values)),
 )

@@ -29,6 +29,7 @@ from custdq.lookup import find_record
 from custdq.progress import Progress
 from custdq.steps import report
 from custdq.steps.score import read_history
+from custdq.tables import ENTITY_COLUMN
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -69,11 +70,25 @@ def init(given: Namespace, progress: Progress) -> Answer:
 
 def run(given: Namespace, progress: Progress) -> Answer:
     """Do everything: standardize, find duplicates, merge, score, report."""
-    from custdq.outputs import names_a_file
+    from custdq.outputs import names_a_file, names_a_target
 
-    if names_a_file(given.output):
-        raise OptionError(f'-o "{given.output}" is a file, and run writes several; expected a folder such as -o out.')
-    return Answer(_result(given, progress, output=given.output).summary())
+    if not names_a_target(given.output):
+        names_a_file(given.output)  # refuses an ending that is not written
+        return Answer(_result(given, progress, output=given.output).summary())
+    result = _result(given, progress)
+    written = result.golden.write(given.output)
+    folder = "A folder (-o out) would hold lineage, pairs, score card and report too"
+    return Answer(f"{result.summary()}\n  written to    {written}. {folder}")
+
+
+def show(given: Namespace, progress: Progress) -> Answer:
+    """Show one customer from all sides: golden cells, records, who was kept apart, what was bought."""
+    golden = (result := _result(given, progress)).golden
+    entities = result.links.entities_table
+    ids = entities.column(ENTITY_COLUMN)
+    if given.customer in set(ids.to_pylist()):
+        return Answer(repr(golden.profile(given.customer)))
+    return Answer(repr(golden.profile(ids[find_record(entities, given.customer)].as_py())))
 
 
 def standardize(given: Namespace, progress: Progress) -> Answer:

@@ -13,9 +13,13 @@
     ├── SourceError(ValueError)            a source cannot be read as a table
     │   ├── SourceNotFoundError(FileNotFoundError)
     │   └── LockedSourceError(PermissionError)   password-protected or unreadable
+    ├── TargetError(ValueError)            a file or database that cannot be written
+    │   ├── TargetExistsError(FileExistsError)   it is there already, and was to be made new
+    │   └── LockedTargetError(PermissionError)   whoever writes may not
     ├── FrameError(TypeError)              an object that is no frame
     ├── NotFittedError(RuntimeError)       a linker was asked to predict before it was fitted
     ├── RecordNotFoundError(LookupError)   a record id that is not there, or is there twice
+    ├── EntityNotFoundError(LookupError)   an entity id that no golden record has
     ├── MissingExtraError(ImportError)     an optional library is needed and absent
     └── QualityGateError(AssertionError)   a gate fell short and the caller asked for an error
 
@@ -87,6 +91,18 @@ class LockedSourceError(SourceError, PermissionError):
     """A source that is protected by a password or may not be read."""
 
 
+class TargetError(CustdqError, ValueError):
+    """A file or a database cannot be written as asked."""
+
+
+class TargetExistsError(TargetError, FileExistsError):
+    """A target that is there already, and was to be made new."""
+
+
+class LockedTargetError(TargetError, PermissionError):
+    """A target that may not be written."""
+
+
 class FrameError(CustdqError, TypeError):
     """An object that is not a frame custdq knows."""
 
@@ -97,6 +113,10 @@ class NotFittedError(CustdqError, RuntimeError):
 
 class RecordNotFoundError(CustdqError, LookupError):
     """A record id that no record has, or that several records share."""
+
+
+class EntityNotFoundError(CustdqError, LookupError):
+    """An entity id that no golden record has."""
 
 
 class MissingExtraError(CustdqError, ImportError):
@@ -259,3 +279,8 @@ class Reason(StrEnum):
     NOT_CONFIRMED = "not_confirmed"
     RULE_BROKEN = "rule_broken"
     DUPLICATE_RECORD = "duplicate_record"
+    # attached tables
+    CUSTOMER_MISSING = "customer_missing"
+    CUSTOMER_UNKNOWN = "customer_unknown"
+    NEGATIVE_AMOUNT = "negative_amount"
+    CANCELLED = "cancelled"

@@ -59,6 +59,38 @@ def to_arrow(frame: Any) -> pa.Table:
     return pa.table(dict(zip(names, arrays, strict=True)))
 
 
+def to_typed_arrow(frame: Any) -> pa.Table:
+    """Read any frame into one Arrow table that keeps numbers, days and times as they are; all else as strings.
+
+    >>> import pandas as pd
+    >>> to_typed_arrow(pd.DataFrame({"amount": [1.5], "code": ["a"]})).schema.types
+    [DataType(double), DataType(string)]
+    """
+    kind = frame_kind(frame)
+    if kind == "pandas":
+        columns = {str(name): _typed_pandas_column(frame.iloc[:, at]) for at, name in enumerate(frame.columns)}
+        return pa.table(columns) if len(columns) == frame.shape[1] else to_arrow(frame)
+    table = _native_table(frame, kind)
+    columns = {
+        name: column if _is_measure(column.type) else as_strings(column)
+        for name, column in zip(table.column_names, table.columns, strict=True)
+    }
+    return pa.table(columns) if len(columns) == table.num_columns else to_arrow(frame)
+
+
+def _is_measure(kind: pa.DataType) -> bool:
+    number = pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_decimal(kind)
+    return bool(number or pa.types.is_timestamp(kind) or pa.types.is_date(kind))
+
+
+def _typed_pandas_column(column: Any) -> pa.Array:
+    if getattr(column.dtype, "kind", "O") in "iufM":
+        array = pa.array(column, from_pandas=True)
+        if _is_measure(array.type):
+            return array
+    return _pandas_column(column)
+
+
 def _native_table(frame: Any, kind: str) -> pa.Table:
     if kind == "polars":
         frame = frame.collect() if type(frame).__name__ == "LazyFrame" else frame

@@ -17,7 +17,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from custdq.attach import attached_to_entities
+from custdq.attach import attached_to_entities, without_ending
 from custdq.errors import OptionError, SourceError, public, public_class
 from custdq.fields import Address, Category
 from custdq.frames import from_arrow
@@ -196,7 +196,9 @@ def run(
         tables, unified.attached, unified.mappings, every, ready.schema, ready.standardized, links, golden, card,
         job.as_of, clock.seconds, {},
     )  # fmt: skip
-    attached = attached_to_entities(unified.attached, ready.table, links)
+    attached = attached_to_entities(unified.attached, ready.standardized.records, links, ready.schema.columns)
+    for name, table in attached.items():
+        golden.attach(without_ending(name), table, key=ENTITY_COLUMN)
     result = RunResult(outcome, links, golden, card, gate, describe_mappings(unified), attached)
     if output is not None:
         _write(result, Path(output), show_values=show_values)

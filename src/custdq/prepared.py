@@ -14,7 +14,7 @@ import pyarrow as pa
 from custdq.errors import OptionError
 from custdq.frames import is_path, to_arrow
 from custdq.reading import read, table_of
-from custdq.results import Golden, Links, ScoreCard
+from custdq.results import Golden, Links, Origin, ScoreCard
 from custdq.results.about import About
 from custdq.roles import position_columns
 from custdq.schema import Schema
@@ -115,7 +115,7 @@ def merged(ready: Prepared, links: Links, *, survivorship: Any = None) -> Golden
     tables = merge_records(
         ready.standardized, links.entity_codes, links.entity_ids, ready.schema, survivorship=survivorship
     )
-    return Golden(tables, like=ready.like)
+    return Golden(tables, like=ready.like, origin=Origin(ready.schema, ready.standardized, links))
 
 
 def scored(ready: Prepared, links: Links | None, **options: Any) -> ScoreCard:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -10,6 +11,7 @@ import pytest
 
 import custdq
 from custdq import fields as f
+from custdq.errors import OptionError
 from custdq.schema import Schema
 
 SCHEMA = Schema({"name": f.PersonName(), "mail": f.Email(), "city": f.Category()}, record_id="id")
@@ -46,3 +48,24 @@ def test_the_text_says_how_many() -> None:
     frame = pd.DataFrame(PEOPLE)
     golden = custdq.merge(frame, custdq.dedupe(frame, SCHEMA), SCHEMA)
     assert repr(golden) == "<Golden: 2 entities from 3 records>"
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "parquet", "json", "jsonl"])
+def test_what_is_written_is_read_again(ending: str, tmp_path: Path) -> None:
+    frame = pd.DataFrame(PEOPLE)
+    golden = custdq.merge(frame, custdq.dedupe(frame, SCHEMA), SCHEMA)
+    path = tmp_path / f"golden.{ending}"
+    written = golden.write(path)
+    assert next(iter(written.rows.values())) == 2
+    sheet = {"sheet": "customers"} if ending == "xlsx" else {}
+    read = custdq.read(path, **sheet)
+    assert read["mail"].tolist() == golden.records["mail"].tolist()
+
+
+def test_a_table_that_is_none_to_write_is_said() -> None:
+    frame = pd.DataFrame(PEOPLE)
+    golden = custdq.merge(frame, custdq.dedupe(frame, SCHEMA), SCHEMA)
+    with pytest.raises(OptionError, match=r'no table "linage" to write\. Did you mean "lineage"'):
+        golden.write("a.csv", tables=["linage"])
+    with pytest.raises(OptionError, match="one or several of"):
+        golden.write("a.csv", tables=[])

@@ -149,6 +149,10 @@ class Links:
         Ranked by uncertainty times the records a decision would join or split; pairs whose decision would change no
         entity stand last. Decided pairs go to `Linker(must_link=..., cannot_link=...)` and are not asked again.
         """
+        return from_arrow(self.pairs_table.take(pa.array(self.uncertain_pairs(low, high))), like=self._like)
+
+    def uncertain_pairs(self, low: float = 0.2, high: float = 0.9) -> npt.NDArray[np.int64]:
+        """Return where the pairs of `review` stand among the kept pairs, in its order."""
         numbers = isinstance(low, int | float) and isinstance(high, int | float)
         if not (numbers and 0 <= low < high <= 1):
             raise OptionError(f"review was given {low!r} and {high!r}; expected numbers, 0 <= low < high <= 1.")
@@ -156,8 +160,7 @@ class Links:
         inside = np.flatnonzero((chance >= low) & (chance <= high) & undecided(self.outcome))
         unsure = 1 - 2 * np.abs(chance[inside] - 0.5)
         gain = unsure * impact(self.outcome, inside)
-        order = inside[np.lexsort((-unsure, -gain))]
-        return from_arrow(self.pairs_table.take(pa.array(order)), like=self._like)
+        return np.asarray(inside[np.lexsort((-unsure, -gain))], dtype=np.int64)
 
     @property
     def quality(self) -> Any:

@@ -7,10 +7,13 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
+from custdq.database_address import is_address, masked_address
 from custdq.errors import MissingExtraError, OptionError, Reason, SourceError, SourceNotFoundError
-from custdq.steps.read.database import is_address, masked_address, read_database
+from custdq.steps.read.database import read_database
+from custdq.steps.write import OutTable, target_of, write_tables
 
 
 @pytest.fixture
@@ -75,6 +78,7 @@ def test_a_file_that_is_no_database(tmp_path: Path) -> None:
 
 
 def test_a_missing_driver_names_the_extra_and_hides_the_password(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "adbc_driver_postgresql.dbapi", None)
     monkeypatch.setitem(sys.modules, "sqlalchemy", None)
     with pytest.raises(MissingExtraError, match=r"custdq\[database\]") as caught:
         read_database("postgresql://ann:s3cret@host/crm?table=customers")
@@ -116,3 +120,18 @@ def test_passwords_are_masked(address: str, shown: str) -> None:
 @pytest.mark.parametrize(("source", "expected"), [("sqlite:///a.db", True), ("C:/a.csv", False), ("a.csv", False)])
 def test_is_address(source: str, expected: bool) -> None:
     assert is_address(source) is expected
+
+
+def test_what_was_written_to_postgresql_is_read_again(postgres: str) -> None:
+    data = pa.table({"entity_id": ["E1", "E2"], "姓名": ["王伟", None], "orders": [3, 4]})
+    address = f"{postgres}&table=people"
+    write_tables(target_of(address), [OutTable("records", data, unique=True)])
+    outcome = read_database(address)
+    table = outcome.tables[0]
+    assert (table.source, table.sheet) == ("postgres", "people")
+    assert table.data.to_pydict() == {"entity_id": ["E1", "E2"], "姓名": ["王伟", None], "orders": ["3", "4"]}
+    with pytest.raises(SourceNotFoundError, match=r'no table "peple"\. Did you mean "people"'):
+        read_database(f"{postgres}&table=peple")
+    with pytest.raises(SourceError) as refused:
+        read_database(postgres.replace("owner@", "nobody-here:geheim@"))
+    assert "geheim" not in str(refused.value)

@@ -6,48 +6,22 @@ misspelt, so it is opened read-only.
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Iterable, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from importlib import import_module
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import urlsplit
 
 import numpy as np
 import pyarrow as pa
 
+from custdq.database_address import libpq_address, masked_address, sqlite_file, table_in
 from custdq.errors import MissingExtraError, OptionError, Reason, SourceError, SourceNotFoundError, did_you_mean
 from custdq.steps.read.assemble import Outcome, Place, text_column, unique_names
 from custdq.steps.read.cell_text import cell_text
 from custdq.tables import SourceTable
-
-_ADDRESS = re.compile(r"[a-z][a-z0-9]+(?:\+[a-z0-9_]+)?://", re.IGNORECASE)
-# `=` may be written `%3D` where a whole ODBC string is one value; there `%3B` parts its settings
-_SECRET = re.compile(
-    r"((?:pass(?:word|wd|phrase)?|pwd|token|secret|api_?key)(?:=|(%3D)))(?(2)(?:(?!%3B|&).)*|[^&]*)", re.IGNORECASE
-)
-
-
-def is_address(source: str) -> bool:
-    """Tell whether a source is the address of a database.
-
-    >>> is_address("sqlite:///a.db?table=t"), is_address("C:/a.csv")
-    (True, False)
-    """
-    return _ADDRESS.match(source) is not None
-
-
-def masked_address(address: str) -> str:
-    """Return an address without its password, before the host or in the query, for messages.
-
-    >>> masked_address("postgresql://ann:secret@host/crm?table=t")
-    'postgresql://ann:***@host/crm?table=t'
-    >>> masked_address("postgresql://host/crm?user=ann&password=secret&table=t")
-    'postgresql://host/crm?user=ann&password=***&table=t'
-    """
-    return _SECRET.sub(r"\1***", re.sub(r"(?<=://)([^/@:]*):\S*@", r"\1:***@", address))
 
 
 def read_database(address: str) -> Outcome:
@@ -56,7 +30,8 @@ def read_database(address: str) -> Outcome:
     Parameters
     ----------
     address
-        Scheme, place and `?table=name`. SQLite needs nothing more; other databases need SQLAlchemy.
+        Scheme, place and `?table=name`. SQLite needs nothing more; PostgreSQL the Arrow driver (ADBC) or SQLAlchemy;
+        other databases need SQLAlchemy.
 
     Returns
     -------
@@ -74,13 +49,18 @@ def read_database(address: str) -> Outcome:
     SourceError
         When the server cannot be reached or refuses.
     """
-    parts = urlsplit(address)
-    wanted = dict(parse_qsl(parts.query)).get("table")
-    return _read_sqlite(address, wanted) if parts.scheme == "sqlite" else _read_server(address, wanted)
+    wanted = table_in(address)
+    scheme = urlsplit(address).scheme
+    if scheme == "sqlite":
+        return _read_sqlite(address, wanted)
+    if scheme in ("postgres", "postgresql"):
+        with suppress(ImportError):  # the other way then
+            return _read_postgres(address, wanted, driver=import_module("adbc_driver_postgresql.dbapi"))
+    return _read_server(address, wanted)
 
 
 def _read_sqlite(address: str, wanted: str | None) -> Outcome:
-    path = Path(unquote(urlsplit(address).path.removeprefix("/")))
+    path = sqlite_file(address)
     if not path.is_file():
         near = [other.name for other in path.parent.glob("*") if other.is_file()] if path.parent.is_dir() else []
         raise SourceNotFoundError(f'There is no database file "{path}". {did_you_mean(path.name, near)}')
@@ -97,6 +77,27 @@ def _read_sqlite(address: str, wanted: str | None) -> Outcome:
     except sqlite3.Error as error:
         why = f"The database cannot be read ({error})."
         return Outcome([], [place.finding(Reason.UNREADABLE_FILE, why)])
+
+
+def _read_postgres(address: str, wanted: str | None, *, driver: Any) -> Outcome:
+    """Read by the Arrow driver, the one that writes."""
+    schema, _, bare = (wanted or "").rpartition(".")
+    place = "current_schema()" if not schema else "'" + schema.replace("'", "''") + "'"
+    try:
+        with driver.connect(libpq_address(address)) as connection, connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT table_name::text, table_schema::text, current_database()::text FROM information_schema.tables "  # noqa: S608
+                f"WHERE table_schema = {place}"
+            )
+            known = {name: (own, base) for name, own, base in cursor.fetchall()}
+            table = _choose(bare or None, list(known), address)
+            full = ".".join('"' + part.replace('"', '""') + '"' for part in (known[table][0], table))
+            cursor.execute(f"SELECT * FROM {full}")  # noqa: S608 - quoted
+            names = [column[0] for column in cursor.description]
+            return _table(names, cursor.fetchall(), Place(known[table][1], wanted or table))
+    except driver.Error as error:
+        why = masked_address(" ".join(str(error).split()))
+        raise SourceError(f"{masked_address(address)} cannot be read: {why}") from None
 
 
 def _read_server(address: str, wanted: str | None) -> Outcome:
@@ -125,7 +126,8 @@ def _read_server(address: str, wanted: str | None) -> Outcome:
 def _missing(address: str, library: str) -> str:
     return (
         f"Reading {masked_address(address)} needs {library}, which is not installed. "
-        "Install it with: pip install 'custdq[database]', and the database's own driver."
+        "Install it with: pip install 'custdq[database]', and the database's own driver. "
+        "For PostgreSQL 'custdq[postgres]' alone will do."
     )
 
 

@@ -12,8 +12,9 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+from custdq.database_address import is_address
 from custdq.errors import OptionError, Reason, SourceError, SourceNotFoundError, did_you_mean
-from custdq.steps.read.database import is_address, read_database
+from custdq.steps.read.database import read_database
 from custdq.steps.read.encoding import check_encoding
 from custdq.steps.read.files import read_file
 from custdq.tables import Finding, SourceTable

@@ -27,14 +27,15 @@ from custdq.steps.report.html import report_html
 from custdq.steps.report.junit import gate_junit
 from custdq.steps.report.markdown import card_markdown
 from custdq.steps.report.masking import Masker, kind_mask
+from custdq.steps.report.profile import ProfileData, profile_html, profile_text
 from custdq.steps.report.quality import card_html
 from custdq.steps.report.side_by_side import side_by_side
 from custdq.steps.report.summary import card_text, standard_text, summary_text
 
 __all__ = [
     "ColumnLine", "ConflictLine", "EntityExample", "EntitySummary", "Evidence", "FindingLine", "GateLine",
-    "MappingLine", "Masker", "Member", "RepairLine", "ReportData", "ReviewPair", "SourceLine", "bars_svg", "card_html",
-    "card_markdown", "card_page", "card_text", "gate_junit", "gate_markdown", "gate_positions", "gate_text",
-    "github_annotations", "kind_mask", "levels_svg", "report_html", "side_by_side", "standard_text", "summary_text",
-    "verdict", "waterfall_svg",
+    "MappingLine", "Masker", "Member", "ProfileData", "RepairLine", "ReportData", "ReviewPair", "SourceLine",
+    "bars_svg", "card_html", "card_markdown", "card_page", "card_text", "gate_junit", "gate_markdown",
+    "gate_positions", "gate_text", "github_annotations", "kind_mask", "levels_svg", "profile_html", "profile_text",
+    "report_html", "side_by_side", "standard_text", "summary_text", "verdict", "waterfall_svg",
 ]  # fmt: skip

@@ -177,3 +177,23 @@ font:14px/1.5 ui-sans-serif,system-ui,"PingFang SC","Microsoft YaHei","Noto Sans
 .custdq-card table{border-collapse:collapse;margin:10px 0 0}.custdq-card .num{text-align:right}
 .custdq-card td,.custdq-card th{padding:3px 16px 3px 0;text-align:left;font-size:13px}
 """
+
+#: What a profile needs to show itself in a notebook.
+PROFILE_STYLE = """
+.custdq-profile{--soft:#888;--line:#8885;--wash:#4a77b41a;--poor:#b8493a;
+font:14px/1.5 ui-sans-serif,system-ui,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif}
+.custdq-profile .title b{font-size:22px;font-weight:640;margin-right:10px}
+.custdq-profile .title,.custdq-profile .says,.custdq-profile .none{color:var(--soft)}
+.custdq-profile .title b{color:CanvasText}
+.custdq-profile h3{font-size:14px;font-weight:640;margin:20px 0 4px}
+.custdq-profile .scroll{overflow-x:auto}
+.custdq-profile table{border-collapse:collapse;margin:0;background:transparent}
+.custdq-profile td,.custdq-profile th{padding:4px 18px 4px 0;text-align:left;vertical-align:top;font-size:13px;
+max-width:300px;white-space:normal}
+.custdq-profile th{color:var(--soft);font-weight:500;border-bottom:1px solid var(--line)}
+.custdq-profile .num{text-align:right;white-space:nowrap}
+.custdq-profile .beside td:nth-child(2),.custdq-profile .beside th:nth-child(2){background:var(--wash);
+padding-left:10px}
+.custdq-profile .beside td:nth-child(3),.custdq-profile .beside th:nth-child(3){padding-left:16px}
+.custdq-profile .other{color:var(--poor)}
+"""

@@ -90,6 +90,10 @@ _MEANINGS: dict[Reason, Words] = {
     Reason.STALE: Words("not confirmed for too long", act=True),
     Reason.REQUIRED_MISSING: Words("required and missing", act=True),
     Reason.DUPLICATE_RECORD: Words("the same customer stands here more than once"),
+    Reason.CUSTOMER_MISSING: Words("an attached row that names no customer; in no figure", act=True),
+    Reason.CUSTOMER_UNKNOWN: Words("an attached row whose customer stands in no record; in no figure", act=True),
+    Reason.NEGATIVE_AMOUNT: Words("a negative amount: taken for a refund, lowers the sum and is no purchase"),
+    Reason.CANCELLED: Words("cancelled or paid back whole: counted by itself, in no sum"),
 }
 
 _DIMENSIONS = {
