@@ -3,89 +3,18 @@
 from __future__ import annotations
 
 import json
-import os
-import sys
-import tomllib
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
-from xml.etree import ElementTree as ET
 
-import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from tests.fake_pipeline import FakePipeline, pipeline
 
 import custdq
 from custdq import errors as e
 from custdq.cli import exit_code, main
-from custdq.fields import Phone
-from custdq.schema import Schema
-from custdq.steps.report import GateLine
-from custdq.tables import Finding
 
-CARD = {"overall": 0.9, "dimensions": [{"dimension": "completeness", "score": 0.9}], "fields": [], "groups": []}
-PASSED = GateLine("completeness", "passed", 0.9, 0.8)
-FAILED = GateLine("completeness", "failed", 0.9, 0.95, "short by 5 points")
-UNSURE = GateLine("timeliness", "unevaluated", None, 0.8, "no dates")
-WARNED = GateLine("accuracy", "warned", 0.97, 0.9, "hoped for 0.98")
-INTAKE = [Finding(e.Reason.BLANK_ROW, "a.csv", row=5)]
-UNIFIED = SimpleNamespace(findings=[Finding(e.Reason.TOTAL_ROW, "a.csv", row=9)])
-
-
-class FakePipeline(SimpleNamespace):
-    """Stands for `custdq.pipeline`: remembers how it was called and gives back what it was told to."""
-
-    gates: tuple[GateLine, ...] = (PASSED,)
-    error: BaseException | None = None
-
-    def run(self, sources: list[str], **options: Any) -> Any:
-        self.called = {"sources": sources, **options}
-        if self.error is not None:
-            raise self.error
-        scorecard = SimpleNamespace(to_dict=lambda: dict(CARD), gate=self.gate)
-        links = SimpleNamespace(
-            entities_table=pa.table({"record_id": ["1"], "entity_id": ["E1"]}), pairs_table=pa.table({"left": ["1"]})
-        )
-        return SimpleNamespace(summary=lambda: "30 records are 20 customers", links=links, scorecard=scorecard)
-
-    def gate(self, thresholds: dict[str, Any], **options: Any) -> Any:
-        self.judged = {"thresholds": thresholds, **options}
-        return SimpleNamespace(outcomes=self.gates)
-
-    def init(self, sources: list[str], **options: Any) -> str:
-        self.called = {"sources": sources, **options}
-        return "[schema]\n"
-
-    def unify_files(self, sources: list[str], **options: Any) -> Any:
-        self.called = {"sources": sources, **options}
-        cells = {
-            "status": ["valid", "repaired"],
-            "value": ["1", "2"],
-            "problem": [None, "cut"],
-            "extension": ["8", None],
-        }
-        parsed = {"mobile": pa.table(cells)}
-        records = pa.table({"mobile": ["1", "2"]})
-        standardized = SimpleNamespace(parsed=parsed, records=records, raw=records)
-        return SimpleNamespace(standardized=standardized, schema=Schema({"mobile": Phone()})), UNIFIED, INTAKE
-
-
-@pytest.fixture
-def pipeline(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> FakePipeline:
-    fake = FakePipeline()
-    monkeypatch.setitem(sys.modules, "custdq.pipeline", fake)
-    monkeypatch.setattr(custdq, "pipeline", fake, raising=False)
-    monkeypatch.chdir(tmp_path)
-    for name in ("GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY"):
-        monkeypatch.delenv(name, raising=False)
-    return fake
-
-
-@pytest.fixture
-def gate_file(tmp_path: Path) -> Path:
-    path = tmp_path / "custdq.toml"
-    path.write_text("[gate]\ncompleteness = 0.95\n", encoding="utf-8")
-    return path
+__all__ = ["pipeline"]  # a fixture
 
 
 def left_with(*words: str) -> Any:
@@ -222,75 +151,6 @@ def test_an_unknown_ending_is_refused_before_the_work(
     assert main(["score", "a.csv", "-o", "card.jsn"]) == 2
     assert 'Did you mean ".json"?' in capsys.readouterr().err
     assert not hasattr(pipeline, "called")
-
-
-# --- check --------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("gates", "code"),
-    [
-        pytest.param([PASSED], 0, id="passed"),
-        pytest.param([PASSED, WARNED], 0, id="warned"),
-        pytest.param([PASSED, FAILED], 1, id="fell-short"),
-        pytest.param([UNSURE, FAILED], 3, id="unevaluated"),
-    ],
-)
-def test_check_leaves_with_the_code_of_the_gate(
-    pipeline: FakePipeline, gate_file: Path, gates: list[GateLine], code: int
-) -> None:
-    pipeline.gates = tuple(gates)
-    assert main(["check", "a.csv", "-c", str(gate_file)]) == code
-
-
-def test_a_reader_that_went_away_does_not_change_the_code(
-    pipeline: FakePipeline, gate_file: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    pipeline.gates = (FAILED,)
-    os.close((pipe := os.pipe())[0])
-    with os.fdopen(pipe[1], "w") as gone:
-        monkeypatch.setattr(sys, "stdout", gone)
-        assert main(["check", "a.csv", "-c", str(gate_file)]) == 1
-
-
-def test_check_writes_junit_and_json(pipeline: FakePipeline, gate_file: Path) -> None:
-    pipeline.gates = (PASSED, FAILED, UNSURE)
-    assert main(["check", "a.csv", "-o", "gate.xml", "-o", "gate.json"]) == 3
-    suite = ET.fromstring(Path("gate.xml").read_bytes())[0]  # noqa: S314 - our own text
-    assert (suite.attrib["failures"], suite.attrib["errors"]) == ("1", "1")
-    assert json.loads(Path("gate.json").read_text(encoding="utf-8")) == CARD
-    assert pipeline.judged["thresholds"] == tomllib.loads(gate_file.read_text(encoding="utf-8"))["gate"]
-
-
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [pytest.param(None, "custdq init", id="no-file"), pytest.param("[schema]\n", "has no [gate]", id="no-gate"),
-     pytest.param("[gate\n", "not valid TOML", id="no-toml")],
-)  # fmt: skip
-def test_check_without_a_gate_is_a_wrong_call(
-    pipeline: FakePipeline, text: str | None, said: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    if text is not None:
-        Path("custdq.toml").write_text(text, encoding="utf-8")
-    assert main(["check", "a.csv"]) == 2
-    assert said in capsys.readouterr().err
-    assert not hasattr(pipeline, "called")
-
-
-def test_check_tells_github(
-    pipeline: FakePipeline, gate_file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setenv("GITHUB_ACTIONS", "true")
-    monkeypatch.setenv("GITHUB_STEP_SUMMARY", "summary.md")
-    Path("summary.md").write_text("# before\n", encoding="utf-8")
-    pipeline.gates = (FAILED,)
-    assert main(["check", "a.csv", "-c", gate_file.name, "-q"]) == 1
-    assert capsys.readouterr().out == (
-        "::error file=custdq.toml,line=2,title=custdq completeness::90.0%25 (at least 95.0%25) short by 5 points\n"
-    )
-    summary = Path("summary.md").read_text(encoding="utf-8")
-    assert summary.startswith("# before\n")
-    assert "| failed | completeness |" in summary
 
 
 # --- errors -------------------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from custdq import fields as f
-from custdq.config import read_table, read_toml, schema_to_toml, toml_key, toml_value
+from custdq.config import key_lines, line_of, read_table, read_toml, schema_to_toml, toml_key, toml_value
 from custdq.errors import ConfigError, SourceNotFoundError
 
 TEXT = st.text(st.characters(codec="utf-8"))
@@ -83,3 +83,28 @@ def test_a_table_that_is_none_is_refused() -> None:
 def test_a_schema_is_written_with_roles_first_and_options_inline() -> None:
     text = schema_to_toml({"手机": f.Phone(region="CN"), "mail": f.Email()}, {"owner": "销售", "stage": None})
     assert text == '[schema]\nowner = "销售"\n\n[columns]\n"手机" = {kind = "phone", region = "CN"}\nmail = "email"\n'
+
+
+@pytest.mark.parametrize(
+    ("message", "line"),
+    [
+        pytest.param('[completeness] has "requre", which', 2, id="key"),
+        pytest.param('There is no column "moblie".', 5, id="table"),
+        pytest.param('There is no score "a.b" to gate.', 8, id="quoted key"),
+        pytest.param('There is no rule "updated >= creatd".', 3, id="text"),
+        pytest.param('A name that is not there: "nowhere".', None, id="not there"),
+        pytest.param("[gate] was given as 3", 6, id="table in brackets"),
+    ],
+)
+def test_an_error_finds_its_line(message: str, line: int | None) -> None:
+    text = (
+        '[completeness]\nrequre = ["name"]\nrules = ["updated >= creatd"]\n# [gate]\n'
+        '[field."moblie"]\n[gate]\nby.owner.overall = 0.9\n"a.b" = 0.9\n'
+    )
+    assert line_of(message, text) == line
+
+
+@given(st.lists(TEXT.filter(bool), min_size=1, max_size=4, unique=True))
+def test_every_key_is_found_on_its_line(names: list[str]) -> None:
+    text = "[gate]\n" + "".join(f"{toml_key(name)} = 1\n" for name in names)
+    assert key_lines(text) == {("gate",): 1} | {("gate", name): at for at, name in enumerate(names, start=2)}

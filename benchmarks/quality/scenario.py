@@ -23,7 +23,7 @@ from benchmarks.sets import data_folder, scenario_files
 import custdq
 from custdq.schema import Schema
 from custdq.steps.score import ScoreCard, score_records
-from custdq.tables import Standardized, column_or_null
+from custdq.tables import ParsedColumns, Standardized, column_or_null
 
 AS_OF, NEAR = "2025-06-30", 0.02
 #: A sheet in which fewer cells of a column are filled has no such column; a few come out of remarks.
@@ -72,11 +72,11 @@ def measure(standardized: Standardized, schema: Schema, entities: Any) -> list[C
     ready, wide = _with_phone(standardized, schema)
     sheets = _sheet_column(ready)
     card = score_records(
-        replace(ready, records=ready.records.append_column("place", sheets)), wide, entity_codes=entities, as_of=AS_OF,
+        replace(ready, raw=ready.raw.append_column("place", sheets)), wide, entity_codes=entities, as_of=AS_OF,
         by=["source", "place"], expectations={"require": ["name"], "field": FIELDS},
     )  # fmt: skip
     typed = score_records(
-        replace(ready, records=ready.records.append_column("place", sheets)), wide, entity_codes=None, as_of=AS_OF,
+        replace(ready, raw=ready.raw.append_column("place", sheets)), wide, entity_codes=None, as_of=AS_OF,
         by=["place"], expectations={
             "types": {kind: [OURS.get(f, f) for f in OF_TYPE if OF_TYPE[f] == kind] for kind in TYPES}
         },
@@ -134,10 +134,10 @@ def _with_phone(ready: Standardized, schema: Schema) -> tuple[Standardized, Sche
         for name in parsed["landline"].column_names
     })  # fmt: skip
     raw = pc.coalesce(column_or_null(ready.raw, "landline"), column_or_null(ready.raw, "hotline"))
-    records = ready.records.append_column("phone", pc.coalesce(both.column("value"), raw))
     wide = replace(schema, columns={**schema.columns, "phone": schema.columns["landline"]})
-    return replace(ready, records=records, raw=ready.raw.append_column("phone", raw),
-                   parsed={**ready.parsed, "phone": both}), wide  # fmt: skip
+    every = {name: ready.parsed.column(name) for name in ready.parsed}
+    together = replace(ready, raw=ready.raw.append_column("phone", raw), parsed=ParsedColumns({**every, "phone": both}))
+    return together, wide
 
 
 def run() -> list[Cell]:

@@ -8,6 +8,7 @@ values, so an error is one line; and a gate that could not be evaluated must nev
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -17,9 +18,11 @@ from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
 from custdq.errors import (
+    ConfigError,
     CustdqError,
     OptionError,
     QualityGateError,
+    SchemaError,
     SourceError,
     SourceNotFoundError,
     did_you_mean,
@@ -88,6 +91,29 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _complain(_said(error), exit_code(error))
 
 
+class _WithoutPandas:
+    """An import hook that says pandas is not installed."""
+
+    @staticmethod
+    def find_spec(name: str, *_: object) -> None:
+        """Refuse pandas; leave every other module to the usual finders."""
+        if name == "pandas":
+            raise ModuleNotFoundError("pandas is left out of a check", name=name)
+
+
+def program() -> int:
+    """Run as a program of its own: `custdq` on a terminal.
+
+    The trap: pyarrow loads pandas for any list it is given, and a gate on a thousand rows would wait longer for that
+    than for its work. A check makes no data frame, so in a process that does nothing else pandas stays out.
+    """
+    if sys.argv[1:2] == ["check"] and "pandas" not in sys.modules:
+        sys.meta_path.insert(0, _WithoutPandas)
+    # imports make many objects and no garbage: looking for some at every seven hundredth costs a tenth of them
+    gc.set_threshold(50_000, 20, 20)
+    return main()
+
+
 def exit_code(error: BaseException) -> int:
     """Return the exit code an error stands for.
 
@@ -133,7 +159,10 @@ def _answer(arguments: argparse.Namespace) -> int:
     from custdq import commands
 
     with _progress(arguments) as progress:
-        answer = getattr(commands, arguments.command)(arguments, progress)
+        try:
+            answer = getattr(commands, arguments.command)(arguments, progress)
+        except (ConfigError, OptionError, SchemaError) as error:
+            raise commands.with_its_line(error, getattr(arguments, "config", None)) from error
     said = (
         answer.always if getattr(arguments, "quiet", False) else "\n".join(t for t in (answer.text, answer.always) if t)
     )
@@ -268,7 +297,7 @@ def _parts(sub: argparse.ArgumentParser) -> None:
 
 
 def _reports(sub: argparse.ArgumentParser) -> None:
-    said = "report to write, by its ending: .json, .xml (JUnit), .md, .html; may be given several times"
+    said = "report to write, by its ending: .json, .xml (JUnit), .md, .html; - prints JSON; may be given several times"
     sub.add_argument("-o", "--output", action="append", default=[], metavar="FILE", help=said)
 
 
@@ -278,7 +307,17 @@ def _toml(sub: argparse.ArgumentParser) -> None:
 
 
 def _baseline(sub: argparse.ArgumentParser) -> None:
-    sub.add_argument("--baseline", metavar="JSON", help="score card of an earlier run, for gates on max_drop")
+    sub.add_argument("--baseline", metavar="FILE", help="scorecard.json of an earlier run, for gates on max_drop")
+
+
+def _gates(sub: argparse.ArgumentParser) -> None:
+    said = "a gate beside those of [gate]: completeness=0.95, or 'mobile.accuracy={min=0.98, warn=0.99, max_drop=0.01}'"
+    sub.add_argument("--gate", action="append", default=[], metavar="NAME=MIN", dest="gates", help=said)
+
+
+def _history(sub: argparse.ArgumentParser) -> None:
+    said = "file (.jsonl) this run is appended to: reports show change, trend and alarms, and max_drop compares with it"
+    sub.add_argument("--history", metavar="FILE", help=said)
 
 
 def _strict(sub: argparse.ArgumentParser) -> None:
@@ -305,11 +344,15 @@ _COMMANDS = (
     _Command(
         "dedupe", "find which records are one customer", (_config, _folder_or_file, _csv, _region, _as_of, _quiet)
     ),
-    _Command("score", "score the quality of the data", (_config, _reports, _region, _as_of, _by, _quiet)),
+    _Command(
+        "score",
+        "score the quality of the data",
+        (_config, _reports, _region, _as_of, _by, _history, _show_values, _quiet),
+    ),
     _Command(
         "check",
         "hold the data against the gate of the configuration",
-        (_config, _reports, _region, _as_of, _by, _baseline, _strict, _quiet),
+        (_config, _gates, _reports, _region, _as_of, _by, _baseline, _history, _strict, _show_values, _quiet),
     ),
     _Command("show", "show one customer from all sides, values and all", (_customer, _config, _region, _as_of)),
     _Command("explain", "say why two records match or do not", (_pair, _config, _region, _show_values)),

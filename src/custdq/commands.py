@@ -8,16 +8,27 @@ from __future__ import annotations
 
 import json
 import os
+import tomllib
 from argparse import Namespace
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from custdq.config import read_toml
-from custdq.errors import ConfigError, OptionError, Reason, did_you_mean
+from custdq.config import line_of, read_table, read_toml
+from custdq.errors import (
+    ColumnNotFoundError,
+    ConfigError,
+    CustdqError,
+    OptionError,
+    Reason,
+    SourceError,
+    SourceNotFoundError,
+    did_you_mean,
+)
 from custdq.lookup import find_record
 from custdq.progress import Progress
 from custdq.steps import report
+from custdq.steps.score import read_history
 from custdq.tables import ENTITY_COLUMN
 
 if TYPE_CHECKING:
@@ -27,7 +38,7 @@ if TYPE_CHECKING:
     from custdq.tables import Finding
 
 _DONE, _FELL_SHORT, _NOT_EVALUATED = 0, 1, 3
-_A_CARD = "Give the scorecard.json of an earlier run."
+_A_CARD = "Give the scorecard.json of an earlier run, or a history (.jsonl)."
 _SKIPPED = (
     Reason.REPEATED_HEADER, Reason.TOTAL_ROW, Reason.NOTE_ROW, Reason.TEST_ROW, Reason.NOISE_ROW, Reason.UNREADABLE_ROW,
 )  # fmt: skip
@@ -121,27 +132,45 @@ def dedupe(given: Namespace, progress: Progress) -> Answer:
 def score(given: Namespace, progress: Progress) -> Answer:
     """Score the quality of the data."""
     _check_endings(given.output)
-    card = _result(given, progress).scorecard.to_dict()
-    return Answer("\n".join([report.card_text(card), *_write_reports(given.output, card, ())]))
+    scorecard = _result(given, progress).scorecard
+    if given.history:
+        scorecard.append_history(given.history)
+    card = scorecard.to_dict(show_values=given.show_values)
+    written = _write_reports(given.output, card, ())
+    if "-" in given.output:
+        return Answer("", always=_json(card))
+    return Answer("\n".join([report.card_text(card), *written]))
 
 
 def check(given: Namespace, progress: Progress) -> Answer:
     """Hold the data against the gate of the configuration."""
+    from custdq.checking import check_files
+
+    progress("check")
     _check_endings(given.output)
-    given.config = given.config or "custdq.toml"
-    thresholds = (_settings(given) or {}).get("gate")
-    if not thresholds:
-        raise ConfigError(f'"{given.config}" has no [gate]. Write one, such as:  [gate]  completeness = 0.95')
+    document = _gated(given)
     earlier = _baseline(given.baseline) if given.baseline else None
-    scorecard = _result(given, progress).scorecard
-    gates = [
-        report.GateLine(*line) for line in scorecard.gate(thresholds, baseline=earlier, strict=given.strict).outcomes
-    ]
-    card, code = scorecard.to_dict(), gate_code(gates)
+    try:
+        checked = check_files(
+            given.sources, document, as_of=given.as_of, whole=any(not name.endswith(".xml") for name in given.output),
+            history=given.history, baseline=earlier, strict=given.strict,
+        )  # fmt: skip
+    except (SourceError, ColumnNotFoundError) as error:
+        if isinstance(error, SourceNotFoundError):
+            raise
+        return _checked(given, {}, [report.GateLine("the data", "unevaluated", reason=str(error))])
+    return _checked(given, checked.card.to_dict(show_values=given.show_values), checked.card.gates)
+
+
+def _checked(given: Namespace, card: Mapping[str, Any], gates: Sequence[report.GateLine]) -> Answer:
+    """Return what a check says, its reports written and GitHub told."""
+    code = gate_code(gates)
     verdict = {_DONE: "passed", _FELL_SHORT: "fell short", _NOT_EVALUATED: "could not be evaluated"}[code]
     written = _write_reports(given.output, card, gates)
-    text = "\n".join([report.card_text(card), report.gate_text(gates), f"the gate {verdict}", *written])
-    return Answer(text, code, _tell_github(given.config, card, gates))
+    told = [report.card_text(card)] if card else []
+    text = "\n".join([*told, report.gate_text(gates, card), f"the gate {verdict}", *written])
+    always = [_tell_github(given.config, card, gates), *([_json(card)] if "-" in given.output else [])]
+    return Answer("" if "-" in given.output else text, code, "\n".join(part for part in always if part))
 
 
 def explain(given: Namespace, progress: Progress) -> Answer:
@@ -185,8 +214,51 @@ def _settings(given: Namespace) -> dict[str, Any] | None:
     return document or None
 
 
-def _baseline(path: str) -> dict[str, Any]:
-    """Read an earlier score card."""
+def _gated(given: Namespace) -> dict[str, Any]:
+    """Return the configuration with the gates of the command line put over its own; sets where it stands."""
+    asked = dict(map(_gate_of, given.gates))
+    given.config = given.config or ("custdq.toml" if not asked or Path("custdq.toml").is_file() else None)
+    document = _settings(given) or {}
+    gate = read_table(document, "gate") | asked
+    if not gate:
+        raise ConfigError(f'"{given.config}" has no [gate]. Write one, such as:  [gate]  completeness = 0.95')
+    return document | {"gate": gate}
+
+
+def _gate_of(text: str) -> tuple[str, Any]:
+    """Read one gate of the command line: a name, and after the first = what TOML would say of it.
+
+    >>> _gate_of("mobile.accuracy={min=0.98, warn=0.99}")
+    ('mobile.accuracy', {'min': 0.98, 'warn': 0.99})
+    """
+    name, _, bound = text.partition("=")
+    try:
+        value = tomllib.loads(f"bound = {bound}")["bound"]
+    except tomllib.TOMLDecodeError as error:
+        raise OptionError(
+            f"--gate '{text}' is not understood. Expected completeness=0.95 or "
+            "'mobile.accuracy={min=0.98, warn=0.99, max_drop=0.01, min_rows=50}'."
+        ) from error
+    return name.strip().strip("\"'"), value
+
+
+def with_its_line(error: CustdqError, config: str | None) -> CustdqError:
+    """Return an error about the configuration with the file and the line it speaks of, where that can be told."""
+    path = Path(config) if config else None
+    if path is None or not path.is_file():
+        return error
+    said = str(error).partition("Did you mean")[0].partition("Known:")[0]
+    line = line_of(said, path.read_text(encoding="utf-8-sig", errors="replace"))
+    return error if line is None else type(error)(f"{config}:{line}: {error}")
+
+
+def _baseline(path: str) -> Mapping[str, Any]:
+    """Read an earlier score card, or the last run of a history."""
+    if path.endswith(".jsonl"):
+        entries = read_history(path)
+        if not entries:
+            raise ConfigError(f'The baseline "{path}" holds no run. {_A_CARD}')
+        return entries[-1]
     try:
         document = json.loads(Path(path).read_text(encoding="utf-8-sig"))
     except (OSError, ValueError) as error:
@@ -241,16 +313,17 @@ def _write_tables(tables: Mapping[str, pa.Table], given: Namespace) -> str:
 def _check_endings(outputs: Sequence[str]) -> None:
     for name in outputs:
         ending = Path(name).suffix.lower()
-        if ending not in _FORMATS:
+        if name != "-" and ending not in _FORMATS:
             raise OptionError(f'-o "{name}" ends in "{ending}". {did_you_mean(ending, _FORMATS)}')
 
 
 def _write_reports(outputs: Sequence[str], card: Mapping[str, Any], gates: Sequence[report.GateLine]) -> list[str]:
-    for name in outputs:
+    files = [name for name in outputs if name != "-"]
+    for name in files:
         path = Path(name)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(_report_text(path.suffix.lower(), card, gates), encoding="utf-8")
-    return [f"  written to    {', '.join(outputs)}"] if outputs else []
+    return [f"  written to    {', '.join(files)}"] if files else []
 
 
 def _report_text(ending: str, card: Mapping[str, Any], gates: Sequence[report.GateLine]) -> str:
@@ -260,14 +333,18 @@ def _report_text(ending: str, card: Mapping[str, Any], gates: Sequence[report.Ga
         return report.card_page(card, gate=gates)
     if ending == ".md":
         return _markdown(card, gates)
-    return json.dumps(card, ensure_ascii=False, indent=1) + "\n"
+    return _json(card) + "\n"
+
+
+def _json(card: Mapping[str, Any]) -> str:
+    return json.dumps(card, ensure_ascii=False, indent=1)
 
 
 def _markdown(card: Mapping[str, Any], gates: Sequence[report.GateLine]) -> str:
     return "\n".join([report.card_markdown(card), *(["### The gate\n", report.gate_markdown(gates)] if gates else [])])
 
 
-def _tell_github(config: str, card: Mapping[str, Any], gates: Sequence[report.GateLine]) -> str:
+def _tell_github(config: str | None, card: Mapping[str, Any], gates: Sequence[report.GateLine]) -> str:
     """Append to the job summary and return the annotations, where this runs as a GitHub action."""
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
     if summary:
@@ -275,5 +352,5 @@ def _tell_github(config: str, card: Mapping[str, Any], gates: Sequence[report.Ga
             file.write(_markdown(card, gates) + "\n")
     if os.environ.get("GITHUB_ACTIONS") != "true":
         return ""
-    positions = report.gate_positions(Path(config).read_text(encoding="utf-8-sig"))
+    positions = report.gate_positions(Path(config).read_text(encoding="utf-8-sig")) if config else {}
     return "\n".join(report.github_annotations(gates, config=config, positions=positions))

@@ -18,6 +18,12 @@ from custdq.errors import ConfigError, SourceNotFoundError
 from custdq.fields import Kind
 
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
+_KEY = r"""(?:"(?:[^"\\]|\\.)*"|'[^']*'|[A-Za-z0-9_-]+)"""
+_PATH = rf"{_KEY}(?:\s*\.\s*{_KEY})*"
+_TABLE = re.compile(rf"\s*\[\[?\s*({_PATH})\s*\]\]?")
+_ENTRY = re.compile(rf"\s*({_PATH})\s*=")
+_QUOTED = re.compile(r'"([^"]+)"|\[([^\]"]+)\]')
+_AT = re.compile(r"at line (\d+)")
 
 
 def read_toml(path: str | PathLike[str]) -> dict[str, Any]:
@@ -73,3 +79,58 @@ def schema_to_toml(columns: Mapping[str, Kind], roles: Mapping[str, Any]) -> str
         entry = toml_value({"kind": kind.name, **options}) if options else toml_value(kind.name)
         lines.append(f"{toml_key(name)} = {entry}")
     return "\n".join(lines) + "\n"
+
+
+def key_lines(text: str) -> dict[tuple[str, ...], int]:
+    r"""Return the line, counted from 1, on which each table and each key of a TOML text stands.
+
+    >>> key_lines('[gate]\n"mobile.accuracy" = 0.9\nby.owner.overall = {min = 0.8}\n')
+    {('gate',): 1, ('gate', 'mobile.accuracy'): 2, ('gate', 'by', 'owner', 'overall'): 3}
+    """
+    found: dict[tuple[str, ...], int] = {}
+    table: tuple[str, ...] = ()
+    for at, line in enumerate(text.split("\n"), start=1):
+        if header := _TABLE.match(line):
+            table = _parts(header[1])
+            found.setdefault(table, at)
+        elif entry := _ENTRY.match(line):
+            found.setdefault((*table, *_parts(entry[1])), at)
+    return found
+
+
+def _parts(path: str) -> tuple[str, ...]:
+    """Return the keys of a dotted path; TOML itself reads what its quotes and escapes mean."""
+    names: Any = {}
+    try:
+        names = tomllib.loads(f"{path} = 0")
+    except tomllib.TOMLDecodeError:
+        return (path,)
+    parts = []
+    while isinstance(names, dict):
+        ((name, names),) = names.items()
+        parts.append(name)
+    return tuple(parts)
+
+
+def line_of(message: str, text: str) -> int | None:
+    r"""Return the line of a TOML text that an error message speaks of: the first name in it that stands there.
+
+    >>> line_of('The gate "accuracy" was given "mn".', '[gate]\naccuracy = {mn = 0.9}\n')
+    2
+    >>> line_of("not valid TOML: Expected '=' (at line 3, column 5)", "")
+    3
+    """
+    if told := _AT.search(message):
+        return int(told[1])
+    found = _QUOTED.findall(message)
+    names = [quoted for quoted, _ in found if quoted] + [table for _, table in found if table]
+    lines = key_lines(text)
+    for name in names:
+        ends = [at for path, at in lines.items() if name in (path[-1], ".".join(path), ".".join(path[1:]))]
+        if ends:
+            return ends[0]
+    for name in names:
+        for at, line in enumerate(text.split("\n"), start=1):
+            if re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", line.partition("#")[0]):
+                return at
+    return None

@@ -17,6 +17,7 @@ from custdq.frames import is_path, to_arrow
 from custdq.memory import plain_memory
 from custdq.reading import read, table_of
 from custdq.results import Golden, Links, Origin, ScoreCard
+from custdq.results.about import About
 from custdq.roles import position_columns
 from custdq.schema import Schema
 from custdq.steps.identify import name_records
@@ -141,4 +142,4 @@ def scored(ready: Prepared, links: Links | None, **options: Any) -> ScoreCard:
     if reference is not None:
         options["reference"] = to_arrow(read(reference) if is_path(reference) else reference)
     card = score_records(ready.standardized, ready.schema, entity_codes=codes, **options)
-    return ScoreCard(card, like=ready.like)
+    return ScoreCard(card, like=ready.like, about=About(ready.standardized, ready.schema))

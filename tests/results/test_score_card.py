@@ -15,6 +15,7 @@ from custdq import fields as f
 from custdq.errors import CustdqError, OptionError, QualityGateError
 from custdq.results import ScoreCard
 from custdq.schema import Schema
+from custdq.steps.score import GateOutcome
 
 SCHEMA = Schema({"name": f.PersonName(), "mail": f.Email()}, record_id="id", owner="owner")
 SECRETS = ("wang@secret.org", "王伟明", "not-an-address")
@@ -136,3 +137,25 @@ def test_doubtful_links_widen_the_band_of_uniqueness() -> None:
     assert low is not None
     assert high is not None
     assert 0 < low <= high <= 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "status"),
+    [
+        ({}, "ungated"),
+        ({"completeness": 0.1}, "passed"),
+        ({"completeness": 0.99}, "failed"),
+        ({"completeness": 0.99, "uniqueness": 0.5}, "unevaluated"),
+    ],
+)
+def test_the_status_goes_by_the_worst_outcome(card: ScoreCard, asked: dict[str, float], status: str) -> None:
+    if asked:
+        card.gate(asked)
+    assert card.to_dict()["status"] == status
+
+
+def test_outcomes_found_elsewhere_count(card: ScoreCard) -> None:
+    beside = [GateOutcome("source erp.csv", "warned", None, None, "not scored")]
+    assert card.gate({"completeness": 0.1}, beside=beside).passed
+    assert not card.gate({"completeness": 0.1}, beside=beside, strict=True).passed
+    assert [line.name for line in card.gates] == ["source erp.csv", "completeness"]

@@ -6,20 +6,39 @@ The trap: a card shown in a notebook or written to a file carries no value of a 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+
 from custdq.errors import OptionError, QualityGateError, public_class
 from custdq.frames import from_arrow
+from custdq.results.about import About, failing_rows
+from custdq.results.card_history import CardHistory
 from custdq.results.links import Links
 from custdq.results.rows import row_by_row
 from custdq.steps.link.sweep import sweep_thresholds
-from custdq.steps.report import GateLine, card_html, card_markdown, card_page, card_text, gate_junit
-from custdq.steps.score import GateResult, card_to_dict, draw_sample, excess_table, missing_for, review_list
+from custdq.steps.report import GateLine, Masker, card_html, card_markdown, card_page, card_text, gate_junit
+from custdq.steps.score import (
+    GateOutcome,
+    GateResult,
+    append_entry,
+    card_to_dict,
+    draw_sample,
+    entry_of,
+    excess_table,
+    missing_for,
+    read_history,
+    review_list,
+    strictly,
+)
 from custdq.steps.score import ScoreCard as CardTables
 from custdq.steps.score import gate as judge
 from custdq.steps.score.uniqueness import share_unique
+
+#: Failing rows a report shows.
+_FAILING = 30
 
 
 @public_class
@@ -34,10 +53,12 @@ class ScoreCard:
         Frames: one row a dimension, a field, a group, a record, a finding.
     """
 
-    def __init__(self, card: CardTables, *, like: Any = None) -> None:
+    def __init__(self, card: CardTables, *, like: Any = None, about: About | None = None) -> None:
         self.card = card
         self._like = like
+        self._about = about
         self._gate: GateResult | None = None
+        self._history: CardHistory | None = None
 
     @property
     def overall(self) -> float | None:
@@ -171,6 +192,8 @@ class ScoreCard:
         raise_on_failure: bool = False,
         strict: bool = False,
         baseline: Mapping[str, Any] | None = None,
+        declared: Collection[str] = (),
+        beside: Sequence[GateOutcome] = (),
     ) -> GateResult:
         """Hold the scores against thresholds.
 
@@ -178,48 +201,122 @@ class ScoreCard:
         ----------
         thresholds
             Score name ("completeness", "mobile.accuracy", "by.owner.completeness", "overall") to the least that
-            passes (0 to 1), or {"min":, "warn":, "max_drop":}.
+            passes (0 to 1), or {"min":, "warn":, "max_drop":, "min_rows":}. Tables may nest.
         raise_on_failure
             Raise `QualityGateError` where the gate does not pass.
         strict
             Warnings fail.
         baseline
             A score card of an earlier run (`to_dict`), for `max_drop`.
+        declared
+            Columns the data should have: a gate on one that is not there is not evaluated.
+        beside
+            Outcomes found elsewhere that count too: a file that could not be read.
 
         Returns
         -------
         GateResult
-            `passed`, `reasons`, `outcomes`. A score that could not be assessed does not pass.
+            `passed`, `reasons`, `outcomes`. A score that could not be assessed does not pass, nor one that rests on a
+            sample too small to tell.
         """
         if not isinstance(thresholds, Mapping):
             given = type(thresholds).__name__
             raise OptionError(f'gate was given {given}; expected score names to thresholds: {{"completeness": 0.95}}.')
-        result = judge(self.card, thresholds, baseline=baseline, strict=strict)
+        result = judge(self.card, thresholds, baseline=baseline, strict=strict, declared=declared)
+        result = GateResult((*(strictly(each, strict=strict) for each in beside), *result.outcomes))
         self._gate = result
         if raise_on_failure and not result.passed:
             raise QualityGateError("The quality gate fell short. " + " ".join(result.reasons))
         return result
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return the card as JSON-able data, without any value of a customer."""
-        return card_to_dict(self.card, gate=self._gate)
+    @property
+    def gates(self) -> list[GateLine]:
+        """What the last gate decided, a line a threshold; empty where none was asked."""
+        return [GateLine(*outcome) for outcome in (self._gate.outcomes if self._gate else ())]
 
-    def to_json(self, path: str | Path | None = None) -> str:
+    @property
+    def columns(self) -> Any:
+        """column, kind, rows; cells valid, repaired, invalid, missing, placeholders (among the missing)."""
+        return from_arrow(pa.Table.from_pylist(self._about.columns if self._about else []), like=self._like)
+
+    @property
+    def personal_data(self) -> Any:
+        """Columns that hold personal data: column, kind, what, level (ordinary, sensitive), basis, cells, remark."""
+        return from_arrow(pa.Table.from_pylist(self._personal()), like=self._like)
+
+    def failing(self, most: int = 50, *, show_values: bool = False) -> Any:
+        """Return rows that fail and why, a few of each problem: place, column, code, value, suggestion.
+
+        Parameters
+        ----------
+        most
+            How many rows.
+        show_values
+            Show the values instead of masking them.
+        """
+        return from_arrow(pa.Table.from_pylist(self._failing(most, show_values=show_values)), like=self._like)
+
+    def append_history(self, path: str | Path) -> CardHistory:
+        """Append this run to a history, one line of JSON a run; the reports then show change, trend and alarms.
+
+        The same run again is one entry. The file holds scores, counts and bins, and no value.
+
+        Parameters
+        ----------
+        path
+            The file, made where it is missing.
+
+        Returns
+        -------
+        CardHistory
+            `change` since the last run, `alarms` on drops and drift, `added`.
+
+        Raises
+        ------
+        ConfigError
+            When the file is no history.
+        """
+        about, as_of = self._about, self.card.run["as_of"]
+        entry = entry_of(card_to_dict(self.card), about.columns if about else [], about.bins(as_of) if about else {})
+        added = append_entry(path, entry)
+        self._history = CardHistory(read_history(path), entry, added)
+        return self._history
+
+    def to_dict(self, *, show_values: bool = False) -> dict[str, Any]:
+        """Return the card as JSON-able data (docs/scorecard.schema.json), values masked unless asked for."""
+        rows = self._failing(_FAILING, show_values=show_values)
+        return card_to_dict(self.card, gate=self._gate) | {
+            "status": self._gate.status if self._gate else "ungated",
+            "columns": self._about.columns if self._about else [],
+            "missingness": self._about.missingness if self._about else None,
+            "personal_data": self._personal(),
+            "failing": {"of": self.card.findings.num_rows, "rows": rows},
+            "history": self._history.to_dict() if self._history else None,
+            "redacted": not show_values,
+        }
+
+    def _personal(self) -> list[dict[str, Any]]:
+        return self._about.personal_data(self.card.run["as_of"]) if self._about else []
+
+    def _failing(self, most: int, *, show_values: bool) -> list[dict[str, Any]]:
+        masker = self._about.masker(show_values=show_values) if self._about else Masker({}, show_values=show_values)
+        return failing_rows(self.card.findings, masker, most=most)
+
+    def to_json(self, path: str | Path | None = None, *, show_values: bool = False) -> str:
         """Return the card as JSON, and write it to `path` where one is given."""
-        return _written(json.dumps(self.to_dict(), ensure_ascii=False, indent=1), path)
+        return _written(json.dumps(self.to_dict(show_values=show_values), ensure_ascii=False, indent=1), path)
 
-    def to_markdown(self, path: str | Path | None = None) -> str:
+    def to_markdown(self, path: str | Path | None = None, *, show_values: bool = False) -> str:
         """Return the card as Markdown, and write it to `path` where one is given."""
-        return _written(card_markdown(self.to_dict()), path)
+        return _written(card_markdown(self.to_dict(show_values=show_values)), path)
 
-    def to_html(self, path: str | Path | None = None) -> str:
+    def to_html(self, path: str | Path | None = None, *, show_values: bool = False) -> str:
         """Return the card as one HTML page, and write it to `path` where one is given."""
-        return _written(card_page(self.to_dict()), path)
+        return _written(card_page(self.to_dict(show_values=show_values), gate=self.gates), path)
 
     def to_junit(self, path: str | Path | None = None) -> str:
         """Return the last gate as JUnit XML (one test case a threshold), and write it to `path` where one is given."""
-        lines = [GateLine(*outcome) for outcome in (self._gate.outcomes if self._gate else ())]
-        return _written(gate_junit(lines), path)
+        return _written(gate_junit(self.gates), path)
 
     def __repr__(self) -> str:
         return card_text(self.to_dict())

@@ -88,6 +88,8 @@ def _card() -> dict[str, object]:
     ]
     return {
         "overall": 0.8483,
+        "run": {"as_of": "2025-06-30", "rows": 29173, "rules": "7cbbdba2ce8963ea"},
+        **_about(),
         "dimensions": [
             dict(zip(("dimension", "score", "numerator", "denominator", "coverage", "basis"), d, strict=True))
             for d in dimensions
@@ -98,6 +100,30 @@ def _card() -> dict[str, object]:
             for g, s, n, low in owners
         ],
     }
+
+
+def _about() -> dict[str, object]:
+    trend = [
+        {"as_of": f"2025-0{month}-30", "rows": 29000, "rules": "old" if month == 3 else "new", "overall": 0.8,
+         "completeness": 0.8 + month / 100, "accuracy": None if month == 4 else 0.9} for month in range(3, 7)
+    ]  # fmt: skip
+    alarm = {"kind": "drop", "name": "email.accuracy", "before": 0.95, "after": 0.85, "reason": "email.accuracy fell."}
+    failing = {"source": "01_客户名单.xlsx", "sheet": "Sheet1", "row": 233, "record_id": None, "column": "mobile",
+               "code": "wrong_length", "value": "999 9999", "suggestion": None}  # fmt: skip
+    return {
+        "history": {
+            "runs": 4, "previous": {"as_of": "2025-05-30", "rules": "new"}, "alarms": [alarm], "trend": trend,
+            "change": {"completeness": 0.012},
+        },
+        "columns": [{"column": "mobile", "kind": "phone", "rows": 10, "valid": 5, "repaired": 2, "invalid": 1,
+                     "missing": 2}],
+        "missingness": {"by": "source", "places": ["crm_customers.csv", "01_张丽_客户名单_2025年第二季度.xlsx"],
+                        "rows": [6, 4], "columns": ["mobile"], "shares": [[0.0, 0.5]]},
+        "personal_data": [{"column": "mobile", "kind": "phone", "what": "phone number", "level": "ordinary",
+                           "basis": "PIPL art. 4", "cells": 8, "remark": ""}],
+        "failing": {"of": 12, "rows": [failing]},
+        "redacted": True,
+    }  # fmt: skip
 
 
 def _intake() -> dict[str, object]:

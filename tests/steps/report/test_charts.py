@@ -9,14 +9,13 @@ from hypothesis import strategies as st
 
 from custdq.steps.report.charts import (
     bars_svg,
-    fit,
     score_bar,
     score_tone,
     share_bar,
     stacked_bar,
-    text_width,
     waterfall_svg,
 )
+from custdq.steps.report.drawing import fit, text_width
 
 WEIGHTS = st.lists(st.tuples(st.text(max_size=30), st.floats(-40, 40)), max_size=12)
 

@@ -6,9 +6,10 @@ from html.parser import HTMLParser
 
 import pytest
 
+from custdq.steps.report.card_page import card_page
 from custdq.steps.report.data import EntitySummary, MappingLine, Member, ReportData, SourceLine
 from custdq.steps.report.gate import GateLine
-from custdq.steps.report.html import card_page, report_html
+from custdq.steps.report.html import report_html
 
 ATTACK = "<script>alert('x')</script>\"'><img src=x onerror=alert(1)>"
 _VOID = {"meta", "br", "hr", "link"}

@@ -10,7 +10,10 @@ from custdq.steps.report.markdown import card_markdown, cell, markdown_table
 def test_card_names_score_weakest_and_what_was_not_assessed(report_data: ReportData) -> None:
     text = card_markdown(report_data.card)
     assert text.startswith("## Customer data quality: 84.8%\n\nWeakest: timeliness. Not assessed: uniqueness.")
-    assert "| uniqueness | ························ | not assessed | – |  |" in text
+    assert "| uniqueness | ························ | not assessed |  | – |  |" in text
+    assert "| completeness | ████████████████████░░░░ | 87.3% | +1.2 |" in text
+    assert "- email.accuracy fell." in text
+    assert "| 01_客户名单.xlsx Sheet1 row 233 | mobile | too few or too many characters |" in text
 
 
 def test_card_lists_what_costs_most_dearest_first(report_data: ReportData) -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from custdq.steps.report.charts import text_width
+from custdq.steps.report.drawing import text_width
 from custdq.steps.report.side_by_side import side_by_side
 
 LEFT: dict[str, str | None] = {"name": "林一帆", "city": "杭州市", "mobile": "+8613900001234", "email": None}

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from custdq.steps.report.charts import text_width
 from custdq.steps.report.data import EntitySummary, ReportData
+from custdq.steps.report.drawing import text_width
 from custdq.steps.report.summary import bar, card_text, standard_text, summary_text
 
 

@@ -13,7 +13,7 @@ from custdq import fields as f
 from custdq.errors import OptionError
 from custdq.schema import Schema
 from custdq.steps.score.card import ScoreCard
-from custdq.steps.score.gate import gate
+from custdq.steps.score.gate import gate, gate_columns
 from custdq.steps.score.intervals import size_to_settle, wilson
 from custdq.steps.score.plain import card_to_dict
 from custdq.steps.score.scoring import score_records
@@ -108,7 +108,7 @@ def test_small_groups_may_be_left_out(scored: Score) -> None:
     ("threshold", "outcome"),
     [
         pytest.param(0.05, "passed", id="below"),
-        pytest.param(0.5, "warned", id="inside"),
+        pytest.param(0.5, "inconclusive", id="inside"),
         pytest.param(0.9, "failed", id="above"),
     ],
 )
@@ -116,7 +116,8 @@ def test_a_sample_is_judged_by_its_interval(scored: Score, threshold: float, out
     reference = pa.table({"record_id": ["1", "2"], "mobile": ["13900138001", "13900138009"]})
     (found,) = gate(scored(reference=reference), {"mobile.accuracy": threshold}).outcomes
     assert found.outcome == outcome
-    assert ("would" in found.reason) is (outcome == "warned")
+    assert ("would" in found.reason) is (outcome == "inconclusive")
+    assert gate(scored(reference=reference), {"mobile.accuracy": threshold}).passed is (outcome == "passed")
 
 
 @pytest.mark.parametrize("given", [{}, {"min_rows": 5}])
@@ -132,9 +133,77 @@ def test_a_sample_too_small_says_how_many_values_would_settle_it() -> None:
     schema = Schema({"mail": f.Email()}, record_id="record_id")
     card = score_records(records, schema, reference=pa.table(checked), as_of="2025-01-01")
     (outcome,) = gate(card, {"mail.accuracy": 0.8}).outcomes
-    assert outcome.outcome == "warned"
+    assert outcome.outcome == "inconclusive"
     many = size_to_settle(0.9, 0.8, population=500)
     assert outcome.reason.endswith(f"about {many} would.")
     low, _ = wilson(0.9, many, population=500)
     assert low >= 0.8
     assert not gate(card, {"mail.accuracy": 0.8}, strict=True).passed
+
+
+@pytest.mark.parametrize(
+    "given",
+    [{"min": 0.9, "warn": 0.8}, {"min": 0.9, "min_rows": 0}, {"min": 0.9, "min_rows": 1.5}],
+    ids=["warns below what fails", "no record", "half a record"],
+)
+def test_bounds_that_contradict_themselves_are_refused(scored: Score, given: dict[str, float]) -> None:
+    with pytest.raises(OptionError, match="completeness"):
+        gate(scored(), {"completeness": given})
+
+
+def test_tables_may_nest(scored: Score) -> None:
+    asked: Any = {"mobile": {"accuracy": 0.98, "validity": {"min": 0.1}}, "by": {"owner": {"completeness": 0.1}}}
+    result = gate(scored(), asked)
+    assert [o.name for o in result.outcomes] == ["mobile.accuracy", "mobile.validity", "by.owner.completeness"]
+    assert [o.outcome for o in result.outcomes] == ["failed", "passed", "failed"]
+
+
+def test_a_column_that_should_be_there_and_is_not_is_not_evaluated(scored: Score) -> None:
+    for name in ("wechat.accuracy", "tax_number.completeness"):
+        (found,) = gate(scored(), {name: 0.0}, declared=["tax_number"]).outcomes
+        assert found.outcome == "unevaluated", name
+    with pytest.raises(OptionError, match="tax_nmber"):
+        gate(scored(), {"tax_nmber.completeness": 0.0}, declared=["tax_number"])
+
+
+def test_a_group_nobody_could_assess_holds_the_gate_up(scored: Score) -> None:
+    (found,) = gate(scored(), {"by.owner.timeliness": 0.0}).outcomes
+    assert found.outcome == "unevaluated"
+    assert "(none)" in found.reason
+
+
+def test_a_grouping_nobody_made_is_said(scored: Score) -> None:
+    with pytest.raises(OptionError, match='grouped by "team"'):
+        gate(scored(), {"by.team.completeness": 0.9})
+    assert gate_columns({"by.team.completeness": 0.9, "completeness": 0.9}) == ["team"]
+
+
+def test_too_few_records_to_judge(scored: Score) -> None:
+    (found,) = gate(scored(), {"completeness": {"min": 0.1, "min_rows": 50}}).outcomes
+    assert (found.outcome, "6 records" in found.reason) == ("unevaluated", True)
+
+
+def test_a_group_that_fell_is_named(scored: Score) -> None:
+    card = scored()
+    before = card_to_dict(card)
+    for line in before["groups"]:
+        if line["group"] == "Wu" and line["dimension"] == "completeness":
+            line["score"] = 1.0
+    (found,) = gate(card, {"by.owner.completeness": {"max_drop": 0.01}}, baseline=before).outcomes
+    assert (found.outcome, found.earlier) == ("failed", 1.0)
+    assert "for Wu" in found.reason
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        pytest.param({"run": {"rules": "others"}}, "other rules", id="other rules"),
+        pytest.param({"dimensions": []}, "not assessed in the baseline", id="not in it"),
+        pytest.param({"dimensions": [{"dimension": "completeness", "score": float("nan")}]}, "not assessed", id="nan"),
+    ],
+)
+def test_a_baseline_that_does_not_compare_is_not_passed(scored: Score, change: Any, why: str) -> None:
+    card = scored()
+    (found,) = gate(card, {"completeness": {"max_drop": 0.5}}, baseline=card_to_dict(card) | change).outcomes
+    assert found.outcome == "unevaluated"
+    assert why in found.reason

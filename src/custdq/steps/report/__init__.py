@@ -6,6 +6,7 @@ data to leave the house, so every value passes `masking` before it is drawn.
 
 from __future__ import annotations
 
+from custdq.steps.report.card_page import card_page
 from custdq.steps.report.charts import bars_svg, levels_svg, waterfall_svg
 from custdq.steps.report.data import (
     ColumnLine,
@@ -21,11 +22,11 @@ from custdq.steps.report.data import (
     ReviewPair,
     SourceLine,
 )
-from custdq.steps.report.gate import GateLine, gate_markdown, gate_positions, gate_text, github_annotations
-from custdq.steps.report.html import card_page, report_html
+from custdq.steps.report.gate import GateLine, gate_markdown, gate_positions, gate_text, github_annotations, verdict
+from custdq.steps.report.html import report_html
 from custdq.steps.report.junit import gate_junit
 from custdq.steps.report.markdown import card_markdown
-from custdq.steps.report.masking import kind_mask
+from custdq.steps.report.masking import Masker, kind_mask
 from custdq.steps.report.profile import ProfileData, profile_html, profile_text
 from custdq.steps.report.quality import card_html
 from custdq.steps.report.side_by_side import side_by_side
@@ -33,8 +34,8 @@ from custdq.steps.report.summary import card_text, standard_text, summary_text
 
 __all__ = [
     "ColumnLine", "ConflictLine", "EntityExample", "EntitySummary", "Evidence", "FindingLine", "GateLine",
-    "MappingLine", "Member", "ProfileData", "RepairLine", "ReportData", "ReviewPair", "SourceLine", "bars_svg",
-    "card_html", "card_markdown", "card_page", "card_text", "gate_junit", "gate_markdown", "gate_positions",
-    "gate_text", "github_annotations", "kind_mask", "levels_svg", "profile_html", "profile_text", "report_html",
-    "side_by_side", "standard_text", "summary_text", "waterfall_svg",
+    "MappingLine", "Masker", "Member", "ProfileData", "RepairLine", "ReportData", "ReviewPair", "SourceLine",
+    "bars_svg", "card_html", "card_markdown", "card_page", "card_text", "gate_junit", "gate_markdown",
+    "gate_positions", "gate_text", "github_annotations", "kind_mask", "levels_svg", "profile_html", "profile_text",
+    "report_html", "side_by_side", "standard_text", "summary_text", "verdict", "waterfall_svg",
 ]  # fmt: skip

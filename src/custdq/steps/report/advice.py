@@ -14,6 +14,8 @@ from custdq.steps.report.words import number, plural, words_of
 _MOST = 6
 _MOST_COSTS = 2
 _FILES = (Reason.UNREADABLE_FILE, Reason.EMPTY_FILE, Reason.HEADER_ONLY, Reason.NOT_A_TABLE, Reason.UNDECODABLE_BYTES)
+#: What the run itself put right.
+_SETTLED = frozenset({"record", "format", "key"})
 _SAID_ELSEWHERE = frozenset(
     {
         *_FILES,
@@ -30,7 +32,10 @@ _COSTS = {
     "timeliness": "has not been confirmed for too long",
     "sources": "is given differently by its sources",
     "rules": "is broken by records whose fields do not fit together",
+    "format": "is written in more ways than one",
+    "key": "should be unique and is not",
 }
+_RECORD = "Customers stand in more records than one"
 
 
 def where_to_look(data: ReportData) -> list[Action]:
@@ -70,13 +75,18 @@ def _guesses(data: ReportData) -> list[Action]:
 def _costs(data: ReportData) -> list[Action]:
     """Return what costs the score most, without what the run itself put right: duplicates and ways of writing."""
     dear = costliest(scores_of(data.card), most=40)
-    return [_cost(line) for line in dear if (line.part or line.dimension) in _COSTS][:_MOST_COSTS]
+    return [cost(line) for line in dear if (line.part or line.dimension) not in _SETTLED][:_MOST_COSTS]
 
 
-def _cost(line: FieldScore) -> Action:
-    points = 100 * (line.loss or 0)
-    what = _COSTS[line.part or line.dimension]
-    return Action(f"{line.field} {what}", f"Takes {points:.1f} points from {line.dimension}.", "scores")
+def cost(line: FieldScore) -> Action:
+    """Return what a field costs, as a thing to mend.
+
+    >>> cost(FieldScore("email", "completeness", 0.9, loss=0.05))
+    Action(title='email is missing where it is required', why='Takes 5.0 points from completeness.', anchor='scores')
+    """
+    part = line.part or line.dimension
+    title = _RECORD if part == "record" else f"{line.field} {_COSTS.get(part, f'costs {line.dimension}')}"
+    return Action(title, f"Takes {100 * (line.loss or 0):.1f} points from {line.dimension}.", "scores")
 
 
 def _pairs(data: ReportData) -> list[Action]:

@@ -1,49 +1,21 @@
 """Inline SVG charts without scripts: score bars, stacked bars, horizontal bars, the waterfall of a match weight.
 
-The traps: an SVG in a notebook has no style sheet, so each colour carries its own fallback; and a Han character is
-twice as wide as a Latin one, so labels are cut by width, not by length.
+The trap: a bar says more than its number is worth. Where a score rests on few records or is held to a bound, a mark
+on the bar says where the bound lies.
 """
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 
-from custdq.steps.report.markup import Markup, element, join
+from custdq.steps.report.drawing import GOOD, INK, POOR, SOFT, caption, drawing, fit, rule
+from custdq.steps.report.markup import Markup, element
 from custdq.steps.report.words import number, percent, signed
 
 _ROW = 26
 _LABEL = 250
 _CHART = 330
 _WIDTH = _LABEL + _CHART + 80
-_GOOD, _BAD, _INK = "var(--good, #2e7d64)", "var(--poor, #b8493a)", "var(--accent, #35568a)"
-_SOFT = "var(--line, #9aa0aa55)"
-_FONT = "ui-sans-serif, system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif"
-
-
-def text_width(text: str) -> int:
-    """Return the width of `text` in Latin characters; wide characters count two.
-
-    >>> text_width("abc"), text_width("王伟")
-    (3, 4)
-    """
-    return sum(2 if unicodedata.east_asian_width(character) in "FW" else 1 for character in text)
-
-
-def fit(text: str, width: int) -> str:
-    """Return `text` cut with an ellipsis so that it is at most `width` wide.
-
-    >>> fit("王小明先生", 7), fit("short", 7)
-    ('王小明…', 'short')
-    """
-    if text_width(text) <= width:
-        return text
-    kept = ""
-    for character in text:
-        if text_width(kept + character) > width - 1:
-            break
-        kept += character
-    return kept + "…"
 
 
 def score_tone(score: float | None) -> str:
@@ -57,9 +29,13 @@ def score_tone(score: float | None) -> str:
     return "good" if score >= 0.95 else "fair" if score >= 0.8 else "poor"
 
 
-def score_bar(score: float | None, label: str = "") -> Markup:
-    """Return a bar filled to a score of 0 to 1 and coloured by it; dashed where nothing could be assessed."""
-    return _bar(score or 0.0, score_tone(score), f"{label} {percent(score)}".strip())
+def score_bar(score: float | None, label: str = "", *, mark: float | None = None, marked: str = "") -> Markup:
+    """Return a bar filled to a score of 0 to 1 and coloured by it; dashed where nothing could be assessed.
+
+    `mark` is a bound drawn on it (0 to 1), and `marked` what it is called.
+    """
+    said = f"{label} {percent(score)}".strip() + (f", {marked} {percent(mark)}" if mark is not None else "")
+    return _bar(score or 0.0, score_tone(score), said, mark)
 
 
 def share_bar(share: float, label: str = "") -> Markup:
@@ -67,12 +43,14 @@ def share_bar(share: float, label: str = "") -> Markup:
     return _bar(share, "plain", f"{label} {percent(share)}".strip())
 
 
-def _bar(share: float, tone: str, said: str) -> Markup:
+def _bar(share: float, tone: str, said: str, mark: float | None = None) -> Markup:
     width = round(100 * min(max(share, 0.0), 1.0), 2)
+    at = None if mark is None else round(99 * min(max(mark, 0.0), 1.0), 2)
     return element(
         "svg",
-        element("rect", width=100, height=8, class_="track", fill=_SOFT),
+        element("rect", width=100, height=8, class_="track", fill=SOFT),
         element("rect", width=width, height=8, class_="fill"),
+        None if at is None else element("rect", x=at, width=1, height=8, class_="mark"),
         class_=f"bar {tone}",
         viewBox="0 0 100 8",
         preserveAspectRatio="none",
@@ -121,12 +99,12 @@ def bars_svg(rows: Sequence[tuple[str, float]]) -> Markup:
         y = at * _ROW
         width = max(chart * value / most, 1.5 if value else 0)
         drawn += [
-            _text(label_width - 10, y + 17, fit(label, 18), anchor="end"),
-            element("rect", x=label_width, y=y + 6, width=round(width, 1), height=14, rx=2, fill=_INK),
-            _text(label_width + width + 8, y + 17, number(value), strong=True),
+            caption(label_width - 10, y + 17, fit(label, 18), "end"),
+            element("rect", x=label_width, y=y + 6, width=round(width, 1), height=14, rx=2, fill=INK),
+            caption(label_width + width + 8, y + 17, number(value), "strong"),
         ]
     said = ", ".join(f"{label}: {number(value)}" for label, value in rows)
-    return _drawing(drawn, width=label_width + chart + 80, height=len(rows) * _ROW, said=said)
+    return drawing(drawn, (label_width + chart + 80, len(rows) * _ROW), said)
 
 
 def waterfall_svg(rows: Sequence[tuple[str, float]]) -> Markup:
@@ -146,13 +124,13 @@ def waterfall_svg(rows: Sequence[tuple[str, float]]) -> Markup:
     low, high = _extent([weight for _, weight in rows])
     scale = _CHART / ((high - low) or 1)
     zero = _LABEL + (0 - low) * scale
-    drawn, sum_so_far = [_line(zero, 0, zero, (len(rows) + 1) * _ROW)], 0.0
+    drawn, sum_so_far = [rule((zero, 0), (zero, (len(rows) + 1) * _ROW))], 0.0
     for at, (label, weight) in enumerate(rows):
         drawn += _step(at, label, weight, (_LABEL + (sum_so_far - low) * scale, scale))
         sum_so_far += weight
     drawn += _step(len(rows), "together", sum_so_far, (zero, scale), total=True)
     said = ", ".join(f"{label} {signed(weight)}" for label, weight in [*rows, ("together", sum_so_far)])
-    return _drawing(drawn, width=_WIDTH, height=(len(rows) + 1) * _ROW, said=said)
+    return drawing(drawn, (_WIDTH, (len(rows) + 1) * _ROW), said)
 
 
 def _extent(weights: Sequence[float]) -> tuple[float, float]:
@@ -168,14 +146,14 @@ def _step(at: int, label: str, weight: float, place: tuple[float, float], *, tot
     end = start + weight * scale
     left, width = min(start, end), max(abs(end - start), 1.5)
     y = at * _ROW
-    colour = _INK if total else _GOOD if weight >= 0 else _BAD
+    colour = INK if total else GOOD if weight >= 0 else POOR
     shown = [
-        _text(_LABEL - 12, y + 17, fit(label, 36), anchor="end", strong=total),
+        caption(_LABEL - 12, y + 17, fit(label, 36), "end strong" if total else "end"),
         element("rect", x=round(left, 1), y=y + 5, width=round(width, 1), height=16, rx=2, fill=colour),
-        _text(left + width + 6, y + 17, signed(weight), strong=total),
+        caption(left + width + 6, y + 17, signed(weight), "strong" if total else ""),
     ]
     if not total:
-        shown.append(_line(end, y + 21, end, y + _ROW + 5))
+        shown.append(rule((end, y + 21), (end, y + _ROW + 5)))
     return shown
 
 
@@ -196,54 +174,13 @@ def levels_svg(rows: Sequence[tuple[str, str, float, float]]) -> Markup:
     y, before = 0, ""
     for field, level, m, u in rows:
         if field != before:
-            drawn.append(_text(0, y + 17, fit(field, 60), strong=True))
+            drawn.append(caption(0, y + 17, fit(field, 60), "strong"))
             y, before = y + _ROW, field
-        drawn.append(_text(_LABEL - 12, y + 17, fit(level, 36), anchor="end"))
-        for share, top, colour in ((m, 5, _GOOD), (u, 13, _BAD)):
+        drawn.append(caption(_LABEL - 12, y + 17, fit(level, 36), "end"))
+        for share, top, colour in ((m, 5, GOOD), (u, 13, POOR)):
             width = round(max(_CHART * min(share, 1.0), 1.0), 1)
             drawn.append(element("rect", x=_LABEL, y=y + top, width=width, height=7, rx=1, fill=colour))
-        drawn.append(_text(_LABEL + _CHART * min(max(m, u), 1.0) + 6, y + 17, f"m {m:.3g}, u {u:.3g}"))
+        drawn.append(caption(_LABEL + _CHART * min(max(m, u), 1.0) + 6, y + 17, f"m {m:.3g}, u {u:.3g}"))
         y += _ROW
     said = "; ".join(f"{field}, {level}: m {m:.3g}, u {u:.3g}" for field, level, m, u in rows)
-    return _drawing(drawn, width=_WIDTH + 100, height=y, said=said)
-
-
-def _line(x1: float, y1: float, x2: float, y2: float) -> Markup:
-    return element(
-        "line",
-        x1=round(x1, 1),
-        y1=y1,
-        x2=round(x2, 1),
-        y2=y2,
-        stroke="currentColor",
-        stroke_opacity=0.35,
-        stroke_width=1,
-    )
-
-
-def _text(x: float, y: float, text: str, *, anchor: str = "start", strong: bool = False) -> Markup:
-    return element(
-        "text",
-        text,
-        x=round(x, 1),
-        y=y,
-        text_anchor=anchor,
-        font_size=13,
-        font_weight=600 if strong else None,
-        fill="currentColor",
-    )
-
-
-def _drawing(parts: Sequence[Markup], *, width: int, height: int, said: str) -> Markup:
-    return element(
-        "svg",
-        join(parts),
-        class_="chart",
-        viewBox=f"0 0 {width} {height}",
-        width=width,
-        height=height,
-        role="img",
-        aria_label=said,
-        font_family=_FONT,
-        xmlns="http://www.w3.org/2000/svg",
-    )
+    return drawing(drawn, (_WIDTH + 100, y), said)

@@ -5,21 +5,19 @@ The trap: everything on the page came from customers' cells or file names; only 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from pathlib import PurePath
-from typing import Any
 
 from custdq.steps.report.advice import where_to_look
+from custdq.steps.report.card_sections import has_missing, missing_section, personal_section
 from custdq.steps.report.charts import share_bar
 from custdq.steps.report.data import Action, ReportData
-from custdq.steps.report.gate import GateLine
 from custdq.steps.report.intake import findings_section, mapping_section, repairs_section, sources_section
 from custdq.steps.report.markup import Markup, chapter, element, join, spoken, table
 from custdq.steps.report.masking import Masker
-from custdq.steps.report.quality import gate_section, score_panel, scores_section
+from custdq.steps.report.page import page
+from custdq.steps.report.quality import score_panel, scores_section
 from custdq.steps.report.records import conflicts_section, entities_section, review_section
 from custdq.steps.report.scores import scores_of
-from custdq.steps.report.style import STYLE
 from custdq.steps.report.words import number, plural
 
 
@@ -52,49 +50,7 @@ def report_html(data: ReportData, *, show_values: bool = False) -> str:
         element("main", *(chapter for _, _, chapter in chapters)),
         element("footer", f"Written by custdq {data.version}".strip() + "."),
     )
-    return _page(data.title, body)
-
-
-def card_page(card: Mapping[str, Any], *, title: str = "Customer data quality", gate: Sequence[GateLine] = ()) -> str:
-    """Return a score card as one self-contained HTML page.
-
-    Parameters
-    ----------
-    card
-        The content of `scorecard.json`.
-    title
-        Title of the page.
-    gate
-        The outcome of a quality gate, shown above the scores.
-
-    Examples
-    --------
-    >>> card_page({"overall": 0.9, "dimensions": []})[:15]
-    '<!DOCTYPE html>'
-    """
-    panel = element("div", score_panel(scores_of(card)), class_="panel")
-    top = element(
-        "div", element("div", element("b", "custdq"), class_="brand"), element("h1", title), panel, class_="top"
-    )
-    return _page(
-        title,
-        element(
-            "body", top, element("main", gate_section(gate) if gate else None, scores_section(card)), element("footer")
-        ),
-    )
-
-
-def _page(title: str, body: Markup) -> str:
-    head = element(
-        "head",
-        element("meta", charset="utf-8"),
-        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        element("meta", name="color-scheme", content="light dark"),
-        element("meta", name="referrer", content="no-referrer"),
-        element("title", title),
-        element("style", Markup(STYLE)),
-    )
-    return "<!DOCTYPE html>\n" + element("html", head, body, lang="en") + "\n"
+    return page(data.title, body)
 
 
 def _chapters(data: ReportData, masker: Masker) -> list[tuple[str, str, Markup]]:
@@ -106,6 +62,8 @@ def _chapters(data: ReportData, masker: Masker) -> list[tuple[str, str, Markup]]
         (data.review, "review", "Pairs to decide", review_section(data, masker)),
         (data.conflicts, "conflicts", "Where sources disagree", conflicts_section(data, masker)),
         (data.card.get("dimensions"), "scores", "How good the data is", scores_section(data.card)),
+        (has_missing(data.card), "missing", "Where cells are missing", missing_section(data.card)),
+        (data.card.get("personal_data"), "personal", "Personal data", personal_section(data.card)),
         (data.findings, "findings", "All findings", findings_section(data)),
         (data.timings or data.outputs, "run", "This run", _run_section(data)),
     ]

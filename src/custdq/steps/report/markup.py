@@ -86,8 +86,12 @@ def spoken(text: str | None, class_: str | None = None) -> Markup:
     return element("span", text, lang=tag, class_=class_) if tag or class_ else safe(text)
 
 
-def table(head: Sequence[str], rows: Iterable[Sequence[Part]], numeric: Iterable[int] = ()) -> Markup:
+def table(
+    head: Sequence[str], rows: Iterable[Sequence[Part]], numeric: Iterable[int] = (), *, told: bool = False
+) -> Markup:
     """Return a table that scrolls sideways where the page is narrow; columns in `numeric` are set right.
+
+    `told`: up to five columns, the last of them text that then stands below the others: nothing scrolls.
 
     >>> "<td>1</td>" in table(["a"], [["1"]])
     True
@@ -104,7 +108,7 @@ def table(head: Sequence[str], rows: Iterable[Sequence[Part]], numeric: Iterable
     return element(
         "div",
         element("table", element("thead", element("tr", cells("th", head))), element("tbody", body)),
-        class_="scroll",
+        class_="scroll told" if told else "scroll",
     )
 
 

@@ -16,8 +16,11 @@ if TYPE_CHECKING:
     from custdq.fields.base import Kind
 
 _LONGEST = 48
+_NAMES = ("organization_name", "party_name")
 #: What no mask may leave in sight, whatever it was given: a long run of digits, the local part of an address.
 _LEAK = re.compile(r"\d{7}|[^\W_]{3,}@")
+#: A record's id that is a phone number, an official number, an address of mail or a name.
+_PERSONAL_KEY = re.compile(r"(?<![A-Za-z\d-])\+?\d{10,}|@|[\u3400-\u9fff]{2}")
 
 
 def shorten(text: str, longest: int = _LONGEST) -> str:
@@ -39,7 +42,11 @@ def kind_mask(kind: Kind) -> Callable[[str], str]:
 
     def mask(value: str) -> str:
         standard = kind.parse_cell(value).value
-        return shape(value) if standard is None else kind.mask(standard)
+        if standard is None:
+            return shape(value)
+        hidden = kind.mask(standard)
+        # a company's name is no secret, but in a list of customers it tells who the customer is
+        return f"{hidden[:1]}***" if hidden == standard and kind.name in _NAMES else hidden
 
     return mask
 
@@ -81,3 +88,13 @@ class Masker:
         if value is None:
             return None
         return shorten(value, 120) if self.show_values else shorten(shape(value))
+
+    def key(self, value: str | None) -> str | None:
+        """Return a record's id as it may be shown: the shape alone where the id itself says who it is.
+
+        >>> Masker({}).key("C-20931"), Masker({}).key("13800138000")
+        ('C-20931', '99999999999')
+        """
+        if value is None or self.show_values:
+            return value
+        return shorten(shape(value) if _PERSONAL_KEY.search(value) else value)

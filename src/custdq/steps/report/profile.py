@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from custdq.steps.report.charts import fit, text_width
+from custdq.steps.report.drawing import fit, text_width
 from custdq.steps.report.markup import Markup, element, join, spoken, table
 from custdq.steps.report.style import PROFILE_STYLE
 from custdq.steps.report.words import number, percent

@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from custdq.steps.report.charts import score_bar, share_bar
-from custdq.steps.report.gate import GateLine
-from custdq.steps.report.markup import Markup, chapter, element, spoken, table
+from custdq.steps.report.gate import GateLine, verdict
+from custdq.steps.report.markup import Markup, Part, chapter, element, spoken, table
 from custdq.steps.report.scores import (
     BoardLine,
     DimensionScore,
@@ -19,36 +19,41 @@ from custdq.steps.report.scores import (
     Scores,
     board,
     costliest,
+    ends,
     scores_of,
     unassessed,
     worst,
 )
 from custdq.steps.report.style import CARD_STYLE
-from custdq.steps.report.words import basis_words, dimension_words, number, part_words, percent, plain
+from custdq.steps.report.words import basis_words, dimension_words, number, part_words, percent, plain, plural, points
 
 _MOST_GROUPS = 30
 
 
-def score_panel(scores: Scores) -> Markup:
-    """Return the overall score, the worst dimension, and a bar for each dimension."""
+def score_panel(scores: Scores, gate: Sequence[GateLine] = ()) -> Markup:
+    """Return the overall score, the worst dimension, and a bar for each dimension with its change and its bound."""
     low = worst(scores)
     beside = [f"weakest: {low.dimension}"] if low else []
     beside += [f"not assessed: {', '.join(unassessed(scores))}"] if unassessed(scores) else []
     overall = element("p", element("b", percent(scores.overall)), element("span", " · ".join(beside)), class_="overall")
-    lines = [_dimension(line) for line in scores.dimensions]
+    bounds = {line.name: line.minimum for line in gate if line.minimum is not None}
+    lines = [
+        _dimension(line, scores.change.get(line.dimension), bounds.get(line.dimension)) for line in scores.dimensions
+    ]
     full = f"{percent(scores.complete_rate)} of the records have all that is required of them."
     rest = element("p", full, class_="says") if scores.complete_rate is not None else None
     return element("div", overall if scores.overall is not None else None, *lines, rest)
 
 
-def _dimension(line: DimensionScore) -> Markup:
+def _dimension(line: DimensionScore, change: float | None, bound: float | None) -> Markup:
     says = dimension_words(line.dimension)
     basis = basis_words(line.basis)
+    moved = element("span", f" {points(change)}", class_="moved") if change is not None else None
     return element(
         "div",
         element("span", line.dimension),
-        score_bar(line.score, line.dimension),
-        element("span", percent(line.score), class_="value none" if line.score is None else "value"),
+        score_bar(line.score, line.dimension, mark=bound, marked="asked for"),
+        element("span", percent(line.score), moved, class_="value none" if line.score is None else "value"),
         element("span", f"{says} ({basis})" if basis else says, class_="says"),
         class_="score",
     )
@@ -85,7 +90,7 @@ def gate_section(lines: Sequence[GateLine]) -> Markup:
         )
         for line in ranked
     ]
-    shown = table(("", "gate", "score", "at least", "why"), rows, numeric=(2, 3))
+    shown = table(("", "gate", "score", "at least", "why"), rows, numeric=(2, 3), told=True)
     return chapter("gate", "The gate", "A gate on a score that could not be assessed does not pass.", shown)
 
 
@@ -153,10 +158,16 @@ def _board_table(lines: Sequence[BoardLine], scores: Scores) -> Markup:
     shown = [name for name in names if any(name in line.scores for line in lines)]
     with_overall = any("overall" in line.scores for line in lines)
     head = ("group", *(["", "overall", "at least"] if with_overall else []), *shown, "records")
-    rows = []
-    for line in lines[:_MOST_GROUPS]:
+    best, left_out, weakest = ends(lines, _MOST_GROUPS)
+    rows: list[Sequence[Part]] = []
+    for line in (*best, *weakest):
+        if left_out and weakest and line is weakest[0]:
+            rows.append(
+                [element("span", f"… {plural(left_out, 'group')} between", class_="none"), *[""] * (len(head) - 1)]
+            )
         overall = line.scores.get("overall")
-        ranked = [score_bar(overall, line.group), percent(overall), percent(line.lower)] if with_overall else []
+        bar = score_bar(overall, line.group, mark=line.lower, marked="at least")
+        ranked = [bar, percent(overall), percent(line.lower)] if with_overall else []
         cells = [percent(line.scores[name]) if name in line.scores else spoken(None) for name in shown]
         rows.append([spoken(line.group), *ranked, *cells, number(line.rows)])
     return table(head, rows, numeric=range(2 if with_overall else 1, len(head)))
@@ -180,4 +191,8 @@ def card_html(card: Mapping[str, Any]) -> str:
     rows = [(spoken(line.field), line.dimension, f"−{100 * (line.loss or 0):.1f}") for line in dear]
     losses = table(("what costs most", "dimension", "points"), rows, numeric=(2,)) if rows else None
     style = element("style", Markup(CARD_STYLE))
-    return element("div", style, score_panel(scores), losses, class_="custdq-card")
+    gates = [GateLine(**{name: line.get(name) for name in GateLine._fields}) for line in card.get("gates") or ()]
+    said = element("p", verdict(gates), class_="verdict") if gates else None
+    alarms = [element("li", alarm["reason"]) for alarm in (card.get("history") or {}).get("alarms") or ()]
+    listed = element("ul", *alarms, class_="alarms") if alarms else None
+    return element("div", style, said, score_panel(scores, gates), listed, losses, class_="custdq-card")

@@ -54,7 +54,7 @@ class GroupScore(NamedTuple):
 
 
 class Scores(NamedTuple):
-    """A whole card."""
+    """A whole card; `change` is each score's change since the last run, where there was one."""
 
     overall: float | None
     dimensions: Sequence[DimensionScore]
@@ -62,6 +62,7 @@ class Scores(NamedTuple):
     fields: Sequence[FieldScore]
     groups: Sequence[GroupScore]
     complete_rate: float | None = None
+    change: Mapping[str, float] = {}
 
 
 def scores_of(card: Mapping[str, Any]) -> Scores:
@@ -85,6 +86,7 @@ def scores_of(card: Mapping[str, Any]) -> Scores:
         fields=[_line(FieldScore, line) for line in card.get("fields", ())],
         groups=[_line(GroupScore, line) for line in card.get("groups", ())],
         complete_rate=card.get("complete_rate"),
+        change=(card.get("history") or {}).get("change") or {},
     )
 
 
@@ -117,6 +119,19 @@ class BoardLine(NamedTuple):
     rows: int
     scores: Mapping[str, float | None]
     lower: float | None
+
+
+def ends(lines: Sequence[BoardLine], most: int) -> tuple[Sequence[BoardLine], int, Sequence[BoardLine]]:
+    """Return the best groups, how many are left out, and the weakest: two thirds and one third of `most`.
+
+    >>> best, left_out, weakest = ends([BoardLine("", str(at), 1, {}, None) for at in range(9)], 3)
+    >>> [line.group for line in best], left_out, [line.group for line in weakest]
+    (['0', '1'], 6, ['8'])
+    """
+    if len(lines) <= most:
+        return lines, 0, ()
+    last = most // 3
+    return lines[: most - last], len(lines) - most, lines[len(lines) - last :]
 
 
 def board(scores: Scores) -> list[BoardLine]:

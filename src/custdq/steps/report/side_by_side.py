@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from custdq.steps.report.charts import fit, text_width
+from custdq.steps.report.drawing import fit, text_width
 from custdq.steps.report.masking import Masker
 
 _WIDEST = 40

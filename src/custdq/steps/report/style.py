@@ -8,15 +8,15 @@ from __future__ import annotations
 _COLOURS = """
 :root{color-scheme:light dark;
 --paper:#faf9f6;--card:#ffffff;--ink:#20242c;--soft:#5d6573;--faint:#8b93a1;--line:#e4e1da;--wash:#f2f0ea;
---accent:#2f5488;--good:#2e7d64;--fair:#b98423;--poor:#b8493a;--repaired:#7fb3a2;--missing:#d9d5cb}
+--accent:#2f5488;--good:#1f6f8b;--fair:#c08400;--poor:#9a2a14;--repaired:#86b9cc;--missing:#d9d5cb}
 @media (prefers-color-scheme:dark){:root{
 --paper:#15181d;--card:#1c2027;--ink:#e6e4df;--soft:#a3abb8;--faint:#7d8694;--line:#2e343e;--wash:#232831;
---accent:#86aee6;--good:#5fb596;--fair:#d9a648;--poor:#e08070;--repaired:#3f7565;--missing:#3a414c}}
+--accent:#86aee6;--good:#5fb3d1;--fair:#f2dc8c;--poor:#e8703f;--repaired:#3c748a;--missing:#3a414c}}
 """
 
 _PAGE = """
 *{box-sizing:border-box}
-html{-webkit-text-size-adjust:100%;scroll-behavior:smooth}
+html{-webkit-text-size-adjust:100%}
 body{margin:0;background:var(--paper);color:var(--ink);font:15px/1.55 ui-sans-serif,system-ui,-apple-system,"Segoe UI",
 "Helvetica Neue",Arial,"PingFang SC","Hiragino Sans GB","Microsoft YaHei","Noto Sans CJK SC","Source Han Sans SC",
 "Noto Sans SC",sans-serif;font-variant-numeric:tabular-nums}
@@ -61,6 +61,7 @@ background:var(--card);border:1px solid var(--line);border-width:1px 1px 0 0;tra
 .score .says{grid-column:1/4;font-size:13px;color:var(--soft);margin-top:-4px}
 .panel .says{font-size:13px;color:var(--soft);margin-top:14px}
 .panel .score .says{margin-top:-4px}
+.moved{font-weight:400;font-size:12px;color:var(--soft);margin-left:2px}
 .overall{display:flex;align-items:baseline;gap:14px;margin:0 0 12px}
 .overall b{font-size:40px;font-weight:640;letter-spacing:-.02em;line-height:1}
 .overall span{font-size:13px;color:var(--soft)}
@@ -81,7 +82,7 @@ td.num,th.num{text-align:right;white-space:nowrap;padding-right:30px}
 td:last-child,th:last-child,td.num:last-child,th.num:last-child{padding-right:0}
 tr.total td{font-weight:600;border-bottom:0}
 .bar{display:block;width:100%;height:8px;border-radius:4px;overflow:hidden;min-width:60px}
-.bar .track{fill:var(--wash)}
+.bar .track{fill:var(--wash)}.bar .mark{fill:var(--ink)}
 .good .fill{fill:var(--good)}.fair .fill{fill:var(--fair)}.poor .fill{fill:var(--poor)}.plain .fill{fill:var(--accent)}
 .unassessed .track{fill:none;stroke:var(--line);stroke-width:2;stroke-dasharray:2 2}
 .part-valid{fill:var(--good)}.part-repaired{fill:var(--repaired)}.part-invalid{fill:var(--poor)}
@@ -120,6 +121,12 @@ summary{cursor:pointer;color:var(--accent);font-size:14px;padding:3px 0}
 .pair summary .chance{margin-left:auto;color:var(--soft)}
 .up{color:var(--good)}.down{color:var(--poor)}
 .chart{display:block;max-width:100%;height:auto;min-width:520px}
+.chart.grid{min-width:0;max-width:none}
+.trend{display:grid;grid-template-columns:repeat(auto-fit,minmax(240px,1fr));gap:14px 26px;margin:14px 0}
+.trend figure{margin:0;min-width:0}
+.trend figcaption{display:flex;gap:10px;align-items:baseline;font-size:14px;margin-bottom:2px}
+.trend figcaption b{margin-right:auto;font-weight:600}
+.line{display:block;width:100%;height:auto}
 .stats{display:grid;grid-template-columns:repeat(auto-fit,minmax(150px,1fr));gap:12px;margin:6px 0 14px}
 .stats div b{display:block;font-size:22px;font-weight:640;letter-spacing:-.01em}
 .stats div span{font-size:13px;color:var(--soft)}
@@ -134,10 +141,15 @@ h1{font-size:26px}.two{grid-template-columns:minmax(0,1fr)}
 .flow>div:nth-child(3)::before{display:none}
 .score{grid-template-columns:7.2em 1fr 5.6em}
 table{width:max-content;min-width:100%}td{max-width:250px}
+.told table,.told tbody{display:block;width:100%}.told thead{display:none}
+.told tr{display:grid;grid-template-columns:auto minmax(0,1fr) auto auto;gap:2px 12px;padding:9px 0;
+border-bottom:1px solid var(--line)}
+.told td{border:0;padding:0;max-width:none;overflow-wrap:anywhere}.told td:last-child{grid-column:1/-1}
+.told td:empty,.told td:last-child:has(.none){display:none}
 .entity,.panel{padding-left:16px;padding-right:16px}}
 @media print{
-:root{--paper:#fff;--card:#fff;--ink:#000;--soft:#444;--faint:#777;--line:#ccc;--wash:#eee;--accent:#2f5488;--good:#2e7d64;
---fair:#b98423;--poor:#b8493a;--repaired:#7fb3a2;--missing:#d9d5cb}
+:root{--paper:#fff;--card:#fff;--ink:#000;--soft:#444;--faint:#777;--line:#ccc;--wash:#eee;--accent:#2f5488;--good:#1f6f8b;
+--fair:#c08400;--poor:#9a2a14;--repaired:#86b9cc;--missing:#d9d5cb}
 body{font-size:10.5pt}nav{display:none}main,.top,footer{max-width:none;padding:0}
 *{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 .scroll{overflow:visible}table{font-size:9pt}.entity td,.entity th,.entity .golden{min-width:0}
@@ -150,8 +162,10 @@ STYLE = "".join((_COLOURS, _PAGE, _FLOW, _TABLES, _RECORDS, _MEDIA))
 
 #: The little a score card needs to show itself in a notebook, kept apart from the notebook's own styles.
 CARD_STYLE = """
-.custdq-card{--good:#2e7d64;--fair:#b98423;--poor:#b8493a;--wash:#8885;--line:#8885;--soft:#888;--accent:#4a77b4;
+.custdq-card{--good:#2f8fb3;--fair:#c08400;--poor:#c2482a;--wash:#8885;--line:#8885;--soft:#888;--accent:#4a77b4;
 font:14px/1.5 ui-sans-serif,system-ui,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;max-width:680px}
+.custdq-card .verdict{font-weight:600;margin:4px 0 8px}.custdq-card .moved{font-weight:400;font-size:12px}
+.custdq-card .alarms{margin:8px 0;padding-left:18px;font-size:13px}.custdq-card .mark{fill:currentColor}
 .custdq-card .overall{display:flex;align-items:baseline;gap:12px;margin:4px 0 10px}
 .custdq-card .overall b{font-size:32px;font-weight:640;line-height:1}
 .custdq-card .overall span,.custdq-card .says{font-size:12.5px;color:var(--soft)}

@@ -10,15 +10,16 @@ from pathlib import PurePath
 from typing import Any
 
 from custdq.steps.report.advice import where_to_look
-from custdq.steps.report.charts import fit, text_width
 from custdq.steps.report.data import ReportData
+from custdq.steps.report.drawing import fit, text_width
 from custdq.steps.report.scores import FieldScore, Scores, costliest, scores_of, worst
-from custdq.steps.report.words import number, percent, plural
+from custdq.steps.report.words import number, percent, plural, points
 
 _LABEL = 14
 _WIDTH = 96
 _BAR = 24
 _MOST_FILES = 4
+_MOST_ALARMS = 4
 _FOR_PEOPLE = (".html", ".csv", ".xlsx", ".json")
 _STATES = {"valid": "standard already", "repaired": "repaired", "invalid": "cannot be read", "missing": "missing"}
 
@@ -79,12 +80,16 @@ def _padded(label: str) -> str:
 
 
 def score_lines(scores: Scores) -> list[str]:
-    """Return one line a dimension: name, bar, score.
+    """Return one line a dimension: name, bar, score, and its change in points since the last run where there was one.
 
     >>> print(score_lines(scores_of({"dimensions": [{"dimension": "accuracy", "score": 0.5}]}))[0])
       accuracy      ████████████░░░░░░░░░░░░   50.0%
     """
-    return [f"  {_padded(line.dimension)}{bar(line.score)}  {percent(line.score):>6}" for line in scores.dimensions]
+    moved = {name: f"  {points(change)}" for name, change in scores.change.items()}
+    return [
+        f"  {_padded(line.dimension)}{bar(line.score)}  {percent(line.score):>6}{moved.get(line.dimension, '')}"
+        for line in scores.dimensions
+    ]
 
 
 def card_text(card: Mapping[str, Any]) -> str:
@@ -109,7 +114,16 @@ def card_text(card: Mapping[str, Any]) -> str:
         for line in costliest(scores, most=3)
     ]
     listed = [f"  {_padded('' if at else 'costs most')}{said}" for at, said in enumerate(losses)]
-    return "\n".join([head, *score_lines(scores), *listed])
+    return "\n".join([head, *score_lines(scores), *listed, *_alarm_lines(card)])
+
+
+def _alarm_lines(card: Mapping[str, Any]) -> list[str]:
+    """Return the alarms since the last run, the first of them in words."""
+    alarms = (card.get("history") or {}).get("alarms") or []
+    more = len(alarms) - _MOST_ALARMS
+    said = [alarm["reason"] for alarm in alarms[:_MOST_ALARMS]]
+    said += [f"and {plural(more, 'alarm')} more"] if more > 0 else []
+    return [f"  {_padded('' if at else 'alarms')}{text}" for at, text in enumerate(said)]
 
 
 def part_of(line: FieldScore) -> str:

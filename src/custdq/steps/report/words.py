@@ -192,6 +192,15 @@ def percent(score: float | None) -> str:
     return f"{min(round(score * 100, 1), 99.9):.1f}%"
 
 
+def points(change: float) -> str:
+    """Return the change of a score of 0 to 1 in points with its sign; next to none is said so.
+
+    >>> points(0.0123), points(-0.2), points(0.0001)
+    ('+1.2', '−20.0', '±0')
+    """
+    return "±0" if abs(change) < 0.0005 else f"{100 * change:+.1f}".replace("-", "−")
+
+
 def signed(weight: float) -> str:
     """Return a match weight (log2 Bayes factor) with its sign.
 
