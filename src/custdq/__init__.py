@@ -10,7 +10,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from custdq import errors, fields
+    from custdq import errors, fields, quality
     from custdq.errors import CustdqError, QualityGateError
     from custdq.linker import Linker
     from custdq.pipeline import run
@@ -30,13 +30,14 @@ _HOME = {
     ("read", "unify", "standardize", "inspect", "profile", "dedupe", "link", "merge", "score"), "custdq.verbs"
 )  # fmt: skip
 _MODULES = {
-    "errors": "custdq.errors", "fields": "custdq.fields", "survivorship": "custdq.steps.merge.survivorship",
+    "errors": "custdq.errors", "fields": "custdq.fields", "quality": "custdq.quality",
+    "survivorship": "custdq.steps.merge.survivorship",
 }  # fmt: skip
 
 __all__ = [
     "CustdqError", "Decisions", "Identities", "Linker", "QualityGateError", "Schema", "__version__", "dedupe",
-    "errors", "fields", "inspect", "link", "merge", "profile", "read", "run", "score", "standardize", "survivorship",
-    "unify",
+    "errors", "fields", "inspect", "link", "merge", "profile", "quality", "read", "run", "score", "standardize",
+    "survivorship", "unify",
 ]  # fmt: skip
 
 
