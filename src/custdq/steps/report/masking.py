@@ -81,7 +81,9 @@ class Masker:
             return text
         mask = self.masks.get(column)
         hidden = shape(value) if mask is None else mask(value)
-        return shorten(shape(hidden) if _LEAK.search(hidden) else hidden)
+        # no more is looked at than may be shown: a cell may hold a whole book
+        seen = hidden[: 2 * _LONGEST]
+        return shorten(shape(seen) if _LEAK.search(seen) else seen)
 
     def raw(self, value: str | None) -> str | None:
         """Return text as it came, as it may be shown: the shape alone."""
