@@ -114,3 +114,12 @@ def test_records_are_in_standard_form_where_they_parsed() -> None:
     assert standardized.records.column("mail").to_pylist() == ["a@x.org", "?", "a@x.org"]
     assert standardized.column("city").to_pylist() == ["Rome", None, "Rome"]
     assert standardized.column("id").to_pylist() == ["1", "2", "3"]
+
+
+def test_some_columns_of_the_records_are_those_of_all() -> None:
+    results = pa.table({"value": ["a@x.org", None], "status": ["repaired", "invalid"], "problem": [None, "not_parsed"]})
+    raw = pa.table({"id": [1, 2], "mail": ["A@x.org", "?"], "note": ["x", None]})
+    held = Standardized(raw, ParsedColumns({"mail": results}))
+    assert held.names == held.records.column_names
+    assert held.select(name for name in ("mail", "id", "nobody")).equals(held.records.select(["id", "mail"]))
+    assert held.select([]).num_rows == 2

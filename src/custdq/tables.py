@@ -110,9 +110,9 @@ class ParsedColumn:
         held = column_or_null(self.results, name)
         return held if self.rows is None else held.take(pa.array(self.rows))
 
-    def present(self) -> npt.NDArray[np.bool_]:
-        """Tell which rows have a value."""
-        held = np.asarray(self.results.column("value").is_valid())
+    def present(self, name: str = "value") -> npt.NDArray[np.bool_]:
+        """Tell which rows have a value, or another part."""
+        held = np.asarray(self.results.column(name).is_valid())
         return held if self.rows is None else held.take(self.rows)
 
     def table(self) -> pa.Table:
@@ -180,6 +180,22 @@ class Standardized:
             at = out.schema.get_field_index(name)
             out = out.append_column(name, self.column(name)) if at < 0 else out.set_column(at, name, self.column(name))
         return out
+
+    @property
+    def names(self) -> list[str]:
+        """Names of the columns of `records`."""
+        return [*self.raw.column_names, *(name for name in self.parsed if name not in self.raw.column_names)]
+
+    def select(self, names: Iterable[str]) -> pa.Table:
+        """Return some columns of `records`, those that are there, without making the others."""
+        asked = set(names)
+        wanted = [name for name in self.names if name in asked]
+        table = self.raw.select([name for name in wanted if name in self.raw.column_names])
+        for name in (name for name in wanted if name in self.parsed):
+            at = table.schema.get_field_index(name)
+            column = self.column(name)
+            table = table.append_column(name, column) if at < 0 else table.set_column(at, name, column)
+        return table
 
     def column(self, name: str) -> pa.Array:
         """Return one column of `records`."""

@@ -6,6 +6,7 @@ import numpy as np
 import pyarrow as pa
 
 from custdq.steps.score.cells import as_bools, parsed_cells, plain_cells
+from custdq.tables import ParsedColumn
 
 
 def test_a_parsed_cell_is_valid_blank_a_placeholder_or_invalid_for_a_reason() -> None:
@@ -14,7 +15,7 @@ def test_a_parsed_cell_is_valid_blank_a_placeholder_or_invalid_for_a_reason() ->
         "status": ["valid", "missing", "missing", "invalid", "invalid", "invalid"],
         "problem": [None, None, "placeholder", "wrong_length", None, "bad_format"],
     })  # fmt: skip
-    cells = parsed_cells(parsed)
+    cells = parsed_cells(ParsedColumn(parsed))
     assert cells.problems == ("bad_format", "not_parsed", "wrong_length")
     assert cells.codes.tolist() == [0, 1, 2, 5, 4, 3]
     assert cells.present.tolist() == [True, False, False, True, True, True]
@@ -23,7 +24,8 @@ def test_a_parsed_cell_is_valid_blank_a_placeholder_or_invalid_for_a_reason() ->
 
 
 def test_a_column_without_a_gap() -> None:
-    cells = parsed_cells(pa.table({"value": ["x"], "status": ["valid"], "problem": pa.nulls(1, pa.string())}))
+    parsed = pa.table({"value": ["x"], "status": ["valid"], "problem": pa.nulls(1, pa.string())})
+    cells = parsed_cells(ParsedColumn(parsed))
     assert cells.codes.tolist() == [0]
 
 

@@ -38,7 +38,7 @@ def test_in_an_unparsed_column_of_names_nan_is_somebody() -> None:
 
 def test_where_a_row_stands_is_not_scored() -> None:
     schema = Schema({"id": f.Identifier(), "mail": f.Email(), "row": f.Number(), "gone": f.Text()}, record_id="id")
-    assert scored_columns(schema, hand_built({"id": [], "mail": [], "row": []}).records) == ("mail",)
+    assert scored_columns(schema, hand_built({"id": [], "mail": [], "row": []}).names) == ("mail",)
 
 
 def test_rows_weigh_what_their_column_says() -> None:

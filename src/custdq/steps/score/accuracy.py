@@ -10,7 +10,6 @@ from collections.abc import Sequence
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from custdq.errors import Reason
 from custdq.roles import row_findings
@@ -128,8 +127,9 @@ def _address(
     evidence: Evidence, column: str, outcomes: tuple[list[float], list[str | None]]
 ) -> tuple[Codes, list[float], list[str | None]]:
     """Grade valid addresses by the finest part they resolve to; 1 throughout where the kind tells no parts."""
-    parsed, cells = evidence.standardized.parsed[column], evidence.cells(column)
-    known = [(name, [part for part in parts if part in parsed.column_names]) for name, parts in ADDRESS_LEVELS]
+    parsed, cells = evidence.standardized.parsed.column(column), evidence.cells(column)
+    held = parsed.results.column_names
+    known = [(name, [part for part in parts if part in held]) for name, parts in ADDRESS_LEVELS]
     grades, reasons = outcomes
     if not any(parts for _, parts in known):
         return cells.codes, grades, reasons
@@ -139,7 +139,7 @@ def _address(
     for name, parts in reversed(known):
         found = np.zeros(evidence.rows, dtype=bool)
         for part in parts:
-            found |= pc.is_valid(parsed.column(part)).to_numpy()
+            found |= parsed.present(part)
         level[found] = first + len(names)
         names.append(name)
     codes = np.where(cells.valid, level, cells.codes)

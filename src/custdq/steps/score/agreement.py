@@ -77,7 +77,7 @@ def _owned(evidence: Evidence, column: str) -> Bools:
     owner, source = evidence.expectations.owners.get(column), evidence.schema.source or "source"
     if owner is None:
         return np.zeros(evidence.rows, dtype=bool)
-    same = pc.equal(column_or_null(evidence.standardized.records, source), owner)
+    same = pc.equal(evidence.text(source), owner)
     return np.asarray(pc.fill_null(same, fill_value=False).to_numpy(zero_copy_only=False), dtype=bool)
 
 
@@ -124,10 +124,11 @@ def _compatible(evidence: Evidence, column: str, at: tuple[Ints, Ints, Ints]) ->
 
 def _parsed(evidence: Evidence, column: str, rows: Ints) -> pa.Table:
     """Return what some rows of a column were parsed into; its values parsed anew where the parts were not kept."""
-    kind, parsed = evidence.schema.columns[column], evidence.standardized.parsed[column]
-    if set(kind.part_names) <= set(parsed.column_names):
-        return parsed.take(pa.array(rows))
-    return kind.parse(column_or_null(parsed, "value").take(pa.array(rows)))
+    kind, parsed = evidence.schema.columns[column], evidence.standardized.parsed.column(column)
+    found = parsed.results.take(pa.array(rows if parsed.rows is None else parsed.rows[rows]))
+    if set(kind.part_names) <= set(found.column_names):
+        return found
+    return kind.parse(column_or_null(found, "value"))
 
 
 def _different_pairs(entity: Ints, value: Ints) -> tuple[Ints, Ints, Ints]:

@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 from custdq.errors import Reason, Status
 from custdq.infer.labels import names_people
 from custdq.steps.score.units import Bools, Codes
-from custdq.tables import column_or_null
+from custdq.tables import ParsedColumn, column_or_null
 from custdq.text.clean import is_placeholder
 
 VALID, BLANK, PLACEHOLDER, INVALID = 0, 1, 2, 3
@@ -44,8 +44,13 @@ class Cells:
         return np.asarray(self.codes == PLACEHOLDER, dtype=bool)
 
 
-def parsed_cells(parsed: pa.Table) -> Cells:
+def parsed_cells(column: ParsedColumn) -> Cells:
     """Return the cells of a parsed column: valid where there is a value, else as status and problem say."""
+    found = _result_cells(column.results)
+    return found if column.rows is None else Cells(found.codes[column.rows], found.problems)
+
+
+def _result_cells(parsed: pa.Table) -> Cells:
     empty = np.flatnonzero(pc.is_null(parsed.column("value")).to_numpy())
     at = pa.array(empty)
     missing = pc.equal(text_of(parsed, "status").take(at), str(Status.MISSING))
@@ -80,6 +85,12 @@ def text_of(table: pa.Table, name: str) -> pa.Array:
         if column.num_chunks == 1 and pa.types.is_string(column.type):
             return column.chunk(0)
     return column_or_null(table, name)
+
+
+def as_text_array(column: pa.Array | pa.ChunkedArray) -> pa.Array:
+    """Return a column as one string array."""
+    whole = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+    return whole if pa.types.is_string(whole.type) else whole.cast(pa.string())
 
 
 def as_bools(array: pa.Array | pa.ChunkedArray) -> Bools:

@@ -35,7 +35,7 @@ def column_counts(standardized: Standardized, schema: Schema) -> list[dict[str, 
     lines = []
     for name, codes in _states(standardized, schema).items():
         counts = np.bincount(codes, minlength=len(_STATES)).tolist()
-        problems = standardized.parsed[name].column("problem")
+        problems = standardized.parsed.column(name).part("problem")
         placeholders = int(pc.sum(pc.equal(problems, str(Reason.PLACEHOLDER))).as_py() or 0)
         line = {"column": name, "kind": schema.columns[name].name, "rows": len(codes)}
         lines.append(line | dict(zip(map(str, _STATES), counts, strict=True)) | {"placeholders": placeholders})
@@ -67,8 +67,8 @@ def _states(standardized: Standardized, schema: Schema) -> Mapping[str, Codes]:
     found = {}
     for name in schema.columns:
         if name in standardized.parsed:
-            codes = pc.index_in(standardized.parsed[name].column("status"), value_set=known)
-            found[name] = pc.fill_null(codes, _MISSING).to_numpy().astype(np.int64)
+            codes = pc.index_in(standardized.parsed.column(name).part("status"), value_set=known)
+            found[name] = pc.fill_null(codes, _MISSING).to_numpy(zero_copy_only=False).astype(np.int64)
     return found
 
 

@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 
 from custdq.fields import Kind
 from custdq.schema import Schema
-from custdq.tables import Standardized, column_or_null
+from custdq.tables import Standardized
 
 _HASHED = ("category", "country")
 _BUCKETS = 16
@@ -40,7 +40,7 @@ def distributions(standardized: Standardized, schema: Schema, *, as_of: str) -> 
         Day on which the age of dates is told (ISO 8601).
     """
     return {
-        name: bins(column_or_null(standardized.parsed[name], "value"), kind, as_of=as_of)
+        name: bins(standardized.parsed.column(name).part("value"), kind, as_of=as_of)
         for name, kind in schema.columns.items()
         if name in standardized.parsed
     }

@@ -6,7 +6,7 @@ about.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 
 from custdq.roles import Days, epoch_days, position_columns, stamp_column
 from custdq.schema import Schema
-from custdq.steps.score.cells import Cells, parsed_cells, plain_cells, text_of
+from custdq.steps.score.cells import Cells, as_text_array, parsed_cells, plain_cells, text_of
 from custdq.steps.score.demands import breaks
 from custdq.steps.score.expectations import Expectations, FieldExpectation
 from custdq.steps.score.units import Bools, Codes, Floats, Ints
@@ -56,17 +56,18 @@ class Evidence:
     @property
     def rows(self) -> int:
         """Return how many records there are."""
-        return int(self.standardized.records.num_rows)
+        return int(self.standardized.raw.num_rows)
 
     @cached_property
     def columns(self) -> tuple[str, ...]:
         """Return the columns that are scored: the schema's, without those that only say where a row stands."""
-        return scored_columns(self.schema, self.standardized.records)
+        return scored_columns(self.schema, self.standardized.names)
 
     @cached_property
     def positions(self) -> pa.Table:
         """Return source, sheet, row and record id of every record."""
-        return position_columns(self.standardized.records, self.schema)
+        places = (*POSITION_COLUMNS, self.schema.source, self.schema.record_id)
+        return position_columns(self.standardized.select(name for name in places if name), self.schema)
 
     @cached_property
     def weights(self) -> Floats:
@@ -74,7 +75,7 @@ class Evidence:
         rule = self.expectations.row_weight
         if rule is None:
             return np.ones(self.rows)
-        coded = text_of(self.standardized.records, rule.column).dictionary_encode()
+        coded = self.text(rule.column).dictionary_encode()
         known = np.array([rule.weight(text) for text in [*coded.dictionary.to_pylist(), None]], dtype=float)
         codes = pc.fill_null(coded.indices, len(known) - 1).to_numpy(zero_copy_only=False)
         return np.asarray(known[codes], dtype=float)
@@ -86,9 +87,11 @@ class Evidence:
     def cells(self, column: str) -> Cells:
         """Return how each cell of a column stands."""
         if column not in self._cells:
-            parsed = self.standardized.parsed.get(column)
-            found = plain_cells(self.raw(column), column) if parsed is None else parsed_cells(parsed)
-            self._cells[column] = found
+            parsed = self.standardized.parsed
+            known = column in parsed
+            self._cells[column] = (
+                parsed_cells(parsed.column(column)) if known else plain_cells(self.raw(column), column)
+            )
         return self._cells[column]
 
     def broken(self, column: str) -> Bools:
@@ -107,7 +110,11 @@ class Evidence:
     def raw(self, column: str) -> pa.Array:
         """Return a column's cells as they came."""
         raw = self.standardized.raw
-        return text_of(raw if column in raw.column_names else self.standardized.records, column)
+        return text_of(raw, column) if column in raw.column_names else self.text(column)
+
+    def text(self, column: str) -> pa.Array:
+        """Return a column of the records: standard values, and what could not be read as it came."""
+        return as_text_array(self.standardized.column(column))
 
     def problem(self, column: str) -> pa.Array:
         """Return the reason codes of a parsed column."""
@@ -115,8 +122,8 @@ class Evidence:
 
     def part(self, column: str, part: str) -> pa.Array:
         """Return one column of what a column was parsed into, null throughout where it has none."""
-        parsed = self.standardized.parsed.get(column)
-        return pa.nulls(self.rows, pa.string()) if parsed is None else text_of(parsed, part)
+        parsed = self.standardized.parsed
+        return as_text_array(parsed.column(column).part(part)) if column in parsed else pa.nulls(self.rows, pa.string())
 
     def present(self, column: str) -> Bools:
         """Tell which cells hold something: not null, not blank, no placeholder."""
@@ -129,14 +136,16 @@ class Evidence:
 
     def word(self, column: str) -> pa.Array:
         """Return a column of the records, words that mean the same as one: a stage, a type, an owner."""
-        text = text_of(self.standardized.records, column)
+        text = self.text(column)
         words = self.expects(column).words
         return _in_words(text, words) if words else text
 
     def _value(self, column: str) -> pa.Array:
-        parsed = self.standardized.parsed.get(column)
-        if parsed is not None:
-            return text_of(parsed, "value")
+        if column in self.standardized.parsed:
+            if ("value", column) not in self.memory:
+                self.memory["value", column] = self.part(column, "value")
+            found: pa.Array = self.memory["value", column]
+            return found
         return pc.if_else(pa.array(self.present(column)), self.raw(column), pa.scalar(None, pa.string()))
 
     def kind(self, column: str) -> str:
@@ -159,13 +168,13 @@ class Evidence:
         return self._dates[column]
 
     def _read_dates(self, column: str | None) -> Dates:
-        if column is None or column not in self.standardized.records.column_names:
+        if column is None or column not in self.standardized.names:
             return Dates(np.zeros(self.rows, dtype=np.uint8), np.array([np.nan]))
         coded = self.value(column).dictionary_encode()
         if not _are_dates(coded.dictionary):  # a column read as text or category is parsed as dates
             from custdq.fields import Date
 
-            parsed = Date().parse(text_of(self.standardized.records, column))
+            parsed = Date().parse(self.text(column))
             coded = text_of(parsed, "value").dictionary_encode()
         days = np.append(epoch_days(coded.dictionary), np.nan)
         # days once only, so that rows of one day are one pattern
@@ -205,7 +214,7 @@ def _are_dates(values: pa.Array) -> bool:
     return len(values) > 0 and bool(pc.all(pc.match_substring_regex(values, _ISO)).as_py())
 
 
-def scored_columns(schema: Schema, records: pa.Table) -> tuple[str, ...]:
+def scored_columns(schema: Schema, names: Collection[str]) -> tuple[str, ...]:
     """Return the schema's columns that hold values of the customer."""
     position = {*POSITION_COLUMNS, ENTITY_COLUMN, schema.record_id, schema.source}
-    return tuple(name for name in schema.columns if name not in position and name in records.column_names)
+    return tuple(name for name in schema.columns if name not in position and name in names)

@@ -12,7 +12,6 @@ import numpy as np
 import pyarrow as pa
 
 from custdq.steps.score.agreement import Compared, compare
-from custdq.steps.score.cells import text_of
 from custdq.steps.score.evidence import Evidence
 from custdq.steps.score.timeliness import lifetime
 from custdq.steps.score.units import Bools, Ints
@@ -40,7 +39,7 @@ def reconcile(evidence: Evidence, columns: list[str]) -> tuple[pa.Table, pa.Tabl
     """Return agreement by field and pair of systems, and conflicts by field and system; empty if nothing is linked."""
     if evidence.entity is None:
         return AGREEMENT_SCHEMA.empty_table(), CONFLICT_SCHEMA.empty_table()
-    coded = text_of(evidence.standardized.records, evidence.schema.source or "source").dictionary_encode()
+    coded = evidence.text(evidence.schema.source or "source").dictionary_encode()
     names = [*coded.dictionary.to_pylist(), None]
     codes = coded.indices.fill_null(len(names) - 1).to_numpy(zero_copy_only=False).astype(np.int64)
     pairs, conflicts = [], []

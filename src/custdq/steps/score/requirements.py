@@ -26,7 +26,7 @@ def default_requirements(
 
     Each as far as the schema has a column for it; every column of the schema where it has none of the three.
     """
-    columns = scored_columns(schema, records)
+    columns = scored_columns(schema, records.column_names)
     kinds = {column: schema.columns[column].name for column in columns}
     names = [c for c in columns if kinds[c] in _NAMES and c != "contact_name"]
     sets = [

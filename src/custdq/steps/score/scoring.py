@@ -18,7 +18,6 @@ from custdq.roles import day_text
 from custdq.schema import Schema
 from custdq.steps.score import accuracy, completeness, consistency, timeliness, uniqueness
 from custdq.steps.score.card import Measured, ScoreCard
-from custdq.steps.score.cells import text_of
 from custdq.steps.score.evidence import Evidence
 from custdq.steps.score.expectations import DIMENSIONS, parse_as_of
 from custdq.steps.score.expectations_document import make_expectations
@@ -77,7 +76,7 @@ def score_records(
     """
     evidence = _evidence(standardized, schema, entity_codes, options)
     by = _group_columns(evidence, options.get("by"))
-    groupings = [grouping(name, text_of(standardized.records, name)) for name in by]
+    groupings = [grouping(name, evidence.text(name)) for name in by]
     units: dict[str, list[Unit]] = {name: _MODULES[name].measure(evidence) for name in DIMENSIONS}
     samples = accuracy.samples(evidence)
     shares = {field: found.share for field, found in verified(samples).items()}
@@ -105,7 +104,9 @@ def findings_of(evidence: Evidence, units: Mapping[str, list[Unit]]) -> pa.Table
 
 
 def _evidence(standardized: Standardized, schema: Schema, entity: Ints | None, options: ScoreOptions) -> Evidence:
-    expectations = make_expectations(options.get("expectations"), schema, standardized.records)
+    # expectations are checked against the names of the columns, no more
+    named = pa.table({name: pa.nulls(0, pa.string()) for name in standardized.names})
+    expectations = make_expectations(options.get("expectations"), schema, named)
     given, reference = options.get("as_of"), options.get("reference")
     as_of = expectations.as_of if given is None else parse_as_of(given)
     now = parse_as_of(datetime.now(UTC).date()) if as_of is None else as_of
@@ -122,7 +123,7 @@ def _without_gaps(entity: Ints) -> Ints:
 
 
 def _group_columns(evidence: Evidence, by: str | Sequence[str] | None) -> list[str]:
-    names = evidence.standardized.records.column_names
+    names = evidence.standardized.names
     if by is None:
         roles = (evidence.schema.owner, evidence.schema.source)
         return [role for role in dict.fromkeys(roles) if role is not None and role in names]
