@@ -114,6 +114,8 @@ class Evidence:
 
     def text(self, column: str) -> pa.Array:
         """Return a column of the records: standard values, and what could not be read as it came."""
+        if column not in self.standardized.parsed:
+            return text_of(self.standardized.raw, column)
         return as_text_array(self.standardized.column(column))
 
     def problem(self, column: str) -> pa.Array:
