@@ -24,8 +24,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from benchmarks.cost import child
+from benchmarks.environments import REPOSITORY, python_of
 from benchmarks.linkage.accuracy import accuracy, blocking_recall
-from benchmarks.linkage.environments import REPOSITORY, python_of
 from benchmarks.sets import LINKAGE, TRUTH_COLUMN, data_folder, is_here
 
 #: Row name -> tool, its settings, and the sets its documentation has settings for (None: it needs none).

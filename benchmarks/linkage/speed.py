@@ -22,10 +22,10 @@ from typing import Any
 import numpy as np
 import pyarrow.parquet as pq
 from benchmarks.cost import child
+from benchmarks.environments import REPOSITORY, python_of
 from benchmarks.linkage.accuracy import accuracy
 from benchmarks.linkage.compare import entities
 from benchmarks.linkage.customers import KINDS, write
-from benchmarks.linkage.environments import REPOSITORY, python_of
 
 #: Job -> rows of the table: tool, job of its runner, its settings.
 JOBS: dict[str, tuple[tuple[str, str, str], ...]] = {

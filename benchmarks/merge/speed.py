@@ -22,8 +22,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 from benchmarks.cost import child, measured
+from benchmarks.environments import REPOSITORY
 from benchmarks.linkage.customers import KINDS, write
-from benchmarks.linkage.environments import REPOSITORY
 
 from custdq.prepared import prepare
 from custdq.schema import Schema

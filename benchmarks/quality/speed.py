@@ -19,8 +19,8 @@ from typing import Any
 
 import pyarrow.parquet as pq
 from benchmarks.cost import child
+from benchmarks.environments import REPOSITORY, python_of
 from benchmarks.quality.customers import customers
-from benchmarks.quality.environments import REPOSITORY, python_of
 
 #: Tool -> the module that measures it.
 TOOLS = {

@@ -6,8 +6,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from benchmarks.environments import PACKAGES
 from benchmarks.linkage import compare, speed
-from benchmarks.linkage.environments import PACKAGES
 
 
 def test_a_row_of_our_own_is_made_in_a_process_of_its_own_and_judged(shared_data: Path) -> None:

@@ -1,6 +1,6 @@
 """One Python environment a peer, with pinned versions, made when first asked for.
 
-    python -m benchmarks.linkage.environments        make them all
+    python -m benchmarks.environments        make them all
 
 The trap: peers pull in old pandas, their own DuckDB, a web server; in the project's environment they would change what
 custdq itself runs on, so each has its own and is run as a subprocess of it. `CUSTDQ_PEERS` names another folder than
@@ -15,7 +15,7 @@ import sys
 import venv
 from pathlib import Path
 
-REPOSITORY = Path(__file__).resolve().parent.parent.parent
+REPOSITORY = Path(__file__).resolve().parent.parent
 #: Tool -> what is installed for it; custdq runs in the environment of the project.
 PACKAGES: dict[str, tuple[str, ...]] = {
     "splink": ("splink==5.0.0", "duckdb==2.0.1", "pyarrow==26.0.1"),
@@ -23,6 +23,10 @@ PACKAGES: dict[str, tuple[str, ...]] = {
     # newer BTrees break the temporary blocking tables of dedupe 3
     "dedupe": ("dedupe==3.0.3", "BTrees<6.5", "setuptools<81", "pyarrow==26.0.1"),
     "goldenmatch": ("goldenmatch==3.22.0", "pyarrow==26.0.1"),
+    "polars": ("polars==1.34.0", "pyarrow==26.0.1"),
+    "pandera": ("pandera[pandas]==0.35.0", "pyarrow==26.0.1"),
+    "great_expectations": ("great-expectations==1.24.1", "pyarrow==26.0.1"),
+    "pointblank": ("pointblank==1.1.1", "polars==1.34.0", "pyarrow==26.0.1"),
 }
 
 
