@@ -68,7 +68,7 @@ def learn(scorer: Scorer, lesson: Lesson) -> Learnt | str:
         The labelled pairs as that model sees them.
     """
     if lesson.original.unfit:
-        return f"the weights are built-in ones: {lesson.original.unfit}"
+        return f"the model is rule-based: {lesson.original.unfit}"
     groups = _groups(scorer, lesson)
     if len(lesson.pairs.match) < FEW_LABELS or groups.max() + 1 < FOLDS:
         return f"fewer than {FEW_LABELS} that are independent of each other teach nothing that could be checked"

@@ -57,6 +57,9 @@ TOLERANCE = 1e-6
 #: Bits by which a pair of one entity must on average be told from two of one household, else nothing tells them apart.
 PARTING_BITS = 1.0
 
+_NO_START = "in no start of the fit did agreement speak for a match, so treat the weights with suspicion"
+_TOO_FEW = "{pairs} candidate pairs are too few to learn from, {needed} are needed, so the weights are mostly built in"
+
 #: Pseudo-pairs against which no data count.
 _CERTAIN = 1e12
 
@@ -142,7 +145,7 @@ class Observed:
 class Fitted:
     """A fit and what it was fitted to, from which labels may lead on.
 
-    `unfit` says why nothing could be learnt and the built-in weights stand; empty where something was.
+    `unfit` says why the weights cannot be trusted as learnt, and what stands instead; empty where they can.
     """
 
     observed: Observed
@@ -165,7 +168,7 @@ class Fitted:
             following += len(view.own)
             rules.append(RulePrior(view.name, float(prior), float(household), int(pairs), own))
         total = float(seen.pairs.sum())
-        notes = (f"Rule-based: {self.unfit}. The weights are built-in ones.",) if self.unfit else _notes(models[:count])
+        notes = (f"Rule-based: {self.unfit}.",) if self.unfit else _notes(models[:count])
         basis = RULES if self.unfit else FITTED
         return LinkageModel(tuple(models[:count]), tuple(rules), np.nan, np.nan, int(total), notes, basis=basis)
 
@@ -209,7 +212,7 @@ def fit_patterns(
         found = _likeliest(observed(learnt=True))
     pairs, needed = int(patterns.counts.sum()), FEW_PAIRS * len(fields)
     if pairs < needed:
-        found = replace(found, unfit=f"{pairs} candidate pairs are too few to learn from, {needed} are needed")
+        found = replace(found, unfit=_TOO_FEW.format(pairs=pairs, needed=needed))
     return found
 
 
@@ -221,9 +224,11 @@ def _likeliest(observed: Observed) -> Fitted:
     parted = [fit for fit in sound or fits if _parts_households(fit, patterns)]
     if not parted:
         built_in = _expectation_maximization(observed, None, belief=_CERTAIN)
-        return Fitted(observed, built_in, "no pairs stand out as one customer")
+        return Fitted(
+            observed, built_in, "no pairs stand out as one customer, so what one customer agrees on is built in"
+        )
     best = max(parted, key=lambda fit: fit.posterior)
-    return Fitted(observed, best, "" if sound else "in no start of the fit did agreement speak for a match")
+    return Fitted(observed, best, "" if sound else _NO_START)
 
 
 def _random_shares(levels: npt.NDArray[np.uint8], count: int) -> tuple[Floats, float]:
