@@ -26,6 +26,7 @@ import pyarrow.parquet as pq
 from benchmarks.cost import child
 from benchmarks.environments import REPOSITORY, python_of
 from benchmarks.linkage.accuracy import accuracy, blocking_recall
+from benchmarks.rows import keep
 from benchmarks.sets import LINKAGE, TRUTH_COLUMN, data_folder, is_here
 
 #: Row name -> tool, its settings, and the sets its documentation has settings for (None: it needs none).
@@ -142,10 +143,7 @@ def main(given: Sequence[str] | None = None) -> None:
         for tool in asked.tools:
             row = run(tool, name, blocking=asked.blocking, at_most_s=asked.at_most)
             print(line(row), flush=True)
-            if asked.json:
-                asked.json.parent.mkdir(parents=True, exist_ok=True)
-                with asked.json.open("a", encoding="utf-8") as file:
-                    file.write(json.dumps(row) + "\n")
+            keep(row, asked.json)
 
 
 if __name__ == "__main__":

@@ -26,6 +26,7 @@ from benchmarks.environments import REPOSITORY, python_of
 from benchmarks.linkage.accuracy import accuracy
 from benchmarks.linkage.compare import entities
 from benchmarks.linkage.customers import KINDS, write
+from benchmarks.rows import keep
 
 #: Job -> rows of the table: tool, job of its runner, its settings.
 JOBS: dict[str, tuple[tuple[str, str, str], ...]] = {
@@ -120,10 +121,7 @@ def main(given: Sequence[str] | None = None) -> None:
                 continue  # the rules and levels of the others are for western columns
             row = run(job, records, truth, at_most_s=asked.at_most) | {"count": asked.count, "kind": asked.kind}
             print(line(row), flush=True)
-            if asked.json:
-                asked.json.parent.mkdir(parents=True, exist_ok=True)
-                with asked.json.open("a", encoding="utf-8") as file:
-                    file.write(json.dumps(row) + "\n")
+            keep(row, asked.json)
 
 
 if __name__ == "__main__":

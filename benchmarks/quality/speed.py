@@ -21,6 +21,7 @@ import pyarrow.parquet as pq
 from benchmarks.cost import child
 from benchmarks.environments import REPOSITORY, python_of
 from benchmarks.quality.customers import customers
+from benchmarks.rows import keep
 
 #: Tool -> the module that measures it.
 TOOLS = {
@@ -77,10 +78,7 @@ def main(given: Sequence[str] | None = None) -> None:
     for tool in asked.tools:
         row = run(tool, records, at_most_s=asked.at_most) | {"count": asked.count}
         print(line(row), flush=True)
-        if asked.json:
-            asked.json.parent.mkdir(parents=True, exist_ok=True)
-            with asked.json.open("a", encoding="utf-8") as file:
-                file.write(json.dumps(row) + "\n")
+        keep(row, asked.json)
 
 
 if __name__ == "__main__":
