@@ -141,3 +141,10 @@ def test_frames_of_one_schema_are_stacked_row_by_row() -> None:
 def test_the_frame_that_lacks_a_column_is_named() -> None:
     with pytest.raises(ColumnNotFoundError, match=r'In "b": .*"客户名称"'):
         side_by_side({"a": CRM, "b": CRM[["手机号码"]]}, Schema({"客户名称": f.PartyName()}))
+
+
+def test_rows_that_are_nobody_are_said_and_not_just_gone() -> None:
+    out = unify({"crm": pd.concat([CRM, pd.DataFrame({"客户名称": ["合计"], "手机号码": ["2"]})], ignore_index=True)})
+    assert out["name"].tolist() == ["王伟", "李娜"]
+    gone = [(each["code"], each["source"], each["row"]) for each in out.attrs["findings"]]
+    assert gone == [("total_row", "crm", "3")]

@@ -72,8 +72,13 @@ def read(*sources: Source, encoding: str | None = None, sheet: str | None = None
     tables, findings = read_sources(paths_of(sources), encoding=encoding, sheet=sheet)
     if not tables:
         raise SourceError(_nothing_read(sources, findings))
-    frame = from_arrow(tables[0].data if len(tables) == 1 else _stacked(tables))
-    frame.attrs["findings"] = [{k: None if v is None else str(v) for k, v in f._asdict().items()} for f in findings]
+    return _with_findings(from_arrow(tables[0].data if len(tables) == 1 else _stacked(tables)), findings)
+
+
+def _with_findings(frame: Any, findings: Sequence[Finding]) -> Any:
+    """Return the frame with the findings in its `attrs`, where its kind of frame has any: pandas alone."""
+    if hasattr(frame, "attrs"):
+        frame.attrs["findings"] = [{k: None if v is None else str(v) for k, v in f._asdict().items()} for f in findings]
     return frame
 
 
@@ -143,7 +148,8 @@ def unify(
     -------
     frame
         source, sheet, row, record_id, the unified columns of customer data that occur, then other columns under
-        their own names. Rows that are nobody (totals, notes, tests) are left out.
+        their own names. Rows that are nobody (totals, notes, tests) are left out; of a pandas frame
+        `attrs["findings"]` lists them, each with its source, row and reason, and what else was found.
 
     Raises
     ------
@@ -164,17 +170,20 @@ def unify(
     if not isinstance(frames, Mapping):
         raise FrameError(f'unify was given {type(frames).__name__}; expected {{"crm": frame, "erp": frame}}.')
     tables, like = [], None
+    findings: list[Finding] = []
     for name, frame in frames.items():
         if is_path(frame):
-            found, findings = read_sources([str(frame)])
+            found, skipped = read_sources([str(frame)])
             if not found:
-                raise SourceError(_nothing_read([frame], findings))
+                raise SourceError(_nothing_read([frame], skipped))
+            findings += skipped
             tables += [_renamed(table, name) for table in found]
         else:
             like = frame if like is None else like
             data = to_arrow(frame)
             tables.append(SourceTable(name, "", data, np.arange(1, data.num_rows + 1)))
-    return from_arrow(unify_tables(tables, mapping=mapping, region=region).records, like=like)
+    unified = unify_tables(tables, mapping=mapping, region=region)
+    return _with_findings(from_arrow(unified.records, like=like), [*findings, *unified.findings])
 
 
 def _renamed(table: SourceTable, name: str) -> SourceTable:

@@ -38,6 +38,9 @@ def reason(**cells: str | None) -> Reason | None:
         pytest.param({"姓名": "XXX公司", "手机": "11111111111"}, Reason.TEST_ROW, id="x company"),
         pytest.param({"姓名": "aaa", "地址": "aaa"}, Reason.TEST_ROW, id="aaa"),
         pytest.param({"姓名": "张三", "手机": "12345678901"}, Reason.TEST_ROW, id="the man in the form"),
+        pytest.param(
+            {"姓名": "测试客户", "手机": "13800138000"}, Reason.TEST_ROW, id="test with the operator's number"
+        ),
         pytest.param({"姓名": "jk;l", "手机": "无"}, Reason.NOISE_ROW, id="keyboard"),
         pytest.param({"姓名": "h22"}, Reason.NOISE_ROW, id="letters and digits"),
         pytest.param({"手机": "无"}, Reason.NOISE_ROW, id="nothing at all"),
@@ -55,6 +58,8 @@ def test_nobody(cells: dict[str, str], expected: Reason) -> None:
     [
         pytest.param({"姓名": "测试", "手机": "13612345679"}, id="a test that can be rung"),
         pytest.param({"姓名": "张三", "地址": "杭州市西湖区文三路8号"}, id="a real 张三"),
+        pytest.param({"姓名": "张三", "手机": "138 0013 8000"}, id="张三 under the number of the operator"),
+        pytest.param({"姓名": "王五", "地址": "上海"}, id="王五 in a place of two characters"),
         pytest.param({"姓名": "王芳"}, id="a name alone"),
         pytest.param({"姓名": "恒诚"}, id="a brand alone"),
         pytest.param({"姓名": "丹丹"}, id="a doubled nickname"),
