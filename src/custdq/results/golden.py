@@ -269,14 +269,14 @@ class Golden:
         return from_arrow(self._around.view(attached), like=self._like)
 
     def rfm(
-        self, name: str = "orders", *, as_of: str | date_type | None = None, thresholds: Mapping[str, Any] | None = None
+        self, orders: Any = "orders", *, as_of: str | date_type | None = None, thresholds: Mapping[str, Any] | None = None
     ) -> Any:
         """Tell how every customer buys: recency, frequency, monetary value, segment, stage of life.
 
         Parameters
         ----------
-        name
-            An attached table, one row a purchase.
+        orders
+            Name of an attached table, one row a purchase; or a frame, which is attached as "orders" first.
         as_of
             The day it is judged on (ISO 8601); None: today. Later rows are left out.
         thresholds
@@ -303,10 +303,13 @@ class Golden:
         >>> golden = custdq.merge(people, custdq.dedupe(people, schema), schema)
         >>> orders = pd.DataFrame({"customer": ["C1"], "order_date": ["2025-06-01"], "amount": [10.0]})
         >>> days = {"active": 90, "cooling": 180, "dormant": 365}
-        >>> golden.attach("orders", orders).rfm(as_of="2025-06-30", thresholds=days)["stage"].tolist()
+        >>> golden.rfm(orders, as_of="2025-06-30", thresholds=days)["stage"].tolist()
         ['new', 'never bought']
         """
-        return from_arrow(self._around.rfm(name, as_of, thresholds)[0], like=self._like)
+        if not isinstance(orders, str):
+            self.attach("orders", orders)
+            orders = "orders"
+        return from_arrow(self._around.rfm(orders, as_of, thresholds)[0], like=self._like)
 
     def lifecycle_thresholds(
         self, name: str = "orders", *, as_of: str | date_type | None = None
