@@ -269,7 +269,11 @@ class Golden:
         return from_arrow(self._around.view(attached), like=self._like)
 
     def rfm(
-        self, orders: Any = "orders", *, as_of: str | date_type | None = None, thresholds: Mapping[str, Any] | None = None
+        self,
+        orders: Any = "orders",
+        *,
+        as_of: str | date_type | None = None,
+        thresholds: Mapping[str, Any] | None = None,
     ) -> Any:
         """Tell how every customer buys: recency, frequency, monetary value, segment, stage of life.
 
