@@ -183,3 +183,9 @@ def test_an_unknown_scheme_is_answered_with_those_of_its_country() -> None:
 
 def test_a_quoted_zero_names_a_row_as_a_bare_one_does() -> None:
     assert Identifier().parse(["0", '"0"']).column("value").to_pylist() == ["0", "0"]
+
+
+def test_who_holds_a_number_can_be_said() -> None:
+    assert [Identifier(held_by=word).shared for word in ("one", "several", "unknown")] == [False, True, None]
+    with pytest.raises(OptionError, match='Did you mean "several"'):
+        Identifier(held_by="severl")

@@ -32,6 +32,16 @@ def kind_of(name: str, values: list[Any], region: str | None = None) -> f.Kind |
         pytest.param("given_name", ["emily", "jack", "zachary"], f.PersonName(), id="given names"),
         pytest.param("name", ["lamp on third", "bistro", "the heron (riverside)"], f.OrganizationName(), id="shops"),
         pytest.param("soc_sec_id", ["4406173", "2950384", "6137725"], f.Identifier("any"), id="person number"),
+        pytest.param(
+            "house_no", ["12", "7", "12"], f.Identifier("any", held_by="several"), id="neighbours share a house number"
+        ),
+        pytest.param(
+            "home_street_name", ["elm road", "oak lane", "high street"], f.Text(), id="a street is no name of anybody"
+        ),
+        pytest.param("relation_to_person", ["child", "spouse", "child"] * 9, f.Category(), id="few words name nobody"),
+        pytest.param("dob", ["08301994", "01091941", "12252001"], f.Date(birth=True), id="days without separators"),
+        pytest.param("Vorname", ["Jürgen", "Anna", "Grete"], f.PersonName(), id="german"),
+        pytest.param("郵便番号", ["963-4022", "273-9017", "729-5900"], f.PostalCode(), id="japanese"),
         pytest.param("amount", ["12.5", "¥3,100.00", "7"], f.Number(), id="money"),
         pytest.param("remark", ["call on monday", "price too high", "met at the fair"], f.Text(), id="remark"),
         pytest.param("owner", ["张丽", "李强", "张丽"], None, id="owner plays a role"),
@@ -52,6 +62,16 @@ def test_a_phone_column_full_of_dates_is_a_date() -> None:
 def test_few_words_are_a_category_and_many_are_text() -> None:
     assert kind_of("x", ["red", "blue", "green"] * 20) == f.Category()
     assert kind_of("x", [f"a thought about number {n}" for n in range(60)]) == f.Text()
+
+
+def test_slips_do_not_make_few_words_many() -> None:
+    slips = [f"{word}{n}" for word in ("rde", "bleu") for n in range(30)]
+    assert kind_of("x", ["red", "blue", "green"] * 200 + slips) == f.Category()
+
+
+def test_what_a_plain_code_is_of_is_left_to_the_data() -> None:
+    codes = [f"K-{n % 70:03}" for n in range(200)]
+    assert kind_of("x", codes) == f.Identifier("any", held_by="unknown")
 
 
 def test_the_region_given_is_used() -> None:

@@ -27,6 +27,11 @@ from custdq.infer.labels import fold_name, label_of, names_people
         pytest.param("soc_sec_id", "person_id", id="social security"),
         pytest.param("税号", "uscc", id="tax number"),
         pytest.param("given_name", "given_name", id="given name"),
+        pytest.param("fname_c1", "given_name", id="first component of a name"),
+        pytest.param("employee_last_name", "surname", id="a last name at the end"),
+        pytest.param("Straße", "street", id="german"),
+        pytest.param("Дата рождения", "birthday", id="russian"),
+        pytest.param("携帯電話番号", "mobile", id="japanese"),
         pytest.param("ＴＥＬ", "phone", id="full width"),
     ],
 )
@@ -34,7 +39,7 @@ def test_known_names(name: str, meaning: str) -> None:
     assert label_of(name).meaning == meaning
 
 
-@pytest.mark.parametrize("name", ["xyz", "column_3", "", "  ", "颜色"])
+@pytest.mark.parametrize("name", ["xyz", "column_3", "", "  ", "颜色", "paid_first", "relation_to_person"])
 def test_unknown_names_say_nothing(name: str) -> None:
     assert label_of(name).meaning is None
 

@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections import Counter
 
 from custdq.infer.labels import fold_name
-from custdq.reference.column_names import COLUMN_NAMES, HEADS
+from custdq.reference.column_names import ALONE, COLUMN_NAMES, HEADS
+from custdq.reference.column_names_abroad import COLUMN_NAMES_ABROAD
 from custdq.tables import CUSTOMER_COLUMNS
 
 
+def all_names() -> list[str]:
+    return [name for table in (COLUMN_NAMES, COLUMN_NAMES_ABROAD) for names in table.values() for name in names.split()]
+
+
 def test_every_name_means_one_thing() -> None:
-    counts = Counter(name for names in COLUMN_NAMES.values() for name in names.split())
+    counts = Counter(all_names())
     assert [name for name, count in counts.items() if count > 1] == []
 
 
 def test_names_are_stored_folded() -> None:
-    names = [name for names in COLUMN_NAMES.values() for name in names.split()]
-    assert [name for name in names if fold_name(name) not in (name, "")] == []
+    assert [name for name in all_names() if fold_name(name) not in (name, "")] == []
 
 
 def test_every_unified_column_knows_its_own_name() -> None:
@@ -25,3 +29,11 @@ def test_every_unified_column_knows_its_own_name() -> None:
 
 def test_heads_are_meanings() -> None:
     assert set(HEADS) <= set(COLUMN_NAMES)
+
+
+def test_meanings_are_the_same_in_every_language() -> None:
+    assert set(COLUMN_NAMES_ABROAD) <= set(COLUMN_NAMES)
+
+
+def test_names_that_stand_alone_are_known() -> None:
+    assert set(all_names()) >= ALONE

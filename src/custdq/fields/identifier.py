@@ -46,6 +46,7 @@ _TAIWAN_PERMIT, _TAIWAN = "830000", "710000"
 #: Spreadsheets keep this many digits of a number and write zeros for the rest.
 _EXACT = 15
 _SEQUENCE = "0123456789" * 3
+_SHARED = {"one": False, "several": True, "unknown": None}
 
 
 @dataclass(frozen=True)
@@ -57,11 +58,14 @@ class Identifier(Kind):
     scheme
         "cn.uscc", "cn.resident_id", "lei", "iban", "eu.vat", "de.vat", "us.ein", ... (`identifier_schemes.SCHEMES` has
         them all), or "any": kept as written and compared without case and separators.
+    held_by
+        "one": a number is one entity's; "several": entities commonly share it, as those at one house number do;
+        "unknown": the data may tell.
 
     Raises
     ------
     OptionError
-        When `scheme` is not known.
+        When `scheme` or `held_by` is not known.
 
     Notes
     -----
@@ -90,6 +94,7 @@ class Identifier(Kind):
     """
 
     scheme: str = _ANY
+    held_by: str = "one"
 
     name: ClassVar[str] = "identifier"
     part_names: ClassVar[tuple[str, ...]] = (
@@ -104,6 +109,13 @@ class Identifier(Kind):
         if self.scheme != _ANY and self.scheme not in SCHEMES and self.scheme not in ALIASES:
             known = _nearby(self.scheme)
             raise OptionError(f'Identifier("{self.scheme}") is no known scheme. {did_you_mean(self.scheme, known)}')
+        if self.held_by not in _SHARED:
+            raise OptionError(f'Identifier(held_by="{self.held_by}"): {did_you_mean(str(self.held_by), _SHARED)}')
+
+    @property
+    def shared(self) -> bool | None:  # type: ignore[override]
+        """Whether several entities commonly have the same number at once; None: not known."""
+        return _SHARED[self.held_by]
 
     def is_placeholder(self, text: str) -> bool:
         """Tell whether `text` stands for nothing; a system may call a row 0."""

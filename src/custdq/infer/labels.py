@@ -11,13 +11,14 @@ import unicodedata
 from functools import cache
 from typing import NamedTuple
 
-from custdq.reference.column_names import COLUMN_NAMES, HEADS, OWNER_WORDS
+from custdq.reference.column_names import ALONE, COLUMN_NAMES, HEADS, OWNER_WORDS
+from custdq.reference.column_names_abroad import COLUMN_NAMES_ABROAD
 from custdq.text.script import fold_script
 
 _BRACKETS = re.compile(r"[(（\[【<].*?[)）\]】>]")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _BETWEEN_WORDS = re.compile(r"[\s\-_.·:：*＊!！?？,，;；'\"]+")
-_NUMBER_AT_END = re.compile(r"_?\d{1,2}$|[一二三]$")
+_NUMBER_AT_END = re.compile(r"(?:_[a-z])?_?\d{1,2}$|[一二三]$")
 _ORDER_AT_FRONT = re.compile(r"^(?:第[一二三])|^(?:primary|secondary|alt|alternate|other)_")
 
 
@@ -40,13 +41,15 @@ class Label(NamedTuple):
 
 @cache
 def _lexicon() -> dict[str, str]:
-    return {name: meaning for meaning, names in COLUMN_NAMES.items() for name in names.split()}
+    tables = (COLUMN_NAMES, COLUMN_NAMES_ABROAD)
+    return {name: meaning for table in tables for meaning, names in table.items() for name in names.split()}
 
 
 @cache
 def _heads() -> tuple[tuple[str, str], ...]:
     """Return (name, meaning) of the meanings a longer name may end in, longest name first."""
-    names = [(name, meaning) for name, meaning in _lexicon().items() if meaning in HEADS and len(name) > 1]
+    known = ((name, meaning) for meaning in HEADS for name in COLUMN_NAMES[meaning].split())
+    names = [(name, meaning) for name, meaning in known if len(name) > 1 and name not in ALONE]
     return tuple(sorted(names, key=lambda pair: (-len(pair[0]), pair[0])))
 
 

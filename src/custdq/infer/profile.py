@@ -31,6 +31,7 @@ _URL = re.compile(
 )
 _DATE = re.compile(
     r"(?:(?:1[89]|20)\d{2}(?:[-/.年]\s?\d{1,2}(?:[-/.月]\s?\d{1,2}日?)?月?|(?:0[1-9]|1[0-2])[0-3]\d)"
+    r"|(?:(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2]))(?:1[89]|20)\d{2}"
     r"|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{2}|\d{4})|\d{2}年\d{1,2}月(?:\d{1,2}日)?|\d{1,2}月\d{1,2}日|民国\d{2,3}年.*"
     r"|(?:\d{1,2}(?:st|nd|rd|th)?\s)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d{1,2}?,?\s?(?:\d{4})?)"
     r"(?:[T\s]\s*\d{1,2}[:：时]\d{2}(?:[:：分]\d{2}(?:\.\d+)?秒?)?(?:Z|[+-]\d{2}:?\d{2})?(?:\s?[AP]M)?)?",
@@ -87,11 +88,15 @@ _STAGES = frozenset(
 
 @dataclass
 class Profile:
-    """A column's shape: `rows`, `filled` (neither blank nor placeholder), `distinct`, a `sample` and its `counts`."""
+    """A column's shape: `rows`, `filled` (neither blank nor placeholder), `distinct`, a `sample` and its `counts`.
+
+    `usual` is how many of the distinct values, the most frequent ones, fill `USUAL` of the filled cells.
+    """
 
     rows: int
     filled: int
     distinct: int
+    usual: int
     sample: tuple[str, ...]
     counts: tuple[int, ...]
     _shares: dict[str, float] = field(default_factory=dict, repr=False)

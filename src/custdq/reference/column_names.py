@@ -34,9 +34,9 @@ COLUMN_NAMES: dict[str, str] = {
     "nickname": """微信昵称 昵称 网名 微信名 微信名称 微信备注名 旺旺 旺旺号 nickname nick nick_name alias
         screen_name wechat_name weixinnicheng nicheng user_name username""",
     "given_name": """名 given_name given_names first_name firstname forename fname given christian_name
-        first_and_surname""",
-    "surname": "姓 姓氏 surname last_name lastname family_name lname maiden_name xing",
-    "middle_name": "middle_name middlename middle_initial mname mi",
+        first_and_surname first name_first""",
+    "surname": "姓 姓氏 surname last_name lastname family_name lname maiden_name last name_last xing",
+    "middle_name": "middle_name middlename middle_initial name_middle mname mi",
     "kind": """客户类型 客户类别 客户性质 类型 类别 性质 客户种类 个人/企业 customer_type client_type
         party_type entity_type account_type customer_kind kind kehuleixing person_or_company""",
     "gender": "性别 gender sex xingbie 称呼 salutation mr_ms",
@@ -100,7 +100,8 @@ COLUMN_NAMES: dict[str, str] = {
     "street": "street street_name",
     "address_part": """address_1 address_2 address_3 address1 address2 address3 address_line_1 address_line_2
         address_line_3 addr1 addr2 address_line1 address_line2 street_number street_no house_number house_no
-        house building unit apartment apt suburb neighborhood neighbourhood 楼栋 门牌号 楼号 房号 室号 小区
+        house building unit unit_number unit_no apartment apartment_number apt po_box
+        suburb neighborhood neighbourhood 楼栋 门牌号 楼号 房号 室号 小区
         birth_place place_of_birth birthplace 出生地 籍贯""",
     "postcode": """邮编 邮政编码 邮政编号 邮码 postcode postal_code post_code postal zip zip_code zipcode zip5
         youbian plz""",
@@ -173,8 +174,46 @@ OWNER_WORDS = (
 
 #: Meanings that may also be read off the end of a longer name (办公室联系电话, "work e mail").
 HEADS = (
-    "email", "wechat", "mobile", "landline", "phone", "fax", "address", "postcode", "uscc", "resident_id", "birthday",
-    "gender", "province", "city", "district", "contact_name", "company", "created_at", "updated_at", "order_id",
-    "order_date", "amount", "quantity", "product", "remark", "record_id", "date", "url", "country", "stage", "owner",
-    "name", "person_name", "nickname",
-)  # fmt: skip
+    "email",
+    "wechat",
+    "mobile",
+    "landline",
+    "phone",
+    "fax",
+    "address",
+    "postcode",
+    "uscc",
+    "resident_id",
+    "birthday",
+    "gender",
+    "province",
+    "city",
+    "district",
+    "contact_name",
+    "company",
+    "created_at",
+    "updated_at",
+    "order_id",
+    "order_date",
+    "amount",
+    "quantity",
+    "product",
+    "remark",
+    "record_id",
+    "date",
+    "url",
+    "country",
+    "stage",
+    "owner",
+    "name",
+    "person_name",
+    "nickname",
+    "given_name",
+    "surname",
+    "middle_name",
+    "street",
+    "address_part",
+)
+
+#: Names that say what a column holds only where they stand alone: a `dog_house` is no house, a `bought_last` no name.
+ALONE = frozenset("first last given house building unit apartment mi person caller applicant".split())  # fmt: skip
