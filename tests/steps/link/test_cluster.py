@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from custdq.steps.link.cluster import (
     MAX_COMPLETED,
+    Absent,
     Apart,
     Labels,
     connected_components,
@@ -29,7 +30,7 @@ def _arrays(edges: list[Edge]) -> tuple[Positions, Positions, Floats]:
 
 
 def _clusters(size: int, edges: list[Edge], absent: float = -2.2) -> list[int]:
-    labels: Labels = correlation_clusters(size, *_arrays(edges), absent=absent)
+    labels: Labels = correlation_clusters(size, *_arrays(edges), absent=Absent(absent))
     return [int(label) for label in labels]
 
 
@@ -132,7 +133,7 @@ def test_two_huge_clusters_are_not_multiplied_out() -> None:
 
 
 def _apart(size: int, edges: list[Edge], apart: Apart) -> list[int]:
-    return [int(label) for label in correlation_clusters(size, *_arrays(edges), absent=-2.2, apart=apart)]
+    return [int(label) for label in correlation_clusters(size, *_arrays(edges), absent=Absent(-2.2), apart=apart)]
 
 
 def _one_each(*source: int) -> Apart:
@@ -189,3 +190,17 @@ def test_entities_that_hold_what_they_cannot_are_found(source: Codes, number: Co
     inside = labels[left] == labels[right]
     wrong = np.unique(labels[left[inside & apart.forbids(left, right)]])
     assert apart.violations(labels).tolist() == wrong.tolist()
+
+
+def test_what_nobody_looked_for_counts_nothing() -> None:
+    # one paper of a clean list, which the other list holds three times: pairs inside a list are never made
+    across = np.array([0, 1, 1, 1], np.int32)
+    left, right, odds = _arrays([(0, 1, 9.0), (0, 2, 7.6), (0, 3, 5.0)])
+    assert correlation_clusters(4, left, right, odds, absent=Absent(-8.0, across)).tolist() == [0, 0, 0, 0]
+    assert correlation_clusters(4, left, right, odds, absent=Absent(-8.0)).tolist() == [0, 0, 2, 3]
+
+
+def test_two_of_a_source_that_differ_are_not_joined_by_a_third() -> None:
+    across = np.array([0, 1, 1], np.int32)
+    left, right, odds = _arrays([(0, 1, 9.0), (0, 2, 7.6), (1, 2, -12.0)])
+    assert correlation_clusters(3, left, right, odds, absent=Absent(-8.0, across)).tolist() == [0, 0, 2]

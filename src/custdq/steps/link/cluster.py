@@ -34,6 +34,20 @@ MAX_INSIDE = 50
 Labels = npt.NDArray[np.int64]
 
 
+class Absent(NamedTuple):
+    """What a pair that was never compared counts.
+
+    odds
+        Its log2 odds: blocking found no reason to look at it.
+    across
+        Source code of each record where only pairs across sources are looked for: inside one nobody looked, and what
+        was not looked for counts nothing. None: all pairs are.
+    """
+
+    odds: float
+    across: Codes | None = None
+
+
 @dataclass(frozen=True)
 class Apart:
     """What keeps records from being one entity, however well they agree.
@@ -136,7 +150,7 @@ def correlation_clusters(
     right: Positions,
     log_odds: Floats,
     *,
-    absent: float = ABSENT_PAIR,
+    absent: Absent,
     apart: Apart = NOTHING_APART,
 ) -> Labels:
     """Cluster records so that summed log-odds inside clusters are as high as greedy merging gets them.
@@ -150,7 +164,7 @@ def correlation_clusters(
     log_odds
         log2 odds of each pair being one entity; positive speaks for it.
     absent
-        log2 odds of a pair that was not compared.
+        What a pair counts that was not compared.
     apart
         Records that cannot be one entity.
 
@@ -178,7 +192,7 @@ def correlation_clusters(
     labels[left[within]] = smallest[within]
     if not apart:
         small = Components(starts, ends, np.where(whole, 0, records))
-        for which, some, merged in merge_small(small, left, right, log_odds, absent=absent):
+        for which, some, merged in merge_small(small, left, right, log_odds, absent=absent.odds, across=absent.across):
             labels[some] = merged
             whole[which] = True
     for start, end in zip(starts[~whole].tolist(), ends[~whole].tolist(), strict=True):
@@ -188,13 +202,33 @@ def correlation_clusters(
     return labels
 
 
-def _merge_greedily(edges: Iterable[tuple[int, int, float]], absent: float, apart: Apart) -> Mapping[int, int]:
+class _Cluster:
+    """Records of one entity, and how many of them are of each source where that counts."""
+
+    def __init__(self, record: int, across: Codes | None) -> None:
+        self.records = [record]
+        self.of_source = {} if across is None else {int(across[record]): 1}
+
+    def absorb(self, other: _Cluster) -> None:
+        self.records += other.records
+        for source, count in other.of_source.items():
+            self.of_source[source] = self.of_source.get(source, 0) + count
+
+    def looked_for(self, other: _Cluster) -> int:
+        """Return how many pairs between two clusters somebody looked for."""
+        alike = sum(count * other.of_source.get(source, 0) for source, count in self.of_source.items())
+        return len(self.records) * len(other.records) - alike
+
+
+def _merge_greedily(edges: Iterable[tuple[int, int, float]], absent: Absent, apart: Apart) -> Mapping[int, int]:
     """Merge the two clusters with the highest positive gain until none is left; ties go to the smallest records."""
     links: dict[int, dict[int, tuple[float, int]]] = {}
     for a, b, odds in edges:
-        links.setdefault(a, {})[b] = (odds, 1)
-        links.setdefault(b, {})[a] = (odds, 1)
-    members = {node: [node] for node in links}
+        # a pair inside a source that was compared all the same speaks for itself, beside what was looked for
+        count = 1 if absent.across is None or absent.across[a] != absent.across[b] else 0
+        links.setdefault(a, {})[b] = (odds, count)
+        links.setdefault(b, {})[a] = (odds, count)
+    members = {node: _Cluster(node, absent.across) for node in links}
     held = {node: apart.held(node) for node in links} if apart else {}
     heap = [(-odds, a, b) for a, near in links.items() for b, (odds, _) in near.items() if a < b and odds > 0]
     heapq.heapify(heap)
@@ -202,7 +236,7 @@ def _merge_greedily(edges: Iterable[tuple[int, int, float]], absent: float, apar
         negative, a, b = heapq.heappop(heap)
         if a not in members or b not in members or b not in links[a]:
             continue
-        if -negative != _gain(links[a][b], len(members[a]), len(members[b]), absent):
+        if -negative != _gain(links[a][b], members[a], members[b], absent.odds):
             continue
         if apart:
             if held[a].forbids(held[b]):
@@ -210,17 +244,17 @@ def _merge_greedily(edges: Iterable[tuple[int, int, float]], absent: float, apar
             held[a] = held[a].joined(held.pop(b))
         _absorb(links, members, a, b)
         for other, link in links[a].items():
-            gain = _gain(link, len(members[a]), len(members[other]), absent)
+            gain = _gain(link, members[a], members[other], absent.odds)
             if gain > 0:
                 heapq.heappush(heap, (-gain, min(a, other), max(a, other)))
-    return {record: min(group) for group in members.values() for record in group}
+    return {record: min(group.records) for group in members.values() for record in group.records}
 
 
-def _gain(link: tuple[float, int], size_a: int, size_b: int, absent: float) -> float:
-    return link[0] + absent * (size_a * size_b - link[1])
+def _gain(link: tuple[float, int], a: _Cluster, b: _Cluster, absent: float) -> float:
+    return link[0] + absent * (a.looked_for(b) - link[1])
 
 
-def _absorb(links: dict[int, dict[int, tuple[float, int]]], members: dict[int, list[int]], a: int, b: int) -> None:
+def _absorb(links: dict[int, dict[int, tuple[float, int]]], members: dict[int, _Cluster], a: int, b: int) -> None:
     """Move cluster b into a, adding up the links to third clusters."""
     del links[a][b]
     for other, (odds, count) in links.pop(b).items():
@@ -229,7 +263,7 @@ def _absorb(links: dict[int, dict[int, tuple[float, int]]], members: dict[int, l
         before = links[a].get(other, (0.0, 0))
         links[a][other] = links[other][a] = (before[0] + odds, before[1] + count)
         del links[other][b]
-    members[a] += members.pop(b)
+    members[a].absorb(members.pop(b))
 
 
 def _holds(ordered: npt.NDArray[np.int64], asked: npt.NDArray[np.int64]) -> Mask:

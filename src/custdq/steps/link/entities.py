@@ -16,6 +16,7 @@ from custdq.steps.link.cluster import (
     ABSENT_PAIR,
     ABSENT_PAIR_COMPLETED,
     NOTHING_APART,
+    Absent,
     Apart,
     Labels,
     correlation_clusters,
@@ -30,6 +31,9 @@ from custdq.steps.link.sources import clean_codes, clean_sources
 
 #: What a compared pair that says nothing counts (log2 odds), and the most that silence adds to what speaks against.
 SILENT_PAIR = -0.5
+
+#: Probability above which a pair is likelier one entity than not.
+_LIKELIER = 0.5
 
 #: What a pair the user has decided counts (log2 odds): more than all evidence there can be.
 _DECIDED = 1e6
@@ -78,10 +82,13 @@ def find_entities(scorer: Scorer, scored: ScoredPairs, grouping: Grouping) -> La
     copies = runs_of_copies(scorer.fields, longer_than=1)
     if grouping.across is not None and grouping.one_to_one:
         grouping = _kept_apart(grouping, one_each=(grouping.across,))
-    labels = _clustered(scorer, scored, grouping)
+    # what a source holds is no matter of the threshold; and pairs inside it that nobody looked for speak against there,
+    # or a few look-alikes would hide that it is clean
+    likeliest = replace(grouping, threshold=_LIKELIER)
+    labels = _clustered(scorer, scored, likeliest, looked=None)
     found = _found_out(scorer, scored, grouping, labels=labels, copies=copies)
-    if found is not grouping:
-        labels = _clustered(scorer, scored, found)
+    if found is not grouping or grouping.across is not None or grouping.threshold != _LIKELIER:
+        labels = _clustered(scorer, scored, found, looked=grouping.across)
     return _with_copies(scorer, labels, found, copies)
 
 
@@ -128,20 +135,27 @@ def _with_copies(scorer: Scorer, labels: Labels, grouping: Grouping, copies: Run
     return joined_runs(labels, runs[~np.isin(joined[runs[:, 0]], parted)]) if len(parted) else joined
 
 
-def _clustered(scorer: Scorer, scored: ScoredPairs, grouping: Grouping) -> Labels:
-    """Cluster, compare the pairs between touching clusters that blocking never made, and cluster once more."""
+def _clustered(scorer: Scorer, scored: ScoredPairs, grouping: Grouping, *, looked: Codes | None) -> Labels:
+    """Cluster, compare the pairs between touching clusters that blocking never made, and cluster once more.
+
+    `looked` is the source code of each record where a pair inside a source that was not made counts nothing.
+    """
     size = scorer.candidates.records
     left, right, odds = _decided(scored, _counted(scored, scorer, grouping), grouping)
-    labels = correlation_clusters(size, left, right, odds, absent=ABSENT_PAIR, apart=grouping.apart)
+    absent = Absent(ABSENT_PAIR, looked)
+    labels = correlation_clusters(size, left, right, odds, absent=absent, apart=grouping.apart)
     more_left, more_right = missing_pairs(labels, left, right, odds)
+    inside = np.zeros(len(more_left), bool)
     if grouping.across is not None:
-        differs = grouping.across[more_left] != grouping.across[more_right]
-        more_left, more_right = more_left[differs], more_right[differs]
+        inside = grouping.across[more_left] == grouping.across[more_right]
+    if looked is None:
+        more_left, more_right, inside = more_left[~inside], more_right[~inside], inside[~inside]
     more = _counted(scorer.compare(more_left, more_right), scorer, grouping)
+    # two of one source are joined by others alone, and yet they may show that they are not one
+    more = np.where(inside, np.minimum(more, 0.0), more)
     left, right = np.concatenate([left, more_left]), np.concatenate([right, more_right])
-    return correlation_clusters(
-        size, left, right, np.concatenate([odds, more]), absent=ABSENT_PAIR_COMPLETED, apart=grouping.apart
-    )
+    odds, absent = np.concatenate([odds, more]), Absent(ABSENT_PAIR_COMPLETED, looked)
+    return correlation_clusters(size, left, right, odds, absent=absent, apart=grouping.apart)
 
 
 def _counted(pairs: ScoredPairs, scorer: Scorer, grouping: Grouping) -> Floats:

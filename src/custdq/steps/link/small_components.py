@@ -28,7 +28,13 @@ class Components(NamedTuple):
 
 
 def merge_small(
-    components: Components, left: npt.NDArray[Any], right: npt.NDArray[Any], log_odds: Floats, *, absent: float
+    components: Components,
+    left: npt.NDArray[Any],
+    right: npt.NDArray[Any],
+    log_odds: Floats,
+    *,
+    absent: float,
+    across: npt.NDArray[Any] | None = None,
 ) -> Iterator[tuple[Ints, Ints, Ints]]:
     """Merge the two clusters with the highest positive gain until none is left, in every small component.
 
@@ -40,6 +46,8 @@ def merge_small(
         Pairs (positions) and their log2 odds of being one entity.
     absent
         log2 odds of a pair that is not there.
+    across
+        Source code of each record: a pair inside a source that is not there counts nothing. None: every pair counts.
 
     Yields
     ------
@@ -56,7 +64,7 @@ def merge_small(
             at = first + np.arange(len(number))
             records = _records(number, left[at], right[at], size)
             places = [(records[number] < side[at][:, None]).sum(axis=1) for side in (left, right)]
-            label = _merged(number, places, log_odds[at], shape=(len(which), size), absent=absent)
+            label = _merged(number, places, log_odds[at], _not_asked(records, across), absent=absent)
             yield which, records, np.take_along_axis(records, label, axis=1)
 
 
@@ -67,11 +75,21 @@ def _records(number: Ints, left: npt.NDArray[Any], right: npt.NDArray[Any], size
     return np.asarray(packed[fresh] & 0xFFFFFFFF).reshape(-1, size)
 
 
-def _merged(number: Ints, places: list[Ints], odds: Floats, *, shape: tuple[int, int], absent: float) -> Ints:
-    """Return for each record of each component the place of the smallest record of its cluster."""
-    count, size = shape
+def _not_asked(records: Ints, across: npt.NDArray[Any] | None) -> Floats:
+    """Return which pairs of records nobody looked for: 1 for each record with itself and with those of its source."""
+    if across is None:
+        return np.zeros((*records.shape, records.shape[1]))
+    source = across[records]
+    return np.asarray(source[:, :, None] == source[:, None, :], np.float64)
+
+
+def _merged(number: Ints, places: list[Ints], odds: Floats, pairs: Floats, *, absent: float) -> Ints:
+    """Return for each record of each component the place of the smallest record of its cluster.
+
+    `pairs` (components x size x size) has 1 where a pair that is not there counts nothing.
+    """
+    count, size, _ = pairs.shape
     linked = np.zeros((count, size, size))
-    pairs = np.zeros((count, size, size))
     for a, b in (places, places[::-1]):
         linked[number, a, b] = odds
         pairs[number, a, b] = 1
