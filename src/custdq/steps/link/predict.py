@@ -266,7 +266,10 @@ def rule_views(fields: Sequence[Field], candidates: Candidates) -> list[RuleView
     views = []
     for rule in candidates.rules:
         own = tuple(dict.fromkeys(place[name] for name in rule.fields))
-        views.append(RuleView(rule.name, own, max(fields[i].identifying for i in own)))
+        expected = max(fields[i].identifying for i in own)
+        # where one text is all there is, nothing else could tell what its pairs are; a name alone may be many people's
+        alone = len(fields) == 1 and fields[0].conflict_level is None
+        views.append(RuleView(rule.name, () if alone else own, expected))
     return views
 
 
