@@ -22,7 +22,7 @@ from custdq.steps.link.copies import runs_of_copies
 from custdq.steps.link.encode import Codes
 from custdq.steps.link.linking import LinkOptions
 from custdq.steps.link.predict import ScoredPairs
-from custdq.steps.link.sources import CLEAN_SHARE, clean_codes, clean_sources
+from custdq.steps.link.sources import CLEAN_SHARE, clean_codes, clean_sources, refused_matches
 from custdq.steps.standardize import standardize_records
 
 
@@ -32,6 +32,16 @@ def test_a_source_with_few_look_alikes_is_clean() -> None:
     assert not clean_sources(labels, source).any(), "nothing to part"
     twice = np.append(labels, 7)
     assert clean_sources(twice, np.append(source, 1)).tolist() == [False, True]
+
+
+def test_a_look_alike_of_a_matched_record_promises_no_match() -> None:
+    # 0 and 2 are one; 1 looks like 2 as well, and 3 like nobody who is taken
+    source = np.array([0, 0, 1, 1], np.int32)
+    left, right = np.array([0, 1, 1], np.int32), np.array([2, 2, 3], np.int32)
+    odds = np.array([9.0, 0.0, 0.0])
+    scored = ScoredPairs(left, right, odds, np.zeros((3, 1), np.uint8), np.zeros(3, bool))
+    assert refused_matches(np.array([0, 1, 0, 3]), source, scored) == pytest.approx(0.5)
+    assert refused_matches(np.array([0, 0, 0, 3]), source, scored) == 0, "a source with duplicates rules nothing out"
 
 
 def test_a_source_with_copies_of_its_own_is_not() -> None:

@@ -28,6 +28,7 @@ from custdq.steps.link.identifiers import identifier_codes
 from custdq.steps.link.model import RULES, Floats, LinkageModel
 from custdq.steps.link.order import content_order
 from custdq.steps.link.predict import KEPT_PROBABILITY, Progress, ScoredPairs, Scorer
+from custdq.steps.link.sources import refused_matches
 from custdq.steps.link.weigh import probability
 from custdq.tables import Standardized, column_or_null
 
@@ -228,7 +229,17 @@ class ReadyRecords:
         if not self.comparable:
             return self._in_input_order(_nothing_scored(self.scorer), _joined(len(place), must), grouping)
         scored = self.scorer.score(at_least=min(KEPT_PROBABILITY, options.threshold))
-        return self._in_input_order(scored, find_entities(self.scorer, scored, grouping), grouping)
+        labels = find_entities(self.scorer, scored, grouping)
+        return self._told_apart(labels, scored)._in_input_order(scored, labels, grouping)
+
+    def _told_apart(self, labels: Labels, scored: ScoredPairs) -> ReadyRecords:
+        """Return the same with a prior that counts no match its sources rule out; a model that was given stays."""
+        source = self.grouping.across if self.grouping.across is not None else self.grouping.sources
+        if source is None or self.scorer.fitted is None:
+            return self
+        pairs = self.scorer.candidates.records * (self.scorer.candidates.records - 1) / 2
+        prior = max(self.model.prior - refused_matches(labels, source, scored) / pairs, 1 / pairs)
+        return replace(self, scorer=self.scorer.with_model(replace(self.model, prior=min(prior, self.model.prior))))
 
     def _in_input_order(self, scored: ScoredPairs, labels: Labels, grouping: Grouping) -> LinkOutcome:
         order = self.order

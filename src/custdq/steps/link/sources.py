@@ -24,6 +24,8 @@ FEW_LINKED = 20
 #: A pair this likely to be one entity is sure.
 SURE = 0.99
 
+_FINE = 2**30
+
 #: Sure pairs to be expected inside a source, if its pairs were duplicates, that show something where there are none:
 #: by chance there would be none in 5 % of all cases.
 EXPECTED_SURE = 3.0
@@ -73,6 +75,34 @@ def _look_alikes(labels: Labels, source: Codes, scored: ScoredPairs, sources: in
     sure_inside = np.bincount(source[left[sure & one_source]], minlength=sources)
     usual = float((sure & ~one_source).sum()) / max(across, 1.0)
     return np.asarray((sure_inside <= CLEAN_SHARE * inside) & (usual * inside >= EXPECTED_SURE))
+
+
+def refused_matches(labels: Labels, source: Codes, scored: ScoredPairs) -> float:
+    """Return how many matches the pairs promise that cannot be, their records being matched elsewhere already.
+
+    A record of a source that holds each entity once has one match in it at most: of several look-alikes each promises
+    a share of one, and the sum of them is no estimate.
+
+    Parameters
+    ----------
+    labels
+        Entity of each record.
+    source
+        Source code of each record; `ABSENT` where it has none.
+    scored
+        The weighed pairs.
+    """
+    sources = int(source.max(initial=-1)) + 1
+    told = source != ABSENT
+    cell, held = np.unique(labels[told] * sources + source[told], return_counts=True)
+    once = ~np.isin(np.arange(sources), cell[held > 1] % sources)
+    cell = cell[once[cell % sources]]
+    mine, theirs = source[scored.left], source[scored.right]
+    a, b = labels[scored.left], labels[scored.right]
+    open_pairs = (a != b) & (mine != theirs) & (mine != ABSENT) & (theirs != ABSENT)
+    refused = open_pairs & (np.isin(a * sources + theirs, cell) | np.isin(b * sources + mine, cell))
+    # whole numbers add up to the same in any order
+    return float(np.rint(probability(scored.log_odds[refused]) * _FINE).sum() / _FINE)
 
 
 def clean_codes(source: Codes, clean: npt.NDArray[np.bool_], copies: Runs) -> Codes:
