@@ -41,7 +41,7 @@ def test_a_look_alike_of_a_matched_record_promises_no_match() -> None:
     odds = np.array([9.0, 0.0, 0.0])
     scored = ScoredPairs(left, right, odds, np.zeros((3, 1), np.uint8), np.zeros(3, bool))
     assert refused_matches(np.array([0, 1, 0, 3]), source, scored) == pytest.approx(0.5)
-    assert refused_matches(np.array([0, 0, 0, 3]), source, scored) == 0, "a source with duplicates rules nothing out"
+    assert refused_matches(np.array([0, 0, 2, 2]), source, scored) == 0, "a source with duplicates rules nothing out"
 
 
 def test_a_source_with_copies_of_its_own_is_not() -> None:
