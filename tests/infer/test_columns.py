@@ -31,6 +31,12 @@ def kind_of(name: str, values: list[Any], region: str | None = None) -> f.Kind |
         pytest.param("姓名", ["王伟", "李娜", "张敏"], f.PersonName(), id="persons"),
         pytest.param("given_name", ["emily", "jack", "zachary"], f.PersonName(), id="given names"),
         pytest.param("name", ["lamp on third", "bistro", "the heron (riverside)"], f.OrganizationName(), id="shops"),
+        pytest.param(
+            "name",
+            ["acme x-200 phone, black", "bolt m8 zinc 50 pcs", "red lamp 40 w e27"],
+            f.Text(),
+            id="names of things",
+        ),
         pytest.param("soc_sec_id", ["4406173", "2950384", "6137725"], f.Identifier("any"), id="person number"),
         pytest.param(
             "house_no", ["12", "7", "12"], f.Identifier("any", held_by="several"), id="neighbours share a house number"
@@ -72,6 +78,17 @@ def test_slips_do_not_make_few_words_many() -> None:
 def test_what_a_plain_code_is_of_is_left_to_the_data() -> None:
     codes = [f"K-{n % 70:03}" for n in range(200)]
     assert kind_of("x", codes) == f.Identifier("any", held_by="unknown")
+
+
+@pytest.mark.parametrize("other", ["apellidos", "last_name", "prénom"])
+def test_a_name_beside_half_a_name_is_the_other_half(other: str) -> None:
+    table = pa.table({"name": ["Trinidad", "Severo", "Amor"], other: ["Pol", "Moliner", "Izaguirre"]})
+    assert [guess.kind for guess in infer_columns(table)] == [f.PersonName(), f.PersonName()]
+
+
+def test_a_firm_with_a_contact_in_two_columns_stays_a_firm() -> None:
+    table = pa.table({"name": ["Acme Ltd", "Bolt GmbH"], "first_name": ["Ann", "Bob"], "last_name": ["Lee", "Ray"]})
+    assert next(guess.kind for guess in infer_columns(table)) == f.OrganizationName()
 
 
 def test_the_region_given_is_used() -> None:
