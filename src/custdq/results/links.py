@@ -65,7 +65,9 @@ class Links:
     ----------
     pairs
         left, right (record ids), match_weight (log2 Bayes factor), match_probability (0 to 1), one level column per
-        field of evidence; then left_source, right_source where ids repeat. Pairs less likely than 0.01 are not kept.
+        field of evidence; then left_source, right_source where ids repeat. Pairs less likely than 0.01 by their weight
+        are not kept. Of two records one of which has its match elsewhere in a source that holds each customer once, the
+        probability is what is left beside that match.
     entities
         record_id, source, entity_id: one row for every input row, in input order.
     model

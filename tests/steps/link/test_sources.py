@@ -22,7 +22,7 @@ from custdq.steps.link.copies import runs_of_copies
 from custdq.steps.link.encode import Codes
 from custdq.steps.link.linking import LinkOptions
 from custdq.steps.link.predict import ScoredPairs
-from custdq.steps.link.sources import CLEAN_SHARE, clean_codes, clean_sources, refused_matches
+from custdq.steps.link.sources import CLEAN_SHARE, clean_codes, clean_sources, odds_beside_rivals
 from custdq.steps.standardize import standardize_records
 
 
@@ -40,8 +40,10 @@ def test_a_look_alike_of_a_matched_record_promises_no_match() -> None:
     left, right = np.array([0, 1, 1], np.int32), np.array([2, 2, 3], np.int32)
     odds = np.array([9.0, 0.0, 0.0])
     scored = ScoredPairs(left, right, odds, np.zeros((3, 1), np.uint8), np.zeros(3, bool))
-    assert refused_matches(np.array([0, 1, 0, 3]), source, scored) == pytest.approx(0.5)
-    assert refused_matches(np.array([0, 0, 2, 2]), source, scored) == 0, "a source with duplicates rules nothing out"
+    beside = odds_beside_rivals(np.array([0, 1, 0, 3]), source, scored)
+    assert beside.tolist() == pytest.approx([9.0, -np.logaddexp2(0, 9.0), 0.0])
+    duplicates = odds_beside_rivals(np.array([0, 0, 2, 2]), source, scored)
+    assert duplicates.tolist() == odds.tolist(), "a source with duplicates rules nothing out"
 
 
 def test_a_source_with_copies_of_its_own_is_not() -> None:

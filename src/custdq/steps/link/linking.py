@@ -28,12 +28,14 @@ from custdq.steps.link.identifiers import identifier_codes
 from custdq.steps.link.model import RULES, Floats, LinkageModel
 from custdq.steps.link.order import content_order
 from custdq.steps.link.predict import KEPT_PROBABILITY, Progress, ScoredPairs, Scorer
-from custdq.steps.link.sources import refused_matches
+from custdq.steps.link.sources import odds_beside_rivals
 from custdq.steps.link.weigh import probability
 from custdq.tables import Standardized, column_or_null
 
 #: Raw candidate pairs per record that blocking rules may make together.
 PAIRS_PER_RECORD = 150
+
+_FINE = 2**30  # whole numbers add up to the same in any order
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,8 @@ class LinkOutcome:
     weight
         Match weight (log2 Bayes factor) of each pair.
     probability
-        Match probability (0 to 1).
+        Match probability (0 to 1): what the weight makes of the prior, less where a record has its match elsewhere in a
+        source that holds each customer once.
     levels
         uint8, pairs x fields.
     labels
@@ -229,20 +232,25 @@ class ReadyRecords:
         if not self.comparable:
             return self._in_input_order(_nothing_scored(self.scorer), _joined(len(place), must), grouping)
         scored = self.scorer.score(at_least=min(KEPT_PROBABILITY, options.threshold))
-        labels = find_entities(self.scorer, scored, grouping)
-        return self._told_apart(labels, scored)._in_input_order(scored, labels, grouping)
+        return self._in_input_order(scored, find_entities(self.scorer, scored, grouping), grouping)
 
-    def _told_apart(self, labels: Labels, scored: ScoredPairs) -> ReadyRecords:
-        """Return the same with a prior that counts no match its sources rule out; a model that was given stays."""
+    def _chances(self, scored: ScoredPairs, labels: Labels) -> tuple[Floats, LinkageModel]:
+        """Return the match probability of each pair beside its rivals, and the model with what they come to."""
         source = self.grouping.across if self.grouping.across is not None else self.grouping.sources
-        if source is None or self.scorer.fitted is None:
-            return self
-        pairs = self.scorer.candidates.records * (self.scorer.candidates.records - 1) / 2
-        prior = max(self.model.prior - refused_matches(labels, source, scored) / pairs, 1 / pairs)
-        return replace(self, scorer=self.scorer.with_model(replace(self.model, prior=min(prior, self.model.prior))))
+        alone = probability(scored.log_odds)
+        if source is None:
+            return alone, self.model
+        chances = probability(odds_beside_rivals(labels, source, scored))
+        size = self.scorer.candidates.records
+        refused = np.rint((alone - chances) * _FINE).sum() / _FINE
+        # one match at least, as in `of_all_pairs`
+        prior = max(self.model.prior - 2 * refused / (size * (size - 1)), 2 / (size * (size - 1)))
+        return chances, self.model if self.scorer.fitted is None else replace(self.model, prior=prior)
 
     def _in_input_order(self, scored: ScoredPairs, labels: Labels, grouping: Grouping) -> LinkOutcome:
         order = self.order
+        chances, model = self._chances(scored, labels)
+        scorer = self.scorer if model is self.model else self.scorer.with_model(model)
         a, b = order[scored.left], order[scored.right]
         left, right = np.minimum(a, b).astype(np.int32), np.maximum(a, b).astype(np.int32)
         rank = np.argsort(left.astype(np.int64) << 32 | right)
@@ -251,10 +259,10 @@ class ReadyRecords:
         # name an entity by its first record in input order; labels are positions of records
         first = np.full(len(order), len(order), np.int64)
         np.minimum.at(first, label, np.arange(len(order)))
-        weight = scored.log_odds - self.model.prior_weight
+        weight = scored.log_odds - model.prior_weight
         return LinkOutcome(
-            left[rank], right[rank], weight[rank], probability(scored.log_odds)[rank], scored.levels[rank],
-            first[label], self.scorer, self.place, scored.household[rank], grouping,
+            left[rank], right[rank], weight[rank], chances[rank], scored.levels[rank],
+            first[label], scorer, self.place, scored.household[rank], grouping,
         )  # fmt: skip
 
 

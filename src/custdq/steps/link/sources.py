@@ -12,6 +12,7 @@ import numpy.typing as npt
 from custdq.steps.link.cluster import Labels
 from custdq.steps.link.copies import Runs
 from custdq.steps.link.encode import ABSENT, Codes
+from custdq.steps.link.model import Floats
 from custdq.steps.link.predict import ScoredPairs
 from custdq.steps.link.weigh import probability
 
@@ -24,7 +25,6 @@ FEW_LINKED = 20
 #: A pair this likely to be one entity is sure.
 SURE = 0.99
 
-_FINE = 2**30
 
 #: Sure pairs to be expected inside a source, if its pairs were duplicates, that show something where there are none:
 #: by chance there would be none in 5 % of all cases.
@@ -77,11 +77,11 @@ def _look_alikes(labels: Labels, source: Codes, scored: ScoredPairs, sources: in
     return np.asarray((sure_inside <= CLEAN_SHARE * inside) & (usual * inside >= EXPECTED_SURE))
 
 
-def refused_matches(labels: Labels, source: Codes, scored: ScoredPairs) -> float:
-    """Return how many matches the pairs promise that cannot be, their records being matched elsewhere already.
+def odds_beside_rivals(labels: Labels, source: Codes, scored: ScoredPairs) -> Floats:
+    """Return the log2 odds of each pair, less where a record has its match in the other one's source already.
 
-    A record of a source that holds each entity once has one match in it at most: of several look-alikes each promises
-    a share of one, and the sum of them is no estimate.
+    A record has one match at most in a source that holds each entity once. So of several look-alikes with odds o only
+    one is it, and a pair that was not joined has odds of o / (1 + o of the pair that was).
 
     Parameters
     ----------
@@ -95,14 +95,24 @@ def refused_matches(labels: Labels, source: Codes, scored: ScoredPairs) -> float
     sources = int(source.max(initial=-1)) + 1
     told = source != ABSENT
     cell, held = np.unique(labels[told] * sources + source[told], return_counts=True)
-    once = ~np.isin(np.arange(sources), cell[held > 1] % sources)
-    cell = cell[once[cell % sources]]
-    mine, theirs = source[scored.left], source[scored.right]
-    a, b = labels[scored.left], labels[scored.right]
-    open_pairs = (a != b) & (mine != theirs) & (mine != ABSENT) & (theirs != ABSENT)
-    refused = open_pairs & (np.isin(a * sources + theirs, cell) | np.isin(b * sources + mine, cell))
-    # whole numbers add up to the same in any order
-    return float(np.rint(probability(scored.log_odds[refused]) * _FINE).sum() / _FINE)
+    cell = cell[~np.isin(cell % sources, cell[held > 1] % sources)]
+    odds = scored.log_odds.copy()
+    for one, other in ((scored.left, scored.right), (scored.right, scored.left)):
+        across = (source[one] != source[other]) & told[one] & told[other]
+        joined = across & (labels[one] == labels[other])
+        with_source = one.astype(np.int64) * sources + source[other]
+        # the best pair of each record with each source, in its entity
+        order = np.flatnonzero(joined)[np.lexsort((scored.log_odds[joined], with_source[joined]))]
+        last = order[np.diff(with_source[order], append=-1) != 0]
+        refused = np.flatnonzero(across & ~joined & np.isin(labels[one] * sources + source[other], cell))
+        at = np.minimum(np.searchsorted(with_source[last], with_source[refused]), max(len(last) - 1, 0))
+        # a record joined through others alone has its match there as well
+        taken = np.zeros(len(refused))
+        if len(last):
+            known = with_source[last[at]] == with_source[refused]
+            taken[known] = scored.log_odds[last[at[known]]]
+        odds[refused] = np.minimum(odds[refused], scored.log_odds[refused] - np.logaddexp2(0.0, taken))
+    return odds
 
 
 def clean_codes(source: Codes, clean: npt.NDArray[np.bool_], copies: Runs) -> Codes:
