@@ -54,6 +54,11 @@ class Column:
     reconciled: Callable[[Owned], Reconciled]
     decided: Mapping[int, Any] = field(default_factory=dict)
 
+    def decided_by(self, rule: str, mask: Bools) -> pa.DictionaryArray:
+        """Return the rules of the column with another one where `mask` holds."""
+        codes = np.where(mask, len(self.rule.dictionary), pc.fill_null(self.rule.indices, 0).to_numpy())
+        return pa.DictionaryArray.from_arrays(pa.array(codes), pa.array([*self.rule.dictionary.to_pylist(), rule]))
+
 
 @dataclass(frozen=True)
 class Chosen:
@@ -153,9 +158,9 @@ def _from_same_address(own: Cells, vote: Vote, chosen: tuple[Ints, Chosen], part
 
 def _assembled(column: Column, whole: Assembly) -> Column:
     """Put in the addresses that were put together."""
-    made = whole.text.is_valid()
-    rule = pc.if_else(made, pa.scalar(ASSEMBLED), column.rule.cast(pa.string())).dictionary_encode()
-    return replace(column, values=pc.coalesce(whole.text, column.values), rule=rule)
+    made = whole.text.is_valid().to_numpy(zero_copy_only=False)
+    values = pc.coalesce(whole.text, column.values)
+    return replace(column, values=values, rule=column.decided_by(ASSEMBLED, made))
 
 
 def _from_own_text(context: Context, column: Column, winners: Ints) -> Column:
@@ -173,12 +178,8 @@ def _from_own_text(context: Context, column: Column, winners: Ints) -> Column:
     row[filled], agreeing[filled] = winners[filled], 1
     mask = np.zeros(len(row), dtype=bool)
     mask[filled] = True
-    rule = np.where(mask, len(column.rule.dictionary), pc.fill_null(column.rule.indices, 0).to_numpy())
-    labels = [*column.rule.dictionary.to_pylist(), ADDRESS_PART]
-    return replace(
-        column, row=row, agreeing=agreeing, values=pc.replace_with_mask(column.values, pa.array(mask), texts),
-        rule=pa.DictionaryArray.from_arrays(pa.array(rule), pa.array(labels)),
-    )  # fmt: skip
+    values = pc.replace_with_mask(column.values, pa.array(mask), texts)
+    return replace(column, row=row, agreeing=agreeing, values=values, rule=column.decided_by(ADDRESS_PART, mask))
 
 
 def _column(cells: Cells, vote: Vote, chosen: Chosen) -> Column:

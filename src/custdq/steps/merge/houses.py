@@ -193,12 +193,9 @@ def _completed(column: Column, made: pa.Table, entity: Ints, address: Ints) -> C
     texts = texts.filter(new).take(pa.array(order))
     row, agreeing, confidence = column.row.copy(), column.agreeing.copy(), column.confidence.copy()
     row[mask], agreeing[mask], confidence[mask] = address[mask], 1, np.nan
-    rule = np.where(mask, len(column.rule.dictionary), pc.fill_null(column.rule.indices, 0).to_numpy())
-    labels = pa.array([*column.rule.dictionary.to_pylist(), SAME_HOUSE])
     return replace(
-        column, row=row, agreeing=agreeing, confidence=confidence,
+        column, row=row, agreeing=agreeing, confidence=confidence, rule=column.decided_by(SAME_HOUSE, mask),
         values=pc.replace_with_mask(column.values, pa.array(mask), texts),
-        rule=pa.DictionaryArray.from_arrays(pa.array(rule), labels),
     )  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from custdq.steps.merge.columns import Column, merge_column, merge_group
 from custdq.steps.merge.houses import complete_houses
 from custdq.steps.merge.rule_config import as_rules
 from custdq.steps.merge.rules import Group, Rule
+from custdq.steps.merge.short_forms import complete_forms
 
 Plan = Callable[[], list[Column]]
 Rules = tuple[Rule, ...]
@@ -69,7 +70,8 @@ def _addresses(context: Context, names: tuple[str, ...], rules: Rules) -> list[C
 
 
 def _alone(context: Context, name: str, rules: Rules) -> list[Column]:
-    return [merge_column(context, name, rules)]
+    column = merge_column(context, name, rules)
+    return [column if rules else complete_forms(context, column)]
 
 
 def owned_fields(survivorship: Any) -> dict[str, tuple[str, ...]]:
