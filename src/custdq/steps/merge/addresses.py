@@ -13,6 +13,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from custdq.fields.address import address_keys
 from custdq.steps.merge.cells import ADDRESS, Bools, Cells, Context, Floats, Ints, encode, fold_column
 from custdq.steps.merge.slips import is_slip
 from custdq.steps.merge.support import is_romanized
@@ -24,8 +25,6 @@ ADDRESS_COLUMNS = ("province", "state", "city", "district", "adcode", "town", "a
 _DIVISIONS = ("province", "state", "city", "district", "town")
 #: The smallest divisions: of two addresses in one of them neither contradicts the other by naming other parts.
 _DISTRICTS = ("district", "town")
-#: Details that are written the same in characters and in letters.
-_EITHER_SCRIPT = ("unit", "room")
 _NOT_DETAIL = frozenset(
     "value status problem country adcode town_code postcode longitude latitude note candidates".split()
 )
@@ -70,8 +69,8 @@ class AddressParts:
     """The parts of the addresses in some records.
 
     `codes` is parts x records, -1 where a record does not name the part; `words` are what the codes of each part stand
-    for, folded, `written` each record's text. Over the parts, `detail` tells which are no divisions, `district` which
-    are the smallest of these, `either_script` which are written alike in characters and in letters.
+    for, folded, `written` each record's text. Over the parts, `detail` tells which are no divisions and `district`
+    which are the smallest of these.
     """
 
     def __init__(self, context: Context, columns: tuple[str, ...], rows: Ints) -> None:
@@ -85,7 +84,6 @@ class AddressParts:
         self.codes = np.array([codes for codes, _ in encoded], np.int64).reshape(len(encoded), len(rows))
         self.detail = np.array([name not in _DIVISIONS for name in self.names], dtype=bool)
         self.district = np.array([name in _DISTRICTS for name in self.names], dtype=bool)
-        self.either_script = ~self.detail | np.array([name in _EITHER_SCRIPT for name in self.names], dtype=bool)
 
     def compare(self, left: Ints, right: Ints) -> Likeness:
         """Compare pairs of records."""
@@ -150,8 +148,19 @@ def _compare_scripts(
         strength[pairs] = 0.0
         for pair in np.flatnonzero(pairs):
             latin, chinese = (written[side][pair].as_py() for side in (place, 1 - place))
-            agrees[pair] = is_romanized(latin, chinese)
+            agrees[pair] = is_romanized(latin, chinese) or _is_same_street(latin, chinese)
             strength[pair] = float(agrees[pair]) if place == 0 else 0.0
+
+
+def _is_same_street(one: str, other: str) -> bool:
+    """Tell whether two addresses name one road and number, and neither another division or room.
+
+    >>> _is_same_street("No.418 Tiyu East Road, Zengcheng District, Guangzhou, Guangdong, China", "体育东路418号")
+    True
+    """
+    a, b = address_keys(one), address_keys(other)
+    apart = any(a.get(key) and b.get(key) and a[key] != b[key] for key in ("division", "room"))
+    return not apart and bool(set(a.get("street") or ()) & set(b.get("street") or ()))
 
 
 __all__ = ["ADDRESS_COLUMNS", "AddressParts", "Likeness", "address_texts", "compare_addresses"]

@@ -98,17 +98,19 @@ def _gather(cells: Cells, vote: Vote, winners: Ints, known: tuple[AddressParts, 
     order = order[~cells.invalid[order] & open_to[cells.entity[order]]]
     order = order[winners[cells.entity[order]] != cells.row[order]]
     rank = np.arange(len(order)) - np.searchsorted(cells.segment[order], cells.segment[order])
+    cell = np.full(cells.context.rows, -1, dtype=np.int64)
+    cell[cells.row] = np.arange(len(cells))
     own = np.flatnonzero(open_to)
-    whole.members.append((own, winners[own], np.ones(len(own))))
+    whole.members.append((own, winners[own], vote.weights[cell[winners[own]]]))
     for place in range(min(int(rank.max(initial=-1)) + 1, MOST_RECORDS)):
         at = order[rank == place]
         row, entity = cells.row[at], cells.entity[at]
         record = parts.codes[:, parts.place[row]]
-        record = np.where(han[row] | parts.either_script[:, None], record, -1)
-        fits = _fits(whole.codes[:, entity], record, parts)
+        # an address in letters has words of its own for road, number and building; it may only spell the other
+        record = np.where(han[row] | ~parts.detail[:, None], record, -1)
+        spelled = np.where(han[row], False, _agree(cells, vote, at, cell[winners[entity]]))
+        fits = _fits(whole.codes[:, entity], record, spelled, parts)
         added = fits & (whole.codes[:, entity] < 0) & (record >= 0)
-        # an address in letters has words for its building and number that are not known here
-        added &= han[row] | ~parts.detail[:, None]
         part, which = np.nonzero(added)
         whole.codes[part, entity[which]] = record[part, which]
         whole.donor[part, entity[which]] = row[which]
@@ -117,15 +119,26 @@ def _gather(cells: Cells, vote: Vote, winners: Ints, known: tuple[AddressParts, 
     return whole
 
 
-def _fits(whole: Ints, record: Ints, parts: AddressParts) -> Bools:
-    """Tell which records are of the address so far: nothing contradicts but one slip, and enough is shared."""
+def _agree(cells: Cells, vote: Vote, one: Ints, other: Ints) -> Bools:
+    """Tell which pairs of cells the vote took for one value in other words or for a part of it."""
+    group, segment, _ = cells.group
+    known, width = vote.relations, len(segment)
+    agreed = known.a[known.agrees] * width + known.b[known.agrees]
+    return np.isin(group[one] * width + group[other], agreed) | np.isin(group[other] * width + group[one], agreed)
+
+
+def _fits(whole: Ints, record: Ints, spelled: Bools, parts: AddressParts) -> Bools:
+    """Tell which records are of the address so far: nothing contradicts but one slip, and enough is shared.
+
+    `spelled` are those that say the same in letters.
+    """
     both = (whole >= 0) & (record >= 0)
     differ = both & (whole != record)
     shared = both & ~differ
     detail = parts.detail[:, None]
     one_door = (shared & detail).any(axis=0)
     beside = (shared & parts.district[:, None]).any(axis=0) & ~(both & detail).any(axis=0)
-    fits = ~differ.any(axis=0) & (one_door | beside)
+    fits = ~differ.any(axis=0) & (one_door | beside | spelled)
     near = np.flatnonzero((differ.sum(axis=0) == 1) & one_door & (differ & detail).any(axis=0))
     which = differ[:, near].argmax(axis=0) if len(near) else near
     for part in np.unique(which):
