@@ -108,7 +108,7 @@ def _gather(cells: Cells, vote: Vote, winners: Ints, known: tuple[AddressParts, 
         record = parts.codes[:, parts.place[row]]
         # an address in letters has words of its own for road, number and building; it may only spell the other
         record = np.where(han[row] | ~parts.detail[:, None], record, -1)
-        spelled = np.where(han[row], False, _agree(cells, vote, at, cell[winners[entity]]))
+        spelled = ~han[row] & _agree(cells, vote, at, cell[winners[entity]])
         fits = _fits(whole.codes[:, entity], record, spelled, parts)
         added = fits & (whole.codes[:, entity] < 0) & (record >= 0)
         part, which = np.nonzero(added)
