@@ -45,7 +45,7 @@ demo: $(VENV)/core.stamp  ## run the main job on examples/customers (made for 30
 	@echo "to read in a browser   $(OUT)/report.html"
 
 test: $(VENV)/dev.stamp  ## run the whole test suite, the examples in docstrings and README included
-	@$(BIN)/python -m pytest -rfEs
+	@$(BIN)/python -m pytest -rfEs -n auto --dist loadfile
 
 check: $(VENV)/dev.stamp  ## lint, format, types, import contracts, house rules, documentation
 	@$(BIN)/ruff check .

@@ -3,9 +3,9 @@
     python -m benchmarks.merge.accuracy                 the made-up company, then customers with a past
 
 Counted are the cells whose true value stands somewhere among the entity's records; in the company its truth says which
-(`seen_`: an address without its road, a firm without its city count as ways of writing). "one cell" is the share whose
-value stands whole, letter by letter, in some one cell of the customer, which no choice can surpass; "of it" is how many
-of these are right. "own" is with the entities the
+(`seen_`: an address without its road, a firm without its city count as ways of writing). "knowable" is the share of
+which every part stands in some cell of the customer, letter by letter (of other values than addresses and names of
+firms: the whole in one cell); "of it" is how many of these are right. "own" is with the entities the
 library finds, each true customer judged by the one that holds most of its records; all else is with the true entities.
 The trap: rules that take a column's value as it stands would be judged on spelling; they all choose from standard
 values here, so that the table compares the choice alone.
@@ -25,6 +25,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from benchmarks.linkage.customers import KINDS
 from benchmarks.merge.histories import histories
+from benchmarks.merge.knowable import known_addresses, known_names, texts_by_customer
 from benchmarks.sets import data_folder, scenario_files, scenario_truth
 
 import custdq
@@ -68,9 +69,12 @@ COMPANY: Mapping[str, Field] = {
     "address": Field("address", "address", "seen_address", "CN", 0.92),
 }
 
+#: Where parts of an address stand.
+DIVISIONS = ("province", "city", "district", "town", "address")
+
 
 class Line(NamedTuple):
-    """One field's figures: cells judged, share right by rule, share that stands in some cell."""
+    """One field's figures: cells judged, share right by rule, share whose parts stand in the cells, right of these."""
 
     field: str
     cells: int
@@ -184,8 +188,6 @@ def company_lines(records: Records, own: tuple[Ints, pa.Array]) -> Iterator[Line
     answers = {"own": golden_by_customer(records, own)[0]}
     answers["true"] = golden_by_customer(records, true_entities(records.customer))[0]
     answers |= plain(records)
-    cells = pd.DataFrame({c: standard_values(records.standardized, c)[0].to_pandas() for c in answers["own"].columns
-                          if c in records.standardized.records.column_names})  # fmt: skip
     towns = {name: frame.get("town") for name, frame in answers.items()}
     for name, field in COMPANY.items():
         judged = truth[truth[field.seen] & truth[field.true].notna()]
@@ -200,17 +202,29 @@ def company_lines(records: Records, own: tuple[Ints, pa.Array]) -> Iterator[Line
             if name == "address":
                 found = without(found, towns[answer], judged["address"])
             hits[answer] = right(found, judged[field.true])
-        every = pd.DataFrame({"who": records.customer, "value": cells[field.column], "town": cells["town"]}).dropna(
-            subset=["who", "value"]
-        )
-        every = every[every["who"].isin(judged.index)]
-        wanted = judged[field.true].reindex(every["who"])
-        values = without(every["value"], every["town"], wanted) if name == "address" else every["value"]
-        stands = pd.Series(right(values, wanted)).groupby(every["who"].to_numpy()).any()
-        known = stands.reindex(judged.index, fill_value=False).to_numpy(dtype=bool)
+        known = _known(name, records, judged, right)
         shares = {answer: float(hit.mean()) for answer, hit in hits.items()}
         of_these = {answer: float(hit[known].mean()) for answer, hit in hits.items()}
         yield Line(name, len(judged), shares, float(known.mean()), of_these, field.asked)
+
+
+def _known(name: str, records: Records, judged: Frame, right: Right) -> npt.NDArray[np.bool_]:
+    """Tell which of the judged values can be known."""
+    values = standard_values(records.standardized, COMPANY[name].column)[0].to_pandas()
+    if name == "address":
+        towns = standard_values(records.standardized, "town")[0].to_pandas()
+        values = pd.Series(without(values, towns, judged[COMPANY[name].true].reindex(records.customer).fillna("")))
+    every = pd.DataFrame({"who": records.customer, "value": values}).dropna()
+    every = every[every["who"].isin(judged.index)]
+    stands = pd.Series(right(every["value"], judged[COMPANY[name].true].reindex(every["who"])))
+    whole = stands.groupby(every["who"].to_numpy()).any()
+    known = np.asarray(whole.reindex(judged.index, fill_value=False), dtype=bool)
+    if name not in ("address", "company"):
+        return known
+    asked, columns = (known_names, ("name",)) if name == "company" else (known_addresses, DIVISIONS)
+    written = (records.standardized.raw, records.standardized.records)
+    texts = [texts_by_customer(table, columns, records.customer) for table in written]
+    return known | asked(judged, {who: f"{text} | {texts[1][who]}" for who, text in texts[0].items()})
 
 
 def without(values: Frame, towns: Frame, wanted: Frame) -> list[Any]:
@@ -255,7 +269,7 @@ def shown(title: str, lines: Iterator[Line]) -> None:
     rules = ("own", "true", "majority", "newest", "longest")
     print(
         f"\n{title}\n{'field':16}{'cells':>7}"
-        + "".join(f"{name:>10}" for name in (*rules, "asked", "one cell", "own of it", "true of it"))
+        + "".join(f"{name:>10}" for name in (*rules, "asked", "knowable", "own of it", "true of it"))
     )
     for line in lines:
         shares = "".join(f"{line.right.get(rule, np.nan):10.4f}" for rule in rules)

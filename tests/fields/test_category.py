@@ -59,3 +59,10 @@ def test_genders_in_spanish_are_standard_after_one_round() -> None:
     once = kind.parse(["H", "M", "mujer"]).column("value").to_pylist()
     assert once == ["M", "F", "F"]
     assert kind.parse(once).column("value").to_pylist() == once
+
+
+def test_zero_stands_for_nothing_among_words_and_is_a_code_among_figures() -> None:
+    words, figures = Category().parse(["0", "成交", "无"]), Category().parse(["0", "1", "无"])
+    assert words.column("value").to_pylist() == [None, "成交", None]
+    assert words.column("problem").to_pylist()[0] == "placeholder"
+    assert figures.column("value").to_pylist() == ["0", "1", None]

@@ -189,3 +189,8 @@ def test_who_holds_a_number_can_be_said() -> None:
     assert [Identifier(held_by=word).shared for word in ("one", "several", "unknown")] == [False, True, None]
     with pytest.raises(OptionError, match='Did you mean "several"'):
         Identifier(held_by="severl")
+
+
+def test_zero_stands_for_nothing_among_longer_identifiers() -> None:
+    assert Identifier().parse(["0", "wx_ann88", "无"]).column("value").to_pylist() == [None, "wx_ann88", None]
+    assert Identifier().parse(["0", "7", "1208"]).column("value").to_pylist() == ["0", "7", "1208"]

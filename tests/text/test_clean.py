@@ -65,6 +65,8 @@ def test_letters_and_digits_are_never_lost(text: str) -> None:
         "（无）",
         "无",
         "无。",
+        "无无",
+        "未知未知",
         "N/A",
         "n.a.",
         "#N/A",

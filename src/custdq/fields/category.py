@@ -40,6 +40,8 @@ _SCHEMES = {
     scheme: {w: code for code, words in table.items() for w in words.split()} for scheme, table in _WORDS.items()
 }
 
+_FIGURE = r"^\s*[0-9]+\s*$"
+
 
 @dataclass(frozen=True)
 class Category(Kind):
@@ -53,6 +55,9 @@ class Category(Kind):
     spanish
         True where the genders are H for hombre and M for mujer; learned where a column has these two and no others,
         and given up where it has F.
+    zero
+        False where 0 stands for nothing, as in a column of words; learned where no other value of the column is a
+        figure. Without a scheme only: under one 0 is never a word.
 
     Raises
     ------
@@ -72,6 +77,7 @@ class Category(Kind):
 
     scheme: str | None = None
     spanish: bool = False
+    zero: bool = True
 
     name: ClassVar[str] = "category"
     part_names: ClassVar[tuple[str, ...]] = ("code",)
@@ -82,11 +88,16 @@ class Category(Kind):
             raise OptionError(f'Category(scheme="{self.scheme}") is not known. {did_you_mean(self.scheme, _SCHEMES)}')
 
     def is_placeholder(self, text: str) -> bool:
-        """Tell whether `text` stands for nothing; without a scheme, 0 is a code like any other."""
-        return not (self.scheme is None and text == "0") and super().is_placeholder(text)
+        """Tell whether `text` stands for nothing; without a scheme, 0 may be a code like any other."""
+        return not (self.scheme is None and self.zero and text == "0") and super().is_placeholder(text)
 
     def prepare(self, values: pa.Array) -> Kind:
-        """Return the kind knowing whether M is mujer."""
+        """Return the kind knowing whether M is mujer, and whether 0 is a code."""
+        if self.scheme is None:
+            others = pc.and_(pc.is_valid(values), pc.not_equal(values, "0"))
+            figures = pc.and_(others, pc.match_substring_regex(values, _FIGURE))
+            coded = pc.any(figures).as_py() or not pc.any(others).as_py()
+            return self if coded else replace(self, zero=False)
         if self.scheme != "gender":
             return self
         words = {_folded(text.strip()) for text in pc.unique(values).drop_null().to_pylist()[:100]}

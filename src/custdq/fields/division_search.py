@@ -299,9 +299,8 @@ class _Search:
         """Tell whether a division inside `codes` is named at `at`: 北京|东城区, 江苏|镇江."""
         for size in self.table.lengths.get(self.text[at : at + 2], ()):
             names = self.table.by_name.get(self.text[at : at + size])
-            if names and any(
-                within(c, code) and c != code for c in names.full + names.short + names.old_full for code in codes
-            ):
+            held = () if names is None else names.full + names.short + names.old_full + names.old_short
+            if any(within(c, code) and c != code for c in held for code in codes):
                 return True
         return False
 

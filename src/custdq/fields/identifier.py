@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache, lru_cache
 from typing import ClassVar
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from custdq.errors import OptionError, Reason, Status, did_you_mean
 from custdq.fields.base import Comparison, Equal, Kind, Level, Parsed, Similar, key_column, status_of
@@ -45,6 +46,8 @@ _FIRST_NUMBERS = 1984
 _TAIWAN_PERMIT, _TAIWAN = "830000", "710000"
 #: Spreadsheets keep this many digits of a number and write zeros for the rest.
 _EXACT = 15
+#: Numbers that 0 may be one of.
+_SMALL_FIGURE, _LONG = r"^\W*[0-9]{1,2}\W*$", r"(?:\w\W*){3}"
 _SEQUENCE = "0123456789" * 3
 _SHARED = {"one": False, "several": True, "unknown": None}
 
@@ -61,6 +64,9 @@ class Identifier(Kind):
     held_by
         "one": a number is one entity's; "several": entities commonly share it, as those at one house number do;
         "unknown": the data may tell.
+    zero
+        False where 0 stands for nothing; learned where a column of the scheme "any" has longer identifiers and no
+        other of one or two figures.
 
     Raises
     ------
@@ -95,6 +101,7 @@ class Identifier(Kind):
 
     scheme: str = _ANY
     held_by: str = "one"
+    zero: bool = True
 
     name: ClassVar[str] = "identifier"
     part_names: ClassVar[tuple[str, ...]] = (
@@ -117,9 +124,20 @@ class Identifier(Kind):
         """Whether several entities commonly have the same number at once; None: not known."""
         return _SHARED[self.held_by]
 
+    def prepare(self, values: pa.Array) -> Kind:
+        """Return the kind knowing whether 0 is one of the column's identifiers."""
+        if self.scheme != _ANY or not self.zero:
+            return self
+        if not pc.any(pc.equal(values, "0")).as_py():
+            return self
+        others = values.filter(pc.not_equal(values, "0"))
+        small = pc.any(pc.match_substring_regex(others, _SMALL_FIGURE)).as_py()
+        long = pc.any(pc.match_substring_regex(others, _LONG)).as_py()
+        return replace(self, zero=False) if long and not small else self
+
     def is_placeholder(self, text: str) -> bool:
         """Tell whether `text` stands for nothing; a system may call a row 0."""
-        return not (self.scheme == _ANY and text == "0") and super().is_placeholder(text)
+        return not (self.scheme == _ANY and self.zero and text == "0") and super().is_placeholder(text)
 
     def parse_value(self, text: str) -> Parsed:
         """Parse one identifier; a wrong one keeps its compact form as a part, for matching."""

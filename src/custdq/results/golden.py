@@ -182,6 +182,7 @@ class Golden:
         date: str | None = None,
         amount: str | Sequence[str] | None = None,
         status: str | None = None,
+        order: str | None = None,
     ) -> Golden:
         """Keep a table that names customers (orders, tickets) beside the golden records.
 
@@ -190,16 +191,16 @@ class Golden:
         name
             What to call it: orders.
         frame
-            Any frame, or a path; one row an order.
+            Any frame, or a path; one row an order, or one a line of it.
         key
             Column with the ids of the records (or of the entities); None: the one most of whose cells are known ids.
             A row without an id names its customer by a phone or mail, where the name beside it does not speak against.
         source
             The system whose ids they are; None: any, and an id that several customers have names nobody.
-        date, amount, status
-            Columns with the day, the amount (several may be given; the first is what `rfm` reckons with) and the state,
-            whose cancelled and refunded rows count by themselves; None: found by their names, where the cells bear
-            them out.
+        date, amount, status, order
+            Columns with the day, the amount (several may be given; the first is what `rfm` reckons with), the state,
+            whose cancelled and refunded rows count by themselves, and the number of the order a row is a line of;
+            None: found by their names, where the cells bear them out.
 
         Returns
         -------
@@ -224,7 +225,7 @@ class Golden:
         [[2.0, 2.0, 15.5]]
         """
         amounts = () if amount is None else (amount,) if isinstance(amount, str) else tuple(amount)
-        self._around.attach(name, frame, Roles(key, source, date, amounts, status))
+        self._around.attach(name, frame, Roles(key, source, date, amounts, status, order))
         return self
 
     @property
@@ -280,7 +281,8 @@ class Golden:
         Parameters
         ----------
         orders
-            Name of an attached table, one row a purchase; or a frame, which is attached as "orders" first.
+            Name of an attached table, one row a purchase or a line of one; or a frame, which is attached as "orders"
+            first.
         as_of
             The day it is judged on (ISO 8601); None: today. Later rows are left out.
         thresholds

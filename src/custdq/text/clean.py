@@ -12,11 +12,14 @@ import unicodedata
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _SPACES = re.compile(r"\s+")
 
-#: What a cell holds that says nothing, folded.
-PLACEHOLDERS = frozenset(
+_WORDS = frozenset(
     "x xx xxx 0 无 無 没有 沒有 暂无 暫無 空 空白 未知 不详 不詳 未填 未填写 待补充 待补 待定 保密 同上 略 n/a na n.a. "
     "#n/a #value! #ref! #null! null none nil nan nat undefined unknown tbd tba test 测试 測試".split()
 )
+#: Words that are also typed several times over: 无无.
+_TYPED_AGAIN = "无 無 没有 沒有 暂无 暫無 未知 不详 不詳".split()
+#: What a cell holds that says nothing, folded.
+PLACEHOLDERS = _WORDS.union(word * times for word in _TYPED_AGAIN for times in (2, 3))
 #: Words for nothing that are also names of people, where they are written as names are: Na, Nan, Nil.
 _NAMES = frozenset(("na", "nan", "nil"))
 #: Longer text that ends in a letter or digit says something; its folding can be spared.

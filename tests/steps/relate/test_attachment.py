@@ -18,7 +18,7 @@ def test_roles_are_found_by_name_and_cells() -> None:
             "客户编号": ["C0", "C1"], "金额": ["9元", "8"], "price": ["cheap", "dear"], "状态": ["完成", "已取消"],
         }
     )  # fmt: skip
-    assert table.roles == Roles("客户编号", None, "order_date", ("金额",), "状态")
+    assert table.roles == Roles("客户编号", None, "order_date", ("金额",), "状态", "order_no")
     assert table.cancelled.tolist() == [False, True]
 
 

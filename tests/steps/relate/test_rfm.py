@@ -42,6 +42,23 @@ def test_every_figure_by_hand() -> None:
     assert table.slice(2, 1).select(["r", "f", "m"]).to_pylist() == [{"r": None, "f": None, "m": None}]
 
 
+def test_lines_of_one_order_are_one_purchase() -> None:
+    rows = _rows((0, 10, 100.0), (0, 10, 20.0), (0, 50, 5.0), (1, 50, 5.0), (1, 50, 5.0))
+    lines = rows | {"order_no": ["A1", "A1", "A2", None, None]}
+    table, _ = rfm_table(attached(lines), AS_OF, LIMITS)
+    # rows that name no order are purchases each
+    assert table.column("frequency").to_pylist() == [2, 2, 0]
+    assert table.column("monetary").to_pylist() == [125.0, 10.0, None]
+    assert rfm_table(attached(rows), AS_OF, LIMITS)[0].column("frequency").to_pylist() == [3, 2, 0]
+
+
+def test_a_number_two_customers_have_is_an_order_of_each() -> None:
+    table, _ = rfm_table(
+        attached(_rows((0, 10, 1.0), (1, 10, 1.0)) | {"number": [7, 7]}, order="number"), AS_OF, LIMITS
+    )
+    assert table.column("frequency").to_pylist() == [1, 1, 0]
+
+
 def test_who_only_gave_back_never_bought() -> None:
     table, _ = rfm_table(attached(_rows((0, 10, -5.0))), AS_OF, LIMITS)
     assert table.slice(0, 1).to_pylist()[0] == {

@@ -31,6 +31,11 @@ def test_wechat_labels_and_same_as_mobile() -> None:
     assert cells(unified, "wechat") == ["wang_wei88", "13812345678", "15912345678", "liu_yang66"]
 
 
+def test_the_same_as_a_mobile_that_is_not_there_is_no_wechat_name() -> None:
+    unified = unify({"姓名": ["王伟", "李娜"], "手机": [None, "1381234"], "微信": ["微信同号", "同手机号"]})
+    assert cells(unified, "wechat") == [None, None]
+
+
 def test_a_delivery_cell_gives_person_number_and_address() -> None:
     unified = unify(
         {

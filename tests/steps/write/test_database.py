@@ -41,6 +41,8 @@ def test_an_entity_stands_once(place: Place) -> None:
     with pytest.raises(TargetError):
         place.write(records(doubled))
     assert place.write(records()).rows == {"people": 2}
+    with pytest.raises(TargetError, match="one entity_id"):
+        place.write(records(doubled), mode="upsert")
 
 
 @pytest.mark.parametrize("data", [PEOPLE.slice(0, 1), PEOPLE.slice(0, 1).select(["entity_id", "born"])])
@@ -87,6 +89,18 @@ _TABLES = {
     "sqlite": "SELECT name FROM sqlite_master",
     "postgr": "SELECT table_name::text FROM information_schema.tables",
 }  # fmt: skip
+
+
+@pytest.mark.parametrize("key", ["PRIMARY KEY", ""])
+def test_upsert_with_and_without_a_key(place: Place, key: str) -> None:
+    place.write(OutTable("other", LINEAGE), table="other")
+    place.ask(f"CREATE TABLE people (entity_id TEXT {key}, value TEXT, note TEXT)")
+    place.ask("INSERT INTO people VALUES ('E1', 'old', 'mine'), ('E9', 'stays', NULL)")
+    new = pa.table({"entity_id": ["E1", "E2"], "value": ["new", None]})
+    place.write(records(new), mode="upsert")
+    place.write(records(new), mode="upsert")
+    rows = place.ask("SELECT entity_id, value, note FROM people ORDER BY 1")
+    assert rows == [("E1", "new", "mine"), ("E2", None, None), ("E9", "stays", None)]
 
 
 def test_a_record_that_moved_stands_under_one_entity(place: Place) -> None:

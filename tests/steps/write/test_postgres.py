@@ -29,6 +29,16 @@ def test_a_view_in_the_way_is_said_and_nothing_is_lost(postgres: str) -> None:
     assert place.ask("SELECT count(*) FROM people") == [(2,)]
 
 
+def test_a_row_that_has_not_changed_is_not_written_again(postgres: str) -> None:
+    place = Place(postgres)
+    place.write(records())
+    before = place.ask("SELECT entity_id, ctid::text FROM people ORDER BY 1")
+    changed = PEOPLE.set_column(1, "姓名", pa.array(["王伟", "李娜"]))
+    place.write(records(changed), mode="upsert")
+    after = place.ask("SELECT entity_id, ctid::text FROM people ORDER BY 1")
+    assert [one == other for one, other in zip(before, after, strict=True)] == [True, False]
+
+
 def test_a_schema_of_its_own(postgres: str) -> None:
     place = Place(postgres)
     with pytest.raises(TargetError, match="there is no such schema"):

@@ -19,7 +19,7 @@ def _typed(kind: str, cells: list[str | None], **more: list[str | None]) -> pa.T
         ("date", ["1990-05-01", None], "date32[day]"),
         ("date", ["1990-05"], "string"),
         ("date", ["1990-02-30"], "string"),
-        ("number", ["1", "-20"], "double"),
+        ("number", ["1", "-20", "123456789012345"], "int64"),
         ("number", ["1.5", "2"], "double"),
         ("number", ["0.1234567890123456789"], "string"),
         ("number", ["12345678901234567890"], "string"),

@@ -13,6 +13,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from custdq.fields.address import address_keys
 from custdq.steps.merge.cells import ADDRESS, Bools, Cells, Context, Floats, Ints, encode, fold_column
 from custdq.steps.merge.slips import is_slip
 from custdq.steps.merge.support import is_romanized
@@ -22,6 +23,8 @@ from custdq.tables import column_or_null
 ADDRESS_COLUMNS = ("province", "state", "city", "district", "adcode", "town", "address", "postcode")
 
 _DIVISIONS = ("province", "state", "city", "district", "town")
+#: The smallest divisions: of two addresses in one of them neither contradicts the other by naming other parts.
+_DISTRICTS = ("district", "town")
 _NOT_DETAIL = frozenset(
     "value status problem country adcode town_code postcode longitude latitude note candidates".split()
 )
@@ -46,31 +49,41 @@ class Likeness(NamedTuple):
     right: Texts
 
 
+def address_texts(context: Context, columns: tuple[str, ...], rows: pa.Array) -> dict[str, pa.Array]:
+    """Return the texts of each part in some records, of the address first, else of the column beside it."""
+    parts: dict[str, pa.Array] = {}
+    for column in columns:
+        kind = context.schema.columns.get(column)
+        parsed = context.standardized.parsed.get(column)
+        if kind is not None and kind.name == "address" and parsed is not None:
+            found = (name for name in parsed.column_names if name not in _NOT_DETAIL)
+            parts |= {name: column_or_null(parsed, name).take(rows) for name in found}
+    for name in columns:
+        if name in ADDRESS_COLUMNS and name not in (ADDRESS, "adcode"):
+            beside = context.values[name][0].take(rows)
+            parts[name] = pc.coalesce(parts[name], beside) if name in parts else beside
+    return parts
+
+
 class AddressParts:
     """The parts of the addresses in some records.
 
-    `codes` is parts x records, -1 where a record does not name the part; `detail` tells which parts are no divisions.
+    `codes` is parts x records, -1 where a record does not name the part; `words` are what the codes of each part stand
+    for, folded, `written` each record's text. Over the parts, `detail` tells which are no divisions and `district`
+    which are the smallest of these.
     """
 
     def __init__(self, context: Context, columns: tuple[str, ...], rows: Ints) -> None:
         self.place = np.full(context.rows, -1, dtype=np.int64)
         self.place[rows] = np.arange(len(rows))
-        at = pa.array(rows)
-        parts: dict[str, pa.Array] = {}
-        for column in columns:
-            kind = context.schema.columns.get(column)
-            parsed = context.standardized.parsed.get(column)
-            if kind is not None and kind.name == "address" and parsed is not None:
-                found = (name for name in parsed.column_names if name not in _NOT_DETAIL)
-                parts |= {name: column_or_null(parsed, name).take(at) for name in found}
-        for name in columns:
-            if name in ADDRESS_COLUMNS and name not in (ADDRESS, "adcode"):
-                beside = context.values[name][0].take(at)
-                parts[name] = pc.coalesce(parts[name], beside) if name in parts else beside
-        named = {name: fold_column(array) for name, array in parts.items() if array.null_count < len(array)}
-        self.texts = list(named.values())
-        self.detail = np.array([name not in _DIVISIONS for name in named], dtype=bool)
-        self.codes = np.array([encode(array)[0] for array in self.texts], np.int64).reshape(len(named), len(rows))
+        parts = address_texts(context, columns, pa.array(rows))
+        self.written = {name: array for name, array in parts.items() if array.null_count < len(array)}
+        self.names = tuple(self.written)
+        encoded = [encode(fold_column(array)) for array in self.written.values()]
+        self.words = [words for _, words in encoded]
+        self.codes = np.array([codes for codes, _ in encoded], np.int64).reshape(len(encoded), len(rows))
+        self.detail = np.array([name not in _DIVISIONS for name in self.names], dtype=bool)
+        self.district = np.array([name in _DISTRICTS for name in self.names], dtype=bool)
 
     def compare(self, left: Ints, right: Ints) -> Likeness:
         """Compare pairs of records."""
@@ -87,8 +100,8 @@ class AddressParts:
         which = differ[:, one].argmax(axis=0) if len(one) else one
         for part in np.unique(which):
             at = one[which == part]
-            for side, rows in enumerate((left, right)):
-                texts[side, at] = self.texts[part].take(pa.array(self.place[rows[at]])).to_pylist()
+            for side, codes in enumerate((a, b)):
+                texts[side, at] = self.words[part].take(pa.array(codes[part, at])).to_pylist()
             slip[at] = is_slip(*texts[:, at].tolist(), shortest=2)
         strength = np.where(agrees, strength, np.where(slip & ~more, _SLIP, 0.0))
         return Likeness(strength, agrees & (strength > 0), slip, *texts)
@@ -135,8 +148,19 @@ def _compare_scripts(
         strength[pairs] = 0.0
         for pair in np.flatnonzero(pairs):
             latin, chinese = (written[side][pair].as_py() for side in (place, 1 - place))
-            agrees[pair] = is_romanized(latin, chinese)
+            agrees[pair] = is_romanized(latin, chinese) or _is_same_street(latin, chinese)
             strength[pair] = float(agrees[pair]) if place == 0 else 0.0
 
 
-__all__ = ["ADDRESS_COLUMNS", "AddressParts", "Likeness", "compare_addresses"]
+def _is_same_street(one: str, other: str) -> bool:
+    """Tell whether two addresses name one road and number, and neither another division or room.
+
+    >>> _is_same_street("No.418 Tiyu East Road, Zengcheng District, Guangzhou, Guangdong, China", "体育东路418号")
+    True
+    """
+    a, b = address_keys(one), address_keys(other)
+    apart = any(a.get(key) and b.get(key) and a[key] != b[key] for key in ("division", "room"))
+    return not apart and bool(set(a.get("street") or ()) & set(b.get("street") or ()))
+
+
+__all__ = ["ADDRESS_COLUMNS", "AddressParts", "Likeness", "address_texts", "compare_addresses"]

@@ -104,13 +104,11 @@ def _with_decided(context: Context, column: Column, decided: Mapping[int, Overri
     row, confidence, agreeing = column.row.copy(), column.confidence.copy(), column.agreeing.copy()
     row[mask], confidence[mask] = -1, np.nan
     agreeing[mask] = _agreeing(context, column.name, (entity, texts))
-    labels = [*column.rule.dictionary.to_pylist(), OVERRIDE]
-    rule = np.where(mask, len(labels) - 1, column.rule.indices.to_numpy())
     values = pc.replace_with_mask(column.values, pa.array(mask), texts)
     other = _differs(column.values, values)
     return replace(
         column, values=values, row=row, confidence=confidence, agreeing=agreeing,
-        rule=pa.DictionaryArray.from_arrays(pa.array(rule), pa.array(labels)),
+        rule=column.decided_by(OVERRIDE, mask),
         candidates=_with_only_value(context, column, entity),
         runner_up=pc.if_else(pa.array(mask & other), column.values, column.runner_up),
         conflict=column.conflict | (mask & other), decided=decided,

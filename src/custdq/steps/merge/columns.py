@@ -18,6 +18,7 @@ import pyarrow.compute as pc
 
 from custdq.errors import OptionError
 from custdq.steps.merge.addresses import AddressParts
+from custdq.steps.merge.assembly import Assembly, assemble
 from custdq.steps.merge.cells import ADDRESS, Bools, Cells, Context, Floats, Ints, record_dates
 from custdq.steps.merge.choose import Choice, choose
 from custdq.steps.merge.lineage import candidates_json
@@ -28,6 +29,7 @@ from custdq.tables import column_or_null
 
 SAME_ADDRESS = "same_address"
 ADDRESS_PART = "address_part"
+ASSEMBLED = "assembled"
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,11 @@ class Column:
     conflict: Bools
     reconciled: Callable[[Owned], Reconciled]
     decided: Mapping[int, Any] = field(default_factory=dict)
+
+    def decided_by(self, rule: str, mask: Bools) -> pa.DictionaryArray:
+        """Return the rules of the column with another one where `mask` holds."""
+        codes = np.where(mask, len(self.rule.dictionary), pc.fill_null(self.rule.indices, 0).to_numpy())
+        return pa.DictionaryArray.from_arrays(pa.array(codes), pa.array([*self.rule.dictionary.to_pylist(), rule]))
 
 
 @dataclass(frozen=True)
@@ -92,18 +99,26 @@ def merge_group(context: Context, columns: Sequence[str], rules: Sequence[Rule],
     cells = cells_to_choose_from(context, columns)
     known = context.values[cells.anchor][0].is_valid().to_numpy(zero_copy_only=False)
     first = (Rule("most_complete", lambda group: known[group.row].astype(float)),) if complete else ()
-    together = _chosen(cells, choose(cells, rules, weighted_vote(cells), first=first))
+    votes = weighted_vote(cells)
+    together = _chosen(cells, choose(cells, rules, votes, first=first))
     parts = AddressParts(context, cells.columns, context.several) if complete else None
+    # what a rule of the user's chose stands as it is
+    whole = assemble(cells, votes, together.row, parts) if parts is not None and not rules else None
+    if whole is not None:
+        together = replace(together, row=whole.row)
     out = []
     for name in columns:
         own = cells_to_choose_from(context, (name,))
         vote = weighted_vote(own)
         present = np.r_[context.values[name][0].is_valid().to_numpy(zero_copy_only=False), False]
-        chosen = replace(together, row=np.where(present[together.row], together.row, -1))
+        said_by = together.row if whole is None or parts is None else whole.told_by(name, parts, together.row)
+        chosen = replace(together, row=np.where(present[said_by], said_by, -1))
         if parts is not None:
             chosen = _from_same_address(own, vote, (together.row, chosen), parts)
         column = _column(own, vote, chosen)
-        out.append(_from_own_text(context, column, together.row) if complete else column)
+        if whole is not None and name == ADDRESS:
+            column = _assembled(column, whole)
+        out.append(_from_own_text(context, column, said_by) if complete else column)
     return out
 
 
@@ -141,6 +156,13 @@ def _from_same_address(own: Cells, vote: Vote, chosen: tuple[Ints, Chosen], part
     return Chosen(row, rule, (*found.labels, SAME_ADDRESS))
 
 
+def _assembled(column: Column, whole: Assembly) -> Column:
+    """Put in the addresses that were put together."""
+    made = whole.text.is_valid().to_numpy(zero_copy_only=False)
+    values = pc.coalesce(whole.text, column.values)
+    return replace(column, values=values, rule=column.decided_by(ASSEMBLED, made))
+
+
 def _from_own_text(context: Context, column: Column, winners: Ints) -> Column:
     """Fill from what the winner's address says of the column itself."""
     kind, parsed = context.schema.columns.get(ADDRESS), context.standardized.parsed.get(ADDRESS)
@@ -156,12 +178,8 @@ def _from_own_text(context: Context, column: Column, winners: Ints) -> Column:
     row[filled], agreeing[filled] = winners[filled], 1
     mask = np.zeros(len(row), dtype=bool)
     mask[filled] = True
-    rule = np.where(mask, len(column.rule.dictionary), pc.fill_null(column.rule.indices, 0).to_numpy())
-    labels = [*column.rule.dictionary.to_pylist(), ADDRESS_PART]
-    return replace(
-        column, row=row, agreeing=agreeing, values=pc.replace_with_mask(column.values, pa.array(mask), texts),
-        rule=pa.DictionaryArray.from_arrays(pa.array(rule), pa.array(labels)),
-    )  # fmt: skip
+    values = pc.replace_with_mask(column.values, pa.array(mask), texts)
+    return replace(column, row=row, agreeing=agreeing, values=values, rule=column.decided_by(ADDRESS_PART, mask))
 
 
 def _column(cells: Cells, vote: Vote, chosen: Chosen) -> Column:
@@ -242,4 +260,13 @@ def _conflicts(cells: Cells, vote: Vote, outcome: tuple[Ints, Bools, Ints]) -> B
     return conflict
 
 
-__all__ = ["ADDRESS_PART", "SAME_ADDRESS", "Chosen", "Column", "cells_to_choose_from", "merge_column", "merge_group"]
+__all__ = [
+    "ADDRESS_PART",
+    "ASSEMBLED",
+    "SAME_ADDRESS",
+    "Chosen",
+    "Column",
+    "cells_to_choose_from",
+    "merge_column",
+    "merge_group",
+]

@@ -17,8 +17,10 @@ from custdq.steps.merge.addresses import ADDRESS_COLUMNS
 from custdq.steps.merge.by_hand import Override, overrides_of, set_by_hand
 from custdq.steps.merge.cells import ADDRESS, CREATED_AT, Context, record_dates
 from custdq.steps.merge.columns import Column, merge_column, merge_group
+from custdq.steps.merge.houses import complete_houses
 from custdq.steps.merge.rule_config import as_rules
 from custdq.steps.merge.rules import Group, Rule
+from custdq.steps.merge.short_forms import complete_forms
 
 Plan = Callable[[], list[Column]]
 Rules = tuple[Rule, ...]
@@ -51,7 +53,7 @@ def make_plans(context: Context, survivorship: Any, overrides: Sequence[Override
         taken |= set(together)
         anchor = ADDRESS if ADDRESS in together else together[-1]
         own = _rules_for(context, anchor, rules, together=together)
-        plans.append(partial(merge_group, context, together, own, complete=True))
+        plans.append(partial(_addresses, context, together, own))
     alone = [name for name in context.columns if name not in taken]
     plans += [partial(_alone, context, name, _rules_for(context, name, rules)) for name in alone]
     return [partial(set_by_hand, context, plan, fixed) for plan in plans] if fixed else plans
@@ -62,8 +64,14 @@ def _ranking(rules: Mapping[str, Rules], column: str) -> Rules:
     return tuple(rule for rule in rules.get(column, ()) if not rule.fixed)
 
 
+def _addresses(context: Context, names: tuple[str, ...], rules: Rules) -> list[Column]:
+    columns = merge_group(context, names, rules, complete=True)
+    return columns if rules else complete_houses(context, columns)
+
+
 def _alone(context: Context, name: str, rules: Rules) -> list[Column]:
-    return [merge_column(context, name, rules)]
+    column = merge_column(context, name, rules)
+    return [column if rules else complete_forms(context, column)]
 
 
 def owned_fields(survivorship: Any) -> dict[str, tuple[str, ...]]:

@@ -24,13 +24,17 @@ from custdq.steps.merge.support import (
     organization_support,
     phone_support,
 )
+from custdq.steps.merge.wordings import Wordings
 from custdq.tables import column_or_null
 
 #: Values of one entity that are held against each other; the rest stand for themselves.
 MOST_VALUES = 24
 
 _SLIP = 0.4
-_NAMES = ("organization_name", "person_name", "party_name")
+_ORGANIZATIONS = ("organization_name", "party_name")
+_NAMES = (*_ORGANIZATIONS, "person_name")
+#: Names that are looked at to learn how names are worded.
+_SAMPLE = 30_000
 _NO_SLIPS = ("number", "coordinates", "country", "url")
 _IN_WORDS = ("address", "email", "text", "category", "postal_code", *_NAMES)
 _BY_TEXT: dict[str, Callable[[str, str], float]] = {
@@ -77,6 +81,8 @@ def relate(cells: Cells, totals: Floats) -> Relations:
         sides = (side[kept][slip].tolist() for side in (found.left, found.right))
         known = Likeliness(fold_column(cells.distinct), cells.value[first], cells.ranks - 1)
         likelier[slip] = known.compare(*sides)
+    if mutual.any() and kind in _ORGANIZATIONS:
+        likelier[mutual] = _likelier_worded(cells, first[a[mutual]], first[b[mutual]])
     return Relations(a, b, strength, np.where(mutual, 0.0, strength), agrees, likelier)
 
 
@@ -155,14 +161,28 @@ def _reversed(figures: Any, left: Ints, right: Ints) -> Any:
 def _compare_parties(cells: Cells, left: Ints, right: Ints) -> Floats:
     """Compare names of organizations by their parts, of persons by their text; one is no part of the other."""
     known = np.unique(np.r_[left, right])
-    parsed = cells.context.standardized.parsed[cells.columns[0]]
-    at = pa.array(cells.row[known])
-    named = ("party", "region", "brand", "industry", "legal_form", "group", "branch")
-    parts = [column_or_null(parsed, name).take(at).to_pylist() for name in named]
-    values = cells.distinct.take(pa.array(cells.value[known])).to_pylist()
-    names = [Organization(*one) for one in zip(values, *parts, strict=True)]
+    names = _organizations(cells, known)
     pairs = zip(np.searchsorted(known, left), np.searchsorted(known, right), strict=True)
     return np.array([_party_support(names[a], names[b]) for a, b in pairs], float)
+
+
+def _organizations(cells: Cells, which: Ints) -> list[Organization]:
+    """Return the parts of the names in some cells."""
+    parsed = cells.context.standardized.parsed[cells.columns[0]]
+    at = pa.array(cells.row[which])
+    named = ("party", "region", "brand", "industry", "legal_form", "group", "branch")
+    parts = [column_or_null(parsed, name).take(at).to_pylist() for name in named]
+    values = cells.distinct.take(pa.array(cells.value[which])).to_pylist()
+    return [Organization(*one) for one in zip(values, *parts, strict=True)]
+
+
+def _likelier_worded(cells: Cells, left: Ints, right: Ints) -> Floats:
+    """Return by how much the right one of two names that say the same is likelier worded so, by all names."""
+    first = cells.first
+    place = cells.ranks[cells.value[first]]
+    sample = first[place % max(len(cells.distinct) // _SAMPLE, 1) == 0]
+    known = Wordings(name for name in _organizations(cells, sample) if name.brand and name.legal_form)
+    return known.compare(_organizations(cells, left), _organizations(cells, right))
 
 
 def _party_support(part: Organization, whole: Organization) -> float:

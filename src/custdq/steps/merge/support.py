@@ -149,7 +149,7 @@ def organization_support(part: Organization, whole: Organization) -> float:
     if fold(part.brand) != fold(whole.brand) or fold(part.branch or "") != fold(whole.branch or ""):
         return 0.0
     pairs = (
-        (_bare_division(part.region), _bare_division(whole.region)),
+        (bare_division(part.region), bare_division(whole.region)),
         (fold(part.industry or ""), fold(whole.industry or "")),
         (_legal_form(part.legal_form), _legal_form(whole.legal_form)),
         (fold(part.group or ""), fold(whole.group or "")),
@@ -164,12 +164,18 @@ def organization_support(part: Organization, whole: Organization) -> float:
     return 0.0 if more and not fuller else _MORE_WORDS if more else 1.0
 
 
-def _bare_division(region: str | None) -> str:
+def bare_division(region: str | None) -> str:
+    """Return a division without the word that says its level, folded.
+
+    >>> bare_division("杭州市"), bare_division("浙江"), bare_division(None)
+    ('杭州', '浙江', '')
+    """
     return _DIVISION_WORD.sub("", fold(region or ""))
 
 
 def _legal_form(form: str | None) -> str:
-    return fold(form or "").replace("有限责任公司", "有限公司")
+    # either word may stand in the name (Company Law of the People's Republic of China, 2023, article 7)
+    return fold(form or "").replace("有限责任公司", "有限公司").replace("股份公司", "股份有限公司")
 
 
 def mask_support(part: str, whole: str) -> float:

@@ -35,12 +35,14 @@ _OWN = ("phone", "email", "identifier")
 
 @dataclass(frozen=True)
 class Vote:
-    """The outcome of a vote: over cells their value's `votes` (nats); over groups their share and what supports them.
+    """The outcome of a vote: over cells their value's `votes` and their own weight, whatever their age (nats).
 
-    `share` is the probability that the group's value is the true one (0 to 1).
+    Over groups their share and what supports them; `share` is the probability that the group's value is the true one
+    (0 to 1).
     """
 
     votes: Floats
+    weights: Floats
     share: Floats
     totals: Floats
     relations: Relations
@@ -59,7 +61,7 @@ def weighted_vote(cells: Cells) -> Vote:
     relations = relate(cells, today)
     supported = _supported(today, relations, relations.strength)
     totals = np.round(_as_written(cells, supported, _supported(ever, relations, relations.written), relations), 6)
-    return Vote(totals[group], _shares(segment, totals), totals, relations, errors)
+    return Vote(totals[group], lasting, _shares(segment, totals), totals, relations, errors)
 
 
 def _supported(totals: Floats, relations: Relations, strength: Floats) -> Floats:

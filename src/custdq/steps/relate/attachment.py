@@ -32,13 +32,17 @@ _READS = 0.5
 
 @dataclass(frozen=True)
 class Roles:
-    """Which column says what: the customer (an id of `source`, or of any system), the day, the amounts, the state."""
+    """Which column says what: the customer (an id of `source`, or of any system), the day, the amounts, the state.
+
+    `order` numbers the order that a row is a line of.
+    """
 
     key: str | None = None
     source: str | None = None
     date: str | None = None
     amounts: tuple[str, ...] = ()
     status: str | None = None
+    order: str | None = None
 
 
 @dataclass(frozen=True)
@@ -79,7 +83,7 @@ class Attachment:
         OptionError
             When no column names customers, or there is no such source.
         """
-        for column in (given.key, given.date, given.status, *given.amounts):
+        for column in (given.key, given.date, given.status, given.order, *given.amounts):
             if column is not None and column not in data.column_names:
                 known = did_you_mean(column, data.column_names)
                 raise ColumnNotFoundError(f'The table "{name}" has no column "{column}". {known}')
@@ -132,6 +136,15 @@ class Attachment:
         return {name: amounts_of(self.data.column(name)) for name in self.roles.amounts}
 
     @cached_property
+    def order(self) -> Numbers | None:
+        """Number of the order each row is a line of, a row that names none one of its own; None: every row is one."""
+        if self.roles.order is None:
+            return None
+        code = as_strings(self.data.column(self.roles.order)).dictionary_encode().indices
+        named = np.asarray(pc.fill_null(code, -1)).astype(np.int64)
+        return np.where(named >= 0, named, len(named) + np.arange(len(named)))
+
+    @cached_property
     def cancelled(self) -> Bools:
         """Whether a row's state says that it did not come about, or was paid back whole."""
         size = self.data.num_rows
@@ -160,7 +173,11 @@ def _found(given: Roles, data: pa.Table) -> Roles:
     )
     taken = (date, *amounts)
     states = (name for name, meaning in meanings.items() if meaning == "status" and name not in taken)
-    return replace(given, date=date, amounts=amounts, status=given.status or next(states, None))
+    orders = (name for name, meaning in meanings.items() if meaning == "order_id" and name not in taken)
+    return replace(
+        given, date=date, amounts=amounts, status=given.status or next(states, None),
+        order=given.order or next(orders, None),
+    )  # fmt: skip
 
 
 def _first(wanted: Sequence[str], meanings: Mapping[str, str | None], data: pa.Table) -> str | None:

@@ -40,7 +40,8 @@ def rfm_table(
     Parameters
     ----------
     table
-        One row a purchase, with a date; a row with a negative amount is a refund, a cancelled one is nothing.
+        Purchases with a date, one row each or, where the rows name their order, one a line of it; a row with a negative
+        amount is a refund, a cancelled one is nothing.
     as_of
         The day it is judged on, in days since 1970-01-01; later rows are left out.
     thresholds
@@ -70,7 +71,7 @@ def rfm_table(
     amount = next((column for column, _ in table.amounts.values()), None)
     counted = (table.entity >= 0) & ~table.cancelled & (days != NO_DAY) & (days <= as_of)
     bought = counted if amount is None else counted & ~(amount < 0)
-    frequency = np.bincount(table.entity[bought], minlength=size)
+    frequency = _orders(table, bought, size)
     monetary = np.full(size, np.nan) if amount is None else sums(table.entity, amount, counted, size)
     entity, day = _purchase_days(table.entity[bought], days[bought])
     first, last = _ends(entity, day, size)
@@ -94,6 +95,17 @@ def rfm_table(
         "stage": _stages(recency, np.where(buys, as_of - first, 0), once=first == last, buys=buys, limits=limits),
     }
     return pa.table(columns), limits
+
+
+def _orders(table: Attachment, bought: npt.NDArray[np.bool_], size: int) -> Numbers:
+    """Return how many orders the rows of each entity are of."""
+    entity = table.entity[bought]
+    if table.order is not None:
+        order = table.order[bought]
+        width = int(order.max(initial=0)) + 1
+        key = np.sort(entity * width + order)
+        entity = key[np.r_[True, key[1:] != key[:-1]][: len(key)]] // width
+    return np.bincount(entity, minlength=size)
 
 
 def _purchase_days(entity: Numbers, days: Days) -> tuple[Numbers, Days]:

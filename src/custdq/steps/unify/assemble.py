@@ -24,6 +24,8 @@ from custdq.text.clean import clean_text
 _PHONE_MEANINGS = ("mobile", "phone", "landline", "hotline", "other_phones")
 _NAME_MEANINGS = ("name", "person_name", "company", "contact_name", "nickname")
 _WECHAT_LABEL = re.compile(r"^(?:we\s?chat|wx|vx|weixin|微信号?)\s*[:：]\s*", re.IGNORECASE)
+#: Figures of the shortest mobile numbers there are (Denmark, Hong Kong, Singapore); fewer are a part of one.
+_SHORTEST_MOBILE = 8
 _SAME_AS_PHONE = re.compile(
     # 同上 may mean the row above and is left as it stands
     r"(?:微信|电话|本机|与?手机号?)?同(?:号|手机号?码?|电话号?码?|步)|(?:本机|手机)号"
@@ -129,13 +131,12 @@ def _place_phones(
 
 
 def _wechat(cells: pa.Array | None, mobile: pa.Array | None, told_by_phone: pa.Array | None) -> pa.Array:
-    """Return WeChat names without labels; "same as the mobile" becomes the mobile."""
+    """Return WeChat names without labels; "same as the mobile" becomes the mobile, and names nobody without one."""
     if cells is None:
         return told_by_phone
     names, same_as_mobile = per_distinct(cells, _read_wechat, 2)
-    if mobile is not None:
-        numbers = per_distinct(mobile, lambda text: (_digits_of_mobile(text),), 1)[0]
-        names = where(filled(same_as_mobile), first_filled(numbers, names), names)
+    numbers = None if mobile is None else per_distinct(mobile, lambda text: (_digits_of_mobile(text),), 1)[0]
+    names = where(filled(same_as_mobile), numbers, names)
     return first_filled(usable(names), told_by_phone, names) if told_by_phone is not None else names
 
 
@@ -146,7 +147,7 @@ def _read_wechat(cell: str) -> tuple[str | None, str | None]:
 
 def _digits_of_mobile(text: str) -> str | None:
     digits = re.sub(r"^(?:0086|86)(?=1)|^0(?=1)", "", re.sub(r"\D", "", re.sub(r"\.0$", "", text)))
-    return digits or None
+    return digits if len(digits) >= _SHORTEST_MOBILE else None
 
 
 def _place_address(

@@ -35,6 +35,10 @@ class Database(ABC):
     longest_name: int
     #: Names of columns that cannot be given.
     own_columns: frozenset[str] = frozenset()
+    #: What a table is called that need not outlive a crash: it is gone at the end of the transaction.
+    passing: str = "TABLE"
+    #: How rows are compared to which missing values are as good as others.
+    differs: str = "IS DISTINCT FROM"
 
     @abstractmethod
     def transaction(self) -> AbstractContextManager[None]:
@@ -55,6 +59,10 @@ class Database(ABC):
     @abstractmethod
     def load(self, table: str, data: pa.Table) -> None:
         """Append rows."""
+
+    @abstractmethod
+    def is_unique(self, table: str, column: str) -> bool:
+        """Tell whether an index keeps a column from holding a value twice."""
 
     @abstractmethod
     def lock(self, table: str) -> None:
@@ -207,20 +215,28 @@ class _Writing:
                 )
         if not self.table.keyed:
             raise TargetError(f'The table "{self.target}" has no {ENTITY_COLUMN} to renew it by: give mode="replace".')
+        ids = self.table.data.column(ENTITY_COLUMN)
+        if self.table.unique and pc.count_distinct(ids, mode="all").as_py() < len(ids):
+            raise TargetError(
+                f'Several of the new rows of "{self.target}" are of one {ENTITY_COLUMN}; expected one each.'
+            )
         self._check_whole()
         database.lock(self.target)
         beside, gone = f"{NEW}{self.target}", f"{GONE}{self.target}"
-        self._create(beside)
+        self._create(beside, passing=self.wanted)
         database.load(beside, self.table.data)
-        if self.table.unique:
-            self._renew(beside)
-        else:
-            ids = self.table.data.column(ENTITY_COLUMN) if entities is None else entities
-            self._create(gone, {ENTITY_COLUMN: database.type_of(pa.string())})
+        if not self.table.unique:
+            ids = ids if entities is None else entities
+            self._create(gone, passing={ENTITY_COLUMN: database.type_of(pa.string())})
             database.load(gone, pa.table({ENTITY_COLUMN: pc.unique(ids)}))
             self._take_away(beside, gone)
             database.run(f"DROP TABLE {database.named(gone)}")
-        self._insert(beside)
+            self._insert(beside)
+        elif database.is_unique(self.target, ENTITY_COLUMN):
+            self._insert(beside, or_else=self._or_renew())
+        else:
+            self._renew(beside)
+            self._insert(beside)
         database.run(f"DROP TABLE {database.named(beside)}")
 
     def _check_whole(self) -> None:
@@ -233,12 +249,26 @@ class _Writing:
                     'Give mode="replace", or change the column to double precision.'
                 )
 
+    @property
+    def _own(self) -> list[str]:
+        return [name for name in self.table.data.column_names if name != ENTITY_COLUMN]
+
+    def _or_renew(self) -> str:
+        """Return what is to be done with an entity that is there: set what has changed, and leave the row else."""
+        if not self._own:
+            return f" ON CONFLICT ({quoted(ENTITY_COLUMN)}) DO NOTHING"
+        cells = ", ".join(f"{quoted(name)} = excluded.{quoted(name)}" for name in self._own)
+        renew = f" ON CONFLICT ({quoted(ENTITY_COLUMN)}) DO UPDATE SET {cells}"
+        if not {(self.there or {})[name] for name in self._own} <= set(self.wanted.values()):
+            return renew  # columns of other types may not be compared
+        before, after = (", ".join(f"{side}.{quoted(name)}" for name in self._own) for side in ("t", "excluded"))
+        return f"{renew} WHERE ({before}) {self.database.differs} ({after})"
+
     def _renew(self, beside: str) -> None:
         """Set every column of the entities that are there."""
-        own = [name for name in self.table.data.column_names if name != ENTITY_COLUMN]
-        if not own:
+        if not self._own:
             return
-        cells = ", ".join(f"{quoted(name)} = {self._cell('n', name)}" for name in own)
+        cells = ", ".join(f"{quoted(name)} = {self._cell('n', name)}" for name in self._own)
         target, new = self.database.named(self.target), self.database.named(beside)
         key = quoted(ENTITY_COLUMN)
         self.database.run(f"UPDATE {target} AS t SET {cells} FROM {new} AS n WHERE n.{key} = t.{key}")  # noqa: S608
@@ -258,23 +288,26 @@ class _Writing:
         again = f"SELECT {other} FROM {self.database.named(beside)} AS n"  # noqa: S608
         self.database.run(f"DELETE FROM {target} AS t WHERE {one} IN ({again})")  # noqa: S608
 
-    def _insert(self, beside: str) -> None:
-        """Add the rows whose entity is not there."""
+    def _insert(self, beside: str, or_else: str = "") -> None:
+        """Add the rows; of entities that are there, do `or_else`, or nothing."""
         names = self.table.data.column_names
         target, key = self.database.named(self.target), quoted(ENTITY_COLUMN)
         cells = ", ".join(self._cell("n", name) for name in names)
         columns = ", ".join(quoted(name) for name in names)
-        new = f"{self.database.named(beside)} AS n"
+        rows = f"SELECT {cells} FROM {self.database.named(beside)} AS n"  # noqa: S608
         known = f"SELECT 1 FROM {target} AS t WHERE t.{key} = n.{key}"  # noqa: S608
-        where = f" WHERE NOT EXISTS ({known})" if self.table.unique else ""
-        self.database.run(f"INSERT INTO {target} ({columns}) SELECT {cells} FROM {new}{where}")  # noqa: S608
+        # a condition that always holds keeps SQLite from reading ON CONFLICT as the ON of a join
+        where = f"NOT EXISTS ({known})" if self.table.unique and not or_else else "TRUE"
+        self.database.run(f"INSERT INTO {target} AS t ({columns}) {rows} WHERE {where}{or_else}")
 
     def _cell(self, side: str, name: str) -> str:
         return self.database.cast(f"{side}.{quoted(name)}", (self.there or {})[name])
 
-    def _create(self, name: str, columns: Columns | None = None) -> None:
-        wanted = self.wanted if columns is None else columns
-        parts = [f"{quoted(column)} {kind}" for column, kind in wanted.items()]
-        if self.table.unique and columns is None:
+    def _create(self, name: str, *, passing: Columns | None = None) -> None:
+        """Make a table; one of `passing` columns is there only until the end, and needs no key."""
+        columns = self.wanted if passing is None else passing
+        parts = [f"{quoted(column)} {kind}" for column, kind in columns.items()]
+        if self.table.unique and passing is None:
             parts.append(f"PRIMARY KEY ({quoted(ENTITY_COLUMN)})")
-        self.database.run(f"CREATE TABLE {self.database.named(name)} ({', '.join(parts)})")
+        sort = "TABLE" if passing is None else self.database.passing
+        self.database.run(f"CREATE {sort} {self.database.named(name)} ({', '.join(parts)})")

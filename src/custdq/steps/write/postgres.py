@@ -46,6 +46,8 @@ class Postgres(Database):
 
     longest_name = 63
     own_columns = frozenset(("ctid", "xmin", "xmax", "cmin", "cmax", "tableoid"))
+    # no log is written for it
+    passing = "UNLOGGED TABLE"
 
     def __init__(self, address: str, schema: str | None) -> None:
         self.address = address
@@ -103,6 +105,17 @@ class Postgres(Database):
     def load(self, table: str, data: pa.Table) -> None:
         """Append rows."""
         self._cursor.adbc_ingest(table, data, mode="append", db_schema_name=self.schema)
+
+    def is_unique(self, table: str, column: str) -> bool:
+        """Tell whether a whole index over the column alone is unique and in force at once."""
+        found = self.run(
+            "SELECT count(*) FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid JOIN pg_namespace n "  # noqa: S608
+            "ON n.oid = c.relnamespace JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = i.indkey[0] "
+            f"WHERE c.relname = {_literal(table)} AND n.nspname = {_literal(self.schema or '')} "
+            f"AND a.attname = {_literal(column)} AND i.indnkeyatts = 1 AND i.indisunique AND i.indimmediate "
+            "AND i.indisvalid AND i.indpred IS NULL"
+        )
+        return bool(found[0][0])
 
     def lock(self, table: str) -> None:
         """Keep other writers off; readers go on reading the old rows."""

@@ -27,6 +27,7 @@ class Sqlite(Database):
     """A SQLite database file, made where it is missing."""
 
     longest_name = 10_000
+    differs = "IS NOT"
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -92,6 +93,14 @@ class Sqlite(Database):
         statement = f"INSERT INTO {quoted(table)} VALUES ({places})"  # noqa: S608 - quoted
         for batch in data.to_batches(max_chunksize=_BATCH):
             self._connection.executemany(statement, zip(*(column.to_pylist() for column in batch.columns), strict=True))
+
+    def is_unique(self, table: str, column: str) -> bool:
+        """Tell whether an index over the column alone is unique."""
+        listed = self.run(f"PRAGMA index_list({quoted(table)})")
+        whole = [name for _, name, unique, _, partial in listed if unique and not partial]
+        return any(
+            [named for _, _, named in self.run(f"PRAGMA index_info({quoted(name)})")] == [column] for name in whole
+        )
 
     def lock(self, table: str) -> None:
         """Do nothing: a writer has the whole file to itself."""

@@ -1,4 +1,4 @@
-"""Golden columns are text inside custdq; they leave as days and numbers where the target has types.
+"""Golden columns are text inside custdq; they leave as days, whole numbers and numbers where the target has types.
 
 The trap: one cell that is no whole day (`1990-05`, or one that could not be read and stayed as it was) must neither be
 lost nor turn the type of its column from one run to the next; it goes into a text column of its own, behind.
@@ -33,8 +33,8 @@ def typed(table: pa.Table, kinds: Mapping[str, str]) -> pa.Table:
     Returns
     -------
     pyarrow.Table
-        Days (date32) and numbers (double). Where cells of such a column are none, `<column>_text` stands behind it and
-        holds them; a column of which less than half is stays text.
+        Days (date32) and numbers (int64 where all are whole, else double). Where cells of such a column are none,
+        `<column>_text` stands behind it and holds them; a column of which less than half is stays text.
 
     Examples
     --------
@@ -83,4 +83,6 @@ def _day(text: str) -> date | None:
 
 def _numbers(cells: pa.Array) -> pa.Array:
     exact = pc.and_(pc.match_substring_regex(cells, _NUMBER), pc.invert(pc.match_substring_regex(cells, _TOO_LONG)))
-    return _where(cells, exact).cast(pa.float64())
+    numbers = _where(cells, exact)
+    fractions = pc.any(pc.match_substring(numbers, ".")).as_py()
+    return numbers.cast(pa.float64() if fractions else pa.int64())
