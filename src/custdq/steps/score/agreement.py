@@ -26,9 +26,9 @@ MOST_VALUES = 50
 class Compared:
     """The values of one column that have another of the same entity to be compared with.
 
-    `rows` are their records, `entity` and `value` their numbers, from 0. `pairs` holds pairs of different values of an
-    entity that do not contradict, both ways: entity, value, other value. `score` is the share of the others that do not
-    contradict (NaN: nothing to hold it to).
+    `rows` are their records, `entity` and `value` their numbers, from 0 (values in the order of their texts). `pairs`
+    holds pairs of different values of an entity that do not contradict, both ways: entity, value, other value. `score`
+    is the share of the others that do not contradict (NaN: nothing to hold it to).
     """
 
     rows: Ints
@@ -61,11 +61,11 @@ def compare(evidence: Evidence, column: str) -> Compared:
 def _compare(evidence: Evidence, column: str) -> Compared:
     entity = np.arange(evidence.rows) if evidence.entity is None else evidence.entity
     linked = evidence.linked
-    text = evidence.value(column)
     rows = linked[evidence.good(column)[linked]]
     rows = rows[np.bincount(entity[rows], minlength=1)[entity[rows]] > 1]
-    coded = text.take(pa.array(rows)).dictionary_encode()
-    value = coded.indices.to_numpy(zero_copy_only=False).astype(np.int64)
+    value = (
+        pc.rank(evidence.value_at(column, rows), tiebreaker="dense").to_numpy(zero_copy_only=False).astype(np.int64) - 1
+    )
     entity = dense(entity[rows])[0]
     pairs = _compatible(evidence, column, (rows, entity, value))
     owned = _owned(evidence, column)[rows]
@@ -117,7 +117,7 @@ def _compatible(evidence: Evidence, column: str, at: tuple[Ints, Ints, Ints]) ->
     keys = np.zeros(count, dtype=np.int64)
     keys[pair] = np.minimum(left, right) * width + np.maximum(left, right)
     tables = [_parsed(evidence, column, row_of[side]) for side in (keys // width, keys % width)]
-    fits = ~contradict(kind, *tables)[pair]
+    fits = ~contradict(kind, *tables, column=column)[pair]
     one_way = np.stack([entity[fits], left[fits], right[fits]], axis=1)
     return np.concatenate([one_way, one_way[:, [0, 2, 1]]])
 
