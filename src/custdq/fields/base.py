@@ -63,12 +63,13 @@ class Similar:
     """Both sides have `key` and their similarity (0 to 1) is at least `at_least`.
 
     Metrics: jaro_winkler, levenshtein (normalized), osa (normalized, transpositions count once),
-    token_set (share of the shorter side's words found in the longer, in any order), contains (one holds the
-    other's characters in order; `at_least` then bounds shorter length / longer length).
+    token_set (share of the shorter side's words found in the longer, in any order), token_dice (share of both sides'
+    words found in the other), contains (one holds the other's characters in order; `at_least` then bounds shorter
+    length / longer length).
     """
 
     key: str
-    metric: Literal["jaro_winkler", "levenshtein", "osa", "token_set", "contains"]
+    metric: Literal["jaro_winkler", "levenshtein", "osa", "token_set", "token_dice", "contains"]
     at_least: float
 
 

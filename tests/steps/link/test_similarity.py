@@ -67,10 +67,12 @@ def test_what_is_high_enough_is_exact_under_a_lowest_level(metric: str, words: l
 
 
 @given(words=st.lists(st.text("ab c", min_size=1, max_size=9), min_size=2, max_size=6, unique=True))
-def test_token_set_is_the_share_of_the_shorter_sides_characters(words: list[str]) -> None:
+def test_words_in_common_are_the_share_of_their_characters(words: list[str]) -> None:
     left, right = all_pairs(len(words))
-    found = best_similarity(key(words), left, right, metric="token_set")
-    for a, b, share in zip(left.tolist(), right.tolist(), found.tolist(), strict=True):
+    of_shorter = best_similarity(key(words), left, right, metric="token_set")
+    of_both = best_similarity(key(words), left, right, metric="token_dice")
+    for a, b, least, whole in zip(left.tolist(), right.tolist(), of_shorter.tolist(), of_both.tolist(), strict=True):
         mine, other = set(words[a].split()), set(words[b].split())
-        shorter = min(sum(map(len, mine)), sum(map(len, other)))
-        assert share == pytest.approx(sum(map(len, mine & other)) / shorter if shorter else 0.0)
+        sizes, shared = (sum(map(len, mine)), sum(map(len, other))), sum(map(len, mine & other))
+        assert least == pytest.approx(shared / min(sizes) if min(sizes) else 0.0)
+        assert whole == pytest.approx(2 * shared / sum(sizes) if sum(sizes) else 0.0)

@@ -255,8 +255,8 @@ def _passes(test: Any, left: tuple[str, ...], right: tuple[str, ...]) -> bool:
 
 
 def _similarity(left: str, right: str, test: Similar) -> float:
-    if test.metric == "token_set":
-        return _token_set(left, right)
+    if test.metric in ("token_set", "token_dice"):
+        return _words_shared(left, right, of_shorter=test.metric == "token_set")
     if test.metric == "contains":
         short, long = (left, right) if len(left) <= len(right) else (right, left)
         rest = iter(long)
@@ -268,7 +268,8 @@ def _similarity(left: str, right: str, test: Similar) -> float:
     return float(measure[test.metric].normalized_similarity(left, right, score_cutoff=cutoff))
 
 
-def _token_set(left: str, right: str) -> float:
+def _words_shared(left: str, right: str, *, of_shorter: bool) -> float:
     mine, other = set(left.split()), set(right.split())
-    shorter = min(sum(map(len, mine)), sum(map(len, other)))
-    return sum(map(len, mine & other)) / shorter if shorter else 0.0
+    sizes = sum(map(len, mine)), sum(map(len, other))
+    whole = min(sizes) if of_shorter else sum(sizes) / 2
+    return sum(map(len, mine & other)) / whole if whole else 0.0

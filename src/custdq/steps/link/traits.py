@@ -165,7 +165,7 @@ def most_similar(traits: Traits, left: npt.NDArray[np.int32], right: npt.NDArray
     >>> most_similar(words, np.array([0, 0]), np.array([1, 2]), metric="osa").tolist()
     [0.75, 0.0]
     """
-    if metric == "token_set":
+    if metric in ("token_set", "token_dice"):
         return _most_tokens(traits.tokens(left), traits.tokens(right))
     a, b = traits.characters(left), traits.characters(right)
     length_a, length_b = a[:, _LENGTH].astype(np.float32), b[:, _LENGTH].astype(np.float32)
