@@ -31,6 +31,12 @@ def kind_of(name: str, values: list[Any], region: str | None = None) -> f.Kind |
         pytest.param("姓名", ["王伟", "李娜", "张敏"], f.PersonName(), id="persons"),
         pytest.param("given_name", ["emily", "jack", "zachary"], f.PersonName(), id="given names"),
         pytest.param("name", ["lamp on third", "bistro", "the heron (riverside)"], f.OrganizationName(), id="shops"),
+        pytest.param(
+            "name",
+            ["acme x-200 phone, black", "bolt m8 zinc 50 pcs", "red lamp 40 w e27"],
+            f.Text(),
+            id="names of things",
+        ),
         pytest.param("soc_sec_id", ["4406173", "2950384", "6137725"], f.Identifier("any"), id="person number"),
         pytest.param(
             "house_no", ["12", "7", "12"], f.Identifier("any", held_by="several"), id="neighbours share a house number"

@@ -65,11 +65,11 @@ class Similar:
     Metrics: jaro_winkler, levenshtein (normalized), osa (normalized, transpositions count once),
     token_set (share of the shorter side's words found in the longer, in any order), token_dice (share of both sides'
     words found in the other), contains (one holds the other's characters in order; `at_least` then bounds shorter
-    length / longer length).
+    length / longer length), ratio (of two numbers of one sign, the one nearer to zero by the other).
     """
 
     key: str
-    metric: Literal["jaro_winkler", "levenshtein", "osa", "token_set", "token_dice", "contains"]
+    metric: Literal["jaro_winkler", "levenshtein", "osa", "token_set", "token_dice", "contains", "ratio"]
     at_least: float
 
 

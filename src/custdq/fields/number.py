@@ -88,6 +88,7 @@ class Number(Kind):
     name: ClassVar[str] = "number"
     part_names: ClassVar[tuple[str, ...]] = ("unit", "currency", "note")
     shared: ClassVar[bool | None] = None
+    blocking_keys: ClassVar[tuple[str, ...]] = ("number",)
 
     def __post_init__(self) -> None:
         if self.decimal_mark not in (None, ".", ","):
@@ -172,10 +173,11 @@ class Number(Kind):
         return {"number": key_column(parsed, lambda value: value.rstrip("0") if "." in value else value)}
 
     def comparison(self) -> Comparison:
-        """Return: same number; one digit off."""
+        """Return: same number; one digit in four off; a tenth off."""
         levels = (
             Level("same number", Equal("number"), "number"),
-            Level("one digit differs", Similar("number", "osa", 0.8)),
+            Level("one digit differs", Similar("number", "osa", 0.75)),
+            Level("a tenth apart at most", Similar("number", "ratio", 0.9)),
         )
         return Comparison(levels, ("number",))
 

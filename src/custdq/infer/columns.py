@@ -43,6 +43,8 @@ _SAMPLED_PARSES = 200
 
 #: A name column holds both persons and organizations where each is at least this share of its values.
 _MIXED = 0.1
+#: A column of names holds those of things where this share of them are many words, or figures among words.
+_HEADINGS = 0.5
 #: An American street column is read as addresses where most of its values name a street.
 _STREETS = 0.5
 _PLAIN_KINDS: dict[str, Kind] = {
@@ -152,6 +154,8 @@ def _name_kind(word: str, profile: Profile) -> Kind:
         return PersonName() if persons > 0.7 and organizations < 0.1 else OrganizationName()
     if min(persons, organizations) >= _MIXED:
         return PartyName()
+    if word == "name" and profile.share("heading") >= _HEADINGS and max(persons, organizations) < _HEADINGS:
+        return Text()
     if word == "name":
         # Shops have names of one word and of six; persons nearly always have two or three.
         return PersonName() if persons > organizations and persons >= 0.5 else OrganizationName()

@@ -244,6 +244,12 @@ def _is_title(text: str) -> bool:
     )
 
 
+def _is_heading(text: str) -> bool:
+    """Words about a thing sooner than the name of somebody: many of them, or figures among them."""
+    words = text.split()
+    return len(words) > _SENTENCE or (len(words) > 1 and any(char.isdigit() for char in text))
+
+
 def _matches(pattern: re.Pattern[str]) -> Callable[[str], bool]:
     return lambda text: pattern.fullmatch(text) is not None
 
@@ -284,6 +290,7 @@ SHAPES: dict[str, Callable[[str], bool]] = {
     "coordinates": _matches(_COORDINATES),
     "at_sign": lambda text: "@" in text,
     "title": _is_title,
+    "heading": _is_heading,
     "title_or_number": lambda text: _is_title(text) or any(char.isdigit() for char in text),
     "short_words": _is_short_words,
     "place": _is_place,

@@ -12,7 +12,7 @@ from custdq.fields.base import Absent, Comparison, Equal, Every, Level, Similar
 from custdq.steps.link.compare import compare_pairs
 from custdq.steps.link.pair import _level, _values
 
-METRICS = ("jaro_winkler", "levenshtein", "osa", "token_set", "token_dice", "contains")
+METRICS = ("jaro_winkler", "levenshtein", "osa", "token_set", "token_dice", "contains", "ratio")
 WORDS = st.one_of(st.none(), st.text("ab c", min_size=1, max_size=7).map(str.strip).filter(bool))
 
 

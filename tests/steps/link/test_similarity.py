@@ -76,3 +76,18 @@ def test_words_in_common_are_the_share_of_their_characters(words: list[str]) -> 
         sizes, shared = (sum(map(len, mine)), sum(map(len, other))), sum(map(len, mine & other))
         assert least == pytest.approx(shared / min(sizes) if min(sizes) else 0.0)
         assert whole == pytest.approx(2 * shared / sum(sizes) if sum(sizes) else 0.0)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "share"),
+    [
+        pytest.param("90", "100", 0.9, id="a tenth off"),
+        pytest.param("-90", "-100", 0.9, id="both below zero"),
+        pytest.param("-1", "1", 0.0, id="of two signs"),
+        pytest.param("0", "5", 0.0, id="nothing is near to zero"),
+        pytest.param("12.5", "25", 0.5, id="with a point"),
+        pytest.param("12a", "12", 0.0, id="no number"),
+    ],
+)
+def test_a_ratio_is_of_two_numbers(one: str, other: str, share: float) -> None:
+    assert best_similarity(key([one, other]), *PAIR, metric="ratio").tolist() == [pytest.approx(share)]

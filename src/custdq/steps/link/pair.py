@@ -7,6 +7,7 @@ whoever weighs with a loaded model must know that value frequencies are not in i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -25,9 +26,11 @@ from custdq.steps.link.field import Field
 from custdq.steps.link.model import Floats, LinkageModel
 from custdq.steps.link.patterns import RuleView
 from custdq.steps.link.predict import Scorer
-from custdq.steps.link.similarity import ROUNDING
+from custdq.steps.link.similarity import PLAIN_NUMBER, ROUNDING
 from custdq.steps.link.weights import weight_tables
 from custdq.text.fingerprint import string_fingerprints
+
+_NUMBER = re.compile(PLAIN_NUMBER)
 
 #: The values of one record: for each field, its keys with their values.
 RecordValues = Sequence[Mapping[str, tuple[str, ...]]]
@@ -257,6 +260,8 @@ def _passes(test: Any, left: tuple[str, ...], right: tuple[str, ...]) -> bool:
 def _similarity(left: str, right: str, test: Similar) -> float:
     if test.metric in ("token_set", "token_dice"):
         return _words_shared(left, right, of_shorter=test.metric == "token_set")
+    if test.metric == "ratio":
+        return _ratio(left, right)
     if test.metric == "contains":
         short, long = (left, right) if len(left) <= len(right) else (right, left)
         rest = iter(long)
@@ -273,3 +278,12 @@ def _words_shared(left: str, right: str, *, of_shorter: bool) -> float:
     sizes = sum(map(len, mine)), sum(map(len, other))
     whole = min(sizes) if of_shorter else sum(sizes) / 2
     return sum(map(len, mine & other)) / whole if whole else 0.0
+
+
+def _ratio(left: str, right: str) -> float:
+    if left == right:
+        return 1.0
+    if not (_NUMBER.fullmatch(left) and _NUMBER.fullmatch(right)):
+        return 0.0
+    near, far = sorted((float(left), float(right)), key=abs)
+    return near / far if near * far > 0 else 0.0

@@ -20,6 +20,9 @@ from custdq.steps.link.traits import SomeTraits, Traits, most_similar
 Shares = npt.NDArray[np.float32]
 CodeList = npt.NDArray[np.int32]
 
+#: What counts as a number when two are measured by each other.
+PLAIN_NUMBER = r"-?[0-9]{1,30}(?:\.[0-9]{1,30})?"
+
 #: What rounding may take off a similarity at the bound of a level.
 ROUNDING = 1e-6
 
@@ -76,7 +79,7 @@ def distinct_similarity(
 
 
 #: Metrics that cost little more than a bound of them.
-CHEAP_METRICS = frozenset(("jaro_winkler", "levenshtein", "osa"))
+CHEAP_METRICS = frozenset(("jaro_winkler", "levenshtein", "osa", "ratio"))
 
 Numbers = npt.NDArray[np.int64]
 Lengths = npt.NDArray[np.float64]
@@ -146,6 +149,25 @@ def _contains(vocabulary: Vocabulary, left: Numbers, right: Numbers, at_least: f
     return out
 
 
+def _ratio(vocabulary: Vocabulary, left: Numbers, right: Numbers, at_least: float) -> Shares:
+    """Of two numbers of one sign the one nearer to zero by the other; 0 for what is no number, 1 for equal texts."""
+    del at_least
+    a, b = (_numbers(vocabulary.words.take(pa.array(codes))) for codes in (left, right))
+    out = np.zeros(len(left), np.float32)
+    told = np.isfinite(a) & np.isfinite(b) & (a * b > 0)
+    near, far = np.minimum(np.abs(a[told]), np.abs(b[told])), np.maximum(np.abs(a[told]), np.abs(b[told]))
+    out[told] = near / far
+    out[left == right] = 1.0
+    return out
+
+
+def _numbers(texts: pa.Array) -> Lengths:
+    """Return texts as numbers, NaN for what is none."""
+    plain = pc.match_substring_regex(texts, f"^{PLAIN_NUMBER}$")
+    numbers = pc.if_else(plain, texts, pa.scalar(None, pa.string())).cast(pa.float64())
+    return np.asarray(pc.fill_null(numbers, float("nan")), np.float64)
+
+
 METRICS: dict[str, Callable[[Vocabulary, Numbers, Numbers, float], Shares]] = {
     "jaro_winkler": _edit_similarity("JaroWinkler"),
     "levenshtein": _edit_similarity("Levenshtein"),
@@ -153,4 +175,5 @@ METRICS: dict[str, Callable[[Vocabulary, Numbers, Numbers, float], Shares]] = {
     "token_set": _token_set,
     "token_dice": _token_dice,
     "contains": _contains,
+    "ratio": _ratio,
 }

@@ -165,6 +165,8 @@ def most_similar(traits: Traits, left: npt.NDArray[np.int32], right: npt.NDArray
     >>> most_similar(words, np.array([0, 0]), np.array([1, 2]), metric="osa").tolist()
     [0.75, 0.0]
     """
+    if metric == "ratio":
+        return np.ones(len(left), np.float32)  # the digits of a number say nothing of those of one near to it
     if metric in ("token_set", "token_dice"):
         return _most_tokens(traits.tokens(left), traits.tokens(right))
     a, b = traits.characters(left), traits.characters(right)
