@@ -47,6 +47,12 @@ def test_initials_and_familiar_forms() -> None:
     assert keys("Bob Major")["root"] == keys("Robert Major")["root"]
 
 
+def test_a_lone_initial_opens_the_name_it_stands_for() -> None:
+    for one, other in (("M.", "MARIANA"), ("j", "Jean Paul"), ("A. M.", "Anna Maria")):
+        assert keys(one)["opening"] == keys(other)["opening"]
+        assert (keys(one)["spelled_out"], keys(other)["spelled_out"]) == (None, "yes")
+
+
 def test_single_words_have_keys_too() -> None:
     found = keys("emily")
     assert found["full"] == "emily"

@@ -80,6 +80,17 @@ def test_what_a_plain_code_is_of_is_left_to_the_data() -> None:
     assert kind_of("x", codes) == f.Identifier("any", held_by="unknown")
 
 
+@pytest.mark.parametrize("other", ["apellidos", "last_name", "prénom"])
+def test_a_name_beside_half_a_name_is_the_other_half(other: str) -> None:
+    table = pa.table({"name": ["Trinidad", "Severo", "Amor"], other: ["Pol", "Moliner", "Izaguirre"]})
+    assert [guess.kind for guess in infer_columns(table)] == [f.PersonName(), f.PersonName()]
+
+
+def test_a_firm_with_a_contact_in_two_columns_stays_a_firm() -> None:
+    table = pa.table({"name": ["Acme Ltd", "Bolt GmbH"], "first_name": ["Ann", "Bob"], "last_name": ["Lee", "Ray"]})
+    assert next(guess.kind for guess in infer_columns(table)) == f.OrganizationName()
+
+
 def test_the_region_given_is_used() -> None:
     assert kind_of("tel", ["0171 234567", "030 1234567", "089 7654321"], region="DE") == f.Phone(region="DE")
 

@@ -16,12 +16,14 @@ from custdq.text.tokens import words
 
 #: `full` whole name; `han`, `latin` the same, null for the other script; `pinyin` "family given" readings; `romanized`
 #: readings by which a Chinese name meets its spelling in Taiwan, Hong Kong and Singapore; `letters` characters in order
-#: of code; `root` family and full form of the given name; `spelled_given` given unless an initial.
+#: of code; `root` family and full form of the given name; `spelled_given` given unless an initial; `opening` the first
+#: letter of a name in latin letters, `spelled_out` says that it has words longer than a letter.
 KEY_NAMES = (
     "full", "han", "latin", "pinyin", "romanized", "letters", "root", "family", "family_sound", "given",
-    "spelled_given", "initials", "phonetic",
+    "spelled_given", "initials", "phonetic", "opening", "spelled_out",
 )  # fmt: skip
 LIST_KEYS = frozenset({"pinyin", "romanized"})
+_SPELLED_OUT = "yes"
 
 
 def person_keys(value: str, family: str, given: str) -> dict[str, str | list[str] | None]:
@@ -80,6 +82,8 @@ def _latin_keys(value: str, family: str, given: str) -> dict[str, str | list[str
         "initials": f"{last} {first[0]}" if last and first else None,
         "root": f"{last} {root_name(first.split(' ')[0])}" if last and first else root_name(full),
         "phonetic": _phonetic(tokens),
+        "opening": full[0],
+        "spelled_out": _SPELLED_OUT if any(len(token) > 1 for token in tokens) else None,
     }
 
 

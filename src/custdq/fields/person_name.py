@@ -138,6 +138,7 @@ class PersonName(Kind):
                 Level("same family name, familiar form of the given name", Equal("root"), "root"),
                 Level("same given name; one gives no family name", Every((Equal("given"), Absent("family"))), "given"),
                 Level("same family name and initial", Every((Equal("initials"), Absent("spelled_given"))), "initials"),
+                Level("its initial", Every((Equal("opening"), Absent("spelled_out"))), "opening"),
                 Level("very similar spelling", Similar("latin", "jaro_winkler", 0.92)),
                 Level("same words, some missing", Similar("latin", "token_set", 1.0)),
                 Level("same sound in English", Equal("phonetic")),

@@ -29,6 +29,7 @@ from custdq.fields import (
     Text,
     Url,
 )
+from custdq.infer.labels import label_of
 from custdq.infer.meaning import PHONES, Meaning, meaning_of
 from custdq.infer.parts import earlier_parts
 from custdq.infer.profile import Profile, profile_columns
@@ -101,10 +102,25 @@ def infer_columns(
     """
     profiles = profile_columns(table) if profiles is None else profiles
     region = region or infer_region(table, profiles=profiles)
-    guesses = [_guess(name, profile, region) for name, profile in profiles.items()]
+    guesses = _halves_of_names([_guess(name, profile, region) for name, profile in profiles.items()])
     parts = earlier_parts(table.column_names, {guess.column: guess.kind for guess in guesses if guess.kind is not None})
     return [
         ColumnGuess(guess.column, None, f'a part of "{parts[guess.column]}"', 1.0) if guess.column in parts else guess
+        for guess in guesses
+    ]
+
+
+def _halves_of_names(guesses: list[ColumnGuess]) -> list[ColumnGuess]:
+    """Return the guesses with a `name` beside a family name alone, or a given name alone, as the other half of it."""
+    called = {guess.column: label_of(guess.column) for guess in guesses if guess.kind is not None}
+    told = [column for column, label in called.items() if label.meaning in ("given_name", "surname")]
+    wholes = [column for column, label in called.items() if label.meaning == "name" and label.strength == 1.0]
+    if len({called[column].meaning for column in told}) != 1 or len(wholes) != 1:
+        return guesses
+    return [
+        ColumnGuess(guess.column, PersonName(), f'name "{guess.column}" beside "{told[0]}"', guess.confidence)
+        if guess.column in wholes
+        else guess
         for guess in guesses
     ]
 
