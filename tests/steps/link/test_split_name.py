@@ -170,3 +170,10 @@ def test_a_model_knows_which_column_is_which_where_few_records_do_not_tell() -> 
     outcome = _link(few, LinkOptions(model=model))
     assert [field.shared for field in outcome.fields] == [False, True, False, False]
     assert outcome.labels.tolist() == [0, 1, 0]
+
+
+def test_half_a_chinese_name_is_the_same_in_its_own_column() -> None:
+    fields = _fields({"given_name": ["浩", "浩", "直樹", "王"], "surname": ["王", "王", "李", "浩"]})
+    assert _level(fields["given_name"], 0, 1) == "same name"
+    assert _level(fields["surname"], 0, 1) == "same name"
+    assert _level(fields["given_name"], 0, 3) == EXCHANGED

@@ -15,10 +15,11 @@ import pyarrow.compute as pc
 from custdq.fields import Kind, PersonName
 from custdq.fields.base import Comparison, Equal, Level
 from custdq.infer.labels import label_of
-from custdq.steps.link.encode import EncodedKeys, encode_key
+from custdq.steps.link.encode import ABSENT, EncodedKey, EncodedKeys, encode_key
 from custdq.steps.link.field import Field
 from custdq.steps.link.model import LinkageModel
 from custdq.tables import ParsedColumn, ParsedColumns
+from custdq.text.script import fold_script
 
 #: Share of a column's names that are one word (or two characters) in a column of given names or of surnames.
 _ONE_WORD = 0.8
@@ -74,10 +75,26 @@ def with_exchange(fields: tuple[Field, Field], parsed: tuple[ParsedColumn, Parse
     pair = pc.if_else(pc.less_equal(first, second), whole, turned)
     key = encode_key([pair])
     given, family = (
-        replace(field, keys=EncodedKeys({**field.keys, "pair": key}), comparison=_exchangeable(field.comparison))
-        for field in fields
+        replace(
+            field,
+            keys=EncodedKeys({**field.keys, "full": _in_full(field, column.part("value")), "pair": key}),
+            comparison=_exchangeable(field.comparison),
+        )
+        for field, column in zip(fields, parsed, strict=True)
     )
     return given, replace(family, shared=True)
+
+
+def _in_full(field: Field, names: pa.Array) -> EncodedKey:
+    """Return the key `full`: half a name in Chinese characters is no whole one, but here it is all of its column's."""
+    full = field.keys["full"]
+    absent = full.first == ABSENT
+    if not (absent & np.asarray(names.is_valid())).any():
+        return full
+    half = names.dictionary_encode()
+    folded = pa.array([fold_script(name).casefold() for name in half.dictionary.to_pylist()], pa.string())
+    whole = full.vocabulary.words.take(pa.array(full.first, mask=absent))
+    return encode_key([pc.coalesce(whole, folded.take(half.indices))])
 
 
 def _spelled(names: pa.Array) -> pa.Array:
