@@ -13,7 +13,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from custdq.fields.address import address_keys
+from custdq.fields.address_reader import address_keys
 from custdq.steps.merge.cells import ADDRESS, Bools, Cells, Context, Floats, Ints, encode, fold_column
 from custdq.steps.merge.slips import is_slip
 from custdq.steps.merge.support import is_romanized
