@@ -2,10 +2,10 @@
 
     python -m benchmarks.quality.scenario
 
-Everything is measured without the truth: gaps and invalid values from each system's score card, outdated values and
-conflicts by holding linked records against each other. The trap: a gap is only one where a value is due. Type decides
-that for most fields; a landline is due where another record of the customer has one; and a sheet without the column is
-not asked.
+Everything is measured without the truth: gaps and invalid values from each system's score card, conflicts by holding
+linked records against each other, outdated values as expected from age and linked records (0 where nothing tells). The
+trap: a gap is only one where a value is due. Type decides that for most fields; a landline is due where another record
+of the customer has one; and a sheet without the column is not asked.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from benchmarks.sets import data_folder, scenario_files
 
 import custdq
 from custdq.schema import Schema
-from custdq.steps.score import ScoreCard, score_records
+from custdq.steps.score import ScoreCard, outdated_table, score_records
 from custdq.tables import ParsedColumns, Standardized, column_or_null
 
 AS_OF, NEAR = "2025-06-30", 0.02
@@ -88,6 +88,7 @@ def _cells(card: ScoreCard, typed: ScoreCard) -> Iterator[Cell]:
     plain = {(x["by"], x["group"], x["field"], x["dimension"]): x for x in card.group_fields.to_pylist()}
     by_type = {(x["by"], x["group"], x["field"], x["dimension"]): x for x in typed.group_fields.to_pylist()}
     pairs = {(x["source"], x["field"]): x for x in card.conflicts.to_pylist()}
+    former = {(x["source"], x["field"]): x["outdated"] for x in outdated_table(card).to_pylist()}
     for source, told in truth()["sources"].items():
         for field, rates in told["fields"].items():
             column = OURS.get(field, field)
@@ -100,9 +101,10 @@ def _cells(card: ScoreCard, typed: ScoreCard) -> Iterator[Cell]:
             if field in OF_SOME:
                 missing = _ratio(pair.get("lacking", 0), pair.get("known", 0))
             wrong = sum(x["denominator"] - x["valid_values"] for x in _places(plain, source, column, "accuracy"))
+            held = sum(x["numerator"] for x in filled)
             measured = {
-                "missing_rate": missing, "invalid_rate": _ratio(wrong, sum(x["numerator"] for x in filled)),
-                "stale_rate": _ratio(pair.get("outdated", 0), pair.get("values", 0), nothing=0.0),
+                "missing_rate": missing, "invalid_rate": _ratio(wrong, held),
+                "stale_rate": _ratio(former.get((source, column)) or 0.0, held, nothing=0.0),
                 "conflict_rate": _ratio(pair.get("conflicting", 0), pair.get("entities", 0), nothing=0.0),
             }  # fmt: skip
             for rate in RATES:

@@ -29,6 +29,5 @@ def test_conflicts_are_found(cells: list[Cell]) -> None:
     assert _near(cells, "conflict_rate") >= 0.8
 
 
-@pytest.mark.xfail(reason="a former value that all of a customer's records still hold cannot be told from today's")
 def test_nine_of_ten_rates_are_within_two_points(cells: list[Cell]) -> None:
     assert _near(cells) >= 0.9

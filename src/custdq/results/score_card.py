@@ -29,6 +29,7 @@ from custdq.steps.score import (
     entry_of,
     excess_table,
     missing_for,
+    outdated_table,
     read_history,
     review_list,
     strictly,
@@ -117,8 +118,16 @@ class ScoreCard:
 
     @property
     def conflicts(self) -> Any:
-        """field, source, entities, conflicting, values, outdated, known, lacking."""
+        """field, source, entities, conflicting, known, lacking."""
         return from_arrow(self.card.conflicts, like=self._like)
+
+    @property
+    def outdated(self) -> Any:
+        """field, source, values, outdated: how many values are expected to be true no longer, by linked records.
+
+        Null where fewer than twenty values can be held against another, or none has a date.
+        """
+        return from_arrow(outdated_table(self.card), like=self._like)
 
     @property
     def excess(self) -> Any:

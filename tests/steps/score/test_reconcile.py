@@ -51,21 +51,6 @@ def test_an_entity_counts_once_however_many_records_it_has() -> None:
     assert (between["entities"], between["disagreeing"], between["pairs"], between["agreeing"]) == (1, 1, 3, 0)
 
 
-def test_a_value_is_outdated_where_the_others_say_otherwise_more_often_or_of_late() -> None:
-    columns: dict[str, list[Cell]] = {
-        "word": ["Berlin", "Paris", "Paris", "Rome", "Lyon", "Frankfurt", "Frankfurd"],
-        "source": ["a", "b", "c", "a", "b", "a", "b"],
-        "seen": ["2024-01-01", None, None, "2020-01-01", "2023-01-01", None, None],
-    }
-    schema = Schema({"word": f.Category()}, source="source", updated_at="seen")
-    entity = np.array([0, 0, 0, 1, 1, 2, 2])
-    _, conflicts = reconcile(Evidence(hand_built(columns), schema, Expectations(), 0.0, entity), ["word"])
-    # two of three say Paris; Lyon was confirmed after Rome; Frankfurd is a slip of the key and no former town
-    assert [(line["source"], line["values"], line["outdated"]) for line in conflicts.to_pylist()] == [
-        (None, 7, 2), ("a", 3, 2), ("b", 3, 0), ("c", 1, 0),
-    ]  # fmt: skip
-
-
 def test_what_another_record_has_could_be_filled() -> None:
     columns: dict[str, list[Cell]] = {"word": ["a", None, None, "b"], "source": ["erp", "crm", "crm", "erp"]}
     _, conflicts = reconcile(_evidence(columns, [0, 0, 1, 2]), ["word"])

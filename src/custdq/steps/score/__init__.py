@@ -8,6 +8,7 @@ from custdq.steps.score.expectations import DIMENSIONS, Expectations
 from custdq.steps.score.expectations_document import EXPECTATION_TABLES, evaluation_day, make_expectations
 from custdq.steps.score.gate import GateOutcome, GateResult, gate, gate_columns, strictly
 from custdq.steps.score.history import append_entry, entry_of, previous, read_history, series
+from custdq.steps.score.outdated import outdated_table
 from custdq.steps.score.personal import inventory
 from custdq.steps.score.plain import card_to_dict
 from custdq.steps.score.review import excess_table, missing_for, review_list
@@ -16,9 +17,35 @@ from custdq.steps.score.scoring import ScoreOptions, score_records
 from custdq.steps.score.written import Written
 
 __all__ = [
-    "DIMENSIONS", "EXPECTATION_TABLES", "Alarm", "Expectations", "GateOutcome", "GateResult", "ScoreCard",
-    "ScoreOptions", "Written", "alarms", "append_entry", "card_to_dict", "column_counts", "distributions",
-    "draw_sample", "entry_of", "evaluation_day", "excess_table", "gate", "gate_columns", "inventory",
-    "make_expectations", "missing_for", "missingness", "previous", "read_history", "review_list", "score_records",
-    "series", "strictly",
+    "DIMENSIONS",
+    "EXPECTATION_TABLES",
+    "Alarm",
+    "Expectations",
+    "GateOutcome",
+    "GateResult",
+    "ScoreCard",
+    "ScoreOptions",
+    "Written",
+    "alarms",
+    "append_entry",
+    "card_to_dict",
+    "column_counts",
+    "distributions",
+    "draw_sample",
+    "entry_of",
+    "evaluation_day",
+    "excess_table",
+    "gate",
+    "gate_columns",
+    "inventory",
+    "make_expectations",
+    "missing_for",
+    "missingness",
+    "outdated_table",
+    "previous",
+    "read_history",
+    "review_list",
+    "score_records",
+    "series",
+    "strictly",
 ]  # fmt: skip

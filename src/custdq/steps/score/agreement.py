@@ -26,9 +26,9 @@ MOST_VALUES = 50
 class Compared:
     """The values of one column that have another of the same entity to be compared with.
 
-    `rows` are their records, `entity` and `value` their numbers, from 0. `pairs` holds pairs of different values of an
-    entity that do not contradict, both ways: entity, value, other value. `score` is the share of the others that do not
-    contradict (NaN: nothing to hold it to).
+    `rows` are their records, `entity` and `value` their numbers, from 0 (values in the order of their texts). `pairs`
+    holds pairs of different values of an entity that do not contradict, both ways: entity, value, other value. `score`
+    is the share of the others that do not contradict (NaN: nothing to hold it to).
     """
 
     rows: Ints
@@ -64,8 +64,7 @@ def _compare(evidence: Evidence, column: str) -> Compared:
     text = evidence.value(column)
     rows = linked[evidence.good(column)[linked]]
     rows = rows[np.bincount(entity[rows], minlength=1)[entity[rows]] > 1]
-    coded = text.take(pa.array(rows)).dictionary_encode()
-    value = coded.indices.to_numpy(zero_copy_only=False).astype(np.int64)
+    value = pc.rank(text.take(pa.array(rows)), tiebreaker="dense").to_numpy(zero_copy_only=False).astype(np.int64) - 1
     entity = dense(entity[rows])[0]
     pairs = _compatible(evidence, column, (rows, entity, value))
     owned = _owned(evidence, column)[rows]

@@ -196,6 +196,14 @@ class Evidence:
         return np.flatnonzero(np.bincount(self.entity, minlength=1)[self.entity] > 1)
 
     @cached_property
+    def systems(self) -> tuple[Ints, list[str | None]]:
+        """Return each record's system as a number, and the names of the systems in order, the last one None."""
+        coded = self.text(self.schema.source or "source").dictionary_encode()
+        names: list[str] = sorted(coded.dictionary.to_pylist())
+        place = np.array([*(names.index(name) for name in coded.dictionary.to_pylist()), len(names)], dtype=np.int64)
+        return place[coded.indices.fill_null(len(names)).to_numpy(zero_copy_only=False)], [*names, None]
+
+    @cached_property
     def memory(self) -> dict[Any, Any]:
         """Return what several questions are answered from and is worked out once."""
         return {}

@@ -13,7 +13,6 @@ import pyarrow as pa
 
 from custdq.steps.score.agreement import Compared, compare
 from custdq.steps.score.evidence import Evidence
-from custdq.steps.score.timeliness import lifetime
 from custdq.steps.score.units import Bools, Ints
 
 #: `left` and `right` are systems (the same one: within it), `charged` the one that does not own the field, null where
@@ -23,33 +22,26 @@ AGREEMENT_SCHEMA = pa.schema({
     "disagreeing": pa.int64(), "pairs": pa.int64(), "agreeing": pa.int64(),
 })  # fmt: skip
 #: Of the `entities` with a value here and in another source (`source` null: in several), those `conflicting` somewhere;
-#: of the `values` here that another record's can be held against, those `outdated`: the customer's other records say
-#: otherwise, more often or of late; of the records here whose customer has a value in another record (`known`), those
-#: that have none (`lacking`): what other systems could fill.
+#: of the records here whose customer has a value in another record (`known`), those that have none (`lacking`): what
+#: other systems could fill.
 CONFLICT_SCHEMA = pa.schema({
     "field": pa.string(), "source": pa.string(), "entities": pa.int64(), "conflicting": pa.int64(),
-    "values": pa.int64(), "outdated": pa.int64(), "known": pa.int64(), "lacking": pa.int64(),
+    "known": pa.int64(), "lacking": pa.int64(),
 })  # fmt: skip
-#: A value that differs by a letter, or by this share of its letters, is a slip of the key and no former one; of values
-#: with fewer letters nothing can be said.
-_SLIP, _LEAST_LETTERS = 0.15, 3
 
 
 def reconcile(evidence: Evidence, columns: list[str]) -> tuple[pa.Table, pa.Table]:
     """Return agreement by field and pair of systems, and conflicts by field and system; empty if nothing is linked."""
     if evidence.entity is None:
         return AGREEMENT_SCHEMA.empty_table(), CONFLICT_SCHEMA.empty_table()
-    coded = evidence.text(evidence.schema.source or "source").dictionary_encode()
-    names = [*coded.dictionary.to_pylist(), None]
-    codes = coded.indices.fill_null(len(names) - 1).to_numpy(zero_copy_only=False).astype(np.int64)
+    codes, names = evidence.systems
     pairs, conflicts = [], []
     for column in columns:
         found = compare(evidence, column)
         if len(found.rows):
             owner = evidence.expectations.owners.get(column)
             pairs += _pair_lines(column, found, (codes[found.rows], names, owner))
-            old = outdated(evidence, column, found)
-            lines = _conflict_lines(column, (found, old), codes[found.rows], names)
+            lines = _conflict_lines(column, found, codes[found.rows], names)
             gaps = _gaps(evidence, column, codes, names)
             conflicts += [line | gaps[line["source"]] for line in lines]
     return pa.Table.from_pylist(pairs, AGREEMENT_SCHEMA), pa.Table.from_pylist(conflicts, CONFLICT_SCHEMA)
@@ -62,49 +54,6 @@ def in_conflict(found: Compared) -> Bools:
     different = np.bincount(keys // width)
     fitting = np.bincount(found.pairs[:, 0], minlength=len(different))
     return np.asarray(different * (different - 1) > fitting, dtype=bool)
-
-
-def outdated(evidence: Evidence, column: str, found: Compared) -> Bools:
-    """Tell which values are contradicted by what their entity's records say more often, or of late.
-
-    The value that most of the others do not contradict leads; among equals the one confirmed last.
-    """
-    dates = evidence.confirmed(column)
-    days = np.nan_to_num(dates.days[dates.codes[found.rows]], nan=-np.inf)
-    order = np.lexsort((found.value, -days, -np.nan_to_num(found.score, nan=2.0), found.entity))
-    first = order[np.flatnonzero(np.append(True, np.diff(found.entity[order]) > 0))]
-    leader = np.zeros(int(found.entity.max(initial=-1)) + 1, dtype=np.int64)
-    leader[found.entity[first]] = first
-    leading = leader[found.entity]
-    if lifetime(evidence, column).half_life == np.inf:  # what cannot change is wrong, if anything
-        return np.zeros(len(found.rows), dtype=bool)
-    width = int(found.value.max(initial=0)) + 1
-    old = ~found.fit(np.arange(len(found.rows)), leading)
-    kind = evidence.schema.columns.get(column)
-    if kind is not None and not kind.shared:
-        old &= ~_of_several(found, width)
-    at = np.flatnonzero(old)
-    text = evidence.value(column)
-    mine, other = (text.take(pa.array(found.rows[rows])).to_pylist() for rows in (at, leading[at]))
-    old[at] = ~_slips(mine, other)
-    return old
-
-
-def _of_several(found: Compared, width: int) -> Bools:
-    """Tell which values another entity has too, where they are rare enough to be somebody's own: another party's."""
-    keys = np.unique(found.entity * width + found.value)
-    holders = np.bincount(keys % width, minlength=width)
-    own = np.median(holders[holders > 0]) <= 1 if len(keys) else False
-    return np.asarray((holders > 1)[found.value] & bool(own), dtype=bool)
-
-
-def _slips(mine: list[str], other: list[str]) -> Bools:
-    from rapidfuzz.distance import OSA
-    from rapidfuzz.process import cpdist
-
-    apart = cpdist(mine, other, scorer=OSA.distance)
-    longest = np.array([max(len(a), len(b)) for a, b in zip(mine, other, strict=True)], dtype=float)
-    return np.asarray((longest >= _LEAST_LETTERS) & (apart <= np.maximum(1, _SLIP * longest)), dtype=bool)
 
 
 def _gaps(evidence: Evidence, column: str, codes: Ints, names: list[str | None]) -> dict[str | None, dict[str, int]]:
@@ -127,27 +76,21 @@ def _gaps(evidence: Evidence, column: str, codes: Ints, names: list[str | None])
     return counts
 
 
-def _conflict_lines(
-    column: str, judged: tuple[Compared, Bools], source: Ints, names: list[str | None]
-) -> list[dict[str, Any]]:
-    found, old = judged
+def _conflict_lines(column: str, found: Compared, source: Ints, names: list[str | None]) -> list[dict[str, Any]]:
     conflict = in_conflict(found)
     held = np.unique(found.entity * len(names) + source)
     entity, where = held // len(names), held % len(names)
     several = np.bincount(entity, minlength=len(conflict)) > 1
     counted = several[entity]
-    lines = [_conflict_line(column, None, conflict[several], old)]
-    for at in sorted((at for at in set(source.tolist()) if names[at] is not None), key=lambda at: str(names[at])):
-        mine = entity[counted & (where == at)]
-        lines.append(_conflict_line(column, names[at], conflict[mine], old[source == at]))
+    lines = [_conflict_line(column, None, conflict[several])]
+    for at in np.unique(source).tolist():
+        if names[at] is not None:
+            lines.append(_conflict_line(column, names[at], conflict[entity[counted & (where == at)]]))
     return lines
 
 
-def _conflict_line(column: str, source: str | None, conflict: Bools, old: Bools) -> dict[str, Any]:
-    return {
-        "field": column, "source": source, "entities": len(conflict), "conflicting": int(conflict.sum()),
-        "values": len(old), "outdated": int(old.sum()),
-    }  # fmt: skip
+def _conflict_line(column: str, source: str | None, conflict: Bools) -> dict[str, Any]:
+    return {"field": column, "source": source, "entities": len(conflict), "conflicting": int(conflict.sum())}
 
 
 def _pair_lines(
