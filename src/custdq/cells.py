@@ -51,12 +51,17 @@ def _number_text(value: float | np.floating[Any] | Decimal) -> str | None:
 def as_strings(values: Iterable[Any]) -> pa.Array:
     """Return any column as one Arrow string array, by the ladder of `as_text` where it is mixed."""
     if isinstance(values, pa.Array | pa.ChunkedArray):
-        return _arrow_strings(values.combine_chunks() if isinstance(values, pa.ChunkedArray) else values)
+        return _arrow_strings(_whole(values) if isinstance(values, pa.ChunkedArray) else values)
     if hasattr(values, "columns") and not isinstance(values, pa.Array):
         raise FrameError(
             "A column was expected, but given a frame. Parse a whole frame with custdq.Schema.parse(frame)."
         )
     return _strings(values if isinstance(values, Iterable) and not isinstance(values, str | bytes) else [values])
+
+
+def _whole(column: pa.ChunkedArray) -> pa.Array:
+    """Return a column in one piece, not copied where it is one already."""
+    return column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()
 
 
 def _arrow_strings(array: pa.Array) -> pa.Array:

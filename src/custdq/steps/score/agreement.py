@@ -61,10 +61,11 @@ def compare(evidence: Evidence, column: str) -> Compared:
 def _compare(evidence: Evidence, column: str) -> Compared:
     entity = np.arange(evidence.rows) if evidence.entity is None else evidence.entity
     linked = evidence.linked
-    text = evidence.value(column)
     rows = linked[evidence.good(column)[linked]]
     rows = rows[np.bincount(entity[rows], minlength=1)[entity[rows]] > 1]
-    value = pc.rank(text.take(pa.array(rows)), tiebreaker="dense").to_numpy(zero_copy_only=False).astype(np.int64) - 1
+    value = (
+        pc.rank(evidence.value_at(column, rows), tiebreaker="dense").to_numpy(zero_copy_only=False).astype(np.int64) - 1
+    )
     entity = dense(entity[rows])[0]
     pairs = _compatible(evidence, column, (rows, entity, value))
     owned = _owned(evidence, column)[rows]

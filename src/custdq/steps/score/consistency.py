@@ -7,12 +7,10 @@ from __future__ import annotations
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from custdq.errors import Reason
 from custdq.roles import row_findings
 from custdq.steps.score.agreement import Compared, compare
-from custdq.steps.score.cells import as_bools
 from custdq.steps.score.evidence import Evidence
 from custdq.steps.score.record_rules import record_rules
 from custdq.steps.score.units import Bools, Codes, Floats, Unit, holding
@@ -54,9 +52,8 @@ def _agreement(column: str, found: Compared, rows: int, weight: float) -> Unit:
 
 
 def _writing(evidence: Evidence, column: str, weight: float) -> Unit:
-    raw, value = evidence.raw(column), evidence.value(column)
-    applies = evidence.good(column) & pc.is_valid(raw).to_numpy(zero_copy_only=False)
-    return holding(column, (as_bools(pc.equal(raw, value)), applies), part=FORMAT, weight=weight)
+    applies = evidence.good(column) & evidence.raw(column).is_valid().to_numpy(zero_copy_only=False)
+    return holding(column, (evidence.as_written(column), applies), part=FORMAT, weight=weight)
 
 
 def findings(evidence: Evidence, units: list[Unit]) -> list[pa.Table]:

@@ -17,9 +17,9 @@ import pyarrow.compute as pc
 from custdq.errors import ConfigError, OptionError, Reason, did_you_mean
 from custdq.roles import epoch_days
 from custdq.steps.score.cells import as_bools
-from custdq.steps.score.evidence import Evidence
+from custdq.steps.score.evidence import Evidence, Held
 from custdq.steps.score.expectations import Rule
-from custdq.steps.score.units import Bools, Codes, Floats, Unit, holding
+from custdq.steps.score.units import Bools, Floats, Unit, holding
 
 RULES = "rules"
 _COMPARISON = re.compile(r"\s*(.+?)\s*(<=|>=|==|!=|<|>)\s*(.+?)\s*")
@@ -100,36 +100,35 @@ def _compared(evidence: Evidence, text: str) -> tuple[str, Bools, Bools]:
         raise ConfigError(f'The rule "{text}" was not understood. Write it as: updated_at >= created_at')
     left, operator, right = found.groups()
     literal = _LITERAL.fullmatch(right)
-    names = evidence.standardized.records.column_names
+    names = evidence.standardized.names
     for name in (left,) if literal else (left, right):
         if name not in names:
             raise ConfigError(f'The rule "{text}" names "{name}". {did_you_mean(name, names)}')
     wanted = next(filter(None, literal.group("text", "number", "date")), "") if literal else None
-    values = (evidence.value(left), None if wanted is not None else evidence.value(right))
-    a, b = _comparable(*values, wanted)
+    other = Held(pa.array([wanted], pa.string())) if literal else evidence.held(right)
+    a, b = _comparable(evidence.held(left), other)
     applies = ~(np.isnan(a) | np.isnan(b))
     return left, np.asarray(_COMPARE[operator](a, b), dtype=bool), np.asarray(applies, dtype=bool)
 
 
-def _comparable(left: pa.Array, right: pa.Array | None, literal: str | None) -> tuple[Floats, Floats]:
-    """Return both sides as numbers: as dates or numbers where both are, else as places in the order of their texts."""
-    one = left.dictionary_encode()
-    two = pa.array([literal], pa.string()).dictionary_encode() if right is None else right.dictionary_encode()
-    words = (one.dictionary, two.dictionary)
-    if all(_all(side, _ISO) for side in words):
-        numbers = [epoch_days(side) for side in words]
-    elif all(_all(side, _NUMBER) for side in words):
-        numbers = [pc.cast(side, pa.float64()).to_numpy(zero_copy_only=False) for side in words]
+def _comparable(left: Held, right: Held) -> tuple[Floats, Floats]:
+    """Return both sides as numbers: as dates or numbers where both are, else as places in the order of their texts.
+
+    A side of one value is held against all of the other.
+    """
+    sides = (left.once(), right.once())
+    words = [side.values for side in sides]
+    if all(_all(texts, _ISO) for texts in words):
+        numbers = [epoch_days(texts) for texts in words]
+    elif all(_all(texts, _NUMBER) for texts in words):
+        numbers = [pc.cast(texts, pa.float64()).to_numpy(zero_copy_only=False) for texts in words]
     else:
-        places = {text: at for at, text in enumerate(sorted({*words[0].to_pylist(), *words[1].to_pylist()}))}
-        numbers = [np.array([places[text] for text in side.to_pylist()], dtype=float) for side in words]
-    sides = [np.append(known, np.nan)[_codes(coded)] for known, coded in zip(numbers, (one, two), strict=True)]
-    return sides[0], sides[1] if right is not None else np.broadcast_to(sides[1], sides[0].shape)
-
-
-def _codes(coded: pa.DictionaryArray) -> Codes:
-    none = len(coded.dictionary)
-    return np.asarray(pc.fill_null(coded.indices, none).to_numpy(zero_copy_only=False))
+        texts = pa.concat_arrays(words)
+        places = pc.rank(texts, tiebreaker="dense").to_numpy(zero_copy_only=False).astype(float)
+        places[texts.is_null().to_numpy(zero_copy_only=False)] = np.nan
+        numbers = np.split(places, [len(words[0])])
+    one, two = (side.of_rows(known) for side, known in zip(sides, numbers, strict=True))
+    return one, np.broadcast_to(two, one.shape)
 
 
 def _all(values: pa.Array, pattern: str) -> bool:

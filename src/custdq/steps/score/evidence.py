@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 import pyarrow as pa
@@ -17,13 +17,16 @@ import pyarrow.compute as pc
 
 from custdq.roles import Days, epoch_days, position_columns, stamp_column
 from custdq.schema import Schema
-from custdq.steps.score.cells import Cells, as_text_array, parsed_cells, plain_cells, text_of
+from custdq.steps.score.cells import Cells, as_bools, as_text_array, parsed_cells, plain_cells, text_of
 from custdq.steps.score.demands import breaks
 from custdq.steps.score.expectations import Expectations, FieldExpectation
 from custdq.steps.score.units import Bools, Codes, Floats, Ints
 from custdq.tables import ENTITY_COLUMN, FINDING_SCHEMA, POSITION_COLUMNS, Standardized
 
 _ISO = r"^(\d{4}(-\d\d(-\d\d([T ].*)?)?)?|--\d\d-\d\d)$"
+
+
+Array = TypeVar("Array", bound=np.ndarray[Any, Any])
 
 
 class Dates(NamedTuple):
@@ -36,6 +39,26 @@ class Dates(NamedTuple):
     def of_row(self) -> Days:
         """Return each row's day since 1970-01-01, NaN where there is none."""
         return np.asarray(self.days[self.codes], dtype=float)
+
+
+class Held(NamedTuple):
+    """The standard values of a column, and which of them each row has; None: they stand row by row."""
+
+    values: pa.Array
+    rows: Codes | None = None
+
+    def of_rows(self, answers: Array) -> Array:
+        """Return what was found of the values for each row."""
+        return answers if self.rows is None else answers[self.rows]
+
+    def once(self) -> Held:
+        """Return the values held once each (or nearly so: two cells may have one standard form)."""
+        if self.rows is not None:
+            return self
+        coded = self.values.dictionary_encode()
+        none = len(coded.dictionary)
+        values = pa.concat_arrays([coded.dictionary, pa.nulls(1, pa.string())])
+        return Held(values, coded.indices.fill_null(none).to_numpy(zero_copy_only=False))
 
 
 @dataclass(frozen=True)
@@ -98,7 +121,10 @@ class Evidence:
         """Tell which cells break what is demanded of them."""
         found: Bools | None = self.memory.get(("broken", column))
         if found is None:
-            found = breaks(pc.coalesce(self.value(column), self.raw(column)), column, self.expects(column))
+            held, expects = self.held(column), self.expects(column)
+            found = held.of_rows(breaks(held.values, column, expects))
+            unread = np.flatnonzero(held.of_rows(held.values.is_null().to_numpy(zero_copy_only=False)))
+            found[unread] = breaks(self.raw(column).take(pa.array(unread)), column, expects)
             self.memory["broken", column] = found
         return found
 
@@ -133,22 +159,51 @@ class Evidence:
 
     def value(self, column: str) -> pa.Array:
         """Return a column's standard values; null where no valid value could be read."""
-        words = self.expects(column).words
-        return _in_words(self._value(column), words) if words else self._value(column)
+        if ("value", column) not in self.memory:
+            held = self.held(column)
+            self.memory["value", column] = held.values if held.rows is None else held.values.take(pa.array(held.rows))
+        found: pa.Array = self.memory["value", column]
+        return found
+
+    def value_at(self, column: str, rows: Ints) -> pa.Array:
+        """Return the standard values of some rows."""
+        held = self.held(column)
+        return held.values.take(pa.array(rows if held.rows is None else held.rows[rows]))
+
+    def held(self, column: str) -> Held:
+        """Return a column's standard values as they are held: once, or row by row."""
+        found: Held | None = self.memory.get(("held", column))
+        if found is None:
+            found = self._held(column)
+            words = self.expects(column).words
+            found = Held(_in_words(found.values, words), found.rows) if words else found
+            self.memory["held", column] = found
+        return found
+
+    def _held(self, column: str) -> Held:
+        if column in self.standardized.parsed:
+            parsed = self.standardized.parsed.column(column)
+            return Held(text_of(parsed.results, "value"), parsed.rows)
+        return Held(pc.if_else(pa.array(self.present(column)), self.raw(column), pa.scalar(None, pa.string())))
+
+    def as_written(self, column: str) -> Bools:
+        """Tell which cells are their standard form already."""
+        held = self.held(column)
+        parsed = self.standardized.parsed.column(column) if column in self.standardized.parsed else None
+        if parsed is None or parsed.cells is None or held.rows is None:
+            return as_bools(pc.equal(self.raw(column), self.value(column)))
+        count = len(parsed.cells)
+        same = np.zeros(len(held.values), dtype=bool)
+        same[:count] = as_bools(pc.equal(parsed.cells, held.values.slice(0, count)))
+        out, later = held.of_rows(same), np.flatnonzero(held.rows >= count)
+        out[later] = as_bools(pc.equal(self.raw(column).take(pa.array(later)), self.value_at(column, later)))
+        return out
 
     def word(self, column: str) -> pa.Array:
         """Return a column of the records, words that mean the same as one: a stage, a type, an owner."""
         text = self.text(column)
         words = self.expects(column).words
         return _in_words(text, words) if words else text
-
-    def _value(self, column: str) -> pa.Array:
-        if column in self.standardized.parsed:
-            if ("value", column) not in self.memory:
-                self.memory["value", column] = self.part(column, "value")
-            found: pa.Array = self.memory["value", column]
-            return found
-        return pc.if_else(pa.array(self.present(column)), self.raw(column), pa.scalar(None, pa.string()))
 
     def kind(self, column: str) -> str:
         """Return the name of a column's kind, empty where the schema has none."""
@@ -172,17 +227,15 @@ class Evidence:
     def _read_dates(self, column: str | None) -> Dates:
         if column is None or column not in self.standardized.names:
             return Dates(np.zeros(self.rows, dtype=np.uint8), np.array([np.nan]))
-        coded = self.value(column).dictionary_encode()
-        if not _are_dates(coded.dictionary):  # a column read as text or category is parsed as dates
+        held = self.held(column).once()
+        if not _are_dates(held.values):  # a column read as text or category is parsed as dates
             from custdq.fields import Date
 
-            parsed = Date().parse(self.text(column))
-            coded = text_of(parsed, "value").dictionary_encode()
-        days = np.append(epoch_days(coded.dictionary), np.nan)
+            parsed = Date().parse_column(self.text(column))
+            held = Held(text_of(parsed.results, "value"), parsed.rows).once()
         # days once only, so that rows of one day are one pattern
-        distinct, place = np.unique(days, return_inverse=True)
-        codes = place[pc.fill_null(coded.indices, len(days) - 1).to_numpy(zero_copy_only=False)]
-        return Dates(codes.astype(np.int32), distinct)
+        distinct, place = np.unique(np.append(epoch_days(held.values), np.nan), return_inverse=True)
+        return Dates(held.of_rows(place[:-1].astype(np.int32)), distinct)
 
     @cached_property
     def _dates(self) -> dict[str | None, Dates]:
@@ -221,7 +274,7 @@ def _in_words(values: pa.Array, words: Mapping[str, str]) -> pa.Array:
 
 
 def _are_dates(values: pa.Array) -> bool:
-    return len(values) > 0 and bool(pc.all(pc.match_substring_regex(values, _ISO)).as_py())
+    return values.null_count < len(values) and bool(pc.all(pc.match_substring_regex(values, _ISO)).as_py())
 
 
 def scored_columns(schema: Schema, names: Collection[str]) -> tuple[str, ...]:

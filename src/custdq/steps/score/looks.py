@@ -10,7 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import pyarrow as pa
 
 from custdq.steps.score.agreement import Compared, compare
 from custdq.steps.score.evidence import Evidence
@@ -74,8 +73,7 @@ def _apart(evidence: Evidence, column: str, pair: tuple[Compared, Ints, Ints]) -
     found, left, right = pair
     apart = ~found.fit(left, right)
     at = np.flatnonzero(apart)
-    text = evidence.value(column)
-    mine, other = (text.take(pa.array(found.rows[side[at]])).to_pylist() for side in (left, right))
+    mine, other = (evidence.value_at(column, found.rows[side[at]]).to_pylist() for side in (left, right))
     apart[at] = ~_slips(mine, other)
     return apart
 

@@ -77,7 +77,7 @@ def _dates(evidence: Evidence) -> Iterator[Unit]:
     """Dates that lie after the day of evaluation, and records confirmed before they were entered."""
     stamps = evidence.schema.updated_at
     updated = [stamps] if isinstance(stamps, str) else list(dict.fromkeys(stamps.values())) if stamps else []
-    created = ["created_at"] if "created_at" in evidence.standardized.records.column_names else []
+    created = ["created_at"] if "created_at" in evidence.standardized.names else []
     for column in dict.fromkeys([*updated, *created, *_births(evidence)]):
         codes, days = evidence.dates(column)
         past, known = (days < np.floor(evidence.as_of) + _DAY)[codes], ~np.isnan(days)[codes]

@@ -66,10 +66,10 @@ def draw_sample(
     for field in fields or ():
         if field not in units:
             raise OptionError(f'The accuracy of "{field}" is not scored. {did_you_mean(field, units)}')
-    if by is not None and by not in measured.evidence.standardized.records.column_names:
+    if by is not None and by not in measured.evidence.standardized.names:
         raise ColumnNotFoundError(
             f'by names the column "{by}", which the table lacks. '
-            f"{did_you_mean(by, measured.evidence.standardized.records.column_names)}"
+            f"{did_you_mean(by, measured.evidence.standardized.names)}"
         )
     chance = _chance(measured, seed)
     drawn = [_of_field(measured, units[field], by, (margin, chance)) for field in fields or units]

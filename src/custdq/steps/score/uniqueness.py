@@ -47,7 +47,8 @@ def _values(evidence: Evidence, column: str) -> Ints:
     known: dict[str, Ints] = evidence.memory.setdefault("values", {})
     if column not in known:
         coded = evidence.value(column).dictionary_encode()
-        known[column] = pc.fill_null(coded.indices, -1).to_numpy(zero_copy_only=False).astype(np.int64)
+        codes = coded.indices.fill_null(-1) if coded.null_count else coded.indices
+        known[column] = codes.to_numpy(zero_copy_only=False).astype(np.int64)
     return known[column]
 
 
