@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -26,7 +27,7 @@ from custdq.tables import ENTITY_COLUMN, FINDING_SCHEMA, POSITION_COLUMNS, Stand
 _ISO = r"^(\d{4}(-\d\d(-\d\d([T ].*)?)?)?|--\d\d-\d\d)$"
 
 
-Array = TypeVar("Array", bound=np.ndarray[Any, Any])
+Answer = TypeVar("Answer", bound=np.generic)
 
 
 class Dates(NamedTuple):
@@ -47,7 +48,7 @@ class Held(NamedTuple):
     values: pa.Array
     rows: Codes | None = None
 
-    def of_rows(self, answers: Array) -> Array:
+    def of_rows(self, answers: npt.NDArray[Answer]) -> npt.NDArray[Answer]:
         """Return what was found of the values for each row."""
         return answers if self.rows is None else answers[self.rows]
 
