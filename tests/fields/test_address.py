@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from custdq.fields.address import Address, address_keys
+from custdq.fields.address import Address
+from custdq.fields.address_reader import address_keys
 
 
 def row(text: str, region: str | None = "CN") -> dict[str, Any]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from custdq.fields.address import Address, address_keys
+from custdq.fields.address import Address
 from custdq.fields.address_abroad import keys_abroad, keys_in_japan, parse_abroad, parse_japanese
+from custdq.fields.address_reader import address_keys
 
 
 @pytest.mark.parametrize(

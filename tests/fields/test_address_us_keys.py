@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from custdq.fields.address import address_keys
+from custdq.fields.address_reader import address_keys
 
 
 @pytest.mark.parametrize(
