@@ -72,6 +72,8 @@ def test_letters_and_digits_are_never_lost(text: str) -> None:
         "未知",
         "暂无",
         "不详",
+        "无无",
+        "暂无暂无",
         "0",
     ],
 )
@@ -79,7 +81,7 @@ def test_a_placeholder_stands_for_nothing(text: str) -> None:
     assert is_placeholder(text)
 
 
-@pytest.mark.parametrize("text", ["吴", "无锡", "nano", "00", "0571", "张三", "a-b", "无名", "-1", "Nagel", "★", "+"])
+@pytest.mark.parametrize("text", ["吴", "无锡", "nano", "00", "0571", "张三", "无无锡", "a-b", "无名", "-1", "Nagel", "★", "+"])
 def test_a_value_is_no_placeholder(text: str) -> None:
     assert not is_placeholder(text)
 
@@ -95,3 +97,8 @@ def test_as_a_name_a_capitalised_word_is_no_placeholder(text: str) -> None:
 )
 def test_as_a_name_the_other_words_stand_for_nothing_still(text: str) -> None:
     assert is_placeholder(text, name=True)
+
+
+def test_as_a_name_a_word_typed_twice_is_one() -> None:
+    assert is_placeholder("空空")
+    assert not is_placeholder("空空", name=True)

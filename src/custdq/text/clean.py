@@ -43,8 +43,8 @@ def is_placeholder(text: str, *, name: bool = False) -> bool:
 
     A name is written with its first letter alone in capitals: NaN is what machines write.
 
-    >>> is_placeholder("无"), is_placeholder("N/A"), is_placeholder("吴")
-    (True, True, False)
+    >>> is_placeholder("无"), is_placeholder("N/A"), is_placeholder("吴"), is_placeholder("无无")
+    (True, True, False, True)
     >>> is_placeholder("Nan"), is_placeholder("Nan", name=True), is_placeholder("NaN", name=True)
     (True, False, True)
     """
@@ -54,4 +54,11 @@ def is_placeholder(text: str, *, name: bool = False) -> bool:
     plain = written.casefold()
     if name and plain in _NAMES and written.istitle():
         return False
-    return plain in PLACEHOLDERS or _STROKES.fullmatch(plain) is not None
+    if plain in PLACEHOLDERS or _STROKES.fullmatch(plain) is not None:
+        return True
+    return not name and not plain.isascii() and any(_repeats(plain, plain[:size]) for size in (1, 2))
+
+
+def _repeats(text: str, word: str) -> bool:
+    """Tell whether a text is a stand-in typed again and again (无无, 暂无暂无)."""
+    return word in PLACEHOLDERS and text == word * (len(text) // len(word))

@@ -50,3 +50,10 @@ def test_contradict(kind: Kind, left: str, right: str, expected: bool) -> None:
     assert contradict(kind, one, two).tolist() == [expected]
     assert contradict(kind, two, one).tolist() == [expected]
     assert contradict(kind, one, one).tolist() == [False]
+
+
+def test_an_account_answers_to_its_number_and_to_its_id() -> None:
+    kind = f.Identifier("any")
+    left, right = (kind.parse(side) for side in (["wxid_abc12345", "13800138000"], ["13800138000", "13900139000"]))
+    assert contradict(kind, left, right, column="wechat").tolist() == [False, True]
+    assert contradict(kind, left, right, column="contract").tolist() == [True, True]

@@ -117,7 +117,7 @@ def _compatible(evidence: Evidence, column: str, at: tuple[Ints, Ints, Ints]) ->
     keys = np.zeros(count, dtype=np.int64)
     keys[pair] = np.minimum(left, right) * width + np.maximum(left, right)
     tables = [_parsed(evidence, column, row_of[side]) for side in (keys // width, keys % width)]
-    fits = ~contradict(kind, *tables)[pair]
+    fits = ~contradict(kind, *tables, column=column)[pair]
     one_way = np.stack([entity[fits], left[fits], right[fits]], axis=1)
     return np.concatenate([one_way, one_way[:, [0, 2, 1]]])
 

@@ -40,7 +40,12 @@ _LOCAL_DIGITS = 7
 _NOT_LATIN = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Cyrillic}\p{Greek}\p{Arabic}\p{Hebrew}\p{Thai}]"
 
 
-def contradict(kind: Kind, left: pa.Table, right: pa.Table) -> Bools:
+#: Columns whose values name one thing by a number or by a word: a WeChat account answers to its id and to the phone or
+#: QQ number it is bound to.
+_NUMBER_OR_WORD = frozenset({"wechat"})
+
+
+def contradict(kind: Kind, left: pa.Table, right: pa.Table, *, column: str = "") -> Bools:
     """Tell for each pair of parsed values whether they contradict.
 
     Parameters
@@ -49,6 +54,8 @@ def contradict(kind: Kind, left: pa.Table, right: pa.Table) -> Bools:
         Their kind.
     left, right
         Parse results of the kind, one row a pair, with a value in every row.
+    column
+        The column they are of, in the words of `unify`.
 
     Examples
     --------
@@ -63,6 +70,8 @@ def contradict(kind: Kind, left: pa.Table, right: pa.Table) -> Bools:
     at = pa.array(np.flatnonzero(differ))
     left, right = left.take(at), right.take(at)
     found = np.ones(len(at), dtype=bool)
+    if column in _NUMBER_OR_WORD:
+        found &= _is_number(left) == _is_number(right)
     if kind.name in KEYS:
         found &= ~_share_a_key(kind, left, right)
     if kind.name == "phone":
@@ -93,6 +102,10 @@ def same_value(kind: Kind, left: pa.Array, right: pa.Array) -> Bools:
 
 def _value(parsed: pa.Table) -> pa.Array:
     return text_of(parsed, "value")
+
+
+def _is_number(parsed: pa.Table) -> Bools:
+    return as_bools(pc.utf8_is_digit(_value(parsed)))
 
 
 def _by_aspect(kind: Kind, left: pa.Table, right: pa.Table) -> Bools:
