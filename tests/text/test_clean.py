@@ -81,7 +81,9 @@ def test_a_placeholder_stands_for_nothing(text: str) -> None:
     assert is_placeholder(text)
 
 
-@pytest.mark.parametrize("text", ["吴", "无锡", "nano", "00", "0571", "张三", "无无锡", "a-b", "无名", "-1", "Nagel", "★", "+"])
+@pytest.mark.parametrize(
+    "text", ["吴", "无锡", "nano", "00", "0571", "张三", "无无锡", "a-b", "无名", "-1", "Nagel", "★", "+"]
+)
 def test_a_value_is_no_placeholder(text: str) -> None:
     assert not is_placeholder(text)
 
