@@ -145,3 +145,50 @@ def test_the_program_judges_without_loading_pandas(tmp_path: Path) -> None:
     lines = f'import sys; {asked}; from custdq.cli import program; print(program(), "pandas" in sys.modules)'
     done = subprocess.run([sys.executable, "-c", lines], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.stdout == "0 False\n", done.stderr
+
+
+@pytest.fixture
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a file of customers in a folder of its own."""
+    monkeypatch.chdir(tmp_path)
+    file = tmp_path / "people.csv"
+    file.write_text("id,name,mobile\n1,王伟,13800138000\n2,李娜,13900139000\n", encoding="utf-8")
+    return file
+
+
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        pytest.param(
+            "[field.mobil]\nweight = 2", 'own.toml:3: [field] names "mobil". Did you mean "mobile"?', id="field"
+        ),
+        pytest.param('[completeness]\nrequire = ["nam"]', 'own.toml:4: A requirement names "nam".', id="requirement"),
+        pytest.param('[field.mobile]\nsla = "soon"', "own.toml:4: field.mobile.sla was given 'soon'.", id="value"),
+        pytest.param('[consistency]\nrules = ["nam == mobile"]', "own.toml:4: The rule", id="rule"),
+    ],
+)
+def test_whatever_is_wrong_in_the_configuration_is_told_with_its_line(
+    data: Path, settings: str, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("own.toml").write_text(f"[gate]\ncompleteness = 0.5\n{settings}\n", encoding="utf-8")
+    assert main(["check", str(data), "-c", "own.toml"]) == 2
+    assert told in capsys.readouterr().err
+
+
+def test_a_gate_of_the_command_line_is_not_looked_for_in_the_file(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("custdq.toml").write_text("[gate]\ncompleteness = 0.5\n", encoding="utf-8")
+    assert main(["check", str(data), "--gate", "completeness=95"]) == 2
+    said = capsys.readouterr().err
+    assert '--gate: The gate "completeness" was given min = 95.' in said
+    assert "custdq.toml:" not in said
+
+
+def test_a_number_may_be_typed_without_its_zero(data: Path) -> None:
+    assert main(["check", str(data), "--gate", "name.completeness=.95", "-q"]) == 0
+
+
+def test_a_baseline_that_is_not_there_is_a_wrong_call(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(data), "--gate", "completeness=0.5", "--baseline", "gone.json"]) == 2
+    assert 'There is no baseline "gone.json".' in capsys.readouterr().err

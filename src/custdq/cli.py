@@ -162,7 +162,7 @@ def _answer(arguments: argparse.Namespace) -> int:
         try:
             answer = getattr(commands, arguments.command)(arguments, progress)
         except (ConfigError, OptionError, SchemaError) as error:
-            raise commands.with_its_line(error, getattr(arguments, "config", None)) from error
+            raise commands.with_its_place(error, arguments) from error
     said = (
         answer.always if getattr(arguments, "quiet", False) else "\n".join(t for t in (answer.text, answer.always) if t)
     )

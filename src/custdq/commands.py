@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import tomllib
 from argparse import Namespace
 from collections.abc import Iterable, Mapping, Sequence
@@ -225,15 +226,19 @@ def _gated(given: Namespace) -> dict[str, Any]:
     return document | {"gate": gate}
 
 
+#: A number as it is typed and TOML does not read it: .95
+_BARE_POINT = re.compile(r"(?<![\w.])\.(?=\d)")
+
+
 def _gate_of(text: str) -> tuple[str, Any]:
     """Read one gate of the command line: a name, and after the first = what TOML would say of it.
 
-    >>> _gate_of("mobile.accuracy={min=0.98, warn=0.99}")
+    >>> _gate_of("mobile.accuracy={min=.98, warn=0.99}")
     ('mobile.accuracy', {'min': 0.98, 'warn': 0.99})
     """
     name, _, bound = text.partition("=")
     try:
-        value = tomllib.loads(f"bound = {bound}")["bound"]
+        value = tomllib.loads(f"bound = {_BARE_POINT.sub('0.', bound)}")["bound"]
     except tomllib.TOMLDecodeError as error:
         raise OptionError(
             f"--gate '{text}' is not understood. Expected completeness=0.95 or "
@@ -242,8 +247,12 @@ def _gate_of(text: str) -> tuple[str, Any]:
     return name.strip().strip("\"'"), value
 
 
-def with_its_line(error: CustdqError, config: str | None) -> CustdqError:
-    """Return an error about the configuration with the file and the line it speaks of, where that can be told."""
+def with_its_place(error: CustdqError, given: Namespace) -> CustdqError:
+    """Return an error about the configuration with the option, or the file and line, it speaks of, if that is known."""
+    asked = [text.partition("=")[0].strip() for text in getattr(given, "gates", None) or ()]
+    if any(f'The gate "{name}"' in str(error) for name in asked):
+        return type(error)(f"--gate: {error}")
+    config = getattr(given, "config", None)
     path = Path(config) if config else None
     if path is None or not path.is_file():
         return error
@@ -259,6 +268,8 @@ def _baseline(path: str) -> Mapping[str, Any]:
         if not entries:
             raise ConfigError(f'The baseline "{path}" holds no run. {_A_CARD}')
         return entries[-1]
+    if not Path(path).is_file():
+        raise ConfigError(f'There is no baseline "{path}". {_A_CARD}')
     try:
         document = json.loads(Path(path).read_text(encoding="utf-8-sig"))
     except (OSError, ValueError) as error:

@@ -22,6 +22,8 @@ _KEY = r"""(?:"(?:[^"\\]|\\.)*"|'[^']*'|[A-Za-z0-9_-]+)"""
 _PATH = rf"{_KEY}(?:\s*\.\s*{_KEY})*"
 _TABLE = re.compile(rf"\s*\[\[?\s*({_PATH})\s*\]\]?")
 _ENTRY = re.compile(rf"\s*({_PATH})\s*=")
+#: The path of a value that an error begins with: field.mobile.sla was given ...
+_OF_VALUE = re.compile(r"^[\w-]+(?:\.[\w-]+)+(?= )")
 _QUOTED = re.compile(r'"([^"]+)"|\[([^\]"]+)\]')
 _AT = re.compile(r"at line (\d+)")
 
@@ -123,7 +125,11 @@ def line_of(message: str, text: str) -> int | None:
     if told := _AT.search(message):
         return int(told[1])
     found = _QUOTED.findall(message)
-    names = [quoted for quoted, _ in found if quoted] + [table for _, table in found if table]
+    names = [
+        *_OF_VALUE.findall(message),
+        *(quoted for quoted, _ in found if quoted),
+        *(table for _, table in found if table),
+    ]
     lines = key_lines(text)
     for name in names:
         ends = [at for path, at in lines.items() if name in (path[-1], ".".join(path), ".".join(path[1:]))]

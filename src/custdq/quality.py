@@ -12,7 +12,6 @@ from custdq.schema import Schema
 from custdq.steps.score import make_expectations
 from custdq.steps.score.pandera_export import register_checks
 from custdq.steps.score.pandera_export import to_pandera as exported
-from custdq.tables import column_or_null, strings
 
 __all__ = ["register_pandera_checks", "to_pandera"]
 
@@ -45,12 +44,9 @@ def to_pandera(expectations: Any, schema: Schema) -> Any:
     """
     if not isinstance(schema, Schema):
         raise OptionError(f"schema was given as {type(schema).__name__}; expected a custdq.Schema.")
-    import pyarrow as pa
-
     roles = (schema.stage, schema.owner, schema.source, schema.record_id)
     names = [*schema.columns, *(role for role in roles if role is not None and role not in schema.columns)]
-    records = pa.table({name: column_or_null(pa.table({name: strings([])}), name) for name in names})
-    return exported(make_expectations(expectations, schema, records), schema)
+    return exported(make_expectations(expectations, schema, names), schema)
 
 
 @public

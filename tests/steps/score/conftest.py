@@ -58,7 +58,7 @@ def evidence(customers: Standardized) -> Callable[..., Evidence]:
     """Return a function that gives the evidence under given expectations."""
 
     def make(expectations: Any = None, **options: Any) -> Evidence:
-        expects = make_expectations(expectations, SCHEMA, customers.records)
+        expects = make_expectations(expectations, SCHEMA, customers.names)
         entity = np.array(ENTITY, dtype=np.int64)
         return Evidence(customers, SCHEMA, expects, parse_as_of(AS_OF), **({"entity": entity} | options))
 

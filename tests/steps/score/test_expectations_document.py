@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.steps.hand_built import hand_built
 
 from custdq import fields as f
 from custdq.errors import ConfigError
@@ -16,7 +15,7 @@ from custdq.steps.score.expectations_document import make_expectations
 from custdq.steps.score.requirements import default_requirements
 from custdq.steps.score.rule_document import rules_of
 
-RECORDS = hand_built({"name": [], "mobile": [], "email": [], "address": [], "stage": [], "kind": []}).records
+NAMES = ["name", "mobile", "email", "address", "stage", "kind"]
 KINDS = {"name": f.PersonName(), "mobile": f.Phone(), "email": f.Email(), "address": f.Address()}
 SCHEMA = Schema(KINDS, stage="stage")
 
@@ -52,7 +51,7 @@ completeness = 0.95
 def test_a_toml_file(tmp_path: Path) -> None:
     path = tmp_path / "custdq.toml"
     path.write_text(TOML, encoding="utf-8")
-    expects = make_expectations(str(path), SCHEMA, RECORDS)
+    expects = make_expectations(str(path), SCHEMA, NAMES)
     assert expects.required == (Requirement(("name",)), Requirement(("mobile", "email"), 2.0))
     assert list(expects.stages) == ["lead", "customer"]
     assert expects.stages["customer"] == (Requirement(("address",)),)
@@ -70,7 +69,7 @@ def test_short_forms_of_a_dict() -> None:
     expects = make_expectations(
         {"mobile": {"required": True, "weight": 3}, "stages": {"lead": ["name"]}, "as_of": "1970-01-02"},
         SCHEMA,
-        RECORDS,
+        NAMES,
     )
     assert expects.required == (Requirement(("mobile",), 3.0),)
     assert expects.stages == {"lead": (Requirement(("name",)),)}
@@ -78,24 +77,24 @@ def test_short_forms_of_a_dict() -> None:
 
 
 def test_nothing_given() -> None:
-    expects = make_expectations(None, SCHEMA, RECORDS)
+    expects = make_expectations(None, SCHEMA, NAMES)
     assert [requirement.name for requirement in expects.required] == ["name", "any of mobile, email", "address"]
 
 
 def test_expectations_pass_through() -> None:
     given = Expectations()
-    assert make_expectations(given, SCHEMA, RECORDS) is given
+    assert make_expectations(given, SCHEMA, NAMES) is given
 
 
 def test_a_table_without_the_usual_columns_needs_all_it_has() -> None:
     schema = Schema({"code": f.Identifier(), "amount": f.Number()})
-    found = default_requirements(schema, hand_built({"code": [], "amount": []}).records)
+    found = default_requirements(schema, ["code", "amount"])
     assert [requirement.columns for requirement in found] == [("code",), ("amount",)]
 
 
 def test_of_several_name_columns_one_is_enough() -> None:
     schema = Schema({"person": f.PersonName(), "firm": f.OrganizationName(), "contact_name": f.PersonName()})
-    found = default_requirements(schema, hand_built({"person": [], "firm": [], "contact_name": []}).records)
+    found = default_requirements(schema, ["person", "firm", "contact_name"])
     assert [requirement.columns for requirement in found] == [("person", "firm")]
 
 
@@ -122,19 +121,19 @@ def test_of_several_name_columns_one_is_enough() -> None:
 )
 def test_unknown_names_are_errors(given: Any, message: str) -> None:
     with pytest.raises(ConfigError, match=message):
-        make_expectations(given, SCHEMA, RECORDS)
+        make_expectations(given, SCHEMA, NAMES)
 
 
 def test_stages_need_a_stage_column() -> None:
     with pytest.raises(ConfigError, match=r"Schema\(stage=...\)"):
-        make_expectations({"stages": {"lead": ["name"]}}, Schema(KINDS), RECORDS)
+        make_expectations({"stages": {"lead": ["name"]}}, Schema(KINDS), NAMES)
 
 
 def test_consistency_takes_rules_only_and_adds_them_up() -> None:
     with pytest.raises(ConfigError, match='Did you mean "rules"'):
-        make_expectations({"consistency": {"rule": ["a >= b"]}}, SCHEMA, RECORDS)
+        make_expectations({"consistency": {"rule": ["a >= b"]}}, SCHEMA, NAMES)
     both = {"rules": ["name >= stage"], "consistency": {"rules": ["stage >= name"]}}
-    assert make_expectations(both, SCHEMA, RECORDS).rules == rules_of(["name >= stage", "stage >= name"])
+    assert make_expectations(both, SCHEMA, NAMES).rules == rules_of(["name >= stage", "stage >= name"])
 
 
 def test_all_of_it_in_toml(tmp_path: Path) -> None:
@@ -157,7 +156,7 @@ owner = {{mobile = "erp"}}
 """,
         encoding="utf-8",
     )
-    expects = make_expectations(path, SCHEMA, RECORDS)
+    expects = make_expectations(path, SCHEMA, NAMES)
     assert expects.allowed == ("email",)
     assert (expects.fields["mobile"].estimate, expects.fields["mobile"].half_life) == (True, None)
     assert expects.fields["stage"].words == {"signed": "customer", "won": "customer"}
@@ -179,4 +178,4 @@ owner = {{mobile = "erp"}}
 )
 def test_unknown_names_in_the_newer_tables_are_errors(given: Any, message: str) -> None:
     with pytest.raises(ConfigError, match=message):
-        make_expectations(given, SCHEMA, RECORDS)
+        make_expectations(given, SCHEMA, NAMES)

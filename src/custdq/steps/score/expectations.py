@@ -189,9 +189,9 @@ def parse_as_of(given: Any) -> float:
 
 
 class UnknownNameError(ConfigError):
-    """A configuration names something that is not known: `name`."""
+    """A configuration names something that is not known: `name`, empty where the message tells it already."""
 
-    def __init__(self, message: str, *, name: str) -> None:
+    def __init__(self, message: str, *, name: str = "") -> None:
         super().__init__(message)
         self.name = name
 

@@ -36,11 +36,9 @@ misspelt column would quietly switch a check off; both are errors.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from os import PathLike
 from typing import Any
-
-import pyarrow as pa
 
 from custdq.config import read_toml
 from custdq.errors import ConfigError, did_you_mean
@@ -77,7 +75,7 @@ _ELSEWHERE = (
 _COMPLETENESS = ("require", "required", "allowed", "stage", "type", "type_column")
 
 
-def make_expectations(given: Any, schema: Schema, records: pa.Table) -> Expectations:
+def make_expectations(given: Any, schema: Schema, names: Sequence[str]) -> Expectations:
     """Build the expectations for a table.
 
     Parameters
@@ -87,8 +85,8 @@ def make_expectations(given: Any, schema: Schema, records: pa.Table) -> Expectat
     schema
         The table's schema. Where nothing is required explicitly: a name, one way to reach the customer, an address,
         as far as the schema has them; all columns where it has none of these.
-    records
-        The table.
+    names
+        The names of the table's columns.
 
     Raises
     ------
@@ -99,11 +97,11 @@ def make_expectations(given: Any, schema: Schema, records: pa.Table) -> Expectat
         return given
     document = _document(given)
     with located(given):
-        return _made(document, schema, records)
+        return _made(document, schema, names)
 
 
-def _made(document: Mapping[str, Any], schema: Schema, records: pa.Table) -> Expectations:
-    columns = tuple(dict.fromkeys((*records.column_names, *schema.columns, *CUSTOMER_COLUMNS)))
+def _made(document: Mapping[str, Any], schema: Schema, names: Sequence[str]) -> Expectations:
+    columns = tuple(dict.fromkeys((*names, *schema.columns, *CUSTOMER_COLUMNS)))
     check_keys(document, (*_SECTIONS, *_ELSEWHERE, *columns), "expectations")
     tables = field_tables(document, columns, (*_SECTIONS, *_ELSEWHERE))
     fields = field_expectations(tables, columns)
@@ -114,9 +112,9 @@ def _made(document: Mapping[str, Any], schema: Schema, records: pa.Table) -> Exp
     types = requirement_sets(_conditional(document, completeness, "type"), columns, weights)
     stages = requirement_sets(_conditional(document, completeness, "stage"), columns, weights)
     type_column = completeness.get("type_column", document.get("type_column", "kind"))
-    _check_conditions(schema, records, stages, type_column if types else None)
+    _check_conditions(schema, names, stages, type_column if types else None)
     if not (required or types or stages):
-        required = default_requirements(schema, records, weights)
+        required = default_requirements(schema, names, weights)
     consistency = table_of(document.get("consistency", {}), "consistency")
     check_keys(consistency, ("rules", "owner"), "[consistency]")
     owners = table_of(consistency.get("owner", {}), "consistency.owner")
@@ -212,11 +210,9 @@ def _row_weight(given: Any, columns: tuple[str, ...]) -> RowWeight | None:
     return RowWeight(table["column"], values, positive(table.get("default", 1.0), "row_weight.default"))
 
 
-def _check_conditions(schema: Schema, records: pa.Table, stages: Mapping[str, Any], type_column: str | None) -> None:
+def _check_conditions(schema: Schema, names: Sequence[str], stages: Mapping[str, Any], type_column: str | None) -> None:
     """Raise where requirements depend on a stage or a type that the table does not tell."""
-    if stages and (schema.stage is None or schema.stage not in records.column_names):
+    if stages and (schema.stage is None or schema.stage not in names):
         raise ConfigError("[completeness.stage] needs to know each record's stage: name its column, Schema(stage=...).")
-    if type_column is not None and type_column not in records.column_names:
-        raise ConfigError(
-            f'[completeness.type] goes by the column "{type_column}". {did_you_mean(type_column, records.column_names)}'
-        )
+    if type_column is not None and type_column not in names:
+        raise ConfigError(f'[completeness.type] goes by the column "{type_column}". {did_you_mean(type_column, names)}')

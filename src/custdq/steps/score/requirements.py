@@ -5,10 +5,8 @@ The trap: a requirement that names no column would be met by every record; it is
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
-
-import pyarrow as pa
 
 from custdq.errors import ConfigError
 from custdq.schema import Schema
@@ -20,17 +18,17 @@ _NAMES = ("person_name", "organization_name", "party_name")
 
 
 def default_requirements(
-    schema: Schema, records: pa.Table, weights: Mapping[str, float] | None = None
+    schema: Schema, names: Sequence[str], weights: Mapping[str, float] | None = None
 ) -> tuple[Requirement, ...]:
     """Return what any customer record needs: a name, one way to reach the customer, an address.
 
     Each as far as the schema has a column for it; every column of the schema where it has none of the three.
     """
-    columns = scored_columns(schema, records.column_names)
+    columns = scored_columns(schema, names)
     kinds = {column: schema.columns[column].name for column in columns}
-    names = [c for c in columns if kinds[c] in _NAMES and c != "contact_name"]
+    named = [c for c in columns if kinds[c] in _NAMES and c != "contact_name"]
     sets = [
-        ["name"] if "name" in names else names,
+        ["name"] if "name" in named else named,
         [c for c in columns if kinds[c] in _CONTACTS or c == "wechat"],
         ["address"] if "address" in columns else [c for c in columns if kinds[c] == "address"],
     ]

@@ -104,9 +104,7 @@ def findings_of(evidence: Evidence, units: Mapping[str, list[Unit]]) -> pa.Table
 
 
 def _evidence(standardized: Standardized, schema: Schema, entity: Ints | None, options: ScoreOptions) -> Evidence:
-    # expectations are checked against the names of the columns, no more
-    named = pa.table({name: pa.nulls(0, pa.string()) for name in standardized.names})
-    expectations = make_expectations(options.get("expectations"), schema, named)
+    expectations = make_expectations(options.get("expectations"), schema, standardized.names)
     given, reference = options.get("as_of"), options.get("reference")
     as_of = expectations.as_of if given is None else parse_as_of(given)
     now = parse_as_of(datetime.now(UTC).date()) if as_of is None else as_of

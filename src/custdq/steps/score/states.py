@@ -112,15 +112,19 @@ class _Joined:
     weights: Floats
     squares: Floats
 
+    @property
+    def equal(self) -> bool:
+        """Tell whether all records weigh 1."""
+        return self.weights is self.counts
+
     def sums(self, values: Floats, by: Floats) -> Floats:
         """Sum values of patterns over each group, `by` counts, weights or squares; NaN counts as nothing."""
         known = np.nan_to_num(values, nan=0.0)
         return _sums(self.group, known[self.pattern] * by, self.groups)
 
-    def outcome_sums(self, unit: int, size: int, by: Floats) -> Floats:
-        """Sum over each group and outcome of a unit; shape (groups, outcomes)."""
-        key = self.group * size + self.outcomes[unit]
-        return _sums(key, by, self.groups * size).reshape(self.groups, size)
+    def of_unit(self, unit: int, values: Floats, by: Floats) -> Floats:
+        """Sum values of a unit's outcomes over each group, `by` counts, weights or squares."""
+        return _sums(self.group, values[self.outcomes[unit]] * by, self.groups)
 
 
 def _sums(place: Ints, values: Floats, count: int) -> Floats:
@@ -168,28 +172,27 @@ def _pattern_sums(scores: Floats, joined: _Joined) -> dict[str, Floats]:
 
 
 def _unit_sums(at: int, unit: Unit, shares: Floats, joined: _Joined) -> dict[str, Floats]:
-    size = len(unit.values)
     known = (~np.isnan(unit.values)).astype(float)
     scores = np.nan_to_num(unit.values)
-    counts = joined.outcome_sums(at, size, joined.counts)
-    weights = counts if joined.weights is joined.counts else joined.outcome_sums(at, size, joined.weights)
-    squares = counts if joined.squares is joined.counts else joined.outcome_sums(at, size, joined.squares)
     share = shares[joined.pattern] * joined.weights
-    held = np.zeros((joined.groups, size))
-    if unit.weight > 0:
-        key = joined.group * size + joined.outcomes[at]
-        held = _sums(key, share, joined.groups * size).reshape(joined.groups, size)
+    assessed = joined.of_unit(at, known, joined.counts)
+    numerator = joined.of_unit(at, scores, joined.weights)
     sums = {
-        "rows": counts.sum(axis=1), "assessed": counts @ known, "numerator": weights @ scores,
-        "denominator": weights @ known, "squares": squares @ known, "loss": held @ (known - scores * known),
-        "valid": weights @ (scores if unit.valid is None else np.nan_to_num(unit.valid)),
+        "rows": _sums(joined.group, joined.counts, joined.groups), "assessed": assessed, "numerator": numerator,
+        "denominator": assessed if joined.equal else joined.of_unit(at, known, joined.weights),
+        "squares": assessed if joined.equal else joined.of_unit(at, known, joined.squares),
+        "loss": joined.of_unit(at, known - scores * known, share) if unit.weight > 0 else np.zeros(joined.groups),
+        "valid": numerator if unit.valid is None else joined.of_unit(at, np.nan_to_num(unit.valid), joined.weights),
     }  # fmt: skip
     if unit.stand_ins is not None:
-        sums["placeholders"] = counts @ unit.stand_ins
+        sums["placeholders"] = joined.of_unit(at, unit.stand_ins, joined.counts)
     if unit.within is not None:
-        sums |= {"within": weights @ np.nan_to_num(unit.within), "within_of": weights @ (~np.isnan(unit.within))}
+        told = (~np.isnan(unit.within)).astype(float)
+        sums["within"] = joined.of_unit(at, np.nan_to_num(unit.within), joined.weights)
+        sums["within_of"] = joined.of_unit(at, told, joined.weights)
     if unit.open is not None:
-        sums |= {"open": weights @ (scores * unit.open), "open_share": held @ (scores * unit.open)}
+        sums["open"] = joined.of_unit(at, scores * unit.open, joined.weights)
+        sums["open_share"] = joined.of_unit(at, scores * unit.open, share if unit.weight > 0 else np.zeros(len(share)))
     return sums
 
 
