@@ -50,8 +50,7 @@ from custdq.tables import ENTITY_COLUMN, column_or_null
 
 _BLOCKING = pa.schema(
     [
-        ("rule", pa.string()),
-        ("used", pa.bool_()),
+        *(("rule", pa.string()), ("used", pa.bool_())),
         *(("pairs", pa.int64()), ("matches", pa.float64()), ("alone", pa.float64())),
         *((name, pa.int64()) for name in ("oversize_blocks", "oversize_records")),
     ]
@@ -66,9 +65,8 @@ class Links:
     ----------
     pairs
         left, right (record ids), match_weight (log2 Bayes factor), match_probability (0 to 1), one level column per
-        field of evidence; then left_source, right_source where ids repeat. Pairs less likely than 0.01 by their weight
-        are not kept. Of two records one of which has its match elsewhere in a source that holds each customer once, the
-        probability is what is left beside that match.
+        field of evidence; then left_source, right_source where ids repeat. Pairs less likely than 0.01 by weight are not
+        kept; a record's match elsewhere in a source that holds each customer once takes its share of the probability.
     entities
         record_id, source, entity_id: one row for every input row, in input order.
     model
@@ -194,9 +192,9 @@ class Links:
 
     @property
     def blocking(self) -> Any:
-        """Rule, used, pairs, oversize_blocks, oversize_records: what each rule made and left, unused ones too.
+        """What each rule made and left, unused ones too: rule, used, pairs, matches, alone, oversize_blocks and _records.
 
-        matches, alone (0 to 1): its share of the expected matches, and of those no other used rule makes; or null.
+        `matches` is its share of the expected matches, `alone` of those no other used rule makes (0 to 1, or null).
         """
         return from_arrow(pa.Table.from_pylist(self.outcome.blocking, _BLOCKING), like=self._like)
 
