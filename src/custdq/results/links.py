@@ -65,8 +65,8 @@ class Links:
     ----------
     pairs
         left, right (record ids), match_weight (log2 Bayes factor), match_probability (0 to 1), one level column per
-        field of evidence; then left_source, right_source where ids repeat. Pairs less likely than 0.01 by weight are not
-        kept; a record's match elsewhere in a source that holds each customer once takes its share of the probability.
+        field of evidence; then left_source, right_source where ids repeat. Pairs less likely than 0.01 by weight are
+        left out; a record's match elsewhere in a source that holds each customer once takes its share of the probability.
     entities
         record_id, source, entity_id: one row for every input row, in input order.
     model
@@ -192,7 +192,7 @@ class Links:
 
     @property
     def blocking(self) -> Any:
-        """What each rule made and left, unused ones too: rule, used, pairs, matches, alone, oversize_blocks and _records.
+        """What each rule made and left, used or not: rule, used, pairs, matches, alone, oversize_blocks and _records.
 
         `matches` is its share of the expected matches, `alone` of those no other used rule makes (0 to 1, or null).
         """
