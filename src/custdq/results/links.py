@@ -66,7 +66,7 @@ class Links:
     pairs
         left, right (record ids), match_weight (log2 Bayes factor), match_probability (0 to 1), one level column per
         field of evidence; then left_source, right_source where ids repeat. Pairs less likely than 0.01 by weight are
-        left out; a record's match elsewhere in a source that holds each customer once takes its share of the probability.
+        left out; a record's match elsewhere in a source that holds each once takes its share of the probability.
     entities
         record_id, source, entity_id: one row for every input row, in input order.
     model
