@@ -188,6 +188,20 @@ def test_a_list_of_one_column_is_deduplicated_where_its_values_name_somebody(cou
     assert custdq.dedupe(names, Schema({"name": f.PersonName()})).entities["entity_id"].nunique() == 2 * count
 
 
+def test_a_list_of_firms_is_deduplicated_and_says_by_what() -> None:
+    firms = [
+        "Acme Widgets Ltd",
+        "Acme Widgets Limited",
+        "Borealis Steel GmbH",
+        "Borealis Steel GmbH",
+        "Cobalt Mining Inc",
+    ]
+    firms += [f"{star} {trade} Ltd" for star in ("Orion", "Vega", "Sirius") for trade in ("Trading", "Steel", "Foods")]
+    links = custdq.dedupe(pd.DataFrame({"company": firms}))
+    assert links.entities["entity_id"].nunique() == len(firms) - 2
+    assert "one column is all there is" in links.notes[0]
+
+
 def test_links_of_another_frame_are_refused() -> None:
     frame = pd.DataFrame(PEOPLE)
     links = custdq.dedupe(frame.head(3), SCHEMA)

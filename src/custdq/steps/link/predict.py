@@ -35,6 +35,9 @@ FIT_PAIRS = 2_000_000
 #: Pairs of records taken at random, to see how often strangers agree.
 RANDOM_SAMPLE = 2_000
 
+#: Names of which less than this share of pairs are one entity do not name it by themselves.
+NAMESAKES = 0.5
+
 #: Pairs less likely than this are not kept.
 KEPT_PROBABILITY = 0.01
 
@@ -300,8 +303,8 @@ def rule_views(fields: Sequence[Field], candidates: Candidates) -> list[RuleView
     for rule in candidates.rules:
         own = tuple(dict.fromkeys(place[name] for name in rule.fields))
         expected = max(fields[i].identifying for i in own)
-        # where one text is all there is, nothing else could tell what its pairs are; a name alone may be many people's
-        alone = len(fields) == 1 and fields[0].conflict_level is None
+        # where one field is all there is, nothing else could tell what its pairs are; but a name may be many people's
+        alone = len(fields) == 1 and (fields[0].conflict_level is None or fields[0].identifying > NAMESAKES)
         views.append(RuleView(rule.name, () if alone else own, expected))
     return views
 

@@ -58,6 +58,7 @@ TOLERANCE = 1e-6
 #: Bits by which a pair of one entity must on average be told from two of one household, else nothing tells them apart.
 PARTING_BITS = 1.0
 
+_ONE_FIELD = "one column is all there is, so what its agreement is worth is built in"
 _TOO_FEW = "{pairs} candidate pairs are too few to learn from, {needed} are needed, so the weights are mostly built in"
 
 #: Pseudo-pairs against which no data count.
@@ -212,6 +213,8 @@ def fit_patterns(
         sharing = [sharing_at_first(field, learnt=learnt) for field in fields]
         return Observed(patterns, views, fields, strangers, sharing)
 
+    if len(fields) == 1 and not any(view.own for view in views):
+        return _alone(observed(learnt=False))
     found = _likeliest(observed(learnt=False))
     matched = patterns.counts * responsibilities(patterns, found.fit)[0][0]
     if show_households(patterns, fields, matched):
@@ -220,6 +223,13 @@ def fit_patterns(
     if pairs < needed:
         found = replace(found, unfit=_TOO_FEW.format(pairs=pairs, needed=needed))
     return found
+
+
+def _alone(observed: Observed) -> Fitted:
+    """Return the built-in weights of the one field there is: against itself it cannot be weighed."""
+    m, u = zip(*observed.built_in, strict=True)
+    tables = with_households([*m], [*u], observed.of_segment, u, sharing=[0.0] * len(m))
+    return Fitted(observed, Fit(tables, observed.expected), _ONE_FIELD)
 
 
 def _likeliest(observed: Observed) -> Fitted:
