@@ -70,11 +70,6 @@ def test_few_words_are_a_category_and_many_are_text() -> None:
     assert kind_of("x", [f"a thought about number {n}" for n in range(60)]) == f.Text()
 
 
-def test_slips_do_not_make_few_words_many() -> None:
-    slips = [f"{word}{n}" for word in ("rde", "bleu") for n in range(30)]
-    assert kind_of("x", ["red", "blue", "green"] * 200 + slips) == f.Category()
-
-
 def test_what_a_plain_code_is_of_is_left_to_the_data() -> None:
     codes = [f"K-{n % 70:03}" for n in range(200)]
     assert kind_of("x", codes) == f.Identifier("any", held_by="unknown")

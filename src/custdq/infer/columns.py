@@ -63,9 +63,6 @@ _PLAIN_KINDS: dict[str, Kind] = {
 #: Share of readable dates that no living person was born on, beyond which a column is no customers' birthdays.
 _DEAD = 0.1
 
-#: A column of few words has at most as many usual ones; one of fewer cells than the second is judged by all it has.
-_FEW, _SMALL = 50, 20
-
 
 class ColumnGuess(NamedTuple):
     """What a column seems to hold. `confidence` is 0 to 1; `kind` is None where the column plays only a role."""
@@ -196,17 +193,10 @@ def _read(kind: Kind, sample: Sequence[str]) -> float:
     return float(sum(status != "invalid" for status in statuses) / max(len(statuses), 1))
 
 
-def _is_few(profile: Profile) -> bool:
-    """Tell whether a column says one of a few things over and over, slips of the pen set aside."""
-    if profile.filled < _SMALL:
-        return profile.distinct <= 5 and profile.filled >= 2 * profile.distinct
-    return profile.usual <= _FEW and profile.filled >= 3 * profile.distinct
-
-
 def _plain_kind(profile: Profile) -> tuple[Kind, str, float]:
     """Return a kind by shape and cardinality alone."""
     repeated = profile.filled / profile.distinct
-    few = _is_few(profile)
+    few = profile.distinct <= 50 and repeated >= 3 if profile.filled >= 20 else profile.distinct <= 5 and repeated >= 2
     numbers, codes = profile.share("number"), profile.share("code")
     if numbers >= 0.9 and not (profile.share("integer") >= 0.9 and profile.mean_length >= 6 and repeated < 3):
         return (

@@ -88,15 +88,11 @@ _STAGES = frozenset(
 
 @dataclass
 class Profile:
-    """A column's shape: `rows`, `filled` (neither blank nor placeholder), `distinct`, a `sample` and its `counts`.
-
-    `usual` is how many of the distinct values, the most frequent ones, fill `USUAL` of the filled cells.
-    """
+    """A column's shape: `rows`, `filled` (neither blank nor placeholder), `distinct`, a `sample` and its `counts`."""
 
     rows: int
     filled: int
     distinct: int
-    usual: int
     sample: tuple[str, ...]
     counts: tuple[int, ...]
     _shares: dict[str, float] = field(default_factory=dict, repr=False)

@@ -19,8 +19,6 @@ from custdq.text.clean import PLACEHOLDERS, clean_text, is_placeholder
 
 #: Distinct values looked at in a column.
 SAMPLE_SIZE = 400
-#: Share of the filled cells that a column's usual values fill; the others may be slips of whoever typed them.
-USUAL = 0.9
 #: Fewer distinct values are counted one by one.
 _FEW = 2_000
 _LONGEST = 500
@@ -31,14 +29,10 @@ _EDGES = " ()[],;:"
 
 
 class Tally(NamedTuple):
-    """How many cells are filled (neither blank nor placeholder), distinct values, a sorted sample and its counts.
-
-    `usual` counts the distinct values, the most frequent ones, that fill `USUAL` of the filled cells.
-    """
+    """How many cells are filled (neither blank nor placeholder), distinct values, a sorted sample and its counts."""
 
     filled: int
     distinct: int
-    usual: int
     sample: tuple[str, ...]
     counts: tuple[int, ...]
 
@@ -58,7 +52,7 @@ def tally_column(column: pa.ChunkedArray | pa.Array, *, header: str | None = Non
     Examples
     --------
     >>> tally_column(pa.array(["a", " a ", "n/a", None, "b"]))
-    Tally(filled=3, distinct=2, usual=2, sample=('a', 'b'), counts=(2, 1))
+    Tally(filled=3, distinct=2, sample=('a', 'b'), counts=(2, 1))
     """
     counted = pc.value_counts(as_strings(column))
     values, counts = counted.field("values"), counted.field("counts")
@@ -66,32 +60,21 @@ def tally_column(column: pa.ChunkedArray | pa.Array, *, header: str | None = Non
     kept = _cleaned(values.filter(pa.array(~plain)), counts.filter(pa.array(~plain)), header=header, name=name)
     sure, times = values.filter(pa.array(plain)), np.asarray(counts)[plain]
     filled, distinct = int(times.sum()) + sum(kept.values()), len(sure) + len(kept)
-    if len(sure) and kept:
-        # what cleaning makes equal to a plain value is one with it
-        same = pc.index_in(pa.array(list(kept), pa.string()), value_set=sure)
-        for text, place in zip(list(kept), same.to_pylist(), strict=True):
-            if place is not None:
-                times[place] += kept.pop(text)
-                distinct -= 1
-    usual = _usual(np.concatenate([times, np.fromiter(kept.values(), np.int64, len(kept))]))
     if len(sure):
+        if kept:
+            # what cleaning makes equal to a plain value is one with it
+            same = pc.index_in(pa.array(list(kept), pa.string()), value_set=sure)
+            for text, place in zip(list(kept), same.to_pylist(), strict=True):
+                if place is not None:
+                    times[place] += kept.pop(text)
+                    distinct -= 1
         first = _smallest(_checksums(sure))
         found = sure.take(pa.array(first)).to_pylist()
         kept |= dict(zip(found, times[first].tolist(), strict=True))
     sample = sorted(kept)
     if len(kept) > SAMPLE_SIZE:
         sample = sorted(sorted(kept, key=lambda text: (crc32(text.encode("utf-8", "replace")), text))[:SAMPLE_SIZE])
-    return Tally(filled, distinct, usual, tuple(sample), tuple(kept[text] for text in sample))
-
-
-def _usual(counts: npt.NDArray[np.int64]) -> int:
-    """Return how many values, the most frequent first, make up `USUAL` of all that is counted.
-
-    >>> _usual(np.array([1, 60, 30, 1, 8]))
-    2
-    """
-    running = np.cumsum(np.sort(counts)[::-1])
-    return int(np.searchsorted(running, USUAL * running[-1] - 1e-9) + 1) if len(running) else 0
+    return Tally(filled, distinct, tuple(sample), tuple(kept[text] for text in sample))
 
 
 def _cleaned(values: pa.Array, counts: pa.Array, *, header: str | None, name: bool) -> dict[str, int]:
