@@ -83,3 +83,14 @@ def test_what_a_rule_chose_stands_as_it_is() -> None:
     records = [f"{DISTRICT}天河路464号", f"{DISTRICT}紫荆新村13栋1单元1501室"]
     _, address = merge_group(addressed(records, [0, 0]), COLUMNS, [most_complete(of="value")], complete=True)
     assert address.values[0].as_py() in records
+
+
+@pytest.mark.parametrize(
+    ("third", "conflict"),
+    [(f"{DISTRICT}紫荆新村", False), (f"{DISTRICT}青枫路9号", True), (f"{DISTRICT}天河路466号", True)],
+)
+def test_parts_of_one_address_do_not_contradict_each_other(third: str, conflict: bool) -> None:
+    records = [f"{DISTRICT}天河路464号", f"{DISTRICT}天河路464号", f"{DISTRICT}紫荆新村13栋1单元1501室", third]
+    _, address = merge_group(addressed(records, [0] * 4), COLUMNS, [], complete=True)
+    assert address.rule.to_pylist() == [ASSEMBLED]
+    assert address.conflict.tolist() == [conflict]

@@ -33,12 +33,13 @@ class Assembly(NamedTuple):
     """What the records of each entity come to: `row` the record that gives most of it (-1: none), `text` the address.
 
     `text` is null where the record's own address says it all. `donor` is parts x entities: the record that gave each
-    part (-1: none).
+    part (-1: none); `within` tells of every record whether all it says stands in the address.
     """
 
     row: Ints
     text: pa.Array
     donor: Ints
+    within: Bools
 
     def told_by(self, name: str, parts: AddressParts, winners: Ints) -> Ints:
         """Return which record tells a part of each address that was put together; of the others their record."""
@@ -84,8 +85,8 @@ def assemble(cells: Cells, vote: Vote, winners: Ints, parts: AddressParts) -> As
         return None
     whole = _gather(cells, vote, np.where(open_to, winners, -1), (parts, han))
     _settle_slips(whole, parts)
-    row = _fullest(whole, winners, parts)
-    return Assembly(row, _texts(kind, whole, row, parts), whole.donor)
+    row, within = _fullest(whole, winners, parts)
+    return Assembly(row, _texts(kind, whole, row, parts), whole.donor, within)
 
 
 def _gather(cells: Cells, vote: Vote, winners: Ints, known: tuple[AddressParts, Bools]) -> _Whole:
@@ -179,8 +180,11 @@ def _likelier(parts: AddressParts, part: int, base: Ints, code: Ints) -> Floats:
     return np.where(base == code, 0.0, known.compare(*sides))
 
 
-def _fullest(whole: _Whole, winners: Ints, parts: AddressParts) -> Ints:
-    """Return of each entity the record that gives most parts of its address and contradicts none; else the winner."""
+def _fullest(whole: _Whole, winners: Ints, parts: AddressParts) -> tuple[Ints, Bools]:
+    """Return of each entity the record that gives most parts of its address and contradicts none, else the winner.
+
+    And which records contradict none.
+    """
     entity, row, _ = (np.concatenate(side) for side in zip(*whole.members, strict=True))
     record = parts.codes[:, parts.place[row]]
     differs = ((record >= 0) & (record != whole.codes[:, entity])).any(axis=0)
@@ -190,7 +194,9 @@ def _fullest(whole: _Whole, winners: Ints, parts: AddressParts) -> Ints:
     best = best[given[best] >= 0]
     chosen = winners.copy()
     chosen[entity[best]] = row[best]
-    return chosen
+    within = np.zeros(len(parts.place), dtype=bool)
+    within[row[~differs]] = True
+    return chosen, within
 
 
 def _texts(kind: Address, whole: _Whole, row: Ints, parts: AddressParts) -> pa.Array:

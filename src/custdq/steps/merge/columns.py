@@ -117,7 +117,7 @@ def merge_group(context: Context, columns: Sequence[str], rules: Sequence[Rule],
             chosen = _from_same_address(own, vote, (together.row, chosen), parts)
         column = _column(own, vote, chosen)
         if whole is not None and name == ADDRESS:
-            column = _assembled(column, whole)
+            column = _assembled(own, column, whole)
         out.append(_from_own_text(context, column, said_by) if complete else column)
     return out
 
@@ -156,11 +156,15 @@ def _from_same_address(own: Cells, vote: Vote, chosen: tuple[Ints, Chosen], part
     return Chosen(row, rule, (*found.labels, SAME_ADDRESS))
 
 
-def _assembled(column: Column, whole: Assembly) -> Column:
-    """Put in the addresses that were put together."""
+def _assembled(cells: Cells, column: Column, whole: Assembly) -> Column:
+    """Put in the addresses that were put together; a record all of whose parts stand in one is no conflict."""
     made = whole.text.is_valid().to_numpy(zero_copy_only=False)
-    values = pc.coalesce(whole.text, column.values)
-    return replace(column, values=values, rule=column.decided_by(ASSEMBLED, made))
+    outside = ~whole.within[cells.row] & ~cells.invalid
+    contradicted = np.bincount(cells.entity[outside], minlength=len(made)) > 0
+    return replace(
+        column, values=pc.coalesce(whole.text, column.values), rule=column.decided_by(ASSEMBLED, made),
+        conflict=column.conflict & (contradicted | ~made),
+    )  # fmt: skip
 
 
 def _from_own_text(context: Context, column: Column, winners: Ints) -> Column:
