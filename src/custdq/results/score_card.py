@@ -231,6 +231,8 @@ class ScoreCard:
         if not isinstance(thresholds, Mapping):
             given = type(thresholds).__name__
             raise OptionError(f'gate was given {given}; expected score names to thresholds: {{"completeness": 0.95}}.')
+        if not thresholds and not beside:
+            raise OptionError('gate was given no threshold, and nothing judged is not passed: {"completeness": 0.95}.')
         result = judge(self.card, thresholds, baseline=baseline, strict=strict, declared=declared)
         result = GateResult((*(strictly(each, strict=strict) for each in beside), *result.outcomes))
         self._gate = result
@@ -336,5 +338,9 @@ class ScoreCard:
 
 def _written(text: str, path: str | Path | None) -> str:
     if path is not None:
+        if not Path(path).parent.is_dir():
+            raise OptionError(
+                f'There is no folder "{Path(path).parent}" to write "{Path(path).name}" into. Make it first.'
+            )
         Path(path).write_text(text, encoding="utf-8")
     return text

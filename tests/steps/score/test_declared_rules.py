@@ -59,6 +59,7 @@ def test_declared_rules(rule: str, scores: list[float]) -> None:
     ("rule", "message"),
     [
         pytest.param("low", "was not understood", id="no rule"),
+        pytest.param("low >= ", "was not understood", id="half a rule"),
         pytest.param("low <= hihg", 'Did you mean "high"', id="misspelt"),
     ],
 )

@@ -6,6 +6,7 @@ belong together, and answers that depend on the engine.
 
 from __future__ import annotations
 
+import importlib.metadata
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -216,6 +217,47 @@ def test_a_row_has_a_score() -> None:
     """CDC prime-reportstream #1187: a score per row and per sender; every tool read has flags at best."""
     records = score(table(["a@x.org", "bad"])).records
     assert records.column("accuracy").to_pylist() == [1.0, 0.5]
+
+
+def test_failing_rows_are_shown_capped_and_counted_in_full() -> None:
+    """pointblank #129: reports slow because every failing row is kept in them."""
+    card = custdq.score(pd.DataFrame(table(["bad"] * 2_000)), SCHEMA, as_of=AS_OF)
+    assert 0 < len(card.failing(most=5)) <= 5
+    assert len(card.findings) >= 2_000
+    assert len(card.to_html()) < 200_000
+
+
+def test_nothing_is_needed_beyond_what_is_declared() -> None:
+    """Great Expectations #1618, #975: dozens of dependencies; soda: telemetry, switched on."""
+    wanted = importlib.metadata.requires("custdq") or []
+    assert len([line for line in wanted if "extra ==" not in line]) <= 10
+
+
+def test_text_alone_does_not_lift_a_score() -> None:
+    """dataprof PR 394: dimensions with nothing to assess counted as perfect, so that text could not score below 70."""
+    schema = Schema({"note": f.Text()}, record_id="id")
+    found = custdq.score(pd.DataFrame({"id": ["1", "2"], "note": [None, None]}), schema, as_of=AS_OF)
+    scores = found.dimensions.set_index("dimension")["score"]
+    assert scores["completeness"] == 0
+    assert scores[["accuracy", "timeliness"]].isna().all()
+    assert found.overall == 0
+
+
+def test_a_warning_is_no_skipped_test_and_an_error_no_failure() -> None:
+    """datacontract-cli #650: JUnit with warnings as skipped, and one exit code for failed and could not run."""
+    card = custdq.score(pd.DataFrame(table(["a@x.org", "bad"])), SCHEMA, as_of=AS_OF)
+    card.gate({"mail.accuracy": {"min": 0.1, "warn": 0.9}, "completeness": 1.0, "uniqueness": 0.5})
+    told = card.to_junit()
+    assert "<skipped" not in told
+    assert told.count("<error") == 1
+    assert "<failure" not in told
+
+
+def test_the_days_of_a_month_add_up() -> None:
+    """deequ: what users love, and no other tool has: states that merge, so that no day is read twice."""
+    days = [score(table(mails)) for mails in (["a@x.org", "bad"], ["b@x.org"])]
+    whole = score(table(["a@x.org", "bad", "b@x.org"]))
+    assert dimension(days[0] + days[1], "accuracy") == pytest.approx(dimension(whole, "accuracy"))
 
 
 def test_an_error_of_a_rule_is_no_pass() -> None:

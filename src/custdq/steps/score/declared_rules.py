@@ -22,7 +22,7 @@ from custdq.steps.score.expectations import Rule
 from custdq.steps.score.units import Bools, Floats, Unit, holding
 
 RULES = "rules"
-_COMPARISON = re.compile(r"\s*(.+?)\s*(<=|>=|==|!=|<|>)\s*(.+?)\s*")
+_COMPARISON = re.compile(r"\s*(\S.*?)\s*(<=|>=|==|!=|<|>)\s*([^\s<>=!].*?)\s*")
 _LITERAL = re.compile(r"""(["'])(?P<text>.*)\1|(?P<number>-?\d+(?:\.\d+)?)|(?P<date>\d{4}-\d\d-\d\d)""")
 _NUMBER = r"^-?\d+(\.\d+)?$"
 _ISO = r"^\d{4}(-\d\d(-\d\d([T ].*)?)?)?$"

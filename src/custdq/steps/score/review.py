@@ -40,6 +40,8 @@ def review_list(card: ScoreCard, *, most: int | None = None) -> pa.Table:
         source, sheet, row, record_id; weight; expected_stale (values); priority; oldest_days (days); last_confirmed
         (ISO date); fields (stale ones, joined by ", "); never_confirmed (values). Records without any date come last.
     """
+    if most is not None and not (isinstance(most, int) and most >= 0):
+        raise OptionError(f"most was given as {most!r}; expected a number of records from 0, or None for all.")
     tables = [_review(one) for one in card.measured]
     together = pa.concat_tables(tables)
     order = [("priority", "descending"), ("weight", "descending"), ("source", "ascending"), ("record_id", "ascending")]

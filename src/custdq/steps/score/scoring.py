@@ -13,7 +13,7 @@ from typing import Any, TypedDict, Unpack
 import numpy as np
 import pyarrow as pa
 
-from custdq.errors import ColumnNotFoundError, did_you_mean
+from custdq.errors import ColumnNotFoundError, OptionError, did_you_mean
 from custdq.roles import day_text
 from custdq.schema import Schema
 from custdq.steps.score import accuracy, completeness, consistency, timeliness, uniqueness
@@ -73,6 +73,8 @@ def score_records(
         When the expectations name something unknown.
     ColumnNotFoundError
         When `by` names a column that is not there.
+    OptionError
+        When `by` is neither a column nor a list of them.
     """
     evidence = _evidence(standardized, schema, entity_codes, options)
     by = _group_columns(evidence, options.get("by"))
@@ -125,6 +127,8 @@ def _group_columns(evidence: Evidence, by: str | Sequence[str] | None) -> list[s
     if by is None:
         roles = (evidence.schema.owner, evidence.schema.source)
         return [role for role in dict.fromkeys(roles) if role is not None and role in names]
+    if not isinstance(by, Sequence):
+        raise OptionError(f"by was given as {type(by).__name__}; expected a column or a list of columns.")
     columns = [by] if isinstance(by, str) else list(by)
     for column in columns:
         if column not in names:
