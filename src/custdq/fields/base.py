@@ -113,11 +113,15 @@ class Comparison:
 
     `conflict_from` is the label of the first level that means another identity (None: the field knows none). From there
     on a pair is hardly ever one entity, but may well be two of one household, which share what `Kind.shared` marks.
+
+    `alike_from` is the label of the first level that two of one household or of one name may well stand on, though they
+    do not share the value (None: from `conflict_from` on): their addresses of mail are made of one family name.
     """
 
     levels: tuple[Level, ...]
     present: tuple[str, ...]
     conflict_from: str | None = None
+    alike_from: str | None = None
 
     @property
     def labels(self) -> tuple[str, ...]:

@@ -146,7 +146,7 @@ class Email(Kind):
             Level("same name before the @", Equal("local"), "local"),
             Level("similar address", Similar("email", "jaro_winkler", 0.85)),
         )
-        return Comparison(levels, ("email",))
+        return Comparison(levels, ("email",), alike_from="a letter differs")
 
     def mask(self, value: str) -> str:
         """Return the first character of the local part and the domain."""

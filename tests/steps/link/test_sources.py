@@ -152,10 +152,13 @@ def _repeated(linked: Linked) -> Counter[str]:
 def test_dedupe_takes_one_record_of_a_source_that_holds_everybody_once(seed: int) -> None:
     found, told = (_linked(seed, twice=0.3, within=within) for within in (False, True))
     repeated, before = _repeated(found), _repeated(told)
-    assert repeated["crm"] + repeated["erp"] <= min(before["crm"] + before["erp"], 2)
+    assert repeated["crm"] + repeated["erp"] <= 0.5 * (before["crm"] + before["erp"]), (
+        "four or five may be too few to tell"
+    )
     assert repeated["web"] >= 0.98 * before["web"] > 100
     one, other = (evaluate_clusters(outcome.labels, truth) for outcome, truth, _ in (found, told))
-    assert one.precision >= other.precision
+    assert one.precision >= max(other.precision, 0.96)
+    assert one.recall >= 0.74
     assert one.f1 >= other.f1
 
 
@@ -168,4 +171,7 @@ def test_few_duplicates_are_not_none(seed: int, twice: float) -> None:
         web = np.flatnonzero(np.array(source) == "web")
         pairs = [(a, b) for a, b in pairwise(web.tolist()) if truth[a] == truth[b]]
         kept.append(np.mean([outcome.labels[a] == outcome.labels[b] for a, b in pairs]))
+        found = evaluate_clusters(outcome.labels, truth)
+        assert found.precision >= 0.93
+        assert found.recall >= 0.72, "names and town alone tell one customer where the table shows no families"
     assert kept[0] >= 0.98 * kept[1] > 0.4

@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 from tests.steps.link import made
 
 from custdq.fields.base import DIFFERS, Comparison, Equal, Level
+from custdq.steps.link.belief import CONFLICT_SHARE
 from custdq.steps.link.compare import NOT_ASSESSED, Levels
 from custdq.steps.link.field import Field
 from custdq.steps.link.model import LinkageModel
 from custdq.steps.link.patterns import RuleView, count_patterns
-from custdq.steps.link.weigh import CONFLICT_SHARE, fit_patterns, probability
+from custdq.steps.link.weigh import fit_patterns, probability
 
 Table = Sequence[Sequence[float]]
 

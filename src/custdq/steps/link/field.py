@@ -41,6 +41,12 @@ class Field:
         label = self.comparison.conflict_from
         return None if label is None else self.labels.index(label)
 
+    @property
+    def alike_level(self) -> int | None:
+        """The first level on which two of one household may stand for being of one household."""
+        label = self.comparison.alike_from
+        return self.conflict_level if label is None else self.labels.index(label)
+
     def present(self) -> npt.NDArray[np.uint16]:
         """Return what each record can be compared on, a bit a column: 0 where there is nothing.
 

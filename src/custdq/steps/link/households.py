@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
+import numpy.typing as npt
 
 from custdq.steps.link.field import Field
 from custdq.steps.link.model import Floats
@@ -26,6 +27,10 @@ SELDOM = 0.1
 
 #: Pseudo-pairs behind the share of households that share a field.
 PRIOR_PAIRS = 4.0
+
+
+#: A rule, and the rules that ask the same but for fields that no household shares.
+RulesAskingLess = tuple[int, npt.NDArray[np.int64]]
 
 
 @dataclass(frozen=True)
@@ -95,17 +100,67 @@ def learnt_sharing(before: float, among: Floats, shared: Floats) -> float:
     return share if share >= SELDOM else 0.0
 
 
+def rules_asking_less(
+    own: Sequence[Sequence[int]], fields: Sequence[Field], sharing: Sequence[float]
+) -> list[RulesAskingLess]:
+    """Return the rules that ask what others ask and, besides, fields that no household shares.
+
+    Parameters
+    ----------
+    own
+        The fields whose keys each rule asks to be the same.
+    fields, sharing
+        The fields, and how often households share them before any data.
+
+    Returns
+    -------
+    list of (int, numpy.ndarray)
+        A rule, and those that ask less. Rules on what may or may not be shared are none of them.
+    """
+    unshared = {number for number, field in enumerate(fields) if field.shared is False}
+    known = unshared | {number for number, share in enumerate(sharing) if share}
+    asked = [frozenset(each) for each in own]
+    less = [[n for n, other in enumerate(asked) if other < mine and other <= known and mine - other <= unshared]
+            for mine in asked]  # fmt: skip
+    return [(number, np.array(rules)) for number, rules in enumerate(less) if rules]
+
+
+def as_strangers_do(priors: Floats, pairs: Floats, less: Sequence[RulesAskingLess]) -> Floats:
+    """Return the rules' shares with as many households to the stranger as under the rules that ask less.
+
+    Two of one household agree on what they do not share as any two do, so asking it too leaves as many of them for
+    each pair of strangers. Without that, under a rule on all that tells one customer from a household, any share of
+    the pairs might be households: nothing else would tell.
+
+    Parameters
+    ----------
+    priors
+        2 x rules: the shares of one entity and of one household.
+    pairs
+        How many pairs they rest on.
+    less
+        From `rules_asking_less`.
+    """
+    households, strangers = np.array([priors[1], 1 - priors.sum(axis=0)]) * pairs
+    out = priors.copy()
+    for number, rules in less:
+        inside, outside = households[rules].sum(), strangers[rules].sum()
+        out[1, number] = (1 - priors[0, number]) * inside / (inside + outside)
+    return out
+
+
 def with_households(
     m: list[Floats], u: list[Floats], of_segment: Sequence[Field], among: Sequence[Floats], *, sharing: list[float]
 ) -> Tables:
     """Add what a household agrees on; `among` are the levels seen in households."""
     household = []
     for one, other, field, seen, share in zip(m, u, of_segment, among, sharing, strict=True):
-        start = field.conflict_level
+        start = field.alike_level
         if start is None or field.shared:
             household.append(share * one + (1 - share) * other)
         else:
-            # two of one household have one name no more often than any two, but they may well have one family name
+            # two of one household have one name or mailbox no more often than any two, but they may well have one
+            # family name, and mail made of it
             alike = np.minimum(seen[:start], other[:start])
             household.append(np.concatenate([alike, seen[start:] / seen[start:].sum() * (1 - alike.sum())]))
     return Tables(m, u, household, sharing)

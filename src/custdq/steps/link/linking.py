@@ -274,10 +274,11 @@ def _checked(comparison: Comparison, field: Field) -> Comparison:
             )
     if not comparison.present:
         raise OptionError(f'The comparison of "{field.name}" says of no key that it must be present to compare.')
-    label = comparison.conflict_from
-    if label is not None and label not in comparison.labels:
-        near = did_you_mean(label, comparison.labels)
-        raise OptionError(f'The comparison of "{field.name}" has "{label}" as conflict_from. {near}')
+    for what in ("conflict_from", "alike_from"):
+        label = getattr(comparison, what)
+        if label is not None and label not in comparison.labels:
+            near = did_you_mean(label, comparison.labels)
+            raise OptionError(f'The comparison of "{field.name}" has "{label}" as {what}. {near}')
     return comparison
 
 

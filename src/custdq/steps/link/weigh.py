@@ -24,11 +24,15 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from custdq.steps.link.belief import agreement_prevails, believed, built_in, monotone
 from custdq.steps.link.compare import NOT_ASSESSED, Levels
 from custdq.steps.link.field import Field
 from custdq.steps.link.households import (
+    RulesAskingLess,
     Tables,
+    as_strangers_do,
     learnt_sharing,
+    rules_asking_less,
     shared_among,
     sharing_at_first,
     show_households,
@@ -43,9 +47,6 @@ PRIOR_PAIRS = 4.0
 #: Pairs taken at random that count as two entities in the fit.
 RANDOM_PAIRS = 1000.0
 
-#: Most of the pairs of one entity that may stand on levels that mean another identity.
-CONFLICT_SHARE = 0.02
-
 #: Share of pairs of two entities that are of one household, firm or building, before any data.
 HOUSEHOLD_SHARE = 0.1
 
@@ -57,7 +58,6 @@ TOLERANCE = 1e-6
 #: Bits by which a pair of one entity must on average be told from two of one household, else nothing tells them apart.
 PARTING_BITS = 1.0
 
-_NO_START = "in no start of the fit did agreement speak for a match, so treat the weights with suspicion"
 _TOO_FEW = "{pairs} candidate pairs are too few to learn from, {needed} are needed, so the weights are mostly built in"
 
 #: Pseudo-pairs against which no data count.
@@ -115,7 +115,7 @@ class Observed:
         """Built-in m and u, before any data."""
         # a field says nothing under its own rule until the data say so: there m and u start, and are drawn, alike
         return [
-            _prior_probabilities(field) if segment < self.patterns.fields else (share, share)
+            built_in(field) if segment < self.patterns.fields else (share, share)
             for segment, (field, share) in enumerate(zip(self.of_segment, self.shares, strict=True))
         ]
 
@@ -129,6 +129,11 @@ class Observed:
         """Pairs that count under each rule."""
         return np.asarray(np.bincount(self.patterns.rule, self.patterns.counts, len(self.views)), np.float64)
 
+    @cached_property
+    def asking_less(self) -> list[RulesAskingLess]:
+        """Rules, each with those that ask the same but for fields no household shares."""
+        return rules_asking_less([view.own for view in self.views], self.fields, self.sharing)
+
     def maximized(self, shared: Floats, before: Tables, *, belief: float = PRIOR_PAIRS) -> tuple[Tables, Floats]:
         """Return the tables and priors that suit the shares each pattern has in one entity and in one household.
 
@@ -136,7 +141,8 @@ class Observed:
         """
         weights = self.patterns.counts * shared
         found = np.array([np.bincount(self.patterns.rule, weight, len(self.views)) for weight in weights])
-        priors = (found + PRIOR_PAIRS * self.expected) / (self.pairs + PRIOR_PAIRS)
+        pairs = self.pairs + PRIOR_PAIRS
+        priors = as_strangers_do((found + PRIOR_PAIRS * self.expected) / pairs, pairs, self.asking_less)
         behind = [(m * belief, u * PRIOR_PAIRS) for m, u in self.built_in]
         return _maximized(self.patterns, weights, self.of_segment, behind, self.strangers, before), priors
 
@@ -221,14 +227,13 @@ def _likeliest(observed: Observed) -> Fitted:
     patterns = observed.patterns
     fits = [_expectation_maximization(observed, prior) for prior in STARTS]
     sound = [fit for fit in fits if agreement_speaks_for_match(fit, patterns.fields)]
-    parted = [fit for fit in sound or fits if _parts_households(fit, patterns)]
+    parted = [
+        fit for fit in sound if agreement_prevails(fit.tables.m, observed.fields) and _parts_households(fit, patterns)
+    ]
     if not parted:
-        built_in = _expectation_maximization(observed, None, belief=_CERTAIN)
-        return Fitted(
-            observed, built_in, "no pairs stand out as one customer, so what one customer agrees on is built in"
-        )
-    best = max(parted, key=lambda fit: fit.posterior)
-    return Fitted(observed, best, "" if sound else _NO_START)
+        built = _expectation_maximization(observed, None, belief=_CERTAIN)
+        return Fitted(observed, built, "no pairs stand out as one customer, so what one customer agrees on is built in")
+    return Fitted(observed, max(parted, key=lambda fit: fit.posterior))
 
 
 def _random_shares(levels: npt.NDArray[np.uint8], count: int) -> tuple[Floats, float]:
@@ -255,22 +260,6 @@ def _segment_models(
 def _notes(fields: Sequence[FieldModel]) -> tuple[str, ...]:
     weak = [field.name for field in fields if field.information < WEAK_BITS]
     return (f"Tell next to nothing about a match: {', '.join(weak)}.",) if weak else ()
-
-
-def _prior_probabilities(field: Field) -> tuple[Floats, Floats]:
-    """Return built-in m and u of a field: powers falling and rising with the level."""
-    rank = np.arange(len(field.labels), 0, -1, dtype=np.float64)
-    m, u = rank**3, rank[::-1] ** 2
-    return _believed(m / m.sum(), field.conflict_level), u / u.sum()
-
-
-def _believed(m: Floats, conflict: int | None) -> Floats:
-    """Return m with no more on levels that mean another identity than slips of the pen account for."""
-    if conflict is None or m[conflict:].sum() <= CONFLICT_SHARE:
-        return m
-    seldom = m[conflict:] / m[conflict:].sum() * CONFLICT_SHARE
-    often = m[:conflict] / max(m[:conflict].sum(), 1e-12) * (1 - CONFLICT_SHARE)
-    return np.concatenate([often, seldom])
 
 
 def _expectation_maximization(observed: Observed, prior: float | None, *, belief: float = PRIOR_PAIRS) -> Fit:
@@ -319,7 +308,7 @@ def _maximized(
     tables = zip(among, before.m, before.u, before.sharing, strict=True)
     shared = [shared_among(seen, (m, u, share)) for seen, m, u, share in tables]
     # a household agrees on what it shares as one entity does, and is as different as any two in all else
-    counted_u = [a if field.conflict_level is not None and not field.shared else a + b - c
+    counted_u = [a if field.alike_level is not None and not field.shared else a + b - c
                  for a, b, c, field in zip(outside, among, shared, of_segment, strict=True)]  # fmt: skip
     # a few pairs taken at random stand for strangers where candidates are hardly ever any
     for number, (share, weight) in enumerate(strangers):
@@ -328,8 +317,8 @@ def _maximized(
     m = _smoothed(inside, [b[0] for b in behind])
     # where names are all there is, nothing tells whether those that share a given name are one
     for number in range(len(m) if patterns.fields > 1 else patterns.fields):
-        m[number] = _believed(m[number], of_segment[number].conflict_level)
-    m = [_monotone(one, other) for one, other in zip(m, u, strict=True)]
+        m[number] = believed(m[number], of_segment[number])
+    m = [monotone(one, other) for one, other in zip(m, u, strict=True)]
     sharing = [learnt_sharing(*each) for each in zip(before.sharing, among, shared, strict=True)]
     seen = _smoothed(among, [PRIOR_PAIRS * table for table in u])
     return with_households(m, u, of_segment, seen, sharing=sharing)
@@ -359,18 +348,6 @@ def _shares(weights: Sequence[Floats]) -> list[Floats]:
 def _smoothed(weights: Sequence[Floats], behind: Sequence[Floats]) -> list[Floats]:
     """Return weights as shares, with the pseudo-pairs that stand behind them."""
     return [(w + p) / (w.sum() + p.sum()) for w, p in zip(weights, behind, strict=True)]
-
-
-def _monotone(m: Floats, u: Floats) -> Floats:
-    """Pool adjacent levels until m/u falls with the level (pool-adjacent-violators on the ratio)."""
-    pools: list[tuple[float, float, int]] = []
-    for mass_m, mass_u in zip(m, u, strict=True):
-        pools.append((float(mass_m), float(mass_u), 1))
-        while len(pools) > 1 and pools[-2][0] * pools[-1][1] < pools[-1][0] * pools[-2][1]:
-            last, before = pools.pop(), pools.pop()
-            pools.append((before[0] + last[0], before[1] + last[1], before[2] + last[2]))
-    ratio = np.concatenate([np.full(size, mass_m / mass_u) for mass_m, mass_u, size in pools])
-    return np.asarray(ratio * u)
 
 
 def agreement_speaks_for_match(fit: Fit, fields: int) -> bool:

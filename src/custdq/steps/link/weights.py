@@ -152,7 +152,7 @@ def weight_tables(model: LinkageModel, views: Sequence[RuleView], fields: Sequen
     return WeightTables(
         strangers,
         household,
-        [one.chance_among_households(field.conflict_level) for one, field in zip(model.fields, fields, strict=True)],
+        [one.chance_among_households(field.alike_level) for one, field in zip(model.fields, fields, strict=True)],
     )
 
 

@@ -1,0 +1,81 @@
+"""What is known of one customer before any data: how m falls with the level, and how much of it may speak against.
+
+The trap: EM finds whatever class of pairs stands out. In a table that holds nobody twice these are namesakes whose mail
+is made of their name, and from them it would learn that one customer hardly ever has one phone, one birthday, one
+address. What could not be one customer is not believed, and where belief had to stand in for most fields, nothing
+learnt is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from custdq.steps.link.field import Field
+from custdq.steps.link.model import Floats
+
+#: Most of the pairs of one entity that may stand on levels that mean another identity.
+CONFLICT_SHARE = 0.02
+
+#: Most of the pairs of one entity that may differ on a field whose kind says what it is: people move, firms have many
+#: phones, and yet who is written down twice is now and then written down alike.
+MOST_DIFFERING = 0.8
+
+#: So near to that bound, belief stands in for what the data say.
+_BOUND = 0.98
+
+
+def built_in(field: Field) -> tuple[Floats, Floats]:
+    """Return m and u of a field before any data: powers falling and rising with the level."""
+    rank = np.arange(len(field.labels), 0, -1, dtype=np.float64)
+    m, u = rank**3, rank[::-1] ** 2
+    return believed(m / m.sum(), field), u / u.sum()
+
+
+def believed(m: Floats, field: Field) -> Floats:
+    """Return m with no more on "differs", and on levels that mean another identity, than can be of one entity.
+
+    Parameters
+    ----------
+    m
+        Probability of each level among pairs of one entity (0 to 1, sums to 1).
+    field
+        The field the levels are of. Of plain texts, categories and numbers nothing is believed: they may say nothing.
+
+    Returns
+    -------
+    numpy.ndarray
+        m, scaled down from those levels on and up before them, as far as it must be.
+    """
+    if field.shared is not None:
+        m = _at_most(MOST_DIFFERING, m, start=len(m) - 1)
+    return m if field.conflict_level is None else _at_most(CONFLICT_SHARE, m, start=field.conflict_level)
+
+
+def _at_most(share: float, m: Floats, *, start: int) -> Floats:
+    against = m[start:].sum()
+    if against <= share:
+        return m
+    for_one = m[:start] / max(m[:start].sum(), 1e-12) * (1 - share)
+    return np.concatenate([for_one, m[start:] / against * share])
+
+
+def agreement_prevails(m: Sequence[Floats], fields: Sequence[Field]) -> bool:
+    """Tell whether, on most fields whose kind says what they are, one entity differs less often than it may."""
+    told = [
+        one[-1] < _BOUND * MOST_DIFFERING for one, field in zip(m, fields, strict=False) if field.shared is not None
+    ]
+    return not told or float(np.mean(told)) > 0.5
+
+
+def monotone(m: Floats, u: Floats) -> Floats:
+    """Pool adjacent levels until m/u falls with the level (pool-adjacent-violators on the ratio)."""
+    pools: list[tuple[float, float, int]] = []
+    for mass_m, mass_u in zip(m, u, strict=True):
+        pools.append((float(mass_m), float(mass_u), 1))
+        while len(pools) > 1 and pools[-2][0] * pools[-1][1] < pools[-1][0] * pools[-2][1]:
+            last, before = pools.pop(), pools.pop()
+            pools.append((before[0] + last[0], before[1] + last[1], before[2] + last[2]))
+    ratio = np.concatenate([np.full(size, mass_m / mass_u) for mass_m, mass_u, size in pools])
+    return np.asarray(ratio * u)

@@ -1,0 +1,84 @@
+"""What can be of one customer is believed, and no more."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.steps.link import made
+
+from custdq.fields.base import DIFFERS, Comparison, Equal, Level
+from custdq.steps.link.belief import (
+    CONFLICT_SHARE,
+    MOST_DIFFERING,
+    agreement_prevails,
+    believed,
+    built_in,
+    monotone,
+)
+from custdq.steps.link.field import Field
+from custdq.steps.link.model import Floats
+
+tables = st.lists(st.floats(1e-6, 1.0), min_size=3, max_size=3).map(lambda w: np.array(w) / sum(w))
+
+
+def _field(*, shared: bool | None = False, conflict: str | None = None) -> Field:
+    levels = (Level("same", Equal("key")), Level("like", Equal("key")))
+    comparison = Comparison(levels, ("key",), conflict_from=conflict)
+    return replace(made.field("f", {"key": ["a", "b"]}, comparison=comparison), shared=shared)
+
+
+@given(tables)
+def test_one_customer_does_not_differ_always(m: Floats) -> None:
+    out = believed(m, _field())
+    assert out.sum() == pytest.approx(1)
+    assert out[-1] == pytest.approx(min(m[-1], MOST_DIFFERING))
+    assert out[0] * m[1] == pytest.approx(out[1] * m[0]), "what agrees keeps its proportions"
+
+
+def test_what_is_not_known_may_tell_nothing() -> None:
+    m = np.array([0.05, 0.05, 0.9])
+    assert believed(m, _field(shared=None)) is m
+
+
+@given(tables)
+def test_another_identity_is_hardly_ever_one_customer(m: Floats) -> None:
+    out = believed(m, _field(conflict="like"))
+    assert out.sum() == pytest.approx(1)
+    assert out[1:].sum() <= CONFLICT_SHARE + 1e-12
+
+
+@pytest.mark.parametrize(
+    ("m", "prevails"),
+    [
+        ([0.9, 0.8, 0.5], False),
+        ([0.1, 0.3, 0.8], True),
+        ([0.2, 0.4, 0.79, 0.8], False),
+    ],
+)
+def test_where_belief_had_to_stand_in_nothing_is_learnt(m: list[float], prevails: bool) -> None:
+    fields = [_field() for _ in m]
+    assert agreement_prevails([np.array([(1 - d) / 2, (1 - d) / 2, d]) for d in m], fields) is prevails
+
+
+def test_fields_of_which_nothing_is_known_have_no_say() -> None:
+    differing, agreeing = np.array([0.1, 0.1, 0.8]), np.array([0.6, 0.3, 0.1])
+    fields = [_field(shared=None), _field(shared=None), _field()]
+    assert agreement_prevails([differing, differing, agreeing], fields)
+    assert agreement_prevails([differing], fields[:1])
+
+
+def test_before_any_data_m_falls_and_u_rises() -> None:
+    m, u = built_in(_field(conflict=DIFFERS))
+    assert m[0] > m[1] > m[2] == pytest.approx(CONFLICT_SHARE)
+    assert u[0] < u[1] < u[2]
+
+
+@given(tables, tables)
+def test_weights_fall_with_the_level(m: Floats, u: Floats) -> None:
+    out = monotone(m, u)
+    assert out.sum() == pytest.approx(1)
+    assert (np.diff(out / u) <= 1e-9 * (out / u)[:-1]).all()
