@@ -18,9 +18,9 @@ from custdq.steps.link.model import Floats
 #: Most of the pairs of one entity that may stand on levels that mean another identity.
 CONFLICT_SHARE = 0.02
 
-#: Most of the pairs of one entity that may differ on a field whose kind says what it is: people move, firms have many
-#: phones, and yet who is written down twice is now and then written down alike.
-MOST_DIFFERING = 0.8
+#: Most of the pairs of one entity that may differ where one entity mostly shows one value: people move and change
+#: their phones, and yet who is written down twice is more often than not written down alike.
+MOST_DIFFERING = 0.5
 
 #: So near to that bound, belief stands in for what the data say.
 _BOUND = 0.98
@@ -41,14 +41,15 @@ def believed(m: Floats, field: Field) -> Floats:
     m
         Probability of each level among pairs of one entity (0 to 1, sums to 1).
     field
-        The field the levels are of. Of plain texts, categories and numbers nothing is believed: they may say nothing.
+        The field the levels are of. Of plain texts, categories and numbers nothing is believed, for they may say
+        nothing, and of names beside the entity's own neither: they may be somebody else's.
 
     Returns
     -------
     numpy.ndarray
         m, scaled down from those levels on and up before them, as far as it must be.
     """
-    if field.shared is not None:
+    if field.steady:
         m = _at_most(MOST_DIFFERING, m, start=len(m) - 1)
     return m if field.conflict_level is None else _at_most(CONFLICT_SHARE, m, start=field.conflict_level)
 
@@ -62,10 +63,8 @@ def _at_most(share: float, m: Floats, *, start: int) -> Floats:
 
 
 def agreement_prevails(m: Sequence[Floats], fields: Sequence[Field]) -> bool:
-    """Tell whether, on most fields whose kind says what they are, one entity differs less often than it may."""
-    told = [
-        one[-1] < _BOUND * MOST_DIFFERING for one, field in zip(m, fields, strict=False) if field.shared is not None
-    ]
+    """Tell whether, on most fields of which one entity mostly has one value, it differs less often than it may."""
+    told = [one[-1] < _BOUND * MOST_DIFFERING for one, field in zip(m, fields, strict=False) if field.steady]
     return not told or float(np.mean(told)) > 0.5
 
 

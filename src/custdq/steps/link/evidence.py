@@ -136,7 +136,9 @@ def _single_fields(columns: Mapping[str, Kind], standardized: Standardized) -> l
             if not (told and suffix == "party"):
                 field = _field(names, suffix, held, [aspects[suffix] for aspects in kinds], naming=naming)
                 # a family lives in one place; firms of one name, or at one phone, may be in one or in many
-                fields[field.name] = replace(field, shared=True) if homes and _is_place(names[0]) else field
+                fields[field.name] = (
+                    replace(field, shared=True, steady=True) if homes and _is_place(names[0]) else field
+                )
     return list(fields.values())
 
 
@@ -203,7 +205,8 @@ def _field(
         comparison = replace(comparison, conflict_from=None)
         # colleagues have one employer, branches one contact, relatives one family name
         shared = shared or naming is not None or _is_family_name(names[0])
-    return Field(name, tuple(names), comparison, encoded, kind.blocking_keys, kind.identifying, shared)
+    steady = kind.shared is not None and not kind.names_identity
+    return Field(name, tuple(names), comparison, encoded, kind.blocking_keys, kind.identifying, shared, steady)
 
 
 def _encoded(

@@ -19,7 +19,8 @@ class Field:
     """One comparison: where its values come from, its agreement levels, its encoded keys.
 
     `identifying` is the expected share of pairs sharing a key that are one entity (0 to 1), before any data; `shared`
-    tells whether several entities commonly have the same value (None: not known, the data may tell).
+    tells whether several entities commonly have the same value (None: not known, the data may tell); `steady` whether
+    one entity is known to have mostly one value, as a birthday, a phone or an address is.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Field:
     blocking_keys: tuple[str, ...]
     identifying: float
     shared: bool | None = False
+    steady: bool = False
 
     @property
     def labels(self) -> tuple[str, ...]:
