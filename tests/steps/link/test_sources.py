@@ -164,9 +164,8 @@ def _repeated(linked: Linked) -> Counter[str]:
 def test_dedupe_takes_one_record_of_a_source_that_holds_everybody_once(seed: int) -> None:
     found, told = (_linked(seed, twice=0.3, within=within) for within in (False, True))
     repeated, before = _repeated(found), _repeated(told)
-    assert repeated["crm"] + repeated["erp"] <= 0.5 * (before["crm"] + before["erp"]), (
-        "four or five may be too few to tell"
-    )
+    # as few as four look-alikes do not tell a clean source from one of few duplicates
+    assert repeated["crm"] + repeated["erp"] <= max(0.5 * (before["crm"] + before["erp"]), 4)
     assert repeated["web"] >= 0.98 * before["web"] > 100
     one, other = (evaluate_clusters(outcome.labels, truth) for outcome, truth, _ in (found, told))
     assert one.precision >= max(other.precision, 0.96)

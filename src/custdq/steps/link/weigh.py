@@ -237,9 +237,7 @@ def _likeliest(observed: Observed) -> Fitted:
     patterns = observed.patterns
     fits = [_expectation_maximization(observed, prior) for prior in STARTS]
     sound = [fit for fit in fits if agreement_speaks_for_match(fit, patterns.fields)]
-    parted = [
-        fit for fit in sound if agreement_prevails(fit.tables.m, observed.fields) and _parts_households(fit, patterns)
-    ]
+    parted = [fit for fit in sound if _shows_customers(fit, observed) and _parts_households(fit, patterns)]
     if not parted:
         built = _expectation_maximization(observed, None, belief=_CERTAIN)
         return Fitted(observed, built, "no pairs stand out as one customer, so what one customer agrees on is built in")
@@ -364,6 +362,12 @@ def agreement_speaks_for_match(fit: Fit, fields: int) -> bool:
     """Tell whether, on most fields, the strongest level is oftener seen in one entity than in two."""
     speaks = [m[0] >= u[0] for m, u in zip(fit.tables.m[:fields], fit.tables.u[:fields], strict=True)]
     return float(np.mean(speaks)) > 0.5
+
+
+def _shows_customers(fit: Fit, observed: Observed) -> bool:
+    """Tell whether what is taken for one entity mostly agrees, where there is enough of it to ask."""
+    few = (fit.priors[0] * observed.pairs).max(initial=0.0) < FEW_PAIRS
+    return bool(few) or agreement_prevails(fit.tables.m, observed.fields)
 
 
 def _parts_households(fit: Fit, patterns: Patterns) -> bool:
