@@ -48,8 +48,11 @@ def test_pairs_name_the_records_and_the_levels(links: Links) -> None:
     assert list(links.pairs.columns) == ["left", "right", "match_weight", "match_probability", "name", "mail", "city"]
 
 
+BLOCKING = ["rule", "used", "pairs", "matches", "alone", "oversize_blocks", "oversize_records"]
+
+
 def test_blocking_is_told_rule_by_rule(links: Links) -> None:
-    assert list(links.blocking.columns) == ["rule", "used", "pairs", "oversize_blocks", "oversize_records"]
+    assert list(links.blocking.columns) == BLOCKING
     assert "mail.email" in set(links.blocking["rule"])
 
 
@@ -61,7 +64,7 @@ def test_the_text_says_how_many(links: Links) -> None:
 def test_hardly_any_records_still_answer_in_frames(rows: int) -> None:
     few = custdq.dedupe(PEOPLE.head(rows), SCHEMA)
     assert len(few.entities) == rows
-    assert list(few.blocking.columns) == ["rule", "used", "pairs", "oversize_blocks", "oversize_records"]
+    assert list(few.blocking.columns) == BLOCKING
     assert len(few.pairs) == len(few.review()) == 0
     assert few.entities_table.column("entity_id").type == pa.string()
 

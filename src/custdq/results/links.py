@@ -52,7 +52,8 @@ _BLOCKING = pa.schema(
     [
         ("rule", pa.string()),
         ("used", pa.bool_()),
-        *((name, pa.int64()) for name in ("pairs", "oversize_blocks", "oversize_records")),
+        *(("pairs", pa.int64()), ("matches", pa.float64()), ("alone", pa.float64())),
+        *((name, pa.int64()) for name in ("oversize_blocks", "oversize_records")),
     ]
 )
 
@@ -71,7 +72,7 @@ class Links:
     model
         m- and u-probabilities and the prior (`LinkageModel`).
     blocking
-        One row a blocking rule: whether it was used, raw pairs, oversize blocks it left to others.
+        One row a blocking rule: whether it was used, raw pairs, share of the matches, oversize blocks left to others.
     quality
         One row an entity of two or more records, most doubtful first.
     """
@@ -191,7 +192,10 @@ class Links:
 
     @property
     def blocking(self) -> Any:
-        """Rule, used, pairs, oversize_blocks, oversize_records: what each rule made and left, unused ones too."""
+        """Rule, used, pairs, oversize_blocks, oversize_records: what each rule made and left, unused ones too.
+
+        matches, alone (0 to 1): its share of the expected matches, and of those no other used rule makes; null: not tried.
+        """
         return from_arrow(pa.Table.from_pylist(self.outcome.blocking, _BLOCKING), like=self._like)
 
     @property

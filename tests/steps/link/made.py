@@ -8,8 +8,10 @@ import numpy as np
 import pyarrow as pa
 
 from custdq.fields.base import Comparison, Equal, Level
+from custdq.steps.link.block import Candidates
 from custdq.steps.link.encode import EncodedKey, EncodedKeys, Positions, encode_key
 from custdq.steps.link.field import Field
+from custdq.steps.link.pairs import batches, make_pairs
 
 Values = Sequence[str | None] | Sequence[list[str] | None]
 
@@ -39,3 +41,14 @@ def all_pairs(size: int) -> tuple[Positions, Positions]:
     """Return every pair of `size` records, left < right."""
     left, right = np.triu_indices(size, 1)
     return left.astype(np.int32), right.astype(np.int32)
+
+
+def streamed_pairs(candidates: Candidates, chunk: int = 1_000) -> list[tuple[int, int, int]]:
+    """Return left, right and first rule of every pair, made in chunks."""
+    out = []
+    for number, some in batches(candidates, chunk):
+        made = make_pairs(candidates, number, some)
+        assert len(made.left) == len(made.right) <= made.raw
+        assert made.first == number
+        out += [(a, b, number) for a, b in zip(made.left.tolist(), made.right.tolist(), strict=True)]
+    return out

@@ -9,7 +9,7 @@ import pytest
 from tests.steps.link.made import field
 
 from custdq.fields.base import Comparison, Equal, Level
-from custdq.steps.link.block import choose_rules
+from custdq.steps.link.choose import choose_rules
 from custdq.steps.link.entities import Grouping, find_entities
 from custdq.steps.link.model import FieldModel, LinkageModel, RulePrior
 from custdq.steps.link.predict import ScoredPairs, Scorer

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from tests.steps.link.made import field
 
-from custdq.steps.link.block import choose_rules
+from custdq.steps.link.choose import choose_rules
 from custdq.steps.link.labelled import (
     LABEL_ERROR,
     LabelledPairs,

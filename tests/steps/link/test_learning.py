@@ -7,7 +7,7 @@ import numpy.typing as npt
 import pytest
 from tests.steps.link.made import field
 
-from custdq.steps.link.block import choose_rules
+from custdq.steps.link.choose import choose_rules
 from custdq.steps.link.labelled import LABEL_ERROR, LabelledPairs, Lesson, lesson
 from custdq.steps.link.learning import FEW_LABELS, Learnt, learn, log_loss, relearnt
 from custdq.steps.link.predict import Scorer

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.steps.link.made import all_pairs, key
 
-from custdq.steps.link.block import BLOCK_CAP, choose_rules
+from custdq.steps.link.block import BLOCK_CAP
+from custdq.steps.link.choose import choose_rules
 from custdq.steps.link.neighbours import WINDOW, NeighbourRule, OversizeBlocks, neighbour_rules
 
 

@@ -43,7 +43,7 @@ def test_a_sample_is_the_same_however_it_is_cut() -> None:
     candidates = Candidates(2_000, (rule,))
     drawn = []
     for chunk in (100, 10_000):
-        made = [make_pairs(candidates, *task, rate=0.1) for task in batches(candidates, chunk)]
+        made = [make_pairs(candidates, *task, rate=0.1) for task in batches(candidates, chunk, rate=0.1)]
         drawn.append({pair for part in made for pair in zip(part.left.tolist(), part.right.tolist(), strict=True)})
         assert sum(part.raw for part in made) == rule.pairs
     assert drawn[0] == drawn[1]

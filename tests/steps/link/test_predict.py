@@ -10,7 +10,8 @@ from tests.steps.link.made import all_pairs, field
 
 from custdq.errors import ConfigError
 from custdq.fields.base import Comparison, Equal, Level
-from custdq.steps.link.block import Candidates, capped_rule, choose_rules
+from custdq.steps.link.block import Candidates, capped_rule
+from custdq.steps.link.choose import choose_rules
 from custdq.steps.link.compare import compare_pairs
 from custdq.steps.link.field import Field
 from custdq.steps.link.model import LinkageModel

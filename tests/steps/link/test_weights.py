@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.steps.link.made import all_pairs, field
 
 from custdq.fields.base import Comparison, Equal, Level, Similar
-from custdq.steps.link.block import choose_rules
+from custdq.steps.link.choose import choose_rules
 from custdq.steps.link.compare import FieldPairs, FieldTests
 from custdq.steps.link.pairs import Made
 from custdq.steps.link.predict import Scorer

@@ -1,24 +1,20 @@
-"""Blocking rules: integer keys whose pairs are counted exactly before any is made, chosen within a budget.
+"""Blocking rules: integer keys whose pairs are counted exactly before any is made. `choose` and `cover` choose them.
 
-A block larger than the cap is not dropped silently: the rules that join its key with a second one refine it, what they
-leave alone is paired with its neighbours in the order of the next key (`neighbours`), and what remains is counted in
-the report. The trap: a rule's oversize blocks must count as "no key" in the first-rule test too, or pairs would belong
-to a rule that never made them.
+The trap: a rule's oversize blocks must count as "no key" in the first-rule test too, or pairs would belong to a rule
+that never made them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import combinations
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
-from custdq.steps.link.encode import ABSENT, Codes, EncodedKey, Mask, Positions, shared_codes
-from custdq.steps.link.neighbours import OversizeBlocks, neighbour_rules
+from custdq.steps.link.encode import ABSENT, Codes, Mask, Positions
 
 Sizes = npt.NDArray[np.int64]
 
@@ -27,9 +23,6 @@ Places = npt.NDArray[np.integer]
 
 #: Records a block may hold before a rule leaves it to the refining rules.
 BLOCK_CAP = 60
-
-#: Records a block of a rule the user has stated may hold, while the budget allows (bounds memory: 2 million pairs).
-DECLARED_CAP = 2_000
 
 #: One bit more than a position needs.
 _POSITION_BITS = 31
@@ -118,6 +111,11 @@ class BlockingRule:
         """Records in them."""
         return int(self.oversize_sizes.sum())
 
+    @property
+    def single(self) -> bool:
+        """Whether no record is in several blocks."""
+        return bool(self.blocks.shape[1] == 1)
+
     @cached_property
     def blocks(self) -> Codes:
         """The blocks of each record (records x blocks, `ABSENT`-padded)."""
@@ -168,12 +166,21 @@ class BlockingRule:
         return members, left, right
 
 
+class Worth(NamedTuple):
+    """What a rule brings, as shares (0 to 1) of the matches expected: all it makes, and those no other rule does."""
+
+    matches: float
+    alone: float
+
+
 @dataclass(frozen=True)
 class Candidates:
     """The chosen rules, in order; `across` holds source codes where only pairs across sources count.
 
     `skipped` are the rules that make no pairs: all their blocks are oversize, or the budget was spent. `declared` tells
-    whether the user has stated the rules.
+    whether the user has stated the rules. `left_out` are numbers of rules that are not made because others find what
+    they would; a pair made by another rule still counts under them. `refined` are parts of such rules: they make pairs
+    that count as those of the whole rule do. `worth` tells what each rule was seen to bring, by name.
     """
 
     records: int
@@ -181,25 +188,30 @@ class Candidates:
     across: Codes | None = None
     skipped: tuple[Rule, ...] = ()
     declared: bool = False
+    left_out: frozenset[int] = frozenset()
+    refined: tuple[Rule, ...] = ()
+    worth: Mapping[str, Worth] = field(default_factory=dict)
 
-    def report(self, *, left_out: Collection[int] = ()) -> list[dict[str, int | str | bool]]:
-        """Return rule, used, raw pairs, and what its oversize blocks left to other rules, one row a rule.
+    @property
+    def makers(self) -> list[tuple[int, Rule]]:
+        """The rules that make pairs, in order, and the number of each."""
+        every = enumerate((*self.rules, *self.refined))
+        return [(number, rule) for number, rule in every if number not in self.left_out]
 
-        Parameters
-        ----------
-        left_out
-            Numbers of rules that were tried on a sample and then not used.
-        """
+    def report(self) -> list[dict[str, int | float | str | bool | None]]:
+        """Return rule, used, raw pairs, what it brings, and what its oversize blocks left to others, one row a rule."""
+        used = [(number not in self.left_out, rule) for number, rule in enumerate((*self.rules, *self.refined))]
         return [
             {
-                "rule": r.name,
-                "used": used and number not in left_out,
-                "pairs": r.pairs,
-                "oversize_blocks": r.oversize_blocks,
-                "oversize_records": r.oversize_records,
+                "rule": rule.name,
+                "used": made,
+                "pairs": rule.pairs,
+                "matches": self.worth[rule.name].matches if rule.name in self.worth else None,
+                "alone": self.worth[rule.name].alone if rule.name in self.worth else None,
+                "oversize_blocks": rule.oversize_blocks,
+                "oversize_records": rule.oversize_records,
             }
-            for used, rules in ((True, self.rules), (False, self.skipped))
-            for number, r in enumerate(rules)
+            for made, rule in (*used, *((False, rule) for rule in self.skipped))
         ]
 
 
@@ -230,134 +242,6 @@ def _blocks(matrix: Codes, counts: Sizes, chosen: Mask) -> tuple[Positions, Size
         entries.append(block[row] << _POSITION_BITS | row)
     packed = np.sort(np.concatenate(entries))
     return (packed & ((1 << _POSITION_BITS) - 1)).astype(np.int32), counts[order].astype(np.int64)
-
-
-def choose_rules(
-    keys: Sequence[tuple[str, str, EncodedKey]],
-    *,
-    records: int,
-    budget: int,
-    across: Codes | None = None,
-    declared: Sequence[tuple[tuple[str, ...], Sequence[EncodedKey]]] | None = None,
-    repeated: Mask | None = None,
-) -> Candidates:
-    """Choose blocking rules within a budget of raw pairs.
-
-    Parameters
-    ----------
-    keys
-        (field, key name, encoded key), most selective first within a field.
-    records
-        Number of records.
-    budget
-        Most raw pairs all rules may make together (pairs).
-    across
-        Source code of each record where only pairs across sources are wanted.
-    declared
-        (fields, keys that must agree together) where the user states the rules; only these are used then.
-    repeated
-        Which records only repeat others that stand for them: they need no neighbours.
-
-    Returns
-    -------
-    Candidates
-        Single keys first, then pairs of keys from different fields, each by ascending cost.
-    """
-    rules: list[BlockingRule]
-    if declared is None:
-        single = _single_rules(keys)
-        rules = [*single, *_joined_rules(_to_refine(keys, single, budget), budget)]
-    else:
-        rules = [_declared_rule(fields, parts, budget // max(len(declared), 1)) for fields, parts in declared]
-    chosen, skipped = _within_budget(rules, budget)
-    primary = {} if declared is not None else {field: key for field, _, key in reversed(keys)}
-    left = [blocks.without(repeated) for blocks in _left_alone(rules, skipped, primary, refined=declared is None)]
-    spent = sum(rule.pairs for rule in chosen)
-    more, too_many = _within_budget(neighbour_rules(left, keys, records=records), budget - spent)
-    return Candidates(records, (*chosen, *more), across, (*skipped, *too_many), declared is not None)
-
-
-def _within_budget(rules: Sequence[Rule], budget: int) -> tuple[list[Rule], list[Rule]]:
-    """Return the rules that can be paid for, first come first served, and those that leave something undone."""
-    chosen: list[Rule] = []
-    skipped: list[Rule] = []
-    spent = 0
-    for rule in rules:
-        if rule.pairs and spent + rule.pairs <= budget:
-            spent += rule.pairs
-            chosen.append(rule)
-        elif rule.pairs or rule.oversize_blocks:
-            skipped.append(rule)
-    return chosen, skipped
-
-
-def _left_alone(
-    rules: Sequence[BlockingRule], skipped: Sequence[Rule], primary: Mapping[str, EncodedKey], *, refined: bool
-) -> list[OversizeBlocks]:
-    """Return what is left of oversize blocks when a second key has refined them, where one may."""
-    out: dict[tuple[str, ...], OversizeBlocks] = {}
-    for rule in rules:
-        if not rule.oversize_blocks or (refined and rule.joined):
-            continue
-        alone = np.ones(rule.records, bool)
-        for other in rules if refined else ():
-            divides = rule.fields[0] in other.fields if other.joined else not other.oversize_blocks
-            if divides and not (other in skipped and other.pairs):
-                both = np.logical_and.reduce([primary[field].present for field in other.fields])
-                both[other.oversize_members] = False
-                alone &= ~both
-        keep = alone[rule.oversize_members]
-        block = np.repeat(np.arange(rule.oversize_blocks), rule.oversize_sizes)
-        blocks = OversizeBlocks(rule.name, rule.fields, rule.oversize_members[keep], block[keep])
-        # of several keys of one field the one that leaves most
-        if rule.fields not in out or len(blocks.members) > len(out[rule.fields].members):
-            out[rule.fields] = blocks
-    return list(out.values())
-
-
-def _single_rules(keys: Sequence[tuple[str, str, EncodedKey]]) -> list[BlockingRule]:
-    return sorted((capped_rule(name, (field,), key.codes) for field, name, key in keys), key=_cost)
-
-
-def _joined_rules(keys: Sequence[tuple[str, str, EncodedKey]], budget: int) -> list[BlockingRule]:
-    """Join each field's first key with every other field's, to refine what is oversize alone."""
-    primary = {field: (name, key) for field, name, key in reversed(keys)}
-    rules = []
-    for (field_a, (name_a, a)), (field_b, (name_b, b)) in combinations(primary.items(), 2):
-        rule = _together(f"{name_a} + {name_b}", (field_a, field_b), [a, b])
-        # what can never be paid for must not take memory either
-        rules.append(rule if rule.pairs <= budget else _counted_only(rule))
-    return sorted(rules, key=_cost)
-
-
-def _to_refine(
-    keys: Sequence[tuple[str, str, EncodedKey]], single: Sequence[BlockingRule], budget: int
-) -> Sequence[tuple[str, str, EncodedKey]]:
-    """Leave out fields whose first key makes all its pairs alone: joined with another it would make none anew."""
-    skipped = _within_budget(single, budget)[1]
-    alone = {rule.name for rule in single if not rule.oversize_blocks and rule not in skipped}
-    primary = {field: name for field, name, _ in reversed(keys)}
-    return [key for key in keys if primary[key[0]] not in alone]
-
-
-def _counted_only(rule: BlockingRule) -> BlockingRule:
-    return replace(rule, members=np.array([], np.int32), sizes=np.array([], np.int64))
-
-
-def _declared_rule(fields: tuple[str, ...], parts: Sequence[EncodedKey], budget: int) -> BlockingRule:
-    """Build a rule the user has stated: its blocks are capped soon only where its pairs would exceed its budget."""
-    name = " + ".join(fields)
-    whole = _together(name, fields, parts, cap=DECLARED_CAP)
-    return whole if whole.pairs <= budget else _together(name, fields, parts)
-
-
-def _together(name: str, fields: tuple[str, ...], parts: Sequence[EncodedKey], *, cap: int = BLOCK_CAP) -> BlockingRule:
-    codes = parts[0].codes if len(parts) == 1 else shared_codes([part.first for part in parts])
-    return capped_rule(name, fields, codes, cap=cap)
-
-
-def _cost(rule: BlockingRule) -> tuple[int, str]:
-    return rule.pairs, rule.name
 
 
 def smallest_shared(codes: Codes, left: Places, right: Places) -> Codes:

@@ -7,7 +7,8 @@ once per distinct pair of values. The trap: a missing value is neither agreement
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
@@ -15,7 +16,7 @@ import numpy.typing as npt
 from custdq.fields.base import Absent, Equal, Every, Meet, Similar
 from custdq.steps.link.block import Places, shares_key
 from custdq.steps.link.encode import Codes, EncodedKey, Mask, Positions
-from custdq.steps.link.field import Field
+from custdq.steps.link.field import Field, keys_of
 from custdq.steps.link.similarity import CHEAP_METRICS, ROUNDING, best_similarity, bounds, traits_by_place
 from custdq.steps.link.traits import Traits
 
@@ -51,26 +52,42 @@ def settled_levels(
 
 
 class FieldTests:
-    """The tests of one field's levels, made ready: for each level those on codes, and those on strings."""
+    """The tests of one field's levels, made ready: those on codes and on strings of each level a pair can reach.
+
+    A level that asks for a key no record has is reached by no pair, and two keys that tell the records apart alike are
+    one: of all the spellings a kind knows, a table holds few.
+    """
 
     def __init__(self, field: Field) -> None:
         self.keys = field.keys
         self.present = field.present()
-        every = [
-            level.test.tests if isinstance(level.test, Every) else (level.test,) for level in field.comparison.levels
-        ]
-        self.on_codes = [tuple(t for t in tests if not isinstance(t, Similar)) for tests in every]
-        self.on_strings = [tuple(t for t in tests if isinstance(t, Similar)) for tests in every]
+        #: the level of pairs that pass no test
+        self.differs = len(field.comparison.levels)
+        alike = alike_keys(field.keys, [key for level in field.comparison.levels for key in keys_of(level.test)])
+        #: (rank, tests on codes, tests on strings) of each level
+        self.levels: list[tuple[int, tuple[Equal | Meet | Absent, ...], tuple[Similar, ...]]] = []
         #: the lowest similarity any level asks for, by key and metric
         self.lowest: dict[tuple[str, str], float] = {}
-        for test in (t for tests in self.on_strings for t in tests):
-            known = self.lowest.get((test.key, test.metric), test.at_least)
-            self.lowest[test.key, test.metric] = min(known, test.at_least)
+        for rank, level in enumerate(field.comparison.levels):
+            tests = level.test.tests if isinstance(level.test, Every) else (level.test,)
+            if any(not isinstance(test, Absent) and not len(self.keys[test.key].vocabulary) for test in tests):
+                continue
+            codes = [test for test in tests if not isinstance(test, Similar)]
+            held = [test for test in codes if not isinstance(test, Absent) or len(self.keys[test.key].vocabulary)]
+            strings = tuple(test for test in tests if isinstance(test, Similar))
+            self.levels.append((rank, tuple(replace(test, key=alike[test.key]) for test in held), strings))
+            for test in strings:
+                known = self.lowest.get((test.key, test.metric), test.at_least)
+                self.lowest[test.key, test.metric] = min(known, test.at_least)
 
-    @property
-    def differs(self) -> int:
-        """The level of pairs that pass no test."""
-        return len(self.on_codes)
+
+def alike_keys(keys: Mapping[str, EncodedKey], asked: Sequence[str]) -> dict[str, str]:
+    """Return for each key asked for the first that has the same codes: equality on one is equality on the other."""
+    out: dict[str, str] = {}
+    for name in asked:
+        same = (other for other in out.values() if np.array_equal(keys[other].codes, keys[name].codes))
+        out[name] = out.get(name) or next(same, name)
+    return out
 
 
 class FieldPairs:
@@ -109,7 +126,7 @@ class FieldPairs:
         undecided = (present.take(self.left) & present.take(self.right)) != 0
         floor = np.where(undecided, tests.differs, NOT_ASSESSED).astype(np.uint8)
         best = np.full(len(floor), NOT_ASSESSED, np.uint8)
-        for rank, (on_codes, on_strings) in enumerate(zip(tests.on_codes, tests.on_strings, strict=True)):
+        for rank, on_codes, on_strings in tests.levels:
             passing = undecided.copy()
             for test in on_codes:
                 passing &= self._passes(test)
@@ -128,7 +145,7 @@ class FieldPairs:
         unsettled = self.best < self.floor
         if wanted is not None:
             unsettled &= wanted
-        for rank, (on_codes, on_strings) in enumerate(zip(self.tests.on_codes, self.tests.on_strings, strict=True)):
+        for rank, on_codes, on_strings in self.tests.levels:
             if not on_strings:
                 continue
             passing = unsettled & (self.best <= rank) & (out > rank)

@@ -16,7 +16,8 @@ import numpy.typing as npt
 from custdq.errors import OptionError, did_you_mean
 from custdq.fields.base import Comparison
 from custdq.schema import Schema
-from custdq.steps.link.block import Candidates, choose_rules
+from custdq.steps.link.block import Candidates
+from custdq.steps.link.choose import choose_rules
 from custdq.steps.link.cluster import Labels, connected_components
 from custdq.steps.link.compare import Levels
 from custdq.steps.link.copies import repeated, runs_of_copies
@@ -121,7 +122,7 @@ class LinkOutcome:
     @property
     def blocking(self) -> list[dict[str, Any]]:
         """What each blocking rule made and left to others."""
-        return self.scorer.candidates.report(left_out=self.scorer.left_out)
+        return self.scorer.candidates.report()
 
 
 def link_records(

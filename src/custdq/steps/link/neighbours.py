@@ -138,7 +138,7 @@ def _selectivity(key: EncodedKey) -> float:
 def _in_order(blocks: OversizeBlocks, key: EncodedKey) -> npt.NDArray[np.int64]:
     """Sort by block, then alphabetically by the key, records without one last."""
     code = key.first[blocks.members]
-    held = np.unique(code[code != ABSENT])
+    held = np.flatnonzero(np.bincount(code[code != ABSENT], minlength=1))
     rank = np.full(len(key.vocabulary) + 1, len(held), np.int64)
     alphabetical = np.asarray(pc.sort_indices(key.vocabulary.words.take(pa.array(held))))
     rank[held[alphabetical]] = np.arange(len(held))

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import islice
 from typing import TypeVar
 
 import numpy as np
@@ -21,8 +22,14 @@ from custdq.steps.link.encode import Mask, Positions
 #: Raw pairs made at a time by one thread (bounds memory).
 CHUNK_PAIRS = 100_000
 
+#: Runs of blocks that a sample is drawn from at a time.
+_MOST_RUNS = 64
+
 #: The rules a pair counts under: every one-key rule that makes it, else its first rule; a mask of the pairs for each.
 Membership = Mapping[int, Mask]
+
+#: Runs of a rule's blocks.
+Runs = Sequence[slice]
 
 Task = TypeVar("Task")
 Answer = TypeVar("Answer")
@@ -65,39 +72,74 @@ class Made:
         return Made(self.records, self.a[some], self.b[some], self.first, member, self.raw)
 
 
-def batches(candidates: Candidates, chunk: int) -> Iterator[tuple[int, slice]]:
-    """Yield what to make at a time: the number of a rule, and which of its blocks."""
-    for number, rule in enumerate(candidates.rules):
-        for some in rule.batches(chunk):
+def batches(candidates: Candidates, chunk: int, *, rate: float = 1.0) -> Iterator[tuple[int, Runs]]:
+    """Yield what to make at a time: the number of a rule, and which runs of its blocks.
+
+    Of a sample as many runs go together as leave about a chunk of it: looking up the records of a run costs the same
+    for a few pairs as for all.
+    """
+    together = min(int(1 / rate), _MOST_RUNS)
+    for number, rule in candidates.makers:
+        runs = iter(rule.batches(chunk))
+        while some := tuple(islice(runs, together)):
             yield number, some
 
 
-def make_pairs(candidates: Candidates, number: int, some: slice, *, rate: float = 1.0) -> Made:
+def make_pairs(candidates: Candidates, number: int, runs: Runs, *, rate: float = 1.0) -> Made:
     """Make the pairs of some blocks of one rule, or a sample of them, without those an earlier rule makes."""
-    rules = candidates.rules
-    records, a, b = rules[number].make(some)
-    raw = len(a)
+    rule = (*candidates.rules, *candidates.refined)[number]
     if rate < 1:
-        sample = np.flatnonzero(_sampled(records.take(a), records.take(b), rate))
-        a, b = a[sample], b[sample]
+        parts = [_sample(*rule.make(some), rate) for some in runs]
+        records, a, b = _of_few_records([part[:2] for part in parts], candidates.records)
+        raw = sum(part[2] for part in parts)
+    else:
+        (some,) = runs
+        records, a, b = rule.make(some)
+        raw = len(a)
     if candidates.across is not None:
         source = candidates.across.take(records)
         apart = np.flatnonzero(source.take(a) != source.take(b))
         a, b = a[apart], b[apart]
-    for rule in rules[:number]:
-        fresh = np.flatnonzero(~rule.shares(a, b, records))
+    for earlier, other in candidates.makers:
+        if earlier >= number:
+            break
+        fresh = np.flatnonzero(~other.shares(a, b, records))
         if len(fresh) < len(a):
             a, b = a[fresh], b[fresh]
-    member: dict[int, Mask] = {}
-    for other, rule in enumerate(rules):
-        if other == number:
-            member[other] = np.ones(len(a), bool)
-        elif other > number and not rule.joined:
-            member[other] = rule.shares(a, b, records)
-    return Made(records, a, b, number, member, raw)
+    return Made(records, a, b, number, _membership(candidates, number, records, a, b), raw)
 
 
-def _sampled(left: Positions, right: Positions, rate: float) -> Mask:
+def _membership(candidates: Candidates, number: int, records: Positions, a: Places, b: Places) -> Membership:
+    """Tell which rules the pairs of rule `number` count under, those that are not made included."""
+    out: dict[int, Mask] = {}
+    known = np.zeros(len(a), bool)
+    for other, rule in enumerate(candidates.rules):
+        if other < number and other not in candidates.left_out:
+            continue  # an earlier rule would have made them
+        if rule.joined and (other > number or known.all()):
+            continue
+        shares = np.ones(len(a), bool) if other == number else rule.shares(a, b, records)
+        out[other] = shares & ~known if rule.joined else shares
+        known |= shares
+    return out
+
+
+def _sample(records: Positions, a: Places, b: Places, rate: float) -> tuple[Positions, Positions, int]:
+    left, right = records.take(a), records.take(b)
+    some = np.flatnonzero(sampled(left, right, rate))
+    return left[some], right[some], len(a)
+
+
+def _of_few_records(parts: Sequence[tuple[Positions, Positions]], size: int) -> tuple[Positions, Places, Places]:
+    """Return the records of some pairs, ascending, and the pairs as places in them."""
+    left, right = (np.concatenate(side) for side in zip(*parts, strict=True))
+    held = np.zeros(size, bool)
+    held[left] = held[right] = True
+    place = np.cumsum(held) - 1
+    return np.flatnonzero(held).astype(np.int32), place.take(left), place.take(right)
+
+
+def sampled(left: Positions, right: Positions, rate: float) -> Mask:
     """Tell which pairs fall into a sample of the given rate, by a hash of the pair."""
     hashed = left.astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
     hashed ^= right.astype(np.uint64) * np.uint64(0xC2B2AE3D27D4EB4F)

@@ -8,9 +8,10 @@ strings are compared only if not even the best levels it may reach would keep it
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -18,23 +19,18 @@ import numpy.typing as npt
 from custdq.errors import ConfigError
 from custdq.steps.link.block import Candidates
 from custdq.steps.link.compare import FieldPairs, FieldTests, Levels, settled_levels
+from custdq.steps.link.cover import COUNTED_PAIRS, WHOLE, Parts, Sample, costly_rules, with_worth, worth_their_pairs
 from custdq.steps.link.encode import Mask, Positions
 from custdq.steps.link.field import Field, field_places
 from custdq.steps.link.frequency import FrequencyTable
 from custdq.steps.link.model import Floats, LinkageModel
-from custdq.steps.link.pairs import CHUNK_PAIRS, Made, Membership, batches, in_order, make_pairs
+from custdq.steps.link.pairs import CHUNK_PAIRS, Made, Membership, Runs, batches, in_order, make_pairs, sampled
 from custdq.steps.link.patterns import RuleView, count_patterns
 from custdq.steps.link.weigh import Fitted, fit_patterns, probability
 from custdq.steps.link.weights import Outlook, weight_tables
 
 #: The model is fitted on at most about this many candidate pairs (a sample by hash where there are more).
 FIT_PAIRS = 2_000_000
-
-#: Parts of a pair in which expected matches are counted.
-_FINE = 2.0**20
-
-#: Share of the matches that rules which are not worth their pairs may bring together and yet not be made.
-LEFT_OUT = 0.002
 
 #: Pairs of records taken at random, to see how often strangers agree.
 RANDOM_SAMPLE = 2_000
@@ -67,6 +63,14 @@ class Engine:
     threads: int | None = None
 
 
+class _Weighed(NamedTuple):
+    """Of some pairs: the matches expected, which pairs are likely enough to be kept, and how likely, as `Parts`."""
+
+    matches: float
+    likely: npt.NDArray[np.int64]
+    parts: Parts
+
+
 class Scorer:
     """Weighs pairs of one set of records with one model.
 
@@ -93,14 +97,15 @@ class Scorer:
         progress: Progress | None = None,
         engine: Engine | None = None,
     ) -> None:
-        self.fields, self.candidates, self.progress = tuple(fields), candidates, progress
+        self.fields, self.progress = tuple(fields), progress
+        #: every rule there is, and those that are made
+        self.offered = self.candidates = candidates
         self.engine = engine or Engine()
         self.frequency = FrequencyTable(fields)
         self.tests = [FieldTests(field) for field in self.fields]
         self.views = rule_views(fields, candidates)
         self.total = sum(rule.pairs for rule in candidates.rules)
-        #: rules that are not made, because the fit saw that they bring next to nothing
-        self.left_out: frozenset[int] = frozenset()
+        self._rate = min(1.0, FIT_PAIRS / max(self.total, 1))
         place = field_places(self.fields)
         #: the fields whose key each view's rule shares
         self.blocked = [tuple(dict.fromkeys(place[name] for name in rule.fields)) for rule in candidates.rules]
@@ -108,8 +113,14 @@ class Scorer:
         self._compared: list[tuple[Made, Levels]] | None = None
         #: what the model was fitted to; None: it was given
         self.fitted: Fitted | None = None
-        self.model = self._checked(model) if model else self._fit()
+        self.model = self._given(model) if model else self._fit()
         self.tables = weight_tables(self.model, self.views, self.fields)
+
+    def _given(self, model: LinkageModel) -> LinkageModel:
+        if self._rate < 1 and not self.offered.declared:
+            compared = self.observed("choose")
+            self._choose(compared, [*self._weighed(self._checked(model), compared)])
+        return self._checked(model)
 
     def _checked(self, model: LinkageModel) -> LinkageModel:
         mine, theirs = [f.name for f in self.fields], [f.name for f in model.fields]
@@ -132,12 +143,8 @@ class Scorer:
 
     def of_all_pairs(self, model: LinkageModel) -> LinkageModel:
         """Return a model fitted on these pairs with the shares of one entity and of one household among all pairs."""
-        matches, _ = self._expected(model, self.observed())
-        return model.of_all_pairs(float(matches.sum()), self._every_pair)
-
-    @property
-    def _rate(self) -> float:
-        return min(1.0, FIT_PAIRS / max(self.total, 1))
+        matches = sum(part.matches for part in self._weighed(model, self.observed()))
+        return model.of_all_pairs(matches, self._every_pair)
 
     @property
     def _every_pair(self) -> float:
@@ -145,17 +152,18 @@ class Scorer:
         size = self.candidates.records
         return self._rate * size * (size - 1) / 2
 
-    def observed(self) -> list[tuple[Made, Levels]]:
+    def observed(self, what: str = "fit") -> list[tuple[Made, Levels]]:
         """Return the pairs a model is fitted on, with their levels: all, or a sample by hash."""
         if self._compared is not None:
             return self._compared
         rate = self._rate
 
-        def compare(task: tuple[int, slice]) -> tuple[Made, Levels]:
-            made = make_pairs(self.candidates, *task, rate=rate)
+        def compare(task: tuple[int, Runs]) -> tuple[Made, Levels]:
+            made = make_pairs(self.offered, *task, rate=rate)
             return made, settled_levels(self.tests, made.a, made.b, made.records)
 
-        return [*self._told("fit", in_order(compare, self._tasks(), threads=self.engine.threads))]
+        tasks = batches(self.offered, self.engine.chunk, rate=rate)
+        return [*self._told(what, in_order(compare, tasks, threads=self.engine.threads))]
 
     def _fit(self) -> LinkageModel:
         rate = self._rate
@@ -167,26 +175,50 @@ class Scorer:
         random = settled_levels(self.tests, *_random_pairs(self.candidates.records))
         self.fitted = fit_patterns(patterns, self.views, self.fields, random_levels=random)
         model = self.fitted.model
-        matches, pairs = self._expected(model, compared)
-        if rate < 1 and not self.candidates.declared:
-            self.left_out = _hardly_worth_making(matches, pairs)
-        return model.of_all_pairs(float(matches.sum()), self._every_pair)
+        weighed = [*self._weighed(model, compared)]
+        self._choose(compared, weighed)
+        return model.of_all_pairs(sum(part.matches for part in weighed), self._every_pair)
 
-    def _expected(self, model: LinkageModel, compared: Sequence[tuple[Made, Levels]]) -> tuple[Floats, Floats]:
-        """Return how many of the compared pairs each rule is the first to make are matches, and how many there are."""
+    def _weighed(self, model: LinkageModel, compared: Sequence[tuple[Made, Levels]]) -> Iterator[_Weighed]:
+        """Yield what the model makes of compared pairs, part by part."""
         tables = weight_tables(model, self.views, self.fields)
-        matches, pairs = np.zeros(len(self.views)), np.zeros(len(self.views))
         for made, levels in compared:
             corrections = self.frequency.columns(levels, made.left, made.right)
             odds, _ = tables.highest(list(levels.T), corrections, member=made.member)
+            chance = probability(odds)
+            likely = np.flatnonzero(chance >= KEPT_PROBABILITY)
             # whole numbers add up to the same in chunks of any size
-            matches[made.first] += np.rint(probability(odds) * _FINE).sum()
-            pairs[made.first] += len(odds)
-        return matches / _FINE, pairs
+            parts = np.rint(chance * WHOLE).astype(np.int64)
+            yield _Weighed(float(parts.sum()) / WHOLE, likely, parts[likely])
 
-    def _tasks(self) -> Iterable[tuple[int, slice]]:
-        every = batches(self.candidates, self.engine.chunk)
-        return ((rule, some) for rule, some in every if rule not in self.left_out)
+    def _choose(self, compared: Sequence[tuple[Made, Levels]], weighed: Sequence[_Weighed]) -> None:
+        """Say what each rule brings; of a sample, make only the rules that are worth their pairs."""
+        if not compared:
+            return
+        likely = [
+            (made.left[part.likely], made.right[part.likely]) for (made, _), part in zip(compared, weighed, strict=True)
+        ]
+        left, right = (np.concatenate(side) for side in zip(*likely, strict=True))
+        matches = np.concatenate([part.parts for part in weighed])
+        costly = costly_rules(self.offered) if self._rate < 1 else []
+        sample = Sample(left, right, matches, {number: self._some_of(number, compared) for number in costly})
+        if self._rate < 1 and not self.offered.declared:
+            self.candidates = worth_their_pairs(self.offered, self.fields, sample)
+        else:
+            self.candidates = with_worth(self.offered, sample)
+        self.total = sum(rule.pairs for _, rule in self.candidates.makers)
+
+    def _some_of(self, number: int, compared: Sequence[tuple[Made, Levels]]) -> tuple[Positions, Positions]:
+        """Return about `COUNTED_PAIRS` of the compared pairs that a rule makes."""
+        rate = COUNTED_PAIRS / max(self.offered.rules[number].pairs, 1)
+        parts = []
+        for made, _ in compared:
+            left, right = made.left, made.right
+            held = made.member.get(number)
+            some = np.flatnonzero(held & sampled(left, right, rate)) if held is not None else np.array([], np.int64)
+            parts.append((left[some], right[some]))
+        left, right = (np.concatenate(side) for side in zip(*parts, strict=True))
+        return left, right
 
     def _no_levels(self) -> Levels:
         return np.empty((0, len(self.fields)), np.uint8)
@@ -214,7 +246,7 @@ class Scorer:
         floor = float(np.log2(at_least / (1 - at_least)))
         outlook = Outlook(self.tables.strangers, self.frequency)
 
-        def weigh(task: tuple[int, slice]) -> tuple[Made, Levels]:
+        def weigh(task: tuple[int, Runs]) -> tuple[Made, Levels]:
             made = make_pairs(self.candidates, *task)
             columns = [FieldPairs(test, made.a, made.b, made.records) for test in self.tests]
             hopeful = outlook.highest(columns, made) >= floor
@@ -228,7 +260,8 @@ class Scorer:
         if self._compared is not None:
             parts = iter(self._compared)
         else:
-            parts = in_order(weigh, self._tasks(), threads=self.engine.threads)
+            tasks = batches(self.candidates, self.engine.chunk)
+            parts = in_order(weigh, tasks, threads=self.engine.threads)
         for made, levels in self._told("predict", parts):
             left, right = made.left, made.right
             odds, near = self.weigh(left, right, levels, member=made.member)
@@ -268,13 +301,6 @@ def rule_views(fields: Sequence[Field], candidates: Candidates) -> list[RuleView
         own = tuple(dict.fromkeys(place[name] for name in rule.fields))
         views.append(RuleView(rule.name, own, max(fields[i].identifying for i in own)))
     return views
-
-
-def _hardly_worth_making(matches: Floats, pairs: Floats) -> frozenset[int]:
-    """Return the rules with the fewest matches among their pairs that together bring less than `LEFT_OUT` of all."""
-    worst_first = np.argsort(matches / np.maximum(pairs, 1), kind="stable")
-    lost = np.cumsum(matches[worst_first])
-    return frozenset(worst_first[lost <= LEFT_OUT * matches.sum()].tolist())
 
 
 def _random_pairs(size: int) -> tuple[Positions, Positions]:
