@@ -194,7 +194,7 @@ class Links:
     def blocking(self) -> Any:
         """Rule, used, pairs, oversize_blocks, oversize_records: what each rule made and left, unused ones too.
 
-        matches, alone (0 to 1): its share of the expected matches, and of those no other used rule makes; null: not tried.
+        matches, alone (0 to 1): its share of the expected matches, and of those no other used rule makes; or null.
         """
         return from_arrow(pa.Table.from_pylist(self.outcome.blocking, _BLOCKING), like=self._like)
 
