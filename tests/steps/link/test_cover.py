@@ -50,7 +50,7 @@ def _sample(candidates: Candidates, entities: int = PEOPLE) -> Sample:
         (some,) = candidates.rules[number].batches(10**9)
         records, a, b = candidates.rules[number].make(some)
         drawn[number] = records.take(a), records.take(b)
-    return Sample(left, left + 1, np.full(entities, WHOLE, np.int64), drawn)
+    return Sample(left, left + 1, np.full(entities, WHOLE, np.int64), 1.0, drawn)
 
 
 def test_a_rule_whose_matches_others_find_for_fewer_pairs_is_not_made() -> None:

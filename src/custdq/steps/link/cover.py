@@ -2,9 +2,10 @@
 
 Where a table is too large for all pairs to be compared by the fit, a rule may cost millions of pairs and find what
 others find too. So rules are taken as a greedy weighted cover takes sets: next the one that adds most matches for its
-pairs, until next to nothing is missing. A rule of one key that costs much also offers parts of itself: its pairs that
-agree in a second key as well, or in how it begins. The traps: a rule that is not made still says something of the pairs
-that share its key, so the model keeps it; and a sample without matches shows nothing, so nothing is left out then.
+pairs, until next to nothing is missing and one more match would cost thousands of pairs. A rule of one key that costs
+much also offers parts of itself: its pairs that agree in a second key as well, or in how it begins. The traps: a rule
+that is not made still says something of the pairs that share its key, so the model keeps it; and a sample without
+matches shows nothing, so nothing is left out then.
 Source: Chvátal 1979 (greedy set cover with weights).
 """
 
@@ -30,6 +31,9 @@ WHOLE = 2**20
 #: Share of the matches expected in the sample that may be left to no rule.
 LEFT_OUT = 0.0005
 
+#: Pairs one more match may cost even where no more than that is missing.
+PAIRS_A_MATCH = 5_000
+
 #: Matches expected in the sample below which it tells too little of what rules find.
 ENOUGH_MATCHES = 1_000.0
 
@@ -48,6 +52,8 @@ class Sample:
         The pairs likely enough to be kept.
     matches
         The probability of each (0 to 1), in whole parts of `WHOLE`: sums of them are the same in any order.
+    rate
+        Share of all pairs that were looked at (0 to 1).
     of_rule
         Some of the pairs that each of the `costly_rules` makes, likely or not: positions of left and right.
     """
@@ -55,6 +61,7 @@ class Sample:
     left: Positions
     right: Positions
     matches: Parts
+    rate: float
     of_rule: Mapping[int, tuple[Positions, Positions]]
 
 
@@ -92,7 +99,8 @@ def worth_their_pairs(candidates: Candidates, fields: Sequence[Field], sample: S
     if sample.matches.sum() < ENOUGH_MATCHES * WHOLE:
         return with_worth(candidates, sample)
     whole = _whole(candidates, sample)
-    taken = _pruned(_greedy([*whole, *_parts(candidates, fields, sample, whole)], sample.matches), sample.matches)
+    offers = [*whole, *_parts(candidates, fields, sample, whole)]
+    taken = _pruned(_greedy(offers, sample), sample)
     refined = tuple(_built(candidates, offer) for offer in taken if offer.part is not None)
     unused = frozenset(range(len(whole))) - {offer.number for offer in taken if offer.part is None}
     chosen = replace(candidates, left_out=unused, refined=refined)
@@ -113,28 +121,34 @@ def _whole(candidates: Candidates, sample: Sample) -> list[_Offer]:
     ]
 
 
-def _greedy(offers: Sequence[_Offer], matches: Parts) -> list[_Offer]:
-    """Take next what adds most matches for its pairs, until no more than `LEFT_OUT` is missing."""
+def _greedy(offers: Sequence[_Offer], sample: Sample) -> list[_Offer]:
+    """Take next what adds most matches for its pairs, until little is missing and one more costs too much."""
+    matches, waiting, taken = sample.matches, list(offers), []
     missing = np.ones(len(matches), bool)
-    waiting, taken = list(offers), []
-    while waiting and matches[missing].sum() > LEFT_OUT * matches.sum():
+    while waiting:
         adds = [int(matches[offer.finds & missing].sum()) for offer in waiting]
         best = max(range(len(waiting)), key=lambda place: adds[place] / max(waiting[place].pairs, 1.0))
-        if adds[best] <= 0:
+        enough = matches[missing].sum() <= LEFT_OUT * matches.sum()
+        if adds[best] == 0 or (enough and not _cheap(adds[best], waiting[best], sample)):
             break
         taken.append(waiting.pop(best))
         missing &= ~taken[-1].finds
     return taken
 
 
-def _pruned(taken: Sequence[_Offer], matches: Parts) -> list[_Offer]:
+def _cheap(adds: int, offer: _Offer, sample: Sample) -> bool:
+    """Tell whether an offer makes few pairs for what it adds."""
+    return offer.pairs * sample.rate * WHOLE <= PAIRS_A_MATCH * adds
+
+
+def _pruned(taken: Sequence[_Offer], sample: Sample) -> list[_Offer]:
     """Leave out again what later ones have made needless, the costliest first."""
-    kept = list(taken)
+    matches, kept = sample.matches, list(taken)
     times = np.sum([offer.finds for offer in taken], axis=0, dtype=np.int64)
     room = LEFT_OUT * matches.sum() - matches[times == 0].sum()
     for offer in sorted(taken, key=lambda offer: -offer.pairs):
-        lost = matches[offer.finds & (times == 1)].sum()
-        if lost <= room:
+        lost = int(matches[offer.finds & (times == 1)].sum())
+        if lost <= room and not _cheap(lost, offer, sample):
             room -= lost
             times -= offer.finds
             kept.remove(offer)

@@ -201,7 +201,9 @@ class Scorer:
         left, right = (np.concatenate(side) for side in zip(*likely, strict=True))
         matches = np.concatenate([part.parts for part in weighed])
         costly = costly_rules(self.offered) if self._rate < 1 else []
-        sample = Sample(left, right, matches, {number: self._some_of(number, compared) for number in costly})
+        sample = Sample(
+            left, right, matches, self._rate, {number: self._some_of(number, compared) for number in costly}
+        )
         if self._rate < 1 and not self.offered.declared:
             self.candidates = worth_their_pairs(self.offered, self.fields, sample)
         else:
