@@ -28,7 +28,7 @@ from custdq.results.rows import row_by_row
 from custdq.results.settled import Settled
 from custdq.results.toolkit import toolkit_vectors
 from custdq.results.truth import true_entities
-from custdq.steps.identify import NamedRecords, new_ids
+from custdq.steps.identify import NamedRecords, numbered_ids
 from custdq.steps.link import (
     RULES,
     Evaluation,
@@ -106,7 +106,7 @@ class Links:
     def entity_ids(self) -> pa.Array:
         """Entity id of each row: that of an earlier run, else E000001 counts entities by their smallest record id."""
         if self.settled.before is None:
-            return new_ids(int(self._numbers.max(initial=-1)) + 1).take(pa.array(self._numbers))
+            return numbered_ids(self._numbers)
         return self.identities.tables.current.column(ENTITY_COLUMN).combine_chunks()
 
     @cached_property

@@ -40,12 +40,16 @@ def runs_of_copies(fields: Sequence[Field], *, longer_than: int = BLOCK_CAP) -> 
     numpy.ndarray
         int32, runs x 2: first record and the one after the last.
     """
-    records = len(fields[0].present())
+    records = len(fields[0].keys[fields[0].comparison.present[0]].codes)
+    # records that are like the one before them: after the first key hardly any are left to be asked about the next
+    like: npt.NDArray[np.int64] | None = None
+    for key in (field.keys[name] for field in fields for name in field.compared):
+        if like is None:
+            like = 1 + np.flatnonzero((key.codes[1:] == key.codes[:-1]).all(axis=1))
+        else:
+            like = like[(key.codes[like] == key.codes[like - 1]).all(axis=1)]
     fresh = np.ones(records + 1, bool)
-    fresh[1:-1] = False
-    for field in fields:
-        for key in map(field.keys.__getitem__, field.compared):
-            fresh[1:-1] |= (key.codes[1:] != key.codes[:-1]).any(axis=1)
+    fresh[[] if like is None else like] = False
     starts = np.flatnonzero(fresh)
     long = np.flatnonzero(np.diff(starts) > longer_than)
     return np.column_stack([starts[long], starts[long + 1]]).astype(np.int32)
@@ -91,12 +95,14 @@ def odds_before_data(fields: Sequence[Field], runs: Runs) -> Floats:
         float64, log2 odds of each run.
     """
     first = runs[:, 0]
-    contents = runs_of_copies(fields, longer_than=0)[:, 0]
+    every = runs_of_copies(fields, longer_than=1)
+    counts = np.diff(every)[:, 0] - 1
+    repeats = np.repeat(every[:, 0] + 1 - (np.cumsum(counts) - counts), counts) + np.arange(counts.sum())
     levels = compare_pairs(fields, first, first + 1)
     total, rule = np.zeros(len(runs)), np.full(len(runs), -np.inf)
     for number, (field, model) in enumerate(zip(fields, _before_data(fields).fields, strict=True)):
         level = levels[:, number]
-        common = _commonness(field, contents, first)
+        common = _commonness(field, repeats, first)
         weight = _weights(model, common.share)[np.arange(len(runs)), np.minimum(level, len(model.m))]
         total += weight
         if field.blocking_keys:
@@ -120,16 +126,17 @@ def _weights(model: FieldModel, share: Floats) -> Floats:
     return np.column_stack([np.log2(np.array(model.m) / chance), np.zeros(len(share))])
 
 
-def _commonness(field: Field, contents: Positions, records: Positions) -> _Commonness:
+def _commonness(field: Field, repeats: npt.NDArray[np.integer], records: Positions) -> _Commonness:
     """Tell how common the values of some records are among all contents; the rarest of a record's values counts.
 
-    A record's first key counts, in the order in which the comparison asks for them.
+    All records but `repeats`, which say what another says, are the contents. A record's first key counts, in the order
+    in which the comparison asks for them.
     """
     share, usual, unknown = np.zeros(len(records)), np.zeros(len(records)), np.ones(len(records), bool)
     for key in (field.keys[name] for name in field.comparison.present if name in field.keys):
-        other = key.of(contents)
-        holders = max(int(other.present.sum()), 2)
-        counts = other.counts().astype(np.float64)
+        again = key.of(repeats)
+        holders = max(int(key.present.sum()) - int(again.present.sum()), 2)
+        counts = (key.counts() - again.counts()).astype(np.float64)
         table = np.append((counts - 1) / (holders - 1), np.inf)
         here = unknown & key.present[records]
         share[here] = table[key.codes[records[here]]].min(axis=1)

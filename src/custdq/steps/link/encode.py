@@ -265,7 +265,7 @@ def shared_codes(parts: Sequence[Codes]) -> Codes:
     return code if len(parts) > 1 else np.where(_repeated(code), code, ABSENT).astype(np.int32)
 
 
-def sorted_with_places(values: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+def sorted_with_places(values: npt.NDArray[np.integer]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
     """Return numbers from 0 on in ascending order, and where each stood.
 
     >>> sorted_with_places(np.array([7, 3, 7]))
@@ -274,9 +274,9 @@ def sorted_with_places(values: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.in
     bits = len(values).bit_length()
     if int(values.max(initial=0)).bit_length() + bits > 63:
         order = np.argsort(values, kind="stable")
-        return values.take(order), order
+        return values.take(order).astype(np.int64), order
     # value and place as one number: sorting numbers is several times as fast as finding their order
-    both = np.sort(values << bits | np.arange(len(values)))
+    both = np.sort(values.astype(np.int64) << bits | np.arange(len(values)))
     return both >> bits, both & ((1 << bits) - 1)
 
 

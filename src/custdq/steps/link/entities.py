@@ -20,6 +20,7 @@ from custdq.steps.link.cluster import (
     Labels,
     correlation_clusters,
     missing_pairs,
+    open_records,
 )
 from custdq.steps.link.copies import Runs, joined_runs, odds_before_data, runs_of_copies, torn_runs
 from custdq.steps.link.encode import ABSENT, Codes, Positions
@@ -133,15 +134,20 @@ def _clustered(scorer: Scorer, scored: ScoredPairs, grouping: Grouping) -> Label
     size = scorer.candidates.records
     left, right, odds = _decided(scored, _counted(scored, scorer, grouping), grouping)
     labels = correlation_clusters(size, left, right, odds, absent=ABSENT_PAIR, apart=grouping.apart)
-    more_left, more_right = missing_pairs(labels, left, right, odds)
+    # a cluster that nothing speaks against, and for which all its pairs speak, would come out the same again
+    unsettled = open_records(labels, left, right, odds)
+    some = np.flatnonzero(unsettled.take(left) | unsettled.take(right))
+    left, right, odds = left.take(some), right.take(some), odds.take(some)
+    more_left, more_right = missing_pairs(np.where(unsettled, labels, np.arange(size)), left, right, odds)
     if grouping.across is not None:
         differs = grouping.across[more_left] != grouping.across[more_right]
         more_left, more_right = more_left[differs], more_right[differs]
     more = _counted(scorer.compare(more_left, more_right), scorer, grouping)
     left, right = np.concatenate([left, more_left]), np.concatenate([right, more_right])
-    return correlation_clusters(
+    again = correlation_clusters(
         size, left, right, np.concatenate([odds, more]), absent=ABSENT_PAIR_COMPLETED, apart=grouping.apart
     )
+    return np.where(unsettled, again, labels)
 
 
 def _counted(pairs: ScoredPairs, scorer: Scorer, grouping: Grouping) -> Floats:
