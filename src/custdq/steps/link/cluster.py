@@ -112,7 +112,7 @@ def connected_components(size: int, left: Positions, right: Positions) -> Labels
     return (np.cumsum(first == np.arange(size)) - 1).take(first)
 
 
-def smallest_connected(size: int, left: Positions, right: Positions) -> Positions:
+def smallest_connected(size: int, left: npt.NDArray[np.integer], right: npt.NDArray[np.integer]) -> Positions:
     """Return the smallest record of each record's component under the given pairs.
 
     Every root with a smaller neighbour hooks on to it until no pair joins two (Shiloach & Vishkin 1982).
@@ -174,7 +174,8 @@ def correlation_clusters(
     component = smallest.take(left)
     inside = np.flatnonzero(component == smallest.take(right))
     inside = inside.take(sorted_with_places(component.take(inside))[1])
-    left, right, log_odds, positive = (part.take(inside) for part in (left, right, log_odds, positive))
+    left, right = left.take(inside), right.take(inside)
+    log_odds, positive = log_odds.take(inside), positive.take(inside)
     if not len(inside):
         return labels
     component = component.take(inside)

@@ -95,7 +95,8 @@ def _content(
         column = parsed.column(name) if name in parsed else None
         if rows is None and column is not None and column.cells is not None and column.rows is not None:
             # missing cells stand behind all others
-            of_cell = np.append(string_fingerprints(column.cells), string_fingerprints(pa.array([""])))
+            prints = string_fingerprints(column.cells) if column.fingerprints is None else column.fingerprints
+            of_cell = np.append(prints, string_fingerprints(pa.array([""])))
             held = of_cell.take(np.minimum(column.rows, len(column.cells)))
         else:
             cells = column_or_null(records, name)

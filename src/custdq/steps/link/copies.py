@@ -14,9 +14,9 @@ import numpy as np
 import numpy.typing as npt
 
 from custdq.steps.link.block import BLOCK_CAP
-from custdq.steps.link.cluster import Labels, connected_components
+from custdq.steps.link.cluster import Labels, smallest_connected
 from custdq.steps.link.compare import compare_pairs
-from custdq.steps.link.encode import Mask, Positions
+from custdq.steps.link.encode import EncodedKey, Mask, Positions
 from custdq.steps.link.field import Field
 from custdq.steps.link.model import FieldModel, Floats, LinkageModel
 from custdq.steps.link.patterns import count_patterns
@@ -95,9 +95,7 @@ def odds_before_data(fields: Sequence[Field], runs: Runs) -> Floats:
         float64, log2 odds of each run.
     """
     first = runs[:, 0]
-    every = runs_of_copies(fields, longer_than=1)
-    counts = np.diff(every)[:, 0] - 1
-    repeats = np.repeat(every[:, 0] + 1 - (np.cumsum(counts) - counts), counts) + np.arange(counts.sum())
+    repeats = 1 + _with_the_next(runs_of_copies(fields, longer_than=1))[0]
     levels = compare_pairs(fields, first, first + 1)
     total, rule = np.zeros(len(runs)), np.full(len(runs), -np.inf)
     for number, (field, model) in enumerate(zip(fields, _before_data(fields).fields, strict=True)):
@@ -134,8 +132,8 @@ def _commonness(field: Field, repeats: npt.NDArray[np.integer], records: Positio
     """
     share, usual, unknown = np.zeros(len(records)), np.zeros(len(records)), np.ones(len(records), bool)
     for key in (field.keys[name] for name in field.comparison.present if name in field.keys):
-        again = key.of(repeats)
-        holders = max(int(key.present.sum()) - int(again.present.sum()), 2)
+        again = EncodedKey(key.of(repeats).codes, key.vocabulary)
+        holders = max(key.holders() - again.holders(), 2)
         counts = (key.counts() - again.counts()).astype(np.float64)
         table = np.append((counts - 1) / (holders - 1), np.inf)
         here = unknown & key.present[records]
@@ -151,8 +149,8 @@ def torn_runs(labels: Labels, runs: Runs) -> Runs:
     >>> torn_runs(np.array([0, 0, 2, 3]), np.array([[0, 2], [2, 4]], np.int32)).tolist()
     [[2, 4]]
     """
-    changes = np.append(0, np.cumsum(labels[1:] != labels[:-1]))
-    return runs[changes[runs[:, 1] - 1] > changes[runs[:, 0]]]
+    record, run = _with_the_next(runs)
+    return runs[np.bincount(run[labels[record] != labels[record + 1]], minlength=len(runs)) > 0]
 
 
 def joined_runs(labels: Labels, runs: Runs) -> Labels:
@@ -161,11 +159,13 @@ def joined_runs(labels: Labels, runs: Runs) -> Labels:
     >>> joined_runs(np.array([0, 1, 2, 2, 4]), np.array([[0, 3]], np.int32)).tolist()
     [0, 0, 0, 0, 4]
     """
-    # each record of a run with the next of it
-    counts = np.diff(runs)[:, 0] - 1
-    record = np.repeat(runs[:, 0] - (np.cumsum(counts) - counts), counts) + np.arange(counts.sum())
-    tied = labels.astype(np.int32)
-    entity = connected_components(len(labels), tied[record], tied[record + 1])
-    smallest = np.full(len(labels), len(labels), np.int64)
-    np.minimum.at(smallest, entity[labels], labels)
-    return smallest[entity[labels]]
+    record, _ = _with_the_next(runs)
+    smallest = smallest_connected(len(labels), labels[record], labels[record + 1])
+    return smallest.take(labels).astype(np.int64)
+
+
+def _with_the_next(runs: Runs) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Return each record of a run that has a next one in it, run after run, and the number of its run."""
+    counts = np.diff(runs)[:, 0].astype(np.int64) - 1
+    starts = np.cumsum(counts) - counts
+    return np.repeat(runs[:, 0] - starts, counts) + np.arange(counts.sum()), np.repeat(np.arange(len(runs)), counts)

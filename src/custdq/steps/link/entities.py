@@ -76,7 +76,7 @@ class Grouping:
 
 def find_entities(scorer: Scorer, scored: ScoredPairs, grouping: Grouping) -> Labels:
     """Return the entity of each record: the smallest position in it."""
-    copies = runs_of_copies(scorer.fields, longer_than=1)
+    copies = runs_of_copies(scorer.copied, longer_than=1)
     if grouping.across is not None and grouping.one_to_one:
         grouping = _kept_apart(grouping, one_each=(grouping.across,))
     labels = _clustered(scorer, scored, grouping)
@@ -117,7 +117,7 @@ def _with_copies(scorer: Scorer, labels: Labels, grouping: Grouping, copies: Run
     runs = torn_runs(labels, copies)
     if grouping.across is not None or not len(runs):
         return labels  # of copies inside a source nothing is asked, and those across sources go in twos
-    before = odds_before_data(scorer.fields, runs)
+    before = odds_before_data(scorer.copied, runs)
     # without a key to block on there is nothing a fit could have learnt either
     runs, before = runs[before > -np.inf], before[before > -np.inf]
     odds = np.maximum(scorer.compare(runs[:, 0], runs[:, 0] + 1).log_odds, before)
@@ -131,14 +131,15 @@ def _with_copies(scorer: Scorer, labels: Labels, grouping: Grouping, copies: Run
 
 def _clustered(scorer: Scorer, scored: ScoredPairs, grouping: Grouping) -> Labels:
     """Cluster, compare the pairs between touching clusters that blocking never made, and cluster once more."""
-    size = scorer.candidates.records
     left, right, odds = _decided(scored, _counted(scored, scorer, grouping), grouping)
+    # what stands behind the last record of a pair is alone
+    size, alone = int(right.max(initial=-1)) + 1, np.arange(scorer.candidates.records)
     labels = correlation_clusters(size, left, right, odds, absent=ABSENT_PAIR, apart=grouping.apart)
     # a cluster that nothing speaks against, and for which all its pairs speak, would come out the same again
     unsettled = open_records(labels, left, right, odds)
     some = np.flatnonzero(unsettled.take(left) | unsettled.take(right))
     left, right, odds = left.take(some), right.take(some), odds.take(some)
-    more_left, more_right = missing_pairs(np.where(unsettled, labels, np.arange(size)), left, right, odds)
+    more_left, more_right = missing_pairs(np.where(unsettled, labels, alone[:size]), left, right, odds)
     if grouping.across is not None:
         differs = grouping.across[more_left] != grouping.across[more_right]
         more_left, more_right = more_left[differs], more_right[differs]
@@ -147,7 +148,7 @@ def _clustered(scorer: Scorer, scored: ScoredPairs, grouping: Grouping) -> Label
     again = correlation_clusters(
         size, left, right, np.concatenate([odds, more]), absent=ABSENT_PAIR_COMPLETED, apart=grouping.apart
     )
-    return np.where(unsettled, again, labels)
+    return np.concatenate([np.where(unsettled, again, labels), alone[size:]])
 
 
 def _counted(pairs: ScoredPairs, scorer: Scorer, grouping: Grouping) -> Floats:

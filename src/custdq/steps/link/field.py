@@ -65,6 +65,12 @@ class Field:
         asked |= {level.frequency_key for level in levels if level.frequency_key}
         return tuple(key for key in self.keys if key in asked)
 
+    @property
+    def counted(self) -> tuple[str, ...]:
+        """The keys of which it counts how common their values are among all records."""
+        often = {level.frequency_key for level in self.comparison.levels if level.frequency_key}
+        return tuple(key for key in self.keys if key in often or key in self.comparison.present)
+
     def blocking_names(self) -> list[tuple[str, str, str]]:
         """Return column, name and which of `keys` each blocking key is; of one column the most selective first."""
         if not any(":" in key for key in self.blocking_keys):

@@ -72,7 +72,7 @@ class FrequencyTable:
 
 def _corrections(key: EncodedKey) -> Floats:
     counts = key.counts()
-    records = max(int(key.present.sum()), 1)
+    records = max(key.holders(), 1)
     share = counts / records
     # a shared value is held by two records at least
     floor = 2.0 / records
