@@ -37,14 +37,8 @@ def _link(rows: Sequence[Row], options: LinkOptions) -> LinkOutcome:
 
 def _people(count: int) -> list[Row]:
     draw = np.random.default_rng(count)
-    return [
-        (
-            f"{draw.choice(['Ann', 'Bob', 'Eve'])} {chr(65 + n // 3 % 26)}lin",
-            f"p{n // 2}@x.org",
-            str(draw.choice(TEAMS[:2])),
-        )
-        for n in range(count)
-    ]
+    given, teams = draw.choice(["Ann", "Bob", "Eve"], count), draw.choice(["red", "blue"], count)
+    return [(f"{given[n]} {chr(65 + n // 3 % 26)}lin", f"p{n // 2}@x.org", str(teams[n])) for n in range(count)]
 
 
 FITTED = _link(_people(120), LinkOptions(blocking=RULES)).model
