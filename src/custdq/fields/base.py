@@ -218,10 +218,11 @@ class Kind(metaclass=_KindType):
         codes, distinct, prints = distinct_strings(values if text else as_strings(values))
         as_came = len(distinct) == len(codes)  # no value twice and none missing: the rows stand as they came
         kind = self.prepare(_counted(codes, distinct) if self.counts_values else distinct)
-        results, place = read_in_batches(distinct, kind._results) if len(distinct) else (kind._table([]), None)
+        behind = [] if as_came else [kind._table([MISSING])]
+        results, place = read_in_batches(distinct, kind._results, behind=behind)
         if as_came and place is None:
             return ParsedColumn(results, None, distinct, prints)
-        results = pa.concat_tables([results, kind._table([MISSING])]).combine_chunks()
+        results = pa.concat_tables([results, kind._table([MISSING])]).combine_chunks() if as_came else results
         rows = codes if codes.min(initial=0) >= 0 else np.where(codes < 0, np.int32(len(distinct)), codes)
         if place is not None:
             came = np.empty(len(place), np.int64)

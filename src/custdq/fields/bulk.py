@@ -105,12 +105,15 @@ def in_order(results: pa.Table, place: Places | None) -> pa.Table:
 
 
 def read_in_batches(
-    texts: pa.Array, read: Callable[[pa.Array], tuple[pa.Table, Places | None]]
+    texts: pa.Array,
+    read: Callable[[pa.Array], tuple[pa.Table, Places | None]],
+    *,
+    behind: Sequence[pa.Table] = (),
 ) -> tuple[pa.Table, Places | None]:
-    """Read many strings as `read_in_bulk` does, some at a time."""
-    starts = range(0, len(texts), BATCH)
+    """Read many strings as `read_in_bulk` does, some at a time; other results may stand behind theirs."""
+    starts = range(0, max(len(texts), 1), BATCH)
     tables, places = zip(*(read(texts.slice(start, BATCH)) for start in starts), strict=True)
-    results = pa.concat_tables(tables).combine_chunks()
+    results = pa.concat_tables([*tables, *behind]).combine_chunks()
     if all(place is None for place in places):
         return results, None
     stand = [np.arange(len(table)) if place is None else place for table, place in zip(tables, places, strict=True)]

@@ -31,6 +31,9 @@ ABSENT = -1
 #: A record keeps at most this many values of one key for comparing (a cell with more is a list, not a value).
 MAX_VALUES = 12
 
+#: Of a vocabulary of so many words each is made a string once, and not whenever it is compared.
+_FEW_WORDS = 65_536
+
 #: Share of the values of a key that may differ from those known to be distinct.
 _FEW_OTHERS = 0.25
 
@@ -48,7 +51,13 @@ class Vocabulary:
 
     def spelled(self, codes: npt.NDArray[np.integer]) -> list[str]:
         """Return the strings of `codes`."""
+        if len(self) <= _FEW_WORDS:
+            return list(self._strings.take(codes).tolist())
         return list(self.words.take(pa.array(codes)).to_pylist())
+
+    @cached_property
+    def _strings(self) -> npt.NDArray[np.object_]:
+        return np.asarray(self.words.to_numpy(zero_copy_only=False), object)
 
     @cached_property
     def fingerprints(self) -> Fingerprints:
