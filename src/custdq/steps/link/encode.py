@@ -106,11 +106,11 @@ class EncodedKey:
 
     def of(self, records: npt.NDArray[np.integer]) -> EncodedKey:
         """Return the key of some records, in the order given."""
-        return EncodedKey(_taken(self.codes, records), self.vocabulary, self.everywhere)
+        return EncodedKey(taken(self.codes, records), self.vocabulary, self.everywhere)
 
     def near(self, records: npt.NDArray[np.integer]) -> EncodedKey:
         """Return the key of the records that can be compared; how common a value is among all is not forgotten."""
-        return EncodedKey(_taken(self.codes, records), self.vocabulary, self.everywhere or self)
+        return EncodedKey(taken(self.codes, records), self.vocabulary, self.everywhere or self)
 
 
 class RecordFingerprints:
@@ -234,13 +234,14 @@ def encode_key(
     return EncodedKey(_pad(row, code, size, vocabulary), vocabulary)
 
 
-def _taken(codes: Codes, rows: npt.NDArray[np.integer]) -> Codes:
+def taken(codes: Codes, rows: npt.NDArray[np.integer]) -> Codes:
+    """Return some rows of a key's codes."""
     # one column by itself is taken three times as fast
     return codes[:, 0].take(rows)[:, None] if codes.shape[1] == 1 else codes.take(rows, axis=0)
 
 
 def _spread(codes: Codes, rows: Codes | None) -> Codes:
-    return codes if rows is None else _taken(codes, rows)
+    return codes if rows is None else taken(codes, rows)
 
 
 def _entries(value: npt.NDArray[np.int64], code: Codes, rows: Codes | None) -> tuple[npt.NDArray[np.int64], Codes]:
