@@ -277,19 +277,21 @@ def missing_pairs(labels: Labels, left: Positions, right: Positions, log_odds: F
     ordered, places = sorted_with_places(labels.take(members))
     order = members.take(places)
     starts = np.append(0, np.cumsum(np.bincount(ordered, minlength=size)))
-    packed: list[npt.NDArray[np.int64]] = []
-    for both in np.unique(np.minimum(a, b) * size + np.maximum(a, b)).tolist():
-        first, second = (order[starts[label] : starts[label + 1]] for label in divmod(both, size))
-        if len(first) * len(second) > MAX_COMPLETED:
-            continue
-        x, y = np.repeat(first, len(second)), np.tile(second, len(first))
-        packed.append(np.minimum(x, y) * size + np.maximum(x, y))
+    low, high = np.divmod(np.unique(np.minimum(a, b) * size + np.maximum(a, b)), size)
+    held = np.diff(starts)
+    few = held[low] * held[high] <= MAX_COMPLETED
+    low, high = low[few], high[few]
+    # each record of one cluster with each of the other
+    counts = held[low] * held[high]
+    which = np.repeat(np.arange(len(low)), counts)
+    one, other = np.divmod(np.arange(len(which)) - np.repeat(np.cumsum(counts) - counts, counts), held[high][which])
+    x, y = order[starts[low][which] + one], order[starts[high][which] + other]
+    packed = [np.minimum(x, y) * size + np.maximum(x, y)]
     # pairs inside a cluster that blocking never made count too
-    sizes = np.diff(starts)
-    for count in np.unique(sizes[(sizes > 2) & (sizes <= MAX_INSIDE)]).tolist():
-        table = order[starts[:-1][sizes == count][:, None] + np.arange(count)]
+    for count in np.unique(held[(held > 2) & (held <= MAX_INSIDE)]).tolist():
+        table = order[starts[:-1][held == count][:, None] + np.arange(count)]
         i, j = np.triu_indices(count, 1)
         packed.append((table[:, i] * size + table[:, j]).ravel())
-    every = np.sort(np.concatenate(packed)) if packed else np.array([], np.int64)
+    every = np.sort(np.concatenate(packed))
     every = every[np.append(True, every[1:] != every[:-1])[: len(every)] & ~_holds(seen, every)]
     return (every // size).astype(np.int32), (every % size).astype(np.int32)

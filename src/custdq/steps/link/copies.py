@@ -40,7 +40,7 @@ def runs_of_copies(fields: Sequence[Field], *, longer_than: int = BLOCK_CAP) -> 
     numpy.ndarray
         int32, runs x 2: first record and the one after the last.
     """
-    records = len(fields[0].keys[fields[0].comparison.present[0]].codes)
+    records = fields[0].records
     # records that are like the one before them: after the first key hardly any are left to be asked about the next
     like: npt.NDArray[np.int64] | None = None
     for key in (field.keys[name] for field in fields for name in field.compared):

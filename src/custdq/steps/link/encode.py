@@ -93,8 +93,11 @@ class EncodedKey:
 
     def counts(self) -> npt.NDArray[np.int64]:
         """How many records hold each value of the vocabulary, those that cannot be compared included."""
-        codes = (self.everywhere or self).codes
-        return np.bincount(codes.ravel() + 1, minlength=len(self.vocabulary) + 1)[1:].astype(np.int64)
+        return (self.everywhere or self)._counts
+
+    @cached_property
+    def _counts(self) -> npt.NDArray[np.int64]:
+        return np.bincount(self.codes.ravel() + 1, minlength=len(self.vocabulary) + 1)[1:].astype(np.int64)
 
     def holders(self) -> int:
         """How many records have any value, those that cannot be compared included."""
@@ -359,7 +362,7 @@ def _repeated(code: Codes) -> Mask:
 
 def _combined(first: Codes, second: Codes) -> Codes:
     out = np.full(len(first), ABSENT, np.int32)
-    at = np.flatnonzero(_repeated(first) & _repeated(second))
+    at = np.flatnonzero((first | second) >= 0)
     packed = first.take(at).astype(np.int64) * (int(second.max(initial=0)) + 1) + second.take(at)
     packed, order = sorted_with_places(packed)
     fresh = np.append(True, packed[1:] != packed[:-1]) if len(packed) else np.zeros(0, bool)

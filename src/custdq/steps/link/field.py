@@ -41,12 +41,17 @@ class Field:
         label = self.comparison.conflict_from
         return None if label is None else self.labels.index(label)
 
+    @property
+    def records(self) -> int:
+        """How many records there are."""
+        return len(self.keys[self.comparison.present[0]].codes)
+
     def present(self) -> npt.NDArray[np.uint16]:
         """Return what each record can be compared on, a bit a column: 0 where there is nothing.
 
         Two records can be compared where they share a bit: a postcode here and a town there say nothing together.
         """
-        out = np.zeros(len(self.keys[self.comparison.present[0]].codes), np.uint16)
+        out = np.zeros(self.records, np.uint16)
         for key in self.comparison.present:
             if key in self.keys:
                 out |= self.keys[key].present.astype(np.uint16) << self.present_bit(key)

@@ -17,7 +17,7 @@ import numpy.typing as npt
 from custdq.errors import OptionError, did_you_mean
 from custdq.fields.base import Comparison
 from custdq.schema import Schema
-from custdq.steps.link.block import Candidates, choose_rules
+from custdq.steps.link.block import BlockingRule, Candidates, Rule, choose_rules
 from custdq.steps.link.cluster import Labels, connected_components
 from custdq.steps.link.comparable import StatedRule, comparable_records, compares_what_is_blocked, joined_keys
 from custdq.steps.link.compare import Levels
@@ -28,6 +28,7 @@ from custdq.steps.link.evidence import build_fields
 from custdq.steps.link.field import BlockingKeys, Field, keys_of
 from custdq.steps.link.identifiers import identifier_codes
 from custdq.steps.link.model import RULES, Floats, LinkageModel
+from custdq.steps.link.neighbours import NeighbourRule
 from custdq.steps.link.order import content_fingerprints, content_order
 from custdq.steps.link.predict import KEPT_PROBABILITY, Progress, ScoredPairs, Scorer
 from custdq.steps.link.weigh import probability
@@ -184,11 +185,13 @@ def ready_records(
     fields = [replace(field, keys=field.keys.of(order)) for field in fields]
     across = None if chosen.across is None else chosen.across[order]
     # a few of many copies stand for all, where copies are joined without pairs
-    copies = None if across is not None else repeated(runs_of_copies(near or fields), size)
+    count = size if near is None else near[0].records
+    copies = None if across is not None else repeated(runs_of_copies(near or fields), count)
     candidates = choose_rules(
-        BlockingKeys(fields), records=size, budget=PAIRS_PER_RECORD * size, across=across, declared=declared,
-        repeated=copies,
+        BlockingKeys(fields), records=count, budget=PAIRS_PER_RECORD * size,
+        across=across, declared=declared, repeated=copies,
     )  # fmt: skip
+    candidates = candidates if near is None else _of_all(candidates, size)
     scorer = Scorer(fields, candidates, model=chosen.model, progress=progress, near=near)
     sources = None if across is not None or chosen.within else _source_codes(standardized, schema, order)
     identifiers = identifier_codes(schema, standardized, fields, order=order)
@@ -210,7 +213,17 @@ def _comparable_first(
     others[some] = False
     order = np.concatenate([some[within], np.flatnonzero(others)])
     near = [replace(field, keys=field.keys.of(within)) for field in near]
-    return near, order, [(names, [key.of(order) for key in keys]) for names, keys in joined]
+    return near, order, [(names, [key.of(some[within]) for key in keys]) for names, keys in joined]
+
+
+def _of_all(candidates: Candidates, size: int) -> Candidates:
+    """Return rules that were made for the records that come first as rules for all `size` records."""
+
+    def of_all(rule: Rule) -> Rule:
+        return replace(rule, records=size) if isinstance(rule, BlockingRule | NeighbourRule) else rule
+
+    rules, skipped = (tuple(map(of_all, some)) for some in (candidates.rules, candidates.skipped))
+    return replace(candidates, records=size, rules=rules, skipped=skipped)
 
 
 def _source_codes(standardized: Standardized, schema: Schema, order: npt.NDArray[np.int64]) -> Codes | None:
