@@ -55,6 +55,10 @@ class Keys(Mapping[str, pa.Array]):
             self._made[name] = self._makers[name]()
         return self._made[name]
 
+    def once(self, name: str) -> pa.Array:
+        """Return a key that nobody will ask for again: it is not held on to."""
+        return self._made.pop(name) if name in self._made else self._makers[name]()
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._makers)
 

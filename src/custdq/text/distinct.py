@@ -13,8 +13,9 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from custdq.text.fingerprint import Fingerprints, StringBytes
+from custdq.text.fingerprint import Fingerprints, string_fingerprints
 
 #: Fewer strings fit into the cache whatever they are.
 _MANY = 100_000
@@ -75,8 +76,7 @@ def sorted_apart(values: pa.Array) -> Distinct | None:
     >>> found.codes.tolist(), found.words.to_pylist()
     ([0, 1, -1, 0], ['b', 'a'])
     """
-    spelled = StringBytes(values)
-    prints = spelled.fingerprints()
+    prints = string_fingerprints(values)
     rows = np.flatnonzero(np.asarray(values.is_valid())) if values.null_count else np.arange(len(values))
     bits = max(len(rows) - 1, 1).bit_length()
     low = np.uint64((1 << bits) - 1)
@@ -87,7 +87,8 @@ def sorted_apart(values: pa.Array) -> Distinct | None:
     ordered >>= np.uint64(bits)
     fresh = np.append(True, ordered[1:] != ordered[:-1])[: len(rows)]
     again = np.flatnonzero(~fresh)
-    if not spelled.same(place.take(again), place.take(again - 1)).all():
+    one, other = (values.take(pa.array(place.take(at))) for at in (again, again - 1))
+    if len(again) and not pc.all(pc.equal(one, other)).as_py():
         return None
     starts = np.flatnonzero(fresh)
     # of equal ones the first row stands first, so words can be numbered in the order of the rows

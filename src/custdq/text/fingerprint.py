@@ -45,42 +45,15 @@ def string_fingerprints(strings: pa.Array) -> Fingerprints:
     >>> bool(one[0] == two[1]), bool(one[1] == two[0]), bool(one[0] == one[1])
     (True, True, False)
     """
-    return StringBytes(strings).fingerprints()
-
-
-class StringBytes:
-    """The UTF-8 bytes of strings as numbers of eight; null counts as empty."""
-
-    def __init__(self, strings: pa.Array) -> None:
-        self.start, self.length, data = _buffers(strings)
-        # eight bytes from any offset on, also from the last string's end
-        padded = np.concatenate([data, np.zeros(_STEP, np.uint8)])
-        self._words = np.ndarray((len(padded) - _STEP + 1,), np.dtype("<u8"), padded, strides=(1,))
-
-    def fingerprints(self) -> Fingerprints:
-        """Return what `string_fingerprints` does."""
-        out = np.empty(len(self.start), np.uint64)
-        for begin in range(0, len(out), _ROWS):
-            part = slice(begin, begin + _ROWS)
-            out[part] = _folded(self._words, self.start[part], self.length[part])
-        return out
-
-    def same(self, left: npt.NDArray[np.int64], right: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
-        """Tell which of some pairs of places hold the same string, byte by byte.
-
-        >>> StringBytes(pa.array(["ann", "bob", "ann"])).same(np.array([0, 0]), np.array([2, 1])).tolist()
-        [True, False]
-        """
-        out = self.length.take(left) == self.length.take(right)
-        at, done = np.flatnonzero(out), 0
-        a, b, rest = self.start.take(left[at]), self.start.take(right[at]), self.length.take(left[at])
-        while len(at):
-            words = self._words[a + done] ^ self._words[b + done]
-            out[at[(words & _MASKS.take(rest - done, mode="clip")) != 0]] = False
-            done += _STEP
-            more = np.flatnonzero(rest > done)
-            at, a, b, rest = at.take(more), a.take(more), b.take(more), rest.take(more)
-        return out
+    start, length, data = _buffers(strings)
+    # eight bytes from any offset on, also from the last string's end
+    padded = np.concatenate([data, np.zeros(_STEP, np.uint8)])
+    words = np.ndarray((len(padded) - _STEP + 1,), np.dtype("<u8"), padded, strides=(1,))
+    out = np.empty(len(strings), np.uint64)
+    for begin in range(0, len(out), _ROWS):
+        part = slice(begin, begin + _ROWS)
+        out[part] = _folded(words, start[part], length[part])
+    return out
 
 
 def _folded(words: Fingerprints, start: npt.NDArray[np.int64], length: npt.NDArray[np.int64]) -> Fingerprints:

@@ -16,6 +16,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from custdq.fields import Category, Country, Email, Kind, PersonName, Phone, PostalCode, Text
+from custdq.fields.bulk import Keys
 from custdq.infer.labels import label_of
 from custdq.schema import Schema
 from custdq.steps.link.composite import without_composites
@@ -36,6 +37,9 @@ _POOLED: tuple[type[Kind], ...] = (Phone, Email)
 
 #: What columns that say in which place an address lies are called: neighbours share it, and one says another.
 _PLACES = frozenset({"country", "province", "city", "district", "division", "adcode", "town", "postcode"})
+
+#: What is said of how a cell was read, and not of the value.
+_OF_THE_READING = ("status", "problem")
 
 #: Kinds of which one column may determine another.
 _LADDER: tuple[type[Kind], ...] = (Text, Category, PostalCode, Country)
@@ -225,7 +229,8 @@ def _narrowed(
         held = np.zeros(parsed.num_rows, bool)
         held[at] = True
         place = np.cumsum(held, dtype=np.int32) - np.int32(1)
-        some.append((kind, parsed.take(pa.array(np.flatnonzero(held))).combine_chunks()))
+        said = parsed.drop_columns([name for name in _OF_THE_READING if name in parsed.column_names])
+        some.append((kind, said.take(pa.array(np.flatnonzero(held))).combine_chunks()))
         their_rows.append(place.take(at))
     return _makers(some, their_rows, None)
 
@@ -234,4 +239,6 @@ def _encoded(
     key: str, keyed: Sequence[Mapping[str, pa.Array]], rows: Sequence[Codes | None], known: Known | None
 ) -> EncodedKey:
     """Encode one key of one column, or of several whose values are pooled."""
-    return encode_key([keys[key] for keys in keyed], rows, known=known)
+    # a key encoded is never asked for again
+    values = [keys.once(key) if isinstance(keys, Keys) else keys[key] for keys in keyed]
+    return encode_key(values, rows, known=known)
