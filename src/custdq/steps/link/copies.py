@@ -132,11 +132,13 @@ def _commonness(field: Field, repeats: npt.NDArray[np.integer], records: Positio
     """
     share, usual, unknown = np.zeros(len(records)), np.zeros(len(records)), np.ones(len(records), bool)
     for key in (field.keys[name] for name in field.comparison.present if name in field.keys):
+        here = unknown & key.present[records]
+        if not here.any():
+            continue
         again = EncodedKey(key.of(repeats).codes, key.vocabulary)
         holders = max(key.holders() - again.holders(), 2)
         counts = (key.counts() - again.counts()).astype(np.float64)
         table = np.append((counts - 1) / (holders - 1), np.inf)
-        here = unknown & key.present[records]
         share[here] = table[key.codes[records[here]]].min(axis=1)
         usual[here] = (counts * (counts - 1)).sum() / (holders * (holders - 1))
         unknown &= ~here
