@@ -15,6 +15,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from custdq.cells import one_array
 from custdq.errors import Status
 from custdq.fields.base import Comparison, Equal, Kind, Level, Parsed, Similar
 from custdq.fields.bulk import Reader, Settled
@@ -47,7 +48,7 @@ class Text(Kind):
 
     def keys(self, parsed: pa.Table) -> dict[str, pa.Array]:
         """Return `text`: its words, folded for width and case, joined by spaces."""
-        return {"text": folded_words(parsed.column("value").combine_chunks())}
+        return {"text": folded_words(one_array(parsed.column("value")))}
 
     def comparison(self) -> Comparison:
         """Return: same words in the same order; nearly all words; most words."""

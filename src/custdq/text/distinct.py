@@ -15,6 +15,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from custdq.cells import one_array
 from custdq.text.fingerprint import Fingerprints, string_fingerprints
 
 #: Fewer strings fit into the cache whatever they are.
@@ -50,15 +51,19 @@ def distinct_strings(values: pa.Array | pa.ChunkedArray) -> Distinct:
     >>> found.codes.tolist(), found.words.to_pylist()
     ([0, 1, -1, 0], ['b', 'a'])
     """
-    if len(values) >= _MANY:
-        shown = values.slice(0, _SHOWN).drop_null()
-        if len(shown) > _SHOWN // 2 and len(shown) - len(shown.unique()) <= _HARDLY_REPEATED * len(shown):
-            whole = values.combine_chunks() if isinstance(values, pa.ChunkedArray) else values
-            if (found := sorted_apart(whole)) is not None:
-                return found
-    coded = values.dictionary_encode()
-    coded = coded.combine_chunks() if isinstance(coded, pa.ChunkedArray) else coded
+    found = sorted_apart(one_array(values)) if _hardly_repeats(values) else None
+    if found is not None:
+        return found
+    coded = one_array(values.dictionary_encode())
     return Distinct(_filled(coded.indices), coded.dictionary)
+
+
+def _hardly_repeats(values: pa.Array | pa.ChunkedArray) -> bool:
+    """Tell whether a column holds so many values that a hash table of them is slow."""
+    if len(values) < _MANY:
+        return False
+    shown = values.slice(0, _SHOWN).drop_null()
+    return len(shown) > _SHOWN // 2 and len(shown) - len(shown.unique()) <= _HARDLY_REPEATED * len(shown)
 
 
 def _filled(indices: pa.Array) -> npt.NDArray[np.int32]:
