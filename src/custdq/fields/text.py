@@ -101,7 +101,8 @@ def all_figures(texts: pa.Array) -> bool:
     offsets = np.frombuffer(held, np.int32)[texts.offset : texts.offset + len(texts) + 1]
     # a letter is found at the beginning, if there are any
     start, end = int(offsets[0]), int(offsets[-1])
-    return data[start : min(end, start + 64)].to_pybytes().isdigit() and data[start:end].to_pybytes().isdigit()
+    beginning, whole = data[start : min(end, start + 64)], data[start:end]
+    return bool(beginning.to_pybytes().isdigit() and whole.to_pybytes().isdigit())
 
 
 _BLANK, _LAST_ASCII = 32, 127

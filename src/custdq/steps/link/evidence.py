@@ -16,7 +16,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from custdq.fields import Category, Country, Email, Kind, PersonName, Phone, PostalCode, Text
-from custdq.fields.bulk import Keys
+from custdq.fields.bulk import Keys, is_short
 from custdq.infer.labels import label_of
 from custdq.schema import Schema
 from custdq.steps.link.composite import without_composites
@@ -198,7 +198,9 @@ def _field(
 ) -> Field:  # fmt: skip
     kind = columns[0][0]
     cells, prints = held[0].cells, held[0].fingerprints
-    rows, known = [column.rows for column in held], None if cells is None else Known(cells, prints)
+    rows = [column.rows for column in held]
+    # a few are told apart sooner than compared with what is known
+    known = None if cells is None or is_short(cells) else Known(cells, prints)
     encoded = EncodedKeys(_makers(columns, rows, known), partial(_narrowed, columns, rows))
     label = names[0] if len(names) == 1 else kind.name
     name = f"{label} ({suffix})" if suffix else label
