@@ -51,7 +51,7 @@ def _number_text(value: float | np.floating[Any] | Decimal) -> str | None:
 def as_strings(values: Iterable[Any]) -> pa.Array:
     """Return any column as one Arrow string array, by the ladder of `as_text` where it is mixed."""
     if isinstance(values, pa.Array | pa.ChunkedArray):
-        return _arrow_strings(_whole(values) if isinstance(values, pa.ChunkedArray) else values)
+        return _arrow_strings(one_array(values))
     if hasattr(values, "columns") and not isinstance(values, pa.Array):
         raise FrameError(
             "A column was expected, but given a frame. Parse a whole frame with custdq.Schema.parse(frame)."
@@ -59,9 +59,15 @@ def as_strings(values: Iterable[Any]) -> pa.Array:
     return _strings(values if isinstance(values, Iterable) and not isinstance(values, str | bytes) else [values])
 
 
-def _whole(column: pa.ChunkedArray) -> pa.Array:
-    """Return a column in one piece, not copied where it is one already."""
-    return column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()
+def one_array(values: pa.Array | pa.ChunkedArray) -> pa.Array:
+    """Return a column in chunks as one array; where it has one chunk only, that one, which Arrow itself would copy.
+
+    >>> one_array(pa.chunked_array([["a"], ["b"]])).to_pylist()
+    ['a', 'b']
+    """
+    if isinstance(values, pa.ChunkedArray):
+        return values.chunk(0) if values.num_chunks == 1 else values.combine_chunks()
+    return values
 
 
 def _arrow_strings(array: pa.Array) -> pa.Array:

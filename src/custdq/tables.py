@@ -8,7 +8,7 @@ may repeat, so nothing may be keyed on it alone.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -96,11 +96,14 @@ class ParsedColumn:
         int32: which of the results each row of the column has; None: they stand row by row.
     cells
         The distinct cells the first results are of, in that order; None where that is not known.
+    fingerprints
+        uint64, of the cells; None where nobody has made them yet.
     """
 
     results: pa.Table
     rows: npt.NDArray[np.int32] | None = None
     cells: pa.Array | None = None
+    fingerprints: npt.NDArray[np.uint64] | None = None
 
     def __len__(self) -> int:
         return self.results.num_rows if self.rows is None else len(self.rows)
@@ -119,12 +122,13 @@ class ParsedColumn:
         """Return the results row by row."""
         return self.results if self.rows is None else self.results.take(pa.array(self.rows)).combine_chunks()
 
-    def with_cells(self, rows: npt.NDArray[np.int64], results: pa.Table) -> ParsedColumn:
+    def with_cells(self, rows: npt.NDArray[np.int64], other: pa.Table) -> ParsedColumn:
         """Return the column with other results in some rows."""
-        same = pa.table({name: column_or_null(results, name) for name in self.results.column_names})
+        same = pa.table({name: column_or_null(other, name) for name in self.results.column_names})
         taken = np.arange(len(self), dtype=np.int32) if self.rows is None else self.rows.copy()
         taken[rows] = self.results.num_rows + np.arange(len(rows), dtype=np.int32)
-        return ParsedColumn(pa.concat_tables([self.results, same]).combine_chunks(), taken, self.cells)
+        results = pa.concat_tables([self.results, same]).combine_chunks()
+        return replace(self, results=results, rows=taken)
 
 
 class ParsedColumns(Mapping[str, pa.Table]):

@@ -24,6 +24,7 @@ from custdq.errors import Reason, Status, check_arguments, public
 from custdq.fields.bulk import FEW, Places, Reader, in_order, read_in_batches, read_in_bulk
 from custdq.tables import ParsedColumn
 from custdq.text.clean import clean_text, is_placeholder
+from custdq.text.distinct import distinct_strings
 
 #: A cell longer than this many characters is not parsed: it is kept as it stands and becomes a finding.
 MAX_LENGTH = 2_000
@@ -219,21 +220,21 @@ class Kind(metaclass=_KindType):
     def parse_column(self, values: Any) -> ParsedColumn:
         """Parse a column as `parse` does; the results are held once a distinct value."""
         text = isinstance(values, pa.ChunkedArray) and pa.types.is_string(values.type)
-        codes = (values if text else as_strings(values)).dictionary_encode()
-        codes = codes.combine_chunks() if isinstance(codes, pa.ChunkedArray) else codes
-        distinct = codes.dictionary
+        codes, distinct, prints = distinct_strings(values if text else as_strings(values))
         as_came = len(distinct) == len(codes)  # no value twice and none missing: the rows stand as they came
-        kind = self.prepare(codes if self.counts_values else distinct)
-        results, place = read_in_batches(distinct, kind._results) if len(distinct) else (kind._table([]), None)
+        kind = self.prepare(_counted(codes, distinct) if self.counts_values else distinct)
+        behind = [] if as_came else [kind._table([MISSING])]
+        results, place = read_in_batches(distinct, kind._results, behind=behind)
         if as_came and place is None:
-            return ParsedColumn(results, None, distinct)
-        results = pa.concat_tables([results, kind._table([MISSING])]).combine_chunks()
-        rows = _places(codes.indices, len(distinct))
+            return ParsedColumn(results, None, distinct, prints)
+        results = pa.concat_tables([results, kind._table([MISSING])]).combine_chunks() if as_came else results
+        rows = codes if codes.min(initial=0) >= 0 else np.where(codes < 0, np.int32(len(distinct)), codes)
         if place is not None:
             came = np.empty(len(place), np.int64)
             came[place] = np.arange(len(place))
             rows, distinct = np.append(place, len(place)).astype(np.int32).take(rows), distinct.take(pa.array(came))
-        return ParsedColumn(results, rows, distinct)
+            prints = None if prints is None else prints.take(came)
+        return ParsedColumn(results, rows, distinct, prints)
 
     def parse_texts(self, distinct: pa.Array) -> pa.Table:
         """Parse distinct strings, at most `BATCH`, plain ones by the kind's `column_readers`.
@@ -294,12 +295,10 @@ class Kind(metaclass=_KindType):
         return is_placeholder(text)
 
 
-def _places(indices: pa.Array, missing: int) -> npt.NDArray[np.int32]:
-    """Return indices as NumPy, `missing` for null."""
-    if not indices.null_count:
-        return np.asarray(indices).astype(np.int32, copy=False)
-    held = np.frombuffer(indices.buffers()[1], np.int32)[indices.offset : indices.offset + len(indices)]
-    return np.where(np.asarray(indices.is_valid()), held, np.int32(missing))
+def _counted(codes: npt.NDArray[np.int32], distinct: pa.Array) -> pa.Array:
+    """Return a column as a dictionary array, null where the code is none."""
+    indices = pc.if_else(pa.array(codes >= 0), pa.array(codes), pa.scalar(None, pa.int32()))
+    return pa.DictionaryArray.from_arrays(indices, distinct)
 
 
 @cache

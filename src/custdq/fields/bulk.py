@@ -55,6 +55,10 @@ class Keys(Mapping[str, pa.Array]):
             self._made[name] = self._makers[name]()
         return self._made[name]
 
+    def once(self, name: str) -> pa.Array:
+        """Return a key that nobody will ask for again: it is not held on to."""
+        return self._made.pop(name) if name in self._made else self._makers[name]()
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._makers)
 
@@ -105,12 +109,15 @@ def in_order(results: pa.Table, place: Places | None) -> pa.Table:
 
 
 def read_in_batches(
-    texts: pa.Array, read: Callable[[pa.Array], tuple[pa.Table, Places | None]]
+    texts: pa.Array,
+    read: Callable[[pa.Array], tuple[pa.Table, Places | None]],
+    *,
+    behind: Sequence[pa.Table] = (),
 ) -> tuple[pa.Table, Places | None]:
-    """Read many strings as `read_in_bulk` does, some at a time."""
-    starts = range(0, len(texts), BATCH)
+    """Read many strings as `read_in_bulk` does, some at a time; other results may stand behind theirs."""
+    starts = range(0, max(len(texts), 1), BATCH)
     tables, places = zip(*(read(texts.slice(start, BATCH)) for start in starts), strict=True)
-    results = pa.concat_tables(tables).combine_chunks()
+    results = pa.concat_tables([*tables, *behind]).combine_chunks()
     if all(place is None for place in places):
         return results, None
     stand = [np.arange(len(table)) if place is None else place for table, place in zip(tables, places, strict=True)]

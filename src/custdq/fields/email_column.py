@@ -25,6 +25,8 @@ _PLAIN = r"^[a-z0-9]+(?:[._+-][a-z0-9]+)*@[a-z0-9]+(?:[.-][a-z0-9]+)*\.[a-z]{2,}
 _LONGEST = 63
 _NOTHING = pa.scalar(None, pa.string())
 _NOBODY, _ROLES = pa.array(sorted(NOBODY)), pa.array(sorted(ROLES))
+_KNOWN = pa.array(sorted({*NOBODY, *ROLES}))
+_NO_OFFSETS = np.zeros(1, np.int32)
 _SHORTEST_LOCAL = 4
 
 
@@ -41,23 +43,36 @@ def settle_mail(texts: pa.Array) -> Settled:
     local, domain = _parts(some)
     domains = domain.dictionary_encode()
     kept = _standing(domains.dictionary).take(np.asarray(domains.indices))
-    kept &= ~np.asarray(pc.is_in(local, value_set=_NOBODY))
+    known = np.flatnonzero(np.asarray(pc.is_in(local, value_set=_KNOWN)))
+    role = np.zeros(len(rows), bool)
+    role[known] = np.asarray(pc.is_in(local.take(pa.array(known)), value_set=_ROLES))
+    kept[known] &= ~np.asarray(pc.is_in(local.take(pa.array(known)), value_set=_NOBODY))
     if not kept.all():
-        rows = rows[kept]
+        rows, role = rows[kept], role[kept]
         some, local, domain = (column.filter(pa.array(kept)) for column in (some, local, domain))
-    role = pc.is_in(local, value_set=_ROLES)
     columns = {
         "value": some, "status": pa.repeat(str(Status.VALID), len(rows)), "local": local, "domain": domain,
-        "is_role": pa.array(["false", "true"]).take(role.cast(pa.int8())),
+        "is_role": pa.array(["false", "true"]).take(pa.array(role.view(np.int8))),
     }  # fmt: skip
     return Settled(rows, columns)
 
 
 def _parts(addresses: pa.Array) -> tuple[pa.Array, pa.Array]:
-    """Return what stands before and behind the only @ of each address."""
-    pieces = pc.split_pattern(addresses, "@").flatten()
-    places = np.arange(0, len(pieces), 2)
-    return pieces.take(pa.array(places)), pieces.take(pa.array(places + 1))
+    """Return what stands before and behind the only @ of each address.
+
+    >>> [part.to_pylist() for part in _parts(pa.array(["ann@x.org", "b@y.org"]))]
+    [['ann', 'b'], ['x.org', 'y.org']]
+    """
+    size = len(addresses)
+    _, held, data = addresses.buffers()
+    offsets = np.frombuffer(held, np.int32)[addresses.offset : addresses.offset + size + 1] if size else _NO_OFFSETS
+    sign = offsets[0] + np.flatnonzero(np.frombuffer(data or b"", np.uint8)[offsets[0] : offsets[-1]] == ord("@"))
+    # the bytes stay where they are: each address is three strings there
+    pieces = np.empty(3 * size + 1, np.int32)
+    pieces[:-1:3], pieces[1::3], pieces[2::3], pieces[-1] = offsets[:-1], sign, sign + 1, offsets[-1]
+    parts = pa.StringArray.from_buffers(3 * size, pa.py_buffer(pieces), data)
+    places = np.arange(0, 3 * size, 3)
+    return parts.take(pa.array(places)), parts.take(pa.array(places + 2))
 
 
 def _standing(domains: pa.Array) -> npt.NDArray[np.bool_]:

@@ -13,6 +13,8 @@ from custdq.reference.mail_providers import COMMON, LOOK_ALIKES, PROVIDERS, TOP_
 _COMMON = [known for known in COMMON if len(known) > 7]
 _BY_HEAD = {head: [known for known in _COMMON if known[:2] == head] for head in {known[:2] for known in _COMMON}}
 _TAILS = tuple(known[3:] for known in _COMMON)
+_BY_TAIL = {tail: [known for known in _COMMON if known[3:] == tail] for tail in _TAILS}
+_TAIL_LENGTHS = sorted({len(tail) for tail in _TAILS})
 #: Domains that a slip of a known one would show: all others may be passed over.
 NEAR_KNOWN = f"^(?:{'|'.join(sorted(_BY_HEAD))})|(?:{'|'.join(tail.replace('.', '[.]') for tail in _TAILS)})$"
 
@@ -42,10 +44,8 @@ def meant_domain(domain: str) -> str | None:
 
 def _candidates(domain: str) -> list[str]:
     """Return known domains one slip may lead to: it spans two letters, and all before and behind them is the same."""
-    found = list(_BY_HEAD.get(domain[:2], ()))
-    if domain.endswith(_TAILS):
-        found += [known for known in _COMMON if known[:2] != domain[:2] and domain.endswith(known[3:])]
-    return found
+    behind = (known for size in _TAIL_LENGTHS for known in _BY_TAIL.get(domain[-size:], ()))
+    return [*_BY_HEAD.get(domain[:2], ()), *(known for known in behind if known[:2] != domain[:2])]
 
 
 def may_exist(domain: str) -> bool:

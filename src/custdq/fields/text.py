@@ -15,6 +15,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from custdq.cells import one_array
 from custdq.errors import Status
 from custdq.fields.base import Comparison, Equal, Kind, Level, Parsed, Similar
 from custdq.fields.bulk import Reader, Settled
@@ -47,7 +48,7 @@ class Text(Kind):
 
     def keys(self, parsed: pa.Table) -> dict[str, pa.Array]:
         """Return `text`, its words folded for width and case and joined by blanks, and `words`, the longest of them."""
-        texts = folded_words(parsed.column("value").combine_chunks())
+        texts = folded_words(one_array(parsed.column("value")))
         return {"text": texts, "words": longest_words(texts)}
 
     def comparison(self) -> Comparison:
@@ -74,6 +75,7 @@ _TELLING, _SEVERAL = 3, 2
 _PLAIN = r"^[A-Za-z0-9](?:(?: ?[!-~])* ?[A-Za-z0-9])?$"
 #: Longer texts are read one by one.
 _LONGEST = 200
+_NOTHING = pa.array(sorted(PLACEHOLDERS))
 
 
 def settle_plain(texts: pa.Array) -> Settled:
@@ -82,11 +84,32 @@ def settle_plain(texts: pa.Array) -> Settled:
     >>> settle_plain(pa.array(["Ann Lee", " Ann", "n/a", "7"])).rows.tolist()
     [0, 3]
     """
-    nothing = pc.is_in(pc.ascii_lower(texts), value_set=pa.array(sorted(PLACEHOLDERS)))
-    short = pc.less_equal(pc.binary_length(texts), _LONGEST)
-    plain = pc.and_(pc.match_substring_regex(texts, _PLAIN), pc.and_not(short, nothing))
+    length = pc.binary_length(texts)
+    if all_figures(texts):
+        # whatever stands for nothing is a word, or one figure
+        plain = pc.and_(pc.greater(length, 1), pc.less_equal(length, _LONGEST))
+    else:
+        nothing = pc.is_in(pc.ascii_lower(texts), value_set=_NOTHING)
+        plain = pc.and_(pc.match_substring_regex(texts, _PLAIN), pc.and_not(pc.less_equal(length, _LONGEST), nothing))
     rows = np.flatnonzero(plain.to_numpy(zero_copy_only=False))
-    return Settled(rows, {"value": texts.take(pa.array(rows)), "status": pa.repeat(str(Status.VALID), len(rows))})
+    some = texts if len(rows) == len(texts) else texts.take(pa.array(rows))
+    return Settled(rows, {"value": some, "status": pa.repeat(str(Status.VALID), len(rows))})
+
+
+def all_figures(texts: pa.Array) -> bool:
+    """Tell whether strings are of nothing but the figures 0 to 9, as telephones and numbers of customers often are.
+
+    >>> all_figures(pa.array(["13", "", None])), all_figures(pa.array(["13", "1a"]))
+    (True, False)
+    """
+    _, held, data = texts.buffers()
+    if not len(texts) or data is None:
+        return False
+    offsets = np.frombuffer(held, np.int32)[texts.offset : texts.offset + len(texts) + 1]
+    # a letter is found at the beginning, if there are any
+    start, end = int(offsets[0]), int(offsets[-1])
+    beginning, whole = data[start : min(end, start + 64)], data[start:end]
+    return bool(beginning.to_pybytes().isdigit() and whole.to_pybytes().isdigit())
 
 
 def longest_words(texts: pa.Array) -> pa.Array:
@@ -134,6 +157,8 @@ def folded_words(texts: pa.Array) -> pa.Array:
     validity, held, data = texts.buffers()
     if not size or data is None:
         return pa.nulls(size, pa.string())
+    if all_figures(texts) and not pc.any(pc.equal(pc.binary_length(texts), 0)).as_py():
+        return texts
     offsets = np.frombuffer(held, np.int32)[texts.offset : texts.offset + size + 1]
     raw = data.to_pybytes()[: offsets[-1]]
     folded = raw.translate(_FOLDED)

@@ -18,33 +18,39 @@ _BYTES = 8
 
 def number_entities(identity: pa.Table, labels: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
     """Number the entity of each record from 0, by its smallest (source, record id), whatever the row order."""
-    order = _order_of_ids(identity)
-    rank = np.empty(len(labels), np.int64)
-    rank[order] = np.arange(len(labels))
+    rank = _ranks_of_ids(identity)
     named = np.zeros(int(labels.max(initial=-1)) + 1, bool)
     named[labels] = True
     entity = (np.cumsum(named) - 1).take(labels)
-    first = np.full(int(named.sum()), len(labels), np.int64)
+    # where an entity begins with its smallest id, as it does in a table in the order of its ids, nothing is sorted
+    first = rank.take(np.flatnonzero(named))
     np.minimum.at(first, entity, rank)
+    if (first[1:] > first[:-1]).all():
+        return entity
     number = np.empty(len(first), np.int64)
     number[np.argsort(first)] = np.arange(len(first))
-    return np.asarray(number[entity])
+    return number.take(entity)
 
 
-def _order_of_ids(identity: pa.Table) -> npt.NDArray[np.int64]:
-    """Return the rows by source, record id, sheet and row; shorter ids first: 9 before 10, C9 before C10."""
+def _ranks_of_ids(identity: pa.Table) -> npt.NDArray[np.uint64] | npt.NDArray[np.int64]:
+    """Return a number a row that ranks them by source, record id, sheet and row; shorter ids first: C9 before C10."""
     ids = column_or_null(identity, "record_id")
     source = column_or_null(identity, "source")
     numbers = _as_numbers(ids) if source.null_count == len(source) else None
-    if numbers is not None:
-        order = np.argsort(numbers)
-        ordered = numbers.take(order)
-        if not (ordered[1:] == ordered[:-1]).any():
-            return order
+    if numbers is not None and _all_differ(numbers):
+        return numbers
     keys = [identity.column(name) for name in ("row", "sheet") if name in identity.column_names]
     keys += [ids, pc.utf8_length(ids), source]
     ranks = [np.asarray(pc.rank(key, sort_keys="ascending", tiebreaker="dense")).astype(np.int64) for key in keys]
-    return np.lexsort(ranks)
+    rank = np.empty(len(ids), np.int64)
+    rank[np.lexsort(ranks)] = np.arange(len(ids))
+    return rank
+
+
+def _all_differ(numbers: npt.NDArray[np.uint64]) -> bool:
+    ascending = bool((numbers[1:] > numbers[:-1]).all())
+    ordered = numbers if ascending else np.sort(numbers)
+    return ascending or not bool((ordered[1:] == ordered[:-1]).any())
 
 
 def _as_numbers(ids: pa.Array) -> npt.NDArray[np.uint64] | None:

@@ -28,7 +28,7 @@ from custdq.results.rows import row_by_row
 from custdq.results.settled import Settled
 from custdq.results.toolkit import toolkit_vectors
 from custdq.results.truth import true_entities
-from custdq.steps.identify import NamedRecords, new_ids
+from custdq.steps.identify import NamedRecords, numbered_ids
 from custdq.steps.link import (
     RULES,
     Evaluation,
@@ -107,7 +107,7 @@ class Links:
     def entity_ids(self) -> pa.Array:
         """Entity id of each row: that of an earlier run, else E000001 counts entities by their smallest record id."""
         if self.settled.before is None:
-            return new_ids(int(self._numbers.max(initial=-1)) + 1).take(pa.array(self._numbers))
+            return numbered_ids(self._numbers)
         return self.identities.tables.current.column(ENTITY_COLUMN).combine_chunks()
 
     @cached_property
@@ -311,7 +311,7 @@ class Links:
             raise OptionError(f"sample was given the size {size!r}; expected a whole number of pairs, such as 400.")
         population = self._population
         drawn = sample_pairs(population, labels=size, seed=seed)
-        order = np.argsort(self.outcome.place)
+        order = np.argsort(self._by_content.place)
         left, right = np.sort(order[np.array([population.left[drawn], population.right[drawn]])], axis=0)
         table = self._named(left, right).append_column("match_probability", pa.array(population.probability[drawn]))
         return from_arrow(table.append_column("match", pa.nulls(table.num_rows, pa.string())), like=self._like)
@@ -345,7 +345,7 @@ class Links:
         population = self._population
         size = len(self.outcome.labels)
         known = population.left.astype(np.int64) * size + population.right
-        places = np.sort(self.outcome.place[pairs].astype(np.int64), axis=1)
+        places = np.sort(self._by_content.place[pairs].astype(np.int64), axis=1)
         asked, first = np.unique(places[:, 0] * size + places[:, 1], return_index=True)
         at = np.minimum(np.searchsorted(known, asked), max(len(known) - 1, 0))
         strange = np.flatnonzero(known[at] != asked) if len(known) else np.arange(len(asked))
@@ -356,8 +356,12 @@ class Links:
         return estimate_quality(population, labelled=at, match=match[first])
 
     @cached_property
+    def _by_content(self) -> LinkOutcome:
+        return self.outcome.in_content_order()
+
+    @cached_property
     def _population(self) -> PairPopulation:
-        return pair_population(self.outcome)
+        return pair_population(self._by_content)
 
     def _named(self, left: npt.NDArray[Any], right: npt.NDArray[Any]) -> pa.Table:
         """Return the record ids of pairs as left and right, with left_source and right_source where ids repeat."""

@@ -66,7 +66,7 @@ def _folded(words: Fingerprints, start: npt.NDArray[np.int64], length: npt.NDArr
         if len(some) < len(length):
             which = some if isinstance(which, slice) else which[some]
             start, length = start[some], length[some]
-        piece = words[start + done] & _MASKS[np.minimum(length - done, _STEP)]
+        piece = words[start + done] & _MASKS.take(length - done, mode="clip")
         out[which] = mixed(out[which] ^ piece)
         done += _STEP
     return out

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.steps.link.made import key
 
-from custdq.steps.link.encode import ABSENT, MAX_VALUES, EncodedKey, encode_key, shared_codes
+from custdq.steps.link.encode import ABSENT, MAX_VALUES, EncodedKey, Known, encode_key, shared_codes
+from custdq.text.fingerprint import string_fingerprints
 
 WORDS = st.none() | st.sampled_from(["", "a", "b", "c", "王", "é"])
 LISTS = st.none() | st.lists(WORDS, max_size=4)
@@ -92,10 +93,12 @@ def test_values_near_known_ones_are_told_apart_the_same(words: list[str | None],
     known = pa.array([str(place) for place in range(8)])
     keys = pa.array([*(data.draw(st.sampled_from([text, "7", "new", None])) for text in known.to_pylist()), *words])
     rows = np.arange(len(keys))[::-1].astype(np.int32)
-    for encoded in (encode_key([keys], [rows]), encode_key([keys], [rows], known=known)):
+    told = Known(known), Known(known, string_fingerprints(known))
+    for encoded in (encode_key([keys], [rows]), *(encode_key([keys], [rows], known=each) for each in told)):
         spelled = [_values(encoded, row) for row in range(len(keys))]
         assert spelled == [[text] if text else [] for text in keys.to_pylist()[::-1]]
         assert len(encoded.vocabulary.words.unique()) == len(encoded.vocabulary)
+        assert encoded.vocabulary.fingerprints.tolist() == string_fingerprints(encoded.vocabulary.words).tolist()
 
 
 @given(st.lists(LISTS, min_size=4, max_size=4), st.lists(WORDS, min_size=4, max_size=4), st.lists(st.integers(0, 3)))

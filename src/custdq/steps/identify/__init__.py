@@ -7,10 +7,11 @@ from custdq.steps.identify.identifying import (
     IdentityTables,
     identify_entities,
     new_ids,
+    numbered_ids,
 )
 from custdq.steps.identify.records import FINGERPRINTS, NamedRecords, name_records
 
 __all__ = [
     "EVENT_SCHEMA", "FINGERPRINTS", "IDENTITY_SCHEMA", "NO_IDENTITIES", "IdentityTables", "NamedRecords", "heirs_of",
-    "identify_entities", "name_records", "new_ids", "turning_points",
+    "identify_entities", "name_records", "new_ids", "numbered_ids", "turning_points",
 ]  # fmt: skip

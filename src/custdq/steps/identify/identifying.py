@@ -32,6 +32,9 @@ IDENTITY_SCHEMA = pa.schema(
 #: Digits of a new id, more where there are more entities.
 _DIGITS = 6
 
+#: The figures of 0 to 999 as ASCII.
+_FIGURES = np.array([[*f"{number:03d}".encode()] for number in range(1000)], np.uint8)
+
 
 @dataclass(frozen=True)
 class IdentityTables:
@@ -139,9 +142,26 @@ def new_ids(count: int, *, after: int = 0) -> pa.Array:
     >>> new_ids(2, after=9).to_pylist()
     ['E000010', 'E000011']
     """
-    digits = max(_DIGITS, len(str(after + count)))
-    numbers = pa.array(np.arange(after + 1, after + count + 1)).cast(pa.string())
-    return pc.binary_join_element_wise("E", pc.utf8_lpad(numbers, digits, "0"), "")
+    return numbered_ids(np.arange(count), after=after, last=after + count)
+
+
+def numbered_ids(numbers: Counts, *, after: int = 0, last: int | None = None) -> pa.Array:
+    """Return the id of each number, counted from 0; all have as many figures as the last one needs.
+
+    >>> numbered_ids(np.array([1, 0, 1])).to_pylist()
+    ['E000002', 'E000001', 'E000002']
+    """
+    last = after + int(numbers.max(initial=-1)) + 1 if last is None else last
+    digits = max(_DIGITS, len(str(last)))
+    # written as bytes, three figures at a time: a million ids are made in the time it takes to sort them
+    rest = numbers + (after + 1)
+    text = np.empty((len(rest), -(-digits // 3) * 3), np.uint8)
+    for end in range(text.shape[1], 0, -3):
+        rest, figures = np.divmod(rest, 1000)
+        text[:, end - 3 : end] = _FIGURES.take(figures, axis=0)
+    letters = np.concatenate([np.full((len(text), 1), ord("E"), np.uint8), text[:, text.shape[1] - digits :]], axis=1)
+    offsets = np.arange(len(letters) + 1, dtype=np.int32) * (digits + 1)
+    return pa.StringArray.from_buffers(len(letters), pa.py_buffer(offsets), pa.py_buffer(letters.ravel()))
 
 
 def _last_number(events: pa.Table) -> int:

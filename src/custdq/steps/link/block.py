@@ -14,7 +14,7 @@ from typing import NamedTuple, Protocol
 import numpy as np
 import numpy.typing as npt
 
-from custdq.steps.link.encode import ABSENT, Codes, Mask, Positions
+from custdq.steps.link.encode import ABSENT, Codes, Mask, Positions, taken
 
 Sizes = npt.NDArray[np.int64]
 
@@ -132,7 +132,7 @@ class BlockingRule:
 
     def shares(self, left: Places, right: Places, records: Positions | None = None) -> Mask:
         """Tell which pairs share a block; with `records`, the pairs are places in these."""
-        return shares_key(self.blocks if records is None else self.blocks.take(records, axis=0), left, right)
+        return shares_key(self.blocks if records is None else taken(self.blocks, records), left, right)
 
     def batches(self, chunk: int) -> Iterator[slice]:
         """Cut the blocks into runs of at most about `chunk` pairs."""

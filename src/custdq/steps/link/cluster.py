@@ -121,14 +121,22 @@ NOTHING_APART = Apart()
 
 
 def connected_components(size: int, left: Positions, right: Positions) -> Labels:
-    """Label each record with its component under the given pairs, components numbered by their smallest record.
+    """Label each record with its component under the given pairs, components numbered by their smallest record."""
+    first = smallest_connected(size, left, right)
+    return (np.cumsum(first == np.arange(size)) - 1).take(first)
+
+
+def smallest_connected(size: int, left: npt.NDArray[np.integer], right: npt.NDArray[np.integer]) -> Positions:
+    """Return the smallest record of each record's component under the given pairs.
 
     Every root with a smaller neighbour hooks on to it until no pair joins two (Shiloach & Vishkin 1982).
     """
     joined = np.zeros(size, bool)
     joined[left] = joined[right] = True
     nodes = np.flatnonzero(joined)
-    place = np.cumsum(joined, dtype=np.int32) - 1
+    out = np.arange(size, dtype=np.int32)
+    place = np.empty(size, np.int32)
+    place[nodes] = np.arange(len(nodes), dtype=np.int32)
     a, b = place.take(left), place.take(right)
     root = np.arange(len(nodes), dtype=np.int32)
     while len(a):
@@ -139,9 +147,8 @@ def connected_components(size: int, left: Positions, right: Positions) -> Labels
         a, b = root.take(a), root.take(b)
         apart = np.flatnonzero(a != b)
         a, b = a.take(apart), b.take(apart)
-    first = np.arange(size)
-    first[nodes] = nodes.take(root)
-    return (np.cumsum(first == np.arange(size)) - 1).take(first)
+    out[nodes] = nodes.take(root)
+    return out
 
 
 def correlation_clusters(
@@ -173,23 +180,26 @@ def correlation_clusters(
     numpy.ndarray
         int64 label of each record: the smallest position in its cluster.
     """
-    positive = (log_odds > 0) & ~apart.forbids(left, right)
-    component = connected_components(size, left[positive], right[positive])
-    inside = component[left] == component[right]
-    left, right, log_odds = left[inside], right[inside], log_odds[inside]
     labels = np.arange(size, dtype=np.int64)
-    order = sorted_with_places(component[left])[1]
-    left, right, log_odds = left[order], right[order], log_odds[order]
-    starts = np.flatnonzero(np.append(True, np.diff(component[left]) != 0)) if len(left) else np.array([], np.int64)
+    positive = log_odds > 0
+    if apart:
+        positive &= ~apart.forbids(left, right)
+    smallest = smallest_connected(size, left[positive], right[positive])
+    component = smallest.take(left)
+    inside = np.flatnonzero(component == smallest.take(right))
+    inside = inside.take(sorted_with_places(component.take(inside))[1])
+    left, right = left.take(inside), right.take(inside)
+    log_odds, positive = log_odds.take(inside), positive.take(inside)
+    if not len(inside):
+        return labels
+    component = component.take(inside)
+    starts = np.flatnonzero(np.append(True, component[1:] != component[:-1]))
     ends = np.append(starts[1:], len(left))
     # where all pairs are there and all speak for one entity, it is one: most entities need no merging one by one
-    records = np.bincount(component)[component[left[starts]]]
-    agreed = np.add.reduceat(positive[inside][order], starts) if len(left) else starts
-    whole = agreed == records * (records - 1) // 2
-    smallest = np.repeat(np.minimum.reduceat(left, starts) if len(left) else starts, ends - starts)
-    within = np.repeat(whole, ends - starts)
-    labels[right[within]] = smallest[within]
-    labels[left[within]] = smallest[within]
+    records = np.bincount(smallest, minlength=size).take(component.take(starts))
+    whole = np.add.reduceat(positive, starts, dtype=np.int64) == records * (records - 1) // 2
+    within = np.flatnonzero(np.repeat(whole, ends - starts))
+    labels[right.take(within)] = component.take(within)
     if not apart:
         small = Components(starts, ends, np.where(whole, 0, records))
         for which, some, merged in merge_small(small, left, right, log_odds, absent=absent.odds, across=absent.across):
@@ -273,28 +283,49 @@ def _holds(ordered: npt.NDArray[np.int64], asked: npt.NDArray[np.int64]) -> Mask
     return np.asarray(ordered[np.minimum(np.searchsorted(ordered, asked), len(ordered) - 1)] == asked)
 
 
+def open_records(labels: Labels, left: Positions, right: Positions, log_odds: Floats) -> Mask:
+    """Tell whose cluster is not settled: not all its pairs are there and speak for it, or one outside does.
+
+    >>> open_records(np.array([0, 0, 2, 3]), *np.array([[0, 2], [1, 3]]), np.array([1.0, 2.0])).tolist()
+    [False, False, True, True]
+    """
+    for_one = np.flatnonzero(log_odds > 0)
+    a, b = labels.take(left.take(for_one)), labels.take(right.take(for_one))
+    records = np.bincount(labels, minlength=len(labels))
+    inside = a == b
+    out = np.bincount(a[inside], minlength=len(labels)) != records * (records - 1) // 2
+    out[a[~inside]] = out[b[~inside]] = True
+    return np.asarray(out.take(labels))
+
+
 def missing_pairs(labels: Labels, left: Positions, right: Positions, log_odds: Floats) -> tuple[Positions, Positions]:
     """Return the pairs never compared between clusters that a positive pair joins (at most 2,500 a cluster pair)."""
-    touching = (log_odds > 0) & (labels[left] != labels[right])
-    low = np.minimum(labels[left], labels[right])[touching].astype(np.int64)
-    high = np.maximum(labels[left], labels[right])[touching].astype(np.int64)
     size = len(labels)
+    a, b = labels.take(left).astype(np.int64), labels.take(right).astype(np.int64)
+    touching = np.flatnonzero((log_odds > 0) & (a != b))
+    a, b = a[touching], b[touching]
     seen = np.sort(left.astype(np.int64) * size + right)
-    order = np.argsort(labels, kind="stable")
-    starts = np.append(0, np.cumsum(np.bincount(labels, minlength=size)))
-    packed: list[npt.NDArray[np.int64]] = []
-    for a, b in np.unique(np.column_stack([low, high]), axis=0).tolist() if len(low) else []:
-        first, second = (order[starts[label] : starts[label + 1]] for label in (a, b))
-        if len(first) * len(second) > MAX_COMPLETED:
-            continue
-        x, y = np.repeat(first, len(second)), np.tile(second, len(first))
-        packed.append(np.minimum(x, y) * size + np.maximum(x, y))
+    asked = np.bincount(labels, minlength=size) > 1
+    asked[a] = asked[b] = True
+    members = np.flatnonzero(asked.take(labels))
+    ordered, places = sorted_with_places(labels.take(members))
+    order = members.take(places)
+    starts = np.append(0, np.cumsum(np.bincount(ordered, minlength=size)))
+    low, high = np.divmod(np.unique(np.minimum(a, b) * size + np.maximum(a, b)), size)
+    held = np.diff(starts)
+    few = held[low] * held[high] <= MAX_COMPLETED
+    low, high = low[few], high[few]
+    # each record of one cluster with each of the other
+    counts = held[low] * held[high]
+    which = np.repeat(np.arange(len(low)), counts)
+    one, other = np.divmod(np.arange(len(which)) - np.repeat(np.cumsum(counts) - counts, counts), held[high][which])
+    x, y = order[starts[low][which] + one], order[starts[high][which] + other]
+    packed = [np.minimum(x, y) * size + np.maximum(x, y)]
     # pairs inside a cluster that blocking never made count too
-    sizes = np.diff(starts)
-    for count in np.unique(sizes[(sizes > 2) & (sizes <= MAX_INSIDE)]).tolist():
-        table = order[starts[:-1][sizes == count][:, None] + np.arange(count)]
+    for count in np.unique(held[(held > 2) & (held <= MAX_INSIDE)]).tolist():
+        table = order[starts[:-1][held == count][:, None] + np.arange(count)]
         i, j = np.triu_indices(count, 1)
         packed.append((table[:, i] * size + table[:, j]).ravel())
-    every = np.sort(np.concatenate(packed)) if packed else np.array([], np.int64)
+    every = np.sort(np.concatenate(packed))
     every = every[np.append(True, every[1:] != every[:-1])[: len(every)] & ~_holds(seen, every)]
     return (every // size).astype(np.int32), (every % size).astype(np.int32)

@@ -61,6 +61,9 @@ class FieldTests:
     def __init__(self, field: Field) -> None:
         self.keys = field.keys
         self.present = field.present()
+        keys = field.comparison.present
+        #: the one key that tells which records can be compared; None: there are several
+        self.only = keys[0] if len(keys) == 1 else None
         #: the level of pairs that pass no test
         self.differs = len(field.comparison.levels)
         alike = alike_keys(field.keys, [key for level in field.comparison.levels for key in keys_of(level.test)])
@@ -122,7 +125,7 @@ class FieldPairs:
 
     def _outlook(self) -> tuple[Levels, Levels]:
         tests = self.tests
-        present = tests.present if self.records is None else tests.present.take(self.records)
+        present = self._present()
         undecided = (present.take(self.left) & present.take(self.right)) != 0
         floor = np.where(undecided, tests.differs, NOT_ASSESSED).astype(np.uint8)
         best = np.full(len(floor), NOT_ASSESSED, np.uint8)
@@ -138,6 +141,14 @@ class FieldPairs:
                 floor[passing] = rank
                 undecided &= ~passing
         return np.minimum(best, floor), floor
+
+    def _present(self) -> npt.NDArray[np.integer]:
+        """Return what each record can be compared on, as `Field.present` does."""
+        tests = self.tests
+        if self.records is None:
+            return tests.present
+        # a key that is looked up anyway tells it too
+        return (self._key(tests.only).first >= 0).view(np.uint8) if tests.only else tests.present.take(self.records)
 
     def settled(self, wanted: Mask | None = None) -> Levels:
         """Return the level of each pair; of those not wanted, `floor`."""

@@ -7,7 +7,7 @@ would count their agreement twice. It is found by its values, not by its name.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -29,6 +29,9 @@ _MIN_ROWS = 5
 #: They are chosen from this many times as many, the rows whose short columns have the smallest checksums: a column is
 #: short that has at most this share of distinct cells.
 _CHOSEN_FROM, _SHORT = 20, 0.1
+
+#: Rows worked on at a time.
+_AT_A_TIME = 1 << 14
 
 Value = TypeVar("Value")
 
@@ -91,49 +94,66 @@ def _content(
 ) -> Fingerprints:
     """Return a number for what the named columns hold in some rows (None: in all)."""
     out = np.zeros(records.num_rows if rows is None else len(rows), np.uint64)
-    for name in names:
-        column = parsed.column(name) if name in parsed else None
-        if rows is None and column is not None and column.cells is not None and column.rows is not None:
-            # missing cells stand behind all others
-            of_cell = np.append(string_fingerprints(column.cells), string_fingerprints(pa.array([""])))
-            held = of_cell.take(np.minimum(column.rows, len(column.cells)))
-        else:
-            cells = column_or_null(records, name)
-            held = string_fingerprints(cells if rows is None else cells.take(pa.array(rows)))
-        out = mixed(out ^ held)
+    held = [_cell_fingerprints(records, name, parsed, rows) for name in names]
+    # some at a time: what is worked on stays in the processor's cache
+    for begin in range(0, len(out), _AT_A_TIME):
+        part = slice(begin, begin + _AT_A_TIME)
+        for column in held:
+            out[part] = mixed(out[part] ^ column[part])
     return out
 
 
-def _folded(column: pa.Array) -> list[str | None]:
+def _cell_fingerprints(
+    records: pa.Table, name: str, parsed: ParsedColumns, rows: npt.NDArray[np.int64] | None
+) -> Fingerprints:
+    """Return a number for the cell of one column in each row."""
+    column = parsed.column(name) if name in parsed else None
+    if column is not None and column.cells is not None and column.rows is not None:
+        prints = column.fingerprints
+        if prints is None and (rows is None or len(column.cells) <= len(rows)):
+            prints = string_fingerprints(column.cells)
+        if prints is not None:
+            # missing cells stand behind all others
+            of_cell = np.append(prints, string_fingerprints(pa.array([""])))
+            return of_cell.take(column.rows if rows is None else column.rows.take(rows), mode="clip")
+    cells = column_or_null(records, name)
+    return string_fingerprints(cells if rows is None else cells.take(pa.array(rows)))
+
+
+class _Folded(NamedTuple):
+    """Cells without blanks and case, and their lengths."""
+
+    cells: list[str | None]
+    lengths: npt.NDArray[np.int64]
+
+
+def _folded(column: pa.Array) -> _Folded:
     distinct = column.dictionary_encode()
     words = [None if text is None else "".join(text.casefold().split()) for text in distinct.dictionary.to_pylist()]
-    return [None if code is None else words[code] for code in distinct.indices.to_pylist()]
+    cells = [None if code is None else words[code] for code in distinct.indices.to_pylist()]
+    return _Folded(cells, np.array([len(cell or "") for cell in cells], np.int64))
 
 
-def _lengths(values: list[str | None]) -> npt.NDArray[np.int64]:
-    return np.array([len(value or "") for value in values], np.int64)
-
-
-def _mean_length(values: list[str | None]) -> float:
-    lengths = _lengths(values)
+def _mean_length(folded: _Folded) -> float:
+    lengths = folded.lengths
     return float(lengths[lengths > 0].mean()) if lengths.any() else 0.0
 
 
-def _copies(first: list[str | None], second: list[str | None]) -> bool:
-    filled = _lengths(second) > 0
-    both = np.flatnonzero(filled & (_lengths(first) > 0)).tolist()
+def _copies(first: _Folded, second: _Folded) -> bool:
+    filled = second.lengths > 0
+    both = np.flatnonzero(filled & (first.lengths > 0)).tolist()
     # copies differ from one another; two columns of one word repeated are no copies
-    if len(both) < max(_MIN_ROWS, _MIN_COVERAGE * filled.sum()) or len({second[i] for i in both}) < _MIN_ROWS:
+    if len(both) < max(_MIN_ROWS, _MIN_COVERAGE * filled.sum()) or len({second.cells[i] for i in both}) < _MIN_ROWS:
         return False
-    return sum(first[i] == second[i] for i in both) >= _MIN_SHARE * len(both)
+    return sum(first.cells[i] == second.cells[i] for i in both) >= _MIN_SHARE * len(both)
 
 
-def _holds(whole: list[str | None], part: list[str | None]) -> bool:
-    long, short = _lengths(whole), _lengths(part)
+def _holds(whole: _Folded, part: _Folded) -> bool:
+    long, short = whole.lengths, part.lengths
     both = np.flatnonzero((long > 0) & (short > 0))
     if len(both) < max(_MIN_ROWS, _MIN_COVERAGE * (long > 0).sum()):
         return False
     shorter = both[short[both] < long[both]].tolist()
     if len(shorter) < _MIN_SHARE * len(both):
         return False
-    return sum(part[i] in whole[i] for i in both.tolist()) >= _MIN_SHARE * len(both)  # type: ignore[operator]
+    return sum(part.cells[i] in whole.cells[i] for i in both.tolist()) >= _MIN_SHARE * len(both)  # type: ignore[operator]

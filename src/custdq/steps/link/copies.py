@@ -14,9 +14,9 @@ import numpy as np
 import numpy.typing as npt
 
 from custdq.steps.link.block import BLOCK_CAP
-from custdq.steps.link.cluster import Labels, connected_components
+from custdq.steps.link.cluster import Labels, smallest_connected
 from custdq.steps.link.compare import compare_pairs
-from custdq.steps.link.encode import Mask, Positions
+from custdq.steps.link.encode import EncodedKey, Mask, Positions
 from custdq.steps.link.field import Field
 from custdq.steps.link.model import FieldModel, Floats, LinkageModel
 from custdq.steps.link.patterns import count_patterns
@@ -40,12 +40,16 @@ def runs_of_copies(fields: Sequence[Field], *, longer_than: int = BLOCK_CAP) -> 
     numpy.ndarray
         int32, runs x 2: first record and the one after the last.
     """
-    records = len(fields[0].present())
+    records = fields[0].records
+    # records that are like the one before them: after the first key hardly any are left to be asked about the next
+    like: npt.NDArray[np.int64] | None = None
+    for key in (field.keys[name] for field in fields for name in field.compared):
+        if like is None:
+            like = 1 + np.flatnonzero((key.codes[1:] == key.codes[:-1]).all(axis=1))
+        else:
+            like = like[(key.codes[like] == key.codes[like - 1]).all(axis=1)]
     fresh = np.ones(records + 1, bool)
-    fresh[1:-1] = False
-    for field in fields:
-        for key in map(field.keys.__getitem__, field.compared):
-            fresh[1:-1] |= (key.codes[1:] != key.codes[:-1]).any(axis=1)
+    fresh[[] if like is None else like] = False
     starts = np.flatnonzero(fresh)
     long = np.flatnonzero(np.diff(starts) > longer_than)
     return np.column_stack([starts[long], starts[long + 1]]).astype(np.int32)
@@ -91,12 +95,12 @@ def odds_before_data(fields: Sequence[Field], runs: Runs) -> Floats:
         float64, log2 odds of each run.
     """
     first = runs[:, 0]
-    contents = runs_of_copies(fields, longer_than=0)[:, 0]
+    repeats = 1 + _with_the_next(runs_of_copies(fields, longer_than=1))[0]
     levels = compare_pairs(fields, first, first + 1)
     total, rule = np.zeros(len(runs)), np.full(len(runs), -np.inf)
     for number, (field, model) in enumerate(zip(fields, _before_data(fields).fields, strict=True)):
         level = levels[:, number]
-        common = _commonness(field, contents, first)
+        common = _commonness(field, repeats, first)
         weight = _weights(model, common.share)[np.arange(len(runs)), np.minimum(level, len(model.m))]
         total += weight
         if field.blocking_keys:
@@ -120,18 +124,21 @@ def _weights(model: FieldModel, share: Floats) -> Floats:
     return np.column_stack([np.log2(np.array(model.m) / chance), np.zeros(len(share))])
 
 
-def _commonness(field: Field, contents: Positions, records: Positions) -> _Commonness:
+def _commonness(field: Field, repeats: npt.NDArray[np.integer], records: Positions) -> _Commonness:
     """Tell how common the values of some records are among all contents; the rarest of a record's values counts.
 
-    A record's first key counts, in the order in which the comparison asks for them.
+    All records but `repeats`, which say what another says, are the contents. A record's first key counts, in the order
+    in which the comparison asks for them.
     """
     share, usual, unknown = np.zeros(len(records)), np.zeros(len(records)), np.ones(len(records), bool)
     for key in (field.keys[name] for name in field.comparison.present if name in field.keys):
-        other = key.of(contents)
-        holders = max(int(other.present.sum()), 2)
-        counts = other.counts().astype(np.float64)
-        table = np.append((counts - 1) / (holders - 1), np.inf)
         here = unknown & key.present[records]
+        if not here.any():
+            continue
+        again = EncodedKey(key.of(repeats).codes, key.vocabulary)
+        holders = max(key.holders() - again.holders(), 2)
+        counts = (key.counts() - again.counts()).astype(np.float64)
+        table = np.append((counts - 1) / (holders - 1), np.inf)
         share[here] = table[key.codes[records[here]]].min(axis=1)
         usual[here] = (counts * (counts - 1)).sum() / (holders * (holders - 1))
         unknown &= ~here
@@ -144,8 +151,8 @@ def torn_runs(labels: Labels, runs: Runs) -> Runs:
     >>> torn_runs(np.array([0, 0, 2, 3]), np.array([[0, 2], [2, 4]], np.int32)).tolist()
     [[2, 4]]
     """
-    changes = np.append(0, np.cumsum(labels[1:] != labels[:-1]))
-    return runs[changes[runs[:, 1] - 1] > changes[runs[:, 0]]]
+    record, run = _with_the_next(runs)
+    return runs[np.bincount(run[labels[record] != labels[record + 1]], minlength=len(runs)) > 0]
 
 
 def joined_runs(labels: Labels, runs: Runs) -> Labels:
@@ -154,11 +161,13 @@ def joined_runs(labels: Labels, runs: Runs) -> Labels:
     >>> joined_runs(np.array([0, 1, 2, 2, 4]), np.array([[0, 3]], np.int32)).tolist()
     [0, 0, 0, 0, 4]
     """
-    # each record of a run with the next of it
-    counts = np.diff(runs)[:, 0] - 1
-    record = np.repeat(runs[:, 0] - (np.cumsum(counts) - counts), counts) + np.arange(counts.sum())
-    tied = labels.astype(np.int32)
-    entity = connected_components(len(labels), tied[record], tied[record + 1])
-    smallest = np.full(len(labels), len(labels), np.int64)
-    np.minimum.at(smallest, entity[labels], labels)
-    return smallest[entity[labels]]
+    record, _ = _with_the_next(runs)
+    smallest = smallest_connected(len(labels), labels[record], labels[record + 1])
+    return smallest.take(labels).astype(np.int64)
+
+
+def _with_the_next(runs: Runs) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Return each record of a run that has a next one in it, run after run, and the number of its run."""
+    counts = np.diff(runs)[:, 0].astype(np.int64) - 1
+    starts = np.cumsum(counts) - counts
+    return np.repeat(runs[:, 0] - starts, counts) + np.arange(counts.sum()), np.repeat(np.arange(len(runs)), counts)

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property, partial
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +18,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from custdq.steps.link.traits import WordTraits
+from custdq.text.distinct import distinct_strings
 from custdq.text.fingerprint import Fingerprints, mixed, string_fingerprints
 
 Codes = npt.NDArray[np.int32]
@@ -29,6 +31,9 @@ ABSENT = -1
 #: A record keeps at most this many values of one key for comparing (a cell with more is a list, not a value).
 MAX_VALUES = 12
 
+#: Of a vocabulary of so many words each is made a string once, and not whenever it is compared.
+_FEW_WORDS = 65_536
+
 #: Share of the values of a key that may differ from those known to be distinct.
 _FEW_OTHERS = 0.25
 
@@ -36,20 +41,28 @@ _FEW_OTHERS = 0.25
 class Vocabulary:
     """The distinct values of a key, as an Arrow array, and what is known of each."""
 
-    def __init__(self, words: pa.Array) -> None:
-        self.words = words
+    NO_WORDS = pa.array([], pa.string())
+
+    def __init__(self, words: pa.Array, fingerprints: Fingerprints | None = None) -> None:
+        self.words, self._fingerprints = words, fingerprints
 
     def __len__(self) -> int:
         return len(self.words)
 
     def spelled(self, codes: npt.NDArray[np.integer]) -> list[str]:
         """Return the strings of `codes`."""
+        if len(self) <= _FEW_WORDS:
+            return list(self._strings.take(codes).tolist())
         return list(self.words.take(pa.array(codes)).to_pylist())
+
+    @cached_property
+    def _strings(self) -> npt.NDArray[np.object_]:
+        return np.asarray(self.words.to_numpy(zero_copy_only=False), object)
 
     @cached_property
     def fingerprints(self) -> Fingerprints:
         """A number for each value that does not depend on row order."""
-        return string_fingerprints(self.words)
+        return string_fingerprints(self.words) if self._fingerprints is None else self._fingerprints
 
     @cached_property
     def traits(self) -> WordTraits:
@@ -59,10 +72,14 @@ class Vocabulary:
 
 @dataclass(frozen=True, eq=False)
 class EncodedKey:
-    """One key of all records: `codes` (records x values, int32, `ABSENT`-padded) into the `vocabulary`."""
+    """One key of all records: `codes` (records x values, int32, `ABSENT`-padded) into the `vocabulary`.
+
+    `everywhere` is the key of all records where this one is of those that can be compared; None: it is of all.
+    """
 
     codes: Codes
     vocabulary: Vocabulary
+    everywhere: EncodedKey | None = None
 
     @property
     def first(self) -> Codes:
@@ -75,8 +92,16 @@ class EncodedKey:
         return np.asarray(self.codes[:, 0] != ABSENT)
 
     def counts(self) -> npt.NDArray[np.int64]:
-        """How many records hold each value of the vocabulary."""
+        """How many records hold each value of the vocabulary, those that cannot be compared included."""
+        return (self.everywhere or self)._counts
+
+    @cached_property
+    def _counts(self) -> npt.NDArray[np.int64]:
         return np.bincount(self.codes.ravel() + 1, minlength=len(self.vocabulary) + 1)[1:].astype(np.int64)
+
+    def holders(self) -> int:
+        """How many records have any value, those that cannot be compared included."""
+        return int((self.everywhere or self).present.sum())
 
     def fingerprints(self) -> RecordFingerprints:
         """Return what tells a number for the values of some records."""
@@ -84,7 +109,11 @@ class EncodedKey:
 
     def of(self, records: npt.NDArray[np.integer]) -> EncodedKey:
         """Return the key of some records, in the order given."""
-        return EncodedKey(_taken(self.codes, records), self.vocabulary)
+        return EncodedKey(taken(self.codes, records), self.vocabulary, self.everywhere)
+
+    def near(self, records: npt.NDArray[np.integer]) -> EncodedKey:
+        """Return the key of the records that can be compared; how common a value is among all is not forgotten."""
+        return EncodedKey(taken(self.codes, records), self.vocabulary, self.everywhere or self)
 
 
 class RecordFingerprints:
@@ -102,11 +131,23 @@ class RecordFingerprints:
         return np.asarray(out)
 
 
-class EncodedKeys(Mapping[str, EncodedKey]):
-    """Keys by name, each encoded when it is first asked for: not every comparison asks for all of them."""
+Makers = Mapping[str, EncodedKey | Callable[[], EncodedKey]]
 
-    def __init__(self, keys: Mapping[str, EncodedKey | Callable[[], EncodedKey]]) -> None:
-        self._keys = dict(keys)
+
+class EncodedKeys(Mapping[str, EncodedKey]):
+    """Keys by name, each encoded when it is first asked for: not every comparison asks for all of them.
+
+    Parameters
+    ----------
+    keys
+        The keys, or what makes them.
+    narrowed
+        Returns what makes the keys of some records from what these hold alone, with vocabularies of their own; None:
+        they are taken out of those of all records.
+    """
+
+    def __init__(self, keys: Makers, narrowed: Callable[[npt.NDArray[np.integer]], Makers] | None = None) -> None:
+        self._keys, self._narrowed = dict(keys), narrowed
 
     def __getitem__(self, name: str) -> EncodedKey:
         key = self._keys[name]
@@ -123,19 +164,49 @@ class EncodedKeys(Mapping[str, EncodedKey]):
     def __contains__(self, name: object) -> bool:
         return name in self._keys
 
+    def is_made(self, name: str) -> bool:
+        """Tell whether a key has been asked for."""
+        return isinstance(self._keys[name], EncodedKey)
+
     def of(self, records: npt.NDArray[np.integer]) -> EncodedKeys:
-        """Return the keys of some records, in the order given; nothing of these keys is held on to."""
-        return EncodedKeys({name: _of(key, records) for name, key in self._keys.items()})
+        """Return the keys of some records, in the order given, each taken when it is asked for."""
+        return EncodedKeys({name: partial(_taken_out, key, records) for name, key in self._keys.items()})
+
+    def near(self, records: npt.NDArray[np.integer], *, counted: Sequence[str] = ()) -> EncodedKeys:
+        """Return the keys of the records that can be compared.
+
+        A key nobody has asked for yet is encoded for them alone, but not those of which all values are `counted`.
+        """
+        for name in counted:
+            self[name]
+        made = {name: key.near(records) for name, key in self._keys.items() if isinstance(key, EncodedKey)}
+        if self._narrowed is None:
+            return EncodedKeys({name: made.get(name) or partial(self._near, name, records) for name in self})
+        makers = cache(partial(self._narrowed, records))
+        return EncodedKeys({name: made.get(name) or partial(_made, makers, name) for name in self})
+
+    def _near(self, name: str, records: npt.NDArray[np.integer]) -> EncodedKey:
+        return self[name].near(records)
 
 
-def _of(
-    key: EncodedKey | Callable[[], EncodedKey], records: npt.NDArray[np.integer]
-) -> EncodedKey | Callable[[], EncodedKey]:
-    return key.of(records) if isinstance(key, EncodedKey) else lambda: key().of(records)
+def _taken_out(key: EncodedKey | Callable[[], EncodedKey], records: npt.NDArray[np.integer]) -> EncodedKey:
+    return (key if isinstance(key, EncodedKey) else key()).of(records)
+
+
+def _made(makers: Callable[[], Makers], name: str) -> EncodedKey:
+    key = makers()[name]
+    return key if isinstance(key, EncodedKey) else key()
+
+
+class Known(NamedTuple):
+    """Distinct strings, and their fingerprints where somebody has made them."""
+
+    words: pa.Array
+    fingerprints: Fingerprints | None = None
 
 
 def encode_key(
-    arrays: Sequence[pa.Array], rows: Sequence[Codes | None] | None = None, *, known: pa.Array | None = None
+    arrays: Sequence[pa.Array], rows: Sequence[Codes | None] | None = None, *, known: Known | None = None
 ) -> EncodedKey:
     """Encode one key given as one or more aligned arrays (strings or lists of strings), their values pooled.
 
@@ -153,10 +224,10 @@ def encode_key(
     if len(arrays) == 1 and not pa.types.is_list(arrays[0].type):
         found = None if known is None else _told_apart(arrays[0], known)
         code, words = found or _dictionary(arrays[0])
-        return EncodedKey(_spread(code[:, None], of[0]), Vocabulary(words))
+        return EncodedKey(_spread(code[:, None], of[0]), Vocabulary(*words))
     lists = [_flatten(array) for array in arrays]
     code, words = _dictionary(pa.concat_arrays([values for _, values in lists]))
-    vocabulary = Vocabulary(words)
+    vocabulary = Vocabulary(*words)
     codes = np.split(code, np.cumsum([len(values) for _, values in lists])[:-1])
     if len(arrays) == 1:
         return EncodedKey(_spread(_pad(lists[0][0], codes[0], len(arrays[0]), vocabulary), of[0]), vocabulary)
@@ -166,13 +237,14 @@ def encode_key(
     return EncodedKey(_pad(row, code, size, vocabulary), vocabulary)
 
 
-def _taken(codes: Codes, rows: npt.NDArray[np.integer]) -> Codes:
+def taken(codes: Codes, rows: npt.NDArray[np.integer]) -> Codes:
+    """Return some rows of a key's codes."""
     # one column by itself is taken three times as fast
     return codes[:, 0].take(rows)[:, None] if codes.shape[1] == 1 else codes.take(rows, axis=0)
 
 
 def _spread(codes: Codes, rows: Codes | None) -> Codes:
-    return codes if rows is None else _taken(codes, rows)
+    return codes if rows is None else taken(codes, rows)
 
 
 def _entries(value: npt.NDArray[np.int64], code: Codes, rows: Codes | None) -> tuple[npt.NDArray[np.int64], Codes]:
@@ -188,43 +260,44 @@ def _entries(value: npt.NDArray[np.int64], code: Codes, rows: Codes | None) -> t
     return np.repeat(np.arange(len(rows)), each), code.take(np.repeat(begin.take(rows), each) + place)
 
 
-def _told_apart(values: pa.Array, known: pa.Array) -> tuple[Codes, pa.Array] | None:
+def _told_apart(values: pa.Array, known: Known) -> tuple[Codes, Known] | None:
     """Return what `_dictionary` does, of values most of which are the known distinct ones; None where they are not.
 
     Those few of the known that do not occur stay among the words.
     """
-    values, size = values.cast(pa.string()), len(known)
-    same = pc.and_(pc.equal(values.slice(0, size), known), pc.greater(pc.binary_length(known), 0))
+    values, size = values.cast(pa.string()), len(known.words)
+    same = pc.and_(pc.equal(values.slice(0, size), known.words), pc.greater(pc.binary_length(known.words), 0))
     own = np.zeros(len(values), bool)
     own[:size] = np.asarray(pc.fill_null(same, fill_value=False))
     rest = np.flatnonzero(~own)
     if len(rest) > _FEW_OTHERS * len(values):
         return None
     code = np.arange(len(values), dtype=np.int32)
-    others, new = _dictionary(values.take(pa.array(rest)))
+    others, (new, _) = _dictionary(values.take(pa.array(rest)))
     if not len(new):
         code[rest] = ABSENT
         return code, known
     # what was repaired may well be another's own spelling
-    met = np.flatnonzero(np.asarray(pc.is_in(known, value_set=new)))
-    place = np.asarray(pc.fill_null(pc.index_in(new, value_set=known.take(pa.array(met))), ABSENT))
+    met = np.flatnonzero(np.asarray(pc.is_in(known.words, value_set=new)))
+    place = np.asarray(pc.fill_null(pc.index_in(new, value_set=known.words.take(pa.array(met))), ABSENT))
     fresh = place == ABSENT
     number = size + np.cumsum(fresh) - 1
     number[~fresh] = met[place[~fresh]]
     code[rest] = np.append(number, ABSENT)[others]
-    return code, pa.concat_arrays([known, new.filter(pa.array(fresh))])
+    added, prints = new.filter(pa.array(fresh)), known.fingerprints
+    prints = None if prints is None else np.concatenate([prints, string_fingerprints(added)])
+    return code, Known(pa.concat_arrays([known.words, added]), prints)
 
 
-def _dictionary(values: pa.Array) -> tuple[Codes, pa.Array]:
+def _dictionary(values: pa.Array) -> tuple[Codes, Known]:
     """Return the code of each value, `ABSENT` where it is null or empty, and the values that occur."""
-    encoded = values.dictionary_encode()
-    words = encoded.dictionary
-    code = np.asarray(encoded.indices.fill_null(ABSENT)).astype(np.int32, copy=False)
+    code, words, prints = distinct_strings(values)
     empty = pc.index(words, pa.scalar("", words.type)).as_py() if len(words) else -1
     if empty >= 0:
         code = np.where(code == empty, ABSENT, code - (code > empty)).astype(np.int32)
         words = pa.concat_arrays([words.slice(0, empty), words.slice(empty + 1)])
-    return code, words
+        prints = None if prints is None else np.delete(prints, empty)
+    return code, Known(words, prints)
 
 
 def _flatten(array: pa.Array) -> tuple[npt.NDArray[np.int64], pa.Array]:
@@ -265,7 +338,7 @@ def shared_codes(parts: Sequence[Codes]) -> Codes:
     return code if len(parts) > 1 else np.where(_repeated(code), code, ABSENT).astype(np.int32)
 
 
-def sorted_with_places(values: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+def sorted_with_places(values: npt.NDArray[np.integer]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
     """Return numbers from 0 on in ascending order, and where each stood.
 
     >>> sorted_with_places(np.array([7, 3, 7]))
@@ -274,9 +347,9 @@ def sorted_with_places(values: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.in
     bits = len(values).bit_length()
     if int(values.max(initial=0)).bit_length() + bits > 63:
         order = np.argsort(values, kind="stable")
-        return values.take(order), order
+        return values.take(order).astype(np.int64), order
     # value and place as one number: sorting numbers is several times as fast as finding their order
-    both = np.sort(values << bits | np.arange(len(values)))
+    both = np.sort(values.astype(np.int64) << bits | np.arange(len(values)))
     return both >> bits, both & ((1 << bits) - 1)
 
 
@@ -289,7 +362,7 @@ def _repeated(code: Codes) -> Mask:
 
 def _combined(first: Codes, second: Codes) -> Codes:
     out = np.full(len(first), ABSENT, np.int32)
-    at = np.flatnonzero(_repeated(first) & _repeated(second))
+    at = np.flatnonzero((first | second) >= 0)
     packed = first.take(at).astype(np.int64) * (int(second.max(initial=0)) + 1) + second.take(at)
     packed, order = sorted_with_places(packed)
     fresh = np.append(True, packed[1:] != packed[:-1]) if len(packed) else np.zeros(0, bool)

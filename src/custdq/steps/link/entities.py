@@ -21,6 +21,7 @@ from custdq.steps.link.cluster import (
     Labels,
     correlation_clusters,
     missing_pairs,
+    open_records,
 )
 from custdq.steps.link.copies import Runs, joined_runs, odds_before_data, runs_of_copies, torn_runs
 from custdq.steps.link.encode import ABSENT, Codes, Positions
@@ -79,7 +80,7 @@ class Grouping:
 
 def find_entities(scorer: Scorer, scored: ScoredPairs, grouping: Grouping) -> Labels:
     """Return the entity of each record: the smallest position in it."""
-    copies = runs_of_copies(scorer.fields, longer_than=1)
+    copies = runs_of_copies(scorer.copied, longer_than=1)
     if grouping.across is not None and grouping.one_to_one:
         grouping = _kept_apart(grouping, one_each=(grouping.across,))
     # what a source holds is no matter of the threshold; and pairs inside it that nobody looked for speak against there,
@@ -123,7 +124,7 @@ def _with_copies(scorer: Scorer, labels: Labels, grouping: Grouping, copies: Run
     runs = torn_runs(labels, copies)
     if grouping.across is not None or not len(runs):
         return labels  # of copies inside a source nothing is asked, and those across sources go in twos
-    before = odds_before_data(scorer.fields, runs)
+    before = odds_before_data(scorer.copied, runs)
     # without a key to block on there is nothing a fit could have learnt either
     runs, before = runs[before > -np.inf], before[before > -np.inf]
     odds = np.maximum(scorer.compare(runs[:, 0], runs[:, 0] + 1).log_odds, before)
@@ -140,11 +141,15 @@ def _clustered(scorer: Scorer, scored: ScoredPairs, grouping: Grouping, *, looke
 
     `looked` is the source code of each record where a pair inside a source that was not made counts nothing.
     """
-    size = scorer.candidates.records
     left, right, odds = _decided(scored, _counted(scored, scorer, grouping), grouping)
-    absent = Absent(ABSENT_PAIR, looked)
-    labels = correlation_clusters(size, left, right, odds, absent=absent, apart=grouping.apart)
-    more_left, more_right = missing_pairs(labels, left, right, odds)
+    # what stands behind the last record of a pair is alone
+    size, alone = int(right.max(initial=-1)) + 1, np.arange(scorer.candidates.records)
+    labels = correlation_clusters(size, left, right, odds, absent=Absent(ABSENT_PAIR, looked), apart=grouping.apart)
+    # a cluster that nothing speaks against, and for which all its pairs speak, would come out the same again
+    unsettled = open_records(labels, left, right, odds)
+    some = np.flatnonzero(unsettled.take(left) | unsettled.take(right))
+    left, right, odds = left.take(some), right.take(some), odds.take(some)
+    more_left, more_right = missing_pairs(np.where(unsettled, labels, alone[:size]), left, right, odds)
     inside = np.zeros(len(more_left), bool)
     if grouping.across is not None:
         inside = grouping.across[more_left] == grouping.across[more_right]
@@ -155,7 +160,8 @@ def _clustered(scorer: Scorer, scored: ScoredPairs, grouping: Grouping, *, looke
     more = np.where(inside, np.minimum(more, 0.0), more)
     left, right = np.concatenate([left, more_left]), np.concatenate([right, more_right])
     odds, absent = np.concatenate([odds, more]), Absent(ABSENT_PAIR_COMPLETED, looked)
-    return correlation_clusters(size, left, right, odds, absent=absent, apart=grouping.apart)
+    again = correlation_clusters(size, left, right, odds, absent=absent, apart=grouping.apart)
+    return np.concatenate([np.where(unsettled, again, labels), alone[size:]])
 
 
 def _counted(pairs: ScoredPairs, scorer: Scorer, grouping: Grouping) -> Floats:

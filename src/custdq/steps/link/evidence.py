@@ -7,18 +7,20 @@ and not the customer (stage, salesperson, dates of entry) must not count as evid
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from custdq.fields import Category, Country, Email, Kind, PersonName, Phone, PostalCode, Text
+from custdq.fields.bulk import Keys, is_short
 from custdq.infer.labels import label_of
 from custdq.schema import Schema
 from custdq.steps.link.composite import without_composites
-from custdq.steps.link.encode import Codes, EncodedKey, EncodedKeys, encode_key
+from custdq.steps.link.encode import Codes, EncodedKey, EncodedKeys, Known, encode_key
 from custdq.steps.link.field import Field
 from custdq.steps.link.ladder import ladder_field, ladders, most_telling_first
 from custdq.steps.link.model import LinkageModel
@@ -35,6 +37,9 @@ _POOLED: tuple[type[Kind], ...] = (Phone, Email)
 
 #: What columns that say in which place an address lies are called: neighbours share it, and one says another.
 _PLACES = frozenset({"country", "province", "city", "district", "division", "adcode", "town", "postcode"})
+
+#: What is said of how a cell was read, and not of the value.
+_OF_THE_READING = ("status", "problem")
 
 #: Kinds of which one column may determine another.
 _LADDER: tuple[type[Kind], ...] = (Text, Category, PostalCode, Country)
@@ -194,10 +199,11 @@ def _field(
     columns: Sequence[tuple[Kind, pa.Table]], *, naming: str | None,
 ) -> Field:  # fmt: skip
     kind = columns[0][0]
-    keyed = [each.keys(parsed) for each, parsed in columns]
-    # the results themselves are not held on to
-    rows, known = [column.rows for column in held], held[0].cells
-    encoded = EncodedKeys({key: partial(_encoded, key, keyed, rows, known) for key in keyed[0]})
+    cells, prints = held[0].cells, held[0].fingerprints
+    rows = [column.rows for column in held]
+    # a few are told apart sooner than compared with what is known
+    known = None if cells is None or is_short(cells) else Known(cells, prints)
+    encoded = EncodedKeys(_makers(columns, rows, known), partial(_narrowed, columns, rows))
     label = names[0] if len(names) == 1 else kind.name
     name = f"{label} ({suffix})" if suffix else label
     comparison, shared = kind.comparison(), kind.shared
@@ -209,8 +215,35 @@ def _field(
     return Field(name, tuple(names), comparison, encoded, kind.blocking_keys, kind.identifying, shared, steady)
 
 
+def _makers(
+    columns: Sequence[tuple[Kind, pa.Table]], rows: Sequence[Codes | None], known: Known | None
+) -> dict[str, Callable[[], EncodedKey]]:
+    """Return what encodes each key of a field."""
+    keyed = [kind.keys(parsed) for kind, parsed in columns]
+    return {key: partial(_encoded, key, keyed, rows, known) for key in keyed[0]}
+
+
+def _narrowed(
+    columns: Sequence[tuple[Kind, pa.Table]], rows: Sequence[Codes | None], records: npt.NDArray[np.integer]
+) -> dict[str, Callable[[], EncodedKey]]:
+    """Return what encodes each key of a field for some records, from the results that these have."""
+    some: list[tuple[Kind, pa.Table]] = []
+    their_rows: list[Codes | None] = []
+    for (kind, parsed), row in zip(columns, rows, strict=True):
+        at = records if row is None else row.take(records)
+        held = np.zeros(parsed.num_rows, bool)
+        held[at] = True
+        place = np.cumsum(held, dtype=np.int32) - np.int32(1)
+        said = parsed.drop_columns([name for name in _OF_THE_READING if name in parsed.column_names])
+        some.append((kind, said.take(pa.array(np.flatnonzero(held))).combine_chunks()))
+        their_rows.append(place.take(at))
+    return _makers(some, their_rows, None)
+
+
 def _encoded(
-    key: str, keyed: Sequence[Mapping[str, pa.Array]], rows: Sequence[Codes | None], known: pa.Array | None
+    key: str, keyed: Sequence[Mapping[str, pa.Array]], rows: Sequence[Codes | None], known: Known | None
 ) -> EncodedKey:
     """Encode one key of one column, or of several whose values are pooled."""
-    return encode_key([keys[key] for keys in keyed], rows, known=known)
+    # a key encoded is never asked for again
+    values = [keys.once(key) if isinstance(keys, Keys) else keys[key] for keys in keyed]
+    return encode_key(values, rows, known=known)

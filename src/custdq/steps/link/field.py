@@ -49,12 +49,17 @@ class Field:
         label = self.comparison.alike_from
         return self.conflict_level if label is None else self.labels.index(label)
 
+    @property
+    def records(self) -> int:
+        """How many records there are."""
+        return len(self.keys[self.comparison.present[0]].codes)
+
     def present(self) -> npt.NDArray[np.uint16]:
         """Return what each record can be compared on, a bit a column: 0 where there is nothing.
 
         Two records can be compared where they share a bit: a postcode here and a town there say nothing together.
         """
-        out = np.zeros(len(self.keys[self.comparison.present[0]].codes), np.uint16)
+        out = np.zeros(self.records, np.uint16)
         for key in self.comparison.present:
             if key in self.keys:
                 out |= self.keys[key].present.astype(np.uint16) << self.present_bit(key)
@@ -72,6 +77,12 @@ class Field:
         asked = {*self.comparison.present, *(key for level in levels for key in keys_of(level.test))}
         asked |= {level.frequency_key for level in levels if level.frequency_key}
         return tuple(key for key in self.keys if key in asked)
+
+    @property
+    def counted(self) -> tuple[str, ...]:
+        """The keys of which it counts how common their values are among all records."""
+        often = {level.frequency_key for level in self.comparison.levels if level.frequency_key}
+        return tuple(key for key in self.keys if key in often or key in self.comparison.present)
 
     def blocking_names(self) -> list[tuple[str, str, str]]:
         """Return column, name and which of `keys` each blocking key is; of one column the most selective first."""

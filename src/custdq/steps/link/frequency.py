@@ -12,7 +12,7 @@ import numpy as np
 
 from custdq.steps.link.block import value_pairs
 from custdq.steps.link.compare import Levels
-from custdq.steps.link.encode import EncodedKey, Positions
+from custdq.steps.link.encode import ABSENT, EncodedKey, Positions
 from custdq.steps.link.field import Field
 from custdq.steps.link.model import Floats
 
@@ -72,7 +72,7 @@ class FrequencyTable:
 
 def _corrections(key: EncodedKey) -> Floats:
     counts = key.counts()
-    records = max(int(key.present.sum()), 1)
+    records = max(key.holders(), 1)
     share = counts / records
     # a shared value is held by two records at least
     floor = 2.0 / records
@@ -85,6 +85,13 @@ def _corrections(key: EncodedKey) -> Floats:
 
 def _strongest_shared(key: EncodedKey, table: Floats, left: Positions, right: Positions) -> Floats:
     """Return the correction of the rarest value both sides hold; of the commoner side's value where none is shared."""
+    if key.codes.shape[1] == 1:
+        # the last entry, 0, is that of no value
+        padded = np.append(table, 0.0)
+        mine, other = key.first.take(left), key.first.take(right)
+        weight, apart = padded.take(mine, mode="wrap"), np.flatnonzero((mine != other) | (mine == ABSENT))
+        weight[apart] = np.minimum(np.minimum(weight[apart], padded.take(other[apart], mode="wrap")), 0.0)
+        return weight
     best = np.full(len(left), -np.inf)
     for at, mine, other in value_pairs(key.codes, left, right):
         same = np.flatnonzero(mine == other)

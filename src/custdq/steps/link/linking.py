@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -16,18 +17,20 @@ import numpy.typing as npt
 from custdq.errors import OptionError, did_you_mean
 from custdq.fields.base import Comparison
 from custdq.schema import Schema
-from custdq.steps.link.block import Candidates
+from custdq.steps.link.block import BlockingRule, Candidates, Rule
 from custdq.steps.link.choose import choose_rules
 from custdq.steps.link.cluster import Labels, connected_components
+from custdq.steps.link.comparable import StatedRule, comparable_records, compares_what_is_blocked, joined_keys
 from custdq.steps.link.compare import Levels
 from custdq.steps.link.copies import repeated, runs_of_copies
-from custdq.steps.link.encode import ABSENT, Codes, EncodedKey, Mask, Positions
+from custdq.steps.link.encode import ABSENT, Codes, Mask, Positions, sorted_with_places
 from custdq.steps.link.entities import Grouping, Pairs, find_entities, no_pairs
 from custdq.steps.link.evidence import build_fields
 from custdq.steps.link.field import BlockingKeys, Field, keys_of
 from custdq.steps.link.identifiers import identifier_codes
 from custdq.steps.link.model import RULES, Floats, LinkageModel
-from custdq.steps.link.order import content_order
+from custdq.steps.link.neighbours import NeighbourRule
+from custdq.steps.link.order import content_fingerprints, content_order
 from custdq.steps.link.predict import KEPT_PROBABILITY, Progress, ScoredPairs, Scorer
 from custdq.steps.link.sources import odds_beside_rivals
 from custdq.steps.link.weigh import probability
@@ -123,6 +126,20 @@ class LinkOutcome:
         """The fitted model."""
         return self.scorer.model
 
+    def in_content_order(self) -> LinkOutcome:
+        """Return the outcome with all records numbered by their content, those that no rule could pair as well."""
+        size, near = len(self.place), self.scorer.near_records
+        if near == size:
+            return self
+        behind = [replace(field, keys=field.keys.of(np.arange(near, size))) for field in self.fields]
+        # no two of them say the same: they would have met
+        order = np.append(np.arange(near), near + np.argsort(content_fingerprints(behind)))
+        place = np.empty(size, np.int32)
+        place[order] = np.arange(size, dtype=np.int32)
+        across = self.grouping.across
+        grouping = replace(self.grouping, across=None if across is None else across[order])
+        return replace(self, scorer=self.scorer.of(order), place=place[self.place], grouping=grouping)
+
     @property
     def blocking(self) -> list[dict[str, Any]]:
         """What each blocking rule made and left to others."""
@@ -163,14 +180,55 @@ def ready_records(
     fields = evidence_fields(standardized, schema, chosen)
     if not fields or size < 2:
         return ReadyRecords(_idle(size, fields, chosen), Grouping(), np.arange(size, dtype=np.int64), comparable=False)
-    order = content_order(fields, standardized, schema)
+    declared = None if chosen.blocking is None else _declared(chosen.blocking, fields)
+    near: list[Field] | None = None
+    if chosen.model is not None and declared and compares_what_is_blocked(fields, declared):
+        near, order, declared = _comparable_first(fields, standardized, schema, declared)
+    else:
+        order = content_order(fields, standardized, schema)
+        declared = declared and [(names, [key.of(order) for key in keys]) for names, keys in declared]
     fields = [replace(field, keys=field.keys.of(order)) for field in fields]
     across = None if chosen.across is None else chosen.across[order]
-    candidates = _candidates(fields, chosen, across, size)
-    scorer = Scorer(fields, candidates, model=chosen.model, progress=progress)
+    # a few of many copies stand for all, where copies are joined without pairs
+    count = size if near is None else near[0].records
+    copies = None if across is not None else repeated(runs_of_copies(near or fields), count)
+    candidates = choose_rules(
+        BlockingKeys(fields), records=count, budget=PAIRS_PER_RECORD * size,
+        across=across, declared=declared, repeated=copies,
+    )  # fmt: skip
+    candidates = candidates if near is None else _of_all(candidates, size)
+    scorer = Scorer(fields, candidates, model=chosen.model, progress=progress, near=near)
     sources = None if across is not None or chosen.within else _source_codes(standardized, schema, order)
     identifiers = identifier_codes(schema, standardized, fields, order=order)
     return ReadyRecords(scorer, Grouping(across=across, sources=sources, identifiers=identifiers), order)
+
+
+def _comparable_first(
+    fields: Sequence[Field], standardized: Standardized, schema: Schema, declared: Sequence[StatedRule]
+) -> tuple[list[Field], npt.NDArray[np.int64], list[StatedRule]]:
+    """Return the fields of the records that can be compared, an order in which they come first, and its rules.
+
+    They stand in the order of their content, the others as they came: nothing is asked of these.
+    """
+    joined = joined_keys(declared)
+    some = comparable_records(declared, joined)
+    near = [replace(field, keys=field.keys.near(some, counted=field.counted)) for field in fields]
+    within = content_order(near, standardized, schema, rows=some)
+    others = np.ones(standardized.raw.num_rows, bool)
+    others[some] = False
+    order = np.concatenate([some[within], np.flatnonzero(others)])
+    near = [replace(field, keys=field.keys.of(within)) for field in near]
+    return near, order, [(names, [key.of(some[within]) for key in keys]) for names, keys in joined]
+
+
+def _of_all(candidates: Candidates, size: int) -> Candidates:
+    """Return rules that were made for the records that come first as rules for all `size` records."""
+
+    def of_all(rule: Rule) -> Rule:
+        return replace(rule, records=size) if isinstance(rule, BlockingRule | NeighbourRule) else rule
+
+    rules, skipped = (tuple(map(of_all, some)) for some in (candidates.rules, candidates.skipped))
+    return replace(candidates, records=size, rules=rules, skipped=skipped)
 
 
 def _source_codes(standardized: Standardized, schema: Schema, order: npt.NDArray[np.int64]) -> Codes | None:
@@ -212,7 +270,7 @@ class ReadyRecords:
         """The fitted model."""
         return self.scorer.model
 
-    @property
+    @cached_property
     def place(self) -> npt.NDArray[np.int32]:
         """Where each input record stands in the scorer's order."""
         out = np.empty(len(self.order), np.int32)
@@ -254,16 +312,18 @@ class ReadyRecords:
         scorer = self.scorer if model is self.model else self.scorer.with_model(model)
         a, b = order[scored.left], order[scored.right]
         left, right = np.minimum(a, b).astype(np.int32), np.maximum(a, b).astype(np.int32)
-        rank = np.argsort(left.astype(np.int64) << 32 | right)
-        label = np.empty(len(order), np.int64)
-        label[order] = labels
-        # name an entity by its first record in input order; labels are positions of records
-        first = np.full(len(order), len(order), np.int64)
-        np.minimum.at(first, label, np.arange(len(order)))
+        rank = sorted_with_places(left.astype(np.int64) * len(order) + right)[1]
+        # name an entity by its first record in input order; most records are alone
+        others = np.flatnonzero(labels != np.arange(len(labels)))
+        heads = labels[others]
+        first = order.copy()
+        np.minimum.at(first, heads, order[others])
+        named = np.arange(len(order))
+        named[order[others]] = named[order[heads]] = first[heads]
         weight = scored.log_odds - model.prior_weight
         return LinkOutcome(
             left[rank], right[rank], weight[rank], chances[rank], scored.levels[rank],
-            first[label], scorer, self.place, scored.household[rank], grouping,
+            named, scorer, self.place, scored.household[rank], grouping,
         )  # fmt: skip
 
 
@@ -302,18 +362,7 @@ def _checked(comparison: Comparison, field: Field) -> Comparison:
     return comparison
 
 
-def _candidates(fields: Sequence[Field], options: LinkOptions, across: Codes | None, size: int) -> Candidates:
-    keys = BlockingKeys(fields)
-    declared = None if options.blocking is None else _declared(options.blocking, fields)
-    # a few of many copies stand for all, where copies are joined without pairs
-    copies = None if across is not None else repeated(runs_of_copies(fields), size)
-    budget = PAIRS_PER_RECORD * size
-    return choose_rules(keys, records=size, budget=budget, across=across, declared=declared, repeated=copies)
-
-
-def _declared(
-    blocking: Sequence[Sequence[str]], fields: Sequence[Field]
-) -> list[tuple[tuple[str, ...], list[EncodedKey]]]:
+def _declared(blocking: Sequence[Sequence[str]], fields: Sequence[Field]) -> list[StatedRule]:
     # of the several aspects of a column the first is meant
     by_column = {column: field for field in reversed(fields) for column in field.columns}
     by_column |= {field.name: field for field in fields}

@@ -23,28 +23,51 @@ from custdq.text.fingerprint import Fingerprints, mixed
 _ROWS = 1 << 14
 
 
-def content_order(fields: Sequence[Field], records: Standardized, schema: Schema) -> npt.NDArray[np.int64]:
-    """Return an order of the records that depends on their content, not on where they stand."""
+def content_order(
+    fields: Sequence[Field], records: Standardized, schema: Schema, *, rows: npt.NDArray[np.int64] | None = None
+) -> npt.NDArray[np.int64]:
+    """Return an order of the records that depends on their content, not on where they stand.
+
+    Parameters
+    ----------
+    fields
+        Fields of evidence.
+    records, schema
+        The records, and which of their columns name them.
+    rows
+        Where the records of the fields stand among all; None: they are all.
+    """
     content = content_fingerprints(fields)
-    order = np.argsort(content)
-    ordered = content[order]
+    order = _ascending(content)
+    ordered = content.take(order)
     alike = np.append(False, ordered[1:] == ordered[:-1])
     alike[:-1] |= alike[1:]
     tied = np.flatnonzero(alike)
     if len(tied):
         ties = order[tied]
+        standing = pa.array(ties if rows is None else rows[ties])
         columns: list[npt.NDArray[Any]] = [ties]
         for name in ("row", "sheet", schema.record_id or "record_id", schema.source or "source"):
             if name in records.raw.column_names:
-                columns.append(_ranks(records.column(name).take(pa.array(ties))))
+                columns.append(_ranks(records.column(name).take(standing)))
         order[tied] = ties[np.lexsort([*columns, content[ties]])]
     return order
+
+
+def _ascending(content: Fingerprints) -> npt.NDArray[np.int64]:
+    """Return the order of some numbers that are spread over all bits."""
+    low = np.uint64((1 << len(content).bit_length()) - 1)
+    # number and place as one: sorting numbers is several times as fast as finding their order
+    order = (np.sort(content & ~low | np.arange(len(content), dtype=np.uint64)) & low).astype(np.int64)
+    ordered = content.take(order)
+    # two in a million that differ in their last bits alone
+    return order.take(np.argsort(ordered, kind="stable")) if (ordered[1:] < ordered[:-1]).any() else order
 
 
 def content_fingerprints(fields: Sequence[Field]) -> Fingerprints:
     """Return one number a record, alike for records that agree in every key they are compared by."""
     keys = [field.keys[key].fingerprints() for field in fields for key in field.compared]
-    out = np.zeros(len(fields[0].present()), np.uint64)
+    out = np.zeros(fields[0].records, np.uint64)
     for begin in range(0, len(out), _ROWS):
         part = slice(begin, begin + _ROWS)
         content = mixed(out[part])

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -20,7 +21,7 @@ from custdq.errors import ConfigError
 from custdq.steps.link.block import Candidates
 from custdq.steps.link.compare import FieldPairs, FieldTests, Levels, settled_levels
 from custdq.steps.link.cover import COUNTED_PAIRS, WHOLE, Parts, Sample, costly_rules, with_worth, worth_their_pairs
-from custdq.steps.link.encode import Mask, Positions
+from custdq.steps.link.encode import Mask, Positions, sorted_with_places
 from custdq.steps.link.field import Field, field_places
 from custdq.steps.link.frequency import FrequencyTable
 from custdq.steps.link.model import Floats, LinkageModel
@@ -74,6 +75,20 @@ class _Weighed(NamedTuple):
     parts: Parts
 
 
+class View:
+    """What some records are compared by: their fields, the tests of their levels, how common their values are."""
+
+    def __init__(self, fields: Sequence[Field]) -> None:
+        self.fields = tuple(fields)
+        self.tests = [FieldTests(field) for field in fields]
+        self.frequency = FrequencyTable(fields)
+
+    @property
+    def records(self) -> int:
+        """How many records there are."""
+        return len(self.tests[0].present)
+
+
 class Scorer:
     """Weighs pairs of one set of records with one model.
 
@@ -89,6 +104,9 @@ class Scorer:
         Called with (what, pairs done, pairs in all).
     engine
         How the work is cut.
+    near
+        The fields of the records that can be compared, where these come first and few are asked about the others; None:
+        all are alike.
     """
 
     def __init__(
@@ -99,13 +117,13 @@ class Scorer:
         model: LinkageModel | None = None,
         progress: Progress | None = None,
         engine: Engine | None = None,
+        near: Sequence[Field] | None = None,
     ) -> None:
         self.fields, self.progress = tuple(fields), progress
         #: every rule there is, and those that are made
         self.offered = self.candidates = candidates
         self.engine = engine or Engine()
-        self.frequency = FrequencyTable(fields)
-        self.tests = [FieldTests(field) for field in self.fields]
+        self._near = None if near is None else View(near)
         self.views = rule_views(fields, candidates)
         self.total = sum(rule.pairs for rule in candidates.rules)
         self._rate = min(1.0, FIT_PAIRS / max(self.total, 1))
@@ -124,6 +142,39 @@ class Scorer:
             compared = self.observed("choose")
             self._choose(compared, [*self._weighed(self._checked(model), compared)])
         return self._checked(model)
+
+    @cached_property
+    def _every(self) -> View:
+        return View(self.fields)
+
+    def _view(self, positions: Positions) -> View:
+        """Return what some records are compared by."""
+        near = self._near
+        return self._every if near is None or positions.max(initial=0) >= near.records else near
+
+    @property
+    def near_records(self) -> int:
+        """How many records, those that come first, can be compared by the rules."""
+        return self.candidates.records if self._near is None else self._near.records
+
+    def of(self, order: npt.NDArray[np.integer]) -> Scorer:
+        """Return the scorer with the records behind those that can be compared in another order."""
+        other = copy(self)
+        other.fields = tuple(replace(field, keys=field.keys.of(order)) for field in self.fields)
+        other._every = View(other.fields)
+        across = self.candidates.across
+        other.candidates = replace(self.candidates, across=None if across is None else across[order])
+        return other
+
+    @property
+    def copied(self) -> Sequence[Field]:
+        """The fields of the records among which there may be copies."""
+        return self.fields if self._near is None else self._near.fields
+
+    @property
+    def frequency(self) -> FrequencyTable:
+        """What a value being rare or common adds to weights."""
+        return self._every.frequency
 
     def _checked(self, model: LinkageModel) -> LinkageModel:
         mine, theirs = [f.name for f in self.fields], [f.name for f in model.fields]
@@ -163,7 +214,7 @@ class Scorer:
 
         def compare(task: tuple[int, Runs]) -> tuple[Made, Levels]:
             made = make_pairs(self.offered, *task, rate=rate)
-            return made, settled_levels(self.tests, made.a, made.b, made.records)
+            return made, settled_levels(self._every.tests, made.a, made.b, made.records)
 
         tasks = batches(self.offered, self.engine.chunk, rate=rate)
         return [*self._told(what, in_order(compare, tasks, threads=self.engine.threads))]
@@ -175,7 +226,7 @@ class Scorer:
         levels = np.concatenate([part.T for part in every], axis=1).T if every else self._no_levels()
         patterns = count_patterns(levels, self._seen(compared), self.views, [len(f.labels) for f in self.fields])
         self._compared = compared if rate >= 1 else None
-        random = settled_levels(self.tests, *_random_pairs(self.candidates.records))
+        random = settled_levels(self._every.tests, *_random_pairs(self.candidates.records))
         self.fitted = fit_patterns(patterns, self.views, self.fields, random_levels=random)
         model = self.fitted.model
         weighed = [*self._weighed(model, compared)]
@@ -249,11 +300,12 @@ class Scorer:
     def score(self, *, at_least: float = KEPT_PROBABILITY) -> ScoredPairs:
         """Weigh every candidate pair and keep those with a probability of `at_least` (0 to 1)."""
         floor = float(np.log2(at_least / (1 - at_least)))
-        outlook = Outlook(self.tables.strangers, self.frequency)
+        view = self._near or self._every
+        outlook = Outlook(self.tables.strangers, view.frequency)
 
         def weigh(task: tuple[int, Runs]) -> tuple[Made, Levels]:
             made = make_pairs(self.candidates, *task)
-            columns = [FieldPairs(test, made.a, made.b, made.records) for test in self.tests]
+            columns = [FieldPairs(test, made.a, made.b, made.records) for test in view.tests]
             hopeful = outlook.highest(columns, made) >= floor
             levels = np.empty((len(self.fields), int(hopeful.sum())), np.uint8)
             for number, column in enumerate(columns):
@@ -273,17 +325,17 @@ class Scorer:
             keep = np.flatnonzero(odds >= floor)
             kept.append((left[keep], right[keep], odds[keep], levels[keep], near[keep]))
         left, right, log_odds, levels, household = (np.concatenate(part) for part in zip(*kept, strict=True))
-        order = np.argsort(left.astype(np.int64) << 32 | right)
+        order = sorted_with_places(left.astype(np.int64) * self.candidates.records + right)[1]
         return ScoredPairs(left[order], right[order], log_odds[order], levels[order], household[order])
 
     def weigh(self, left: Positions, right: Positions, levels: Levels, *, member: Membership) -> tuple[Floats, Mask]:
         """Return the log2 odds of each pair, the highest over the rules that make it, and where a household is near."""
-        corrections = self.frequency.columns(levels, left, right)
+        corrections = self._view(right).frequency.columns(levels, left, right)
         return self.tables.highest(list(levels.T), corrections, member=member)
 
     def compare(self, left: Positions, right: Positions) -> ScoredPairs:
         """Weigh any pairs, made by blocking or not."""
-        levels = settled_levels(self.tests, left, right)
+        levels = settled_levels(self._view(np.maximum(left, right)).tests, left, right)
         odds, near = self.weigh(left, right, levels, member=self.any_membership(left, right))
         return ScoredPairs(left, right, odds, levels, near)
 

@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from custdq.steps.link.block import Places, value_pairs
-from custdq.steps.link.encode import ABSENT, Codes, EncodedKey, Vocabulary
+from custdq.steps.link.encode import ABSENT, Codes, EncodedKey, Vocabulary, sorted_with_places
 from custdq.steps.link.traits import SomeTraits, Traits, most_similar
 
 Shares = npt.NDArray[np.float32]
@@ -67,14 +67,13 @@ def distinct_similarity(
     vocabulary: Vocabulary, left: CodeList, right: CodeList, metric: str, at_least: float = 0.0
 ) -> Shares:
     """Compute a similarity once per distinct pair of codes and spread it over all pairs."""
-    packed = np.minimum(left, right).astype(np.int64) << 32 | np.maximum(left, right)
-    order = np.argsort(packed)
-    ordered = packed[order]
-    fresh = np.append(True, ordered[1:] != ordered[:-1])
-    distinct = ordered[fresh]
+    bits = len(vocabulary).bit_length()
+    packed, order = sorted_with_places(np.minimum(left, right).astype(np.int64) << bits | np.maximum(left, right))
+    fresh = np.append(True, packed[1:] != packed[:-1])[: len(packed)]
+    distinct = packed[fresh]
+    found = METRICS[metric](vocabulary, distinct >> bits, distinct & ((1 << bits) - 1), at_least)
     out = np.empty(len(packed), np.float32)
-    measure = METRICS[metric]
-    out[order] = measure(vocabulary, distinct >> 32, distinct & 0xFFFFFFFF, at_least)[np.cumsum(fresh) - 1]
+    out[order] = found if len(found) == len(packed) else found[np.cumsum(fresh) - 1]
     return out
 
 

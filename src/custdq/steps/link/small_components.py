@@ -95,14 +95,17 @@ def _merged(number: Ints, places: list[Ints], odds: Floats, pairs: Floats, *, ab
         pairs[number, a, b] = 1
     label = np.tile(np.arange(size), (count, 1))
     members = np.ones((count, size))
-    upper = np.flatnonzero(np.triu(np.ones((size, size), bool), 1))
+    # each pair of places once, as a place in the square
+    i, j = np.triu_indices(size, 1)
+    upper = i * size + j
+    flat_linked, flat_pairs = linked.reshape(count, -1), pairs.reshape(count, -1)
     going = np.arange(count)
     while len(going):
-        held = members[going]
-        gain = linked[going] + absent * (held[:, :, None] * held[:, None, :] - pairs[going])
-        gain[pairs[going] == 0] = -np.inf
+        held, at = members[going], (going[:, None], upper)
+        known = flat_pairs[at]
+        flat = flat_linked[at] + absent * (held[:, i] * held[:, j] - known)
+        flat[known == 0] = -np.inf
         # of equal gains the first: the smallest records
-        flat = gain.reshape(len(going), -1)[:, upper]
         best = flat.argmax(axis=1)
         some = np.flatnonzero(flat[np.arange(len(going)), best] > 0)
         going, (a, b) = going[some], np.divmod(upper[best[some]], size)

@@ -23,7 +23,10 @@ from custdq.steps.link.pairs import Made, Membership
 from custdq.steps.link.patterns import RuleView
 
 Columns = Sequence[npt.NDArray[Any]]
-Part = tuple[npt.NDArray[np.int64], Floats]
+Part = tuple[npt.NDArray[np.int64] | slice, Floats]
+
+#: All pairs, for the rule that holds them all.
+EVERY = slice(None)
 
 _NOTHING = np.zeros(1)
 
@@ -69,8 +72,9 @@ class Weights:
                 total += part
         free = np.ones(len(total), bool)
         for rule, held in member.items():
-            at = np.flatnonzero(held)
-            if len(at):
+            # the rule that makes the pairs holds all of them: nothing is looked for then
+            at = EVERY if held.all() else np.flatnonzero(held)
+            if isinstance(at, slice) or len(at):
                 free[at] = False
                 odds = total[at] + self.priors[rule]
                 for field, table in self.own[rule].items():
@@ -82,7 +86,8 @@ class Weights:
                         odds += mine
                 yield at, odds
         rest = np.flatnonzero(free)
-        yield rest, total[rest] + self.random
+        if len(rest):
+            yield rest, total[rest] + self.random
 
 
 @dataclass(frozen=True)
@@ -107,7 +112,8 @@ class WeightTables:
         for (at, odds), (_, against) in zip(strangers, household, strict=True):
             both = -np.logaddexp2(-odds, -against)
             better = both > out[at]
-            out[at[better]], near[at[better]] = both[better], (against < odds)[better]
+            near[at] = np.where(better, against < odds, near[at])
+            out[at] = np.where(better, both, out[at])
         return out, near
 
     def among_households(self, columns: Columns, corrections: Sequence[Floats | None]) -> list[Floats | None]:

@@ -1,0 +1,107 @@
+"""The distinct strings of a column, each found once: what is worked on once a value begins here.
+
+Where values repeat a lot, a hash table finds them fastest. Where hardly any does (telephones, addresses of mail), the
+table is larger than the processor's cache and every look-up waits for memory; then fingerprints are sorted, which
+takes half the time, and they are kept for whoever needs them next. The trap: two strings may have one fingerprint, so
+the strings themselves are compared before they count as one.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from custdq.cells import one_array
+from custdq.text.fingerprint import Fingerprints, string_fingerprints
+
+#: Fewer strings fit into the cache whatever they are.
+_MANY = 100_000
+
+#: Strings at the beginning of a column that show how often values repeat.
+_SHOWN = 8_192
+
+#: Share of these up to which repeat another where there are so many values that sorting is the faster way.
+_HARDLY_REPEATED = 0.01
+
+
+class Distinct(NamedTuple):
+    """The distinct strings of a column, in the order in which they first stand there.
+
+    codes
+        int32: which of `words` each row has; -1 for null.
+    words
+        The strings, without null.
+    fingerprints
+        Of the words, as `string_fingerprints` gives them; None where they were not needed.
+    """
+
+    codes: npt.NDArray[np.int32]
+    words: pa.Array
+    fingerprints: Fingerprints | None = None
+
+
+def distinct_strings(values: pa.Array | pa.ChunkedArray) -> Distinct:
+    """Tell the strings of a column apart.
+
+    >>> found = distinct_strings(pa.array(["b", "a", None, "b"]))
+    >>> found.codes.tolist(), found.words.to_pylist()
+    ([0, 1, -1, 0], ['b', 'a'])
+    """
+    found = sorted_apart(one_array(values)) if _hardly_repeats(values) else None
+    if found is not None:
+        return found
+    coded = one_array(values.dictionary_encode())
+    return Distinct(_filled(coded.indices), coded.dictionary)
+
+
+def _hardly_repeats(values: pa.Array | pa.ChunkedArray) -> bool:
+    """Tell whether a column holds so many values that a hash table of them is slow."""
+    if len(values) < _MANY:
+        return False
+    shown = values.slice(0, _SHOWN).drop_null()
+    return len(shown) > _SHOWN // 2 and len(shown) - len(shown.unique()) <= _HARDLY_REPEATED * len(shown)
+
+
+def _filled(indices: pa.Array) -> npt.NDArray[np.int32]:
+    """Return indices as NumPy, -1 for null."""
+    if not indices.null_count:
+        return np.asarray(indices).astype(np.int32, copy=False)
+    held = np.frombuffer(indices.buffers()[1], np.int32)[indices.offset : indices.offset + len(indices)]
+    return np.where(np.asarray(indices.is_valid()), held, np.int32(-1))
+
+
+def sorted_apart(values: pa.Array) -> Distinct | None:
+    """Tell strings apart by sorting their fingerprints; None where two strings have one.
+
+    >>> found = sorted_apart(pa.array(["b", "a", None, "b"]))
+    >>> found.codes.tolist(), found.words.to_pylist()
+    ([0, 1, -1, 0], ['b', 'a'])
+    """
+    prints = string_fingerprints(values)
+    rows = np.flatnonzero(np.asarray(values.is_valid())) if values.null_count else np.arange(len(values))
+    bits = max(len(rows) - 1, 1).bit_length()
+    low = np.uint64((1 << bits) - 1)
+    # fingerprint and place as one number: sorting numbers is several times as fast as finding their order
+    told = prints if len(rows) == len(prints) else prints.take(rows)
+    ordered = np.sort(told & ~low | np.arange(len(rows), dtype=np.uint64))
+    place = rows.take((ordered & low).astype(np.int64))
+    ordered >>= np.uint64(bits)
+    fresh = np.append(True, ordered[1:] != ordered[:-1])[: len(rows)]
+    again = np.flatnonzero(~fresh)
+    one, other = (values.take(pa.array(place.take(at))) for at in (again, again - 1))
+    if len(again) and not pc.all(pc.equal(one, other)).as_py():
+        return None
+    starts = np.flatnonzero(fresh)
+    # of equal ones the first row stands first, so words can be numbered in the order of the rows
+    first = place.take(starts)
+    begins = np.zeros(len(values), bool)
+    begins[first] = True
+    number = np.cumsum(begins, dtype=np.int32) - np.int32(1)
+    codes = np.full(len(values), -1, np.int32)
+    codes[place] = np.repeat(number.take(first), np.diff(np.append(starts, len(rows))))
+    where = np.flatnonzero(begins)
+    return Distinct(codes, values if len(where) == len(values) else values.take(pa.array(where)), prints.take(where))
