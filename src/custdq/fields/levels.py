@@ -39,7 +39,7 @@ def comparison_to_data(comparison: Comparison) -> dict[str, Any]:
 def comparison_from_data(data: Mapping[str, Any]) -> Comparison:
     """Return the comparison `comparison_to_data` wrote; `KeyError` or `TypeError` where the data is something else."""
     levels = tuple(Level(one["label"], _test_from_data(one["test"]), one["frequency_key"]) for one in data["levels"])
-    return Comparison(levels, tuple(data["present"]), data["conflict_from"], data["alike_from"])
+    return Comparison(levels, tuple(data["present"]), data["conflict_from"], data.get("alike_from"))
 
 
 def _test_to_data(test: Any) -> dict[str, Any]:
