@@ -161,13 +161,16 @@ def test_outcomes_found_elsewhere_count(card: ScoreCard) -> None:
     assert [line.name for line in card.gates] == ["source erp.csv", "completeness"]
 
 
+NUMBER: Any = 3
+
+
 @pytest.mark.parametrize(
     ("call", "said"),
     [
         pytest.param(lambda card: card.gate({}), "nothing judged is not passed", id="a gate that asks for nothing"),
         pytest.param(lambda card: card.review(most="ten"), "most was given as 'ten'", id="no number"),
         pytest.param(lambda card: card.to_html("gone/card.html"), 'There is no folder "gone"', id="no folder"),
-        pytest.param(lambda _: custdq.score(PEOPLE, SCHEMA, by=3), "by was given as int", id="no column"),
+        pytest.param(lambda _: custdq.score(PEOPLE, SCHEMA, by=NUMBER), "by was given as int", id="no column"),
     ],
 )
 def test_a_wrong_call_says_what_was_given(card: ScoreCard, call: Any, said: str) -> None:

@@ -1,4 +1,4 @@
-"""Tables about entities and thresholds: quality of each entity, what other thresholds would have made.
+"""Tables about entities, rules and thresholds: quality of each entity, what rules made, what other thresholds would.
 
 The trap: figures by position mean nothing to a reader, so every line names its entity as `links.entities` does.
 """
@@ -13,6 +13,20 @@ import pyarrow as pa
 
 from custdq.steps.link import LinkOutcome, entity_quality, evaluate_clusters, sweep_thresholds
 from custdq.tables import ENTITY_COLUMN
+
+
+_BLOCKING = pa.schema(
+    [
+        *(("rule", pa.string()), ("used", pa.bool_())),
+        *(("pairs", pa.int64()), ("matches", pa.float64()), ("alone", pa.float64())),
+        *((name, pa.int64()) for name in ("oversize_blocks", "oversize_records")),
+    ]
+)
+
+
+def blocking_table(outcome: LinkOutcome) -> pa.Table:
+    """Return one row a blocking rule; columns as `Links.blocking` says."""
+    return pa.Table.from_pylist(outcome.blocking, _BLOCKING)
 
 
 def quality_table(outcome: LinkOutcome, entity_ids: pa.Array) -> pa.Table:

@@ -20,7 +20,7 @@ from custdq.results.answers import labelled_pairs
 from custdq.results.decision_effect import effect_of
 from custdq.results.decisions import decisions_of
 from custdq.results.entity_names import number_entities
-from custdq.results.entity_tables import quality_table, thresholds_table
+from custdq.results.entity_tables import blocking_table, quality_table, thresholds_table
 from custdq.results.explanation import Explanation, ModelChart
 from custdq.results.identities import Identities, earlier_identities
 from custdq.results.record_keys import RecordKey, record_positions
@@ -47,14 +47,6 @@ from custdq.steps.link import (
     undecided,
 )
 from custdq.tables import ENTITY_COLUMN, column_or_null
-
-_BLOCKING = pa.schema(
-    [
-        *(("rule", pa.string()), ("used", pa.bool_())),
-        *(("pairs", pa.int64()), ("matches", pa.float64()), ("alone", pa.float64())),
-        *((name, pa.int64()) for name in ("oversize_blocks", "oversize_records")),
-    ]
-)
 
 
 @public_class
@@ -196,7 +188,7 @@ class Links:
 
         `matches` is its share of the expected matches, `alone` of those no other used rule makes (0 to 1, or null).
         """
-        return from_arrow(pa.Table.from_pylist(self.outcome.blocking, _BLOCKING), like=self._like)
+        return from_arrow(blocking_table(self.outcome), like=self._like)
 
     @property
     def pairs_table(self) -> pa.Table:

@@ -38,7 +38,6 @@ from custdq.tables import Standardized, column_or_null
 
 #: Raw candidate pairs per record that blocking rules may make together.
 PAIRS_PER_RECORD = 150
-
 _FINE = 2**30  # whole numbers add up to the same in any order
 
 
@@ -296,12 +295,10 @@ class ReadyRecords:
     def _chances(self, scored: ScoredPairs, labels: Labels) -> tuple[Floats, LinkageModel]:
         """Return the match probability of each pair beside its rivals, and the model with what they come to."""
         source = self.grouping.across if self.grouping.across is not None else self.grouping.sources
-        alone = probability(scored.log_odds)
         if source is None:
-            return alone, self.model
+            return probability(scored.log_odds), self.model
         chances = probability(odds_beside_rivals(labels, source, scored))
-        size = self.scorer.candidates.records
-        refused = np.rint((alone - chances) * _FINE).sum() / _FINE
+        refused, size = np.rint((probability(scored.log_odds) - chances) * _FINE).sum() / _FINE, len(self.order)
         # one match at least, as in `of_all_pairs`
         prior = max(self.model.prior - 2 * refused / (size * (size - 1)), 2 / (size * (size - 1)))
         return chances, self.model if self.scorer.fitted is None else replace(self.model, prior=prior)
