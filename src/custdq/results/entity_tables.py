@@ -14,7 +14,6 @@ import pyarrow as pa
 from custdq.steps.link import LinkOutcome, entity_quality, evaluate_clusters, sweep_thresholds
 from custdq.tables import ENTITY_COLUMN
 
-
 _BLOCKING = pa.schema(
     [
         *(("rule", pa.string()), ("used", pa.bool_())),
