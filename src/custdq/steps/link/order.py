@@ -66,7 +66,9 @@ def _ascending(content: Fingerprints) -> npt.NDArray[np.int64]:
 
 def content_fingerprints(fields: Sequence[Field]) -> Fingerprints:
     """Return one number a record, alike for records that agree in every key they are compared by."""
-    keys = [field.keys[key].fingerprints() for field in fields for key in field.compared]
+    # files in another order may bring their columns in another order
+    named = sorted(fields, key=lambda field: field.name)
+    keys = [field.keys[key].fingerprints() for field in named for key in field.compared]
     out = np.zeros(fields[0].records, np.uint64)
     for begin in range(0, len(out), _ROWS):
         part = slice(begin, begin + _ROWS)
