@@ -14,10 +14,10 @@ from custdq.fields.base import DIFFERS, Comparison, Equal, Level
 from custdq.steps.link.belief import (
     CONFLICT_SHARE,
     MOST_DIFFERING,
-    agreement_prevails,
     believed,
     built_in,
     monotone,
+    shows_customers,
 )
 from custdq.steps.link.field import Field
 from custdq.steps.link.model import Floats
@@ -52,23 +52,21 @@ def test_another_identity_is_hardly_ever_one_customer(m: Floats) -> None:
 
 
 @pytest.mark.parametrize(
-    ("m", "prevails"),
+    ("differing", "shows"),
     [
-        ([0.9, 0.5, 0.4], False),
-        ([0.1, 0.3, 0.5], True),
-        ([0.2, 0.4, 0.495, 0.5], False),
+        pytest.param([0.5, 0.6, 0.7, 0.1], True, id="people who moved and changed their mail"),
+        pytest.param([0.9], True, id="one column that is none of theirs"),
+        pytest.param([0.9, 0.1, 0.2], True, id="one strange column of three"),
+        pytest.param([0.86, 0.99, 0.0, 0.56, 0.57], False, id="namesakes whose mail is made of their name"),
+        pytest.param([0.9, 0.9] + 5 * [0.1], True, id="two strange columns of seven"),
     ],
 )
-def test_where_belief_had_to_stand_in_nothing_is_learnt(m: list[float], prevails: bool) -> None:
-    fields = [_field() for _ in m]
-    assert agreement_prevails([np.array([(1 - d) / 2, (1 - d) / 2, d]) for d in m], fields) is prevails
+def test_what_differs_in_nearly_all_is_not_one_customer(differing: list[float], shows: bool) -> None:
+    assert shows_customers(differing, [_field() for _ in differing]) is shows
 
 
 def test_fields_of_which_nothing_is_known_have_no_say() -> None:
-    differing, agreeing = np.array([0.25, 0.25, 0.5]), np.array([0.6, 0.3, 0.1])
-    fields = [_field(steady=False), _field(steady=False), _field()]
-    assert agreement_prevails([differing, differing, agreeing], fields)
-    assert agreement_prevails([differing], fields[:1])
+    assert shows_customers([1.0, 1.0, 0.1], [_field(steady=False), _field(steady=False), _field()])
 
 
 def test_before_any_data_m_falls_and_u_rises() -> None:

@@ -22,8 +22,12 @@ CONFLICT_SHARE = 0.02
 #: their phones, and yet who is written down twice is more often than not written down alike.
 MOST_DIFFERING = 0.5
 
-#: So near to that bound, belief stands in for what the data say.
-_BOUND = 0.98
+#: What differs in so many of the pairs taken for one entity is not what one entity mostly has one value of.
+STRANGE = 0.8
+
+#: Strange fields, and their share of the steady ones, that make what was found somebody else: people move and change
+#: their phone, and one column may be none of theirs, but they do not have another birthday as well.
+_STRANGE_FIELDS, _STRANGE_SHARE = 2, 1 / 3
 
 
 def built_in(field: Field) -> tuple[Floats, Floats]:
@@ -62,10 +66,18 @@ def _at_most(share: float, m: Floats, *, start: int) -> Floats:
     return np.concatenate([for_one, m[start:] / against * share])
 
 
-def agreement_prevails(m: Sequence[Floats], fields: Sequence[Field]) -> bool:
-    """Tell whether, on most fields of which one entity mostly has one value, it differs less often than it may."""
-    told = [one[-1] < _BOUND * MOST_DIFFERING for one, field in zip(m, fields, strict=False) if field.steady]
-    return not told or float(np.mean(told)) > 0.5
+def shows_customers(differing: Sequence[float], fields: Sequence[Field]) -> bool:
+    """Tell whether pairs taken for one entity may be one, by what should mostly be alike.
+
+    Parameters
+    ----------
+    differing
+        Of each field the share of these pairs that pass none of its tests (0 to 1), as seen and not as believed.
+    fields
+        The fields.
+    """
+    told = [share > STRANGE for share, field in zip(differing, fields, strict=True) if field.steady]
+    return sum(told) < max(_STRANGE_FIELDS, _STRANGE_SHARE * len(told))
 
 
 def monotone(m: Floats, u: Floats) -> Floats:

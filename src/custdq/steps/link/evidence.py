@@ -41,6 +41,9 @@ _PLACES = frozenset({"country", "province", "city", "district", "division", "adc
 #: What is said of how a cell was read, and not of the value.
 _OF_THE_READING = ("status", "problem")
 
+#: What the column of the entity's own name is called, where it is not called `name`.
+_OWN_NAMES = frozenset({"name", "person_name"})
+
 #: Kinds of which one column may determine another.
 _LADDER: tuple[type[Kind], ...] = (Text, Category, PostalCode, Country)
 
@@ -180,13 +183,16 @@ def _independent(columns: Mapping[str, Kind], standardized: Standardized) -> dic
 
 
 def _naming_column(columns: Mapping[str, Kind]) -> str | None:
-    """Return the column that names the entity: `name`, else the only column of names there is.
+    """Return the column that names the entity: `name`, else the only column of names, or the only one called so.
 
-    A family name by itself is a whole family's.
+    Beside an employer or a contact the column called a name is the entity's. A family name by itself is a whole
+    family's.
     """
     names = [name for name, kind in columns.items() if kind.names_identity]
     if NAME_COLUMN in names:
         return NAME_COLUMN
+    if len(names) > 1:
+        names = [name for name in names if label_of(name).meaning in _OWN_NAMES]
     return names[0] if len(names) == 1 and not _is_family_name(names[0]) else None
 
 

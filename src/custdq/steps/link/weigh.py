@@ -24,7 +24,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from custdq.steps.link.belief import agreement_prevails, believed, built_in, monotone
+from custdq.steps.link.belief import believed, built_in, monotone, shows_customers
 from custdq.steps.link.compare import NOT_ASSESSED, Levels
 from custdq.steps.link.field import Field
 from custdq.steps.link.households import (
@@ -365,9 +365,12 @@ def agreement_speaks_for_match(fit: Fit, fields: int) -> bool:
 
 
 def _shows_customers(fit: Fit, observed: Observed) -> bool:
-    """Tell whether what is taken for one entity mostly agrees, where there is enough of it to ask."""
-    few = (fit.priors[0] * observed.pairs).max(initial=0.0) < FEW_PAIRS
-    return bool(few) or agreement_prevails(fit.tables.m, observed.fields)
+    """Tell whether what is taken for one entity may be one, where there is enough of it to ask."""
+    if (fit.priors[0] * observed.pairs).max(initial=0.0) < FEW_PAIRS:
+        return True
+    patterns = observed.patterns
+    seen = slot_weights(patterns, patterns.counts * responsibilities(patterns, fit)[0][0])[: patterns.fields]
+    return shows_customers([float(levels[-1] / max(levels.sum(), 1.0)) for levels in seen], observed.fields)
 
 
 def _parts_households(fit: Fit, patterns: Patterns) -> bool:
