@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -18,7 +19,7 @@ import pyarrow.compute as pc
 from custdq.cells import one_array
 from custdq.errors import Status
 from custdq.fields.base import Comparison, Equal, Kind, Level, Parsed, Similar
-from custdq.fields.bulk import Reader, Settled
+from custdq.fields.bulk import Keys, Reader, Settled
 from custdq.text.clean import PLACEHOLDERS
 
 _WORD = re.compile(r"[^\W_]+")
@@ -46,10 +47,10 @@ class Text(Kind):
         """Return the reader of texts in ASCII that cleaning leaves as they are."""
         return (settle_plain,)
 
-    def keys(self, parsed: pa.Table) -> dict[str, pa.Array]:
+    def keys(self, parsed: pa.Table) -> Mapping[str, pa.Array]:
         """Return `text`, its words folded for width and case and joined by blanks, and `words`, the longest of them."""
         texts = folded_words(one_array(parsed.column("value")))
-        return {"text": texts, "words": longest_words(texts)}
+        return Keys({"text": lambda: texts, "words": lambda: longest_words(texts)})
 
     def comparison(self) -> Comparison:
         """Return: same words in the same order; nearly so; in any order, nearly all or most of them."""
