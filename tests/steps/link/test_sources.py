@@ -164,13 +164,26 @@ def _repeated(linked: Linked) -> Counter[str]:
 def test_dedupe_takes_one_record_of_a_source_that_holds_everybody_once(seed: int) -> None:
     found, told = (_linked(seed, twice=0.3, within=within) for within in (False, True))
     repeated, before = _repeated(found), _repeated(told)
-    # as few as four look-alikes do not tell a clean source from one of few duplicates
-    assert repeated["crm"] + repeated["erp"] <= max(0.5 * (before["crm"] + before["erp"]), 4)
+    assert repeated["crm"] + repeated["erp"] <= 0.5 * (before["crm"] + before["erp"])
     assert repeated["web"] >= 0.98 * before["web"] > 100
     one, other = (evaluate_clusters(outcome.labels, truth) for outcome, truth, _ in (found, told))
     assert one.precision >= max(other.precision, 0.96)
     assert one.recall >= 0.74
     assert one.f1 >= other.f1
+
+
+@pytest.mark.parametrize(
+    "seed",
+    [
+        0,
+        pytest.param(
+            2, marks=pytest.mark.xfail(strict=True, reason="four look-alikes are too few to tell a source by")
+        ),
+    ],
+)
+def test_hardly_a_look_alike_is_left_in_a_source_that_holds_everybody_once(seed: int) -> None:
+    found, told = (_repeated(_linked(seed, twice=0.3, within=within)) for within in (False, True))
+    assert found["crm"] + found["erp"] <= min(told["crm"] + told["erp"], 2)
 
 
 @pytest.mark.parametrize("twice", [0.02, 0.05])
