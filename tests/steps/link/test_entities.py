@@ -11,6 +11,7 @@ from tests.steps.link.made import field
 from custdq.fields.base import Comparison, Equal, Level
 from custdq.steps.link.choose import choose_rules
 from custdq.steps.link.entities import Grouping, find_entities
+from custdq.steps.link.identifiers import IdentifierCodes
 from custdq.steps.link.model import FieldModel, LinkageModel, RulePrior
 from custdq.steps.link.predict import ScoredPairs, Scorer
 
@@ -82,3 +83,15 @@ def test_no_pairs_leave_everybody_alone() -> None:
     nothing = np.array([], np.int32)
     scored = ScoredPairs(nothing, nothing, np.array([]), np.empty((0, 2), np.uint8), np.array([], bool))
     assert find_entities(scorer, scored, Grouping()).tolist() == [0, 1]
+
+
+def test_a_grouping_follows_its_records_into_another_order() -> None:
+    before = np.array([2, 0, 1])
+    codes = np.array([5, 6, 7], np.int32)
+    found = Grouping(
+        across=codes, sources=codes, identifiers=(IdentifierCodes(0, codes),), must_link=np.array([[0, 2]], np.int32)
+    ).of(before)
+    assert found.across is not None
+    assert found.sources is not None
+    assert found.across.tolist() == found.sources.tolist() == found.identifiers[0].codes.tolist() == [7, 5, 6]
+    assert found.must_link.tolist() == [[1, 0]], "record 0 is now the second, record 2 the first"

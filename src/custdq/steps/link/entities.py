@@ -77,6 +77,22 @@ class Grouping:
     must_link: Pairs = field(default_factory=no_pairs)
     cannot_link: Pairs = field(default_factory=no_pairs)
 
+    def of(self, order: npt.NDArray[np.integer]) -> Grouping:
+        """Return the same of the records in another order: `order` has the number of each before."""
+        place = np.empty(len(order), np.int32)
+        place[order] = np.arange(len(order), dtype=np.int32)
+        across, sources = (None if codes is None else codes[order] for codes in (self.across, self.sources))
+        each, only = (tuple(codes[order] for codes in some) for some in (self.apart.one_each, self.apart.one_only))
+        return replace(
+            self,
+            across=across,
+            sources=sources,
+            identifiers=tuple(replace(one, codes=one.codes[order]) for one in self.identifiers),
+            apart=Apart(each, only),
+            must_link=place[self.must_link],
+            cannot_link=place[self.cannot_link],
+        )
+
 
 def find_entities(scorer: Scorer, scored: ScoredPairs, grouping: Grouping) -> Labels:
     """Return the entity of each record: the smallest position in it."""

@@ -135,9 +135,7 @@ class LinkOutcome:
         order = np.append(np.arange(near), near + np.argsort(content_fingerprints(behind)))
         place = np.empty(size, np.int32)
         place[order] = np.arange(size, dtype=np.int32)
-        across = self.grouping.across
-        grouping = replace(self.grouping, across=None if across is None else across[order])
-        return replace(self, scorer=self.scorer.of(order), place=place[self.place], grouping=grouping)
+        return replace(self, scorer=self.scorer.of(order), place=place[self.place], grouping=self.grouping.of(order))
 
     @property
     def blocking(self) -> list[dict[str, Any]]:

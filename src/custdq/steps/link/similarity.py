@@ -35,13 +35,8 @@ def best_similarity(key: EncodedKey, left: Places, right: Places, *, metric: str
     return _best(key.codes, left, right, lambda a, b: distinct_similarity(key.vocabulary, a, b, metric, at_least))
 
 
-def best_bound(key: EncodedKey, left: Places, right: Places, *, metric: str) -> Shares:
-    """Return a bound that the highest similarity between the values of each pair does not exceed; -1 as above."""
-    return bounds(key.codes, key.vocabulary.traits, left, right, metric)
-
-
 def bounds(codes: Codes, traits: Traits, left: Places, right: Places, metric: str) -> Shares:
-    """Return what `best_bound` does, of keys coded in some other way."""
+    """Return a bound that the highest similarity between the values of each pair does not exceed; -1 as above."""
     return _best(codes, left, right, lambda a, b: most_similar(traits, a, b, metric=metric))
 
 
