@@ -236,7 +236,7 @@ def _gate_of(text: str) -> tuple[str, Any]:
     >>> _gate_of("mobile.accuracy={min=.98, warn=0.99}")
     ('mobile.accuracy', {'min': 0.98, 'warn': 0.99})
     """
-    name, _, bound = text.partition("=")
+    bound = text.partition("=")[2]
     try:
         value = tomllib.loads(f"bound = {_BARE_POINT.sub('0.', bound)}")["bound"]
     except tomllib.TOMLDecodeError as error:
@@ -244,12 +244,16 @@ def _gate_of(text: str) -> tuple[str, Any]:
             f"--gate '{text}' is not understood. Expected completeness=0.95 or "
             "'mobile.accuracy={min=0.98, warn=0.99, max_drop=0.01, min_rows=50}'."
         ) from error
-    return name.strip().strip("\"'"), value
+    return _gate_name(text), value
+
+
+def _gate_name(text: str) -> str:
+    return text.partition("=")[0].strip().strip("\"'")
 
 
 def with_its_place(error: CustdqError, given: Namespace) -> CustdqError:
     """Return an error about the configuration with the option, or the file and line, it speaks of, if that is known."""
-    asked = [text.partition("=")[0].strip() for text in getattr(given, "gates", None) or ()]
+    asked = map(_gate_name, getattr(given, "gates", None) or ())
     if any(f'The gate "{name}"' in str(error) for name in asked):
         return type(error)(f"--gate: {error}")
     config = getattr(given, "config", None)

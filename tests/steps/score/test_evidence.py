@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import numpy as np
+import pyarrow as pa
 from tests.steps.hand_built import hand_built
 
 from custdq import fields as f
 from custdq.schema import Schema
 from custdq.steps.score.evidence import Evidence, scored_columns
 from custdq.steps.score.expectations import Expectations, RowWeight
+from custdq.tables import ParsedColumns, Standardized
 
 Make = Callable[..., Evidence]
 
@@ -45,3 +48,15 @@ def test_rows_weigh_what_their_column_says() -> None:
     records = hand_built({"owner": ["3", "x", None, "-1"]})
     expects = Expectations(row_weight=RowWeight("owner"))
     assert Evidence(records, Schema({}), expects, 0.0).weights.tolist() == [3.0, 1.0, 1.0, 1.0]
+
+
+def test_what_a_repair_has_replaced_is_judged_no_more() -> None:
+    kind = f.Number()
+    raw = pa.table({"n": ["9", "10", "abc"], "m": ["10", "9", "7"]})
+    parsed = {name: kind.parse_column(raw.column(name).combine_chunks()) for name in raw.column_names}
+    parsed["n"] = parsed["n"].with_cells(np.array([2]), kind.parse(["5"]))
+    found = Evidence(Standardized(raw, ParsedColumns(parsed)), Schema({"n": kind, "m": kind}), Expectations(), 0.0)
+    held = found.held("n")
+    assert held.rows is not None
+    assert [held.values[row].as_py() for row in held.rows] == ["9", "10", "5"]
+    assert sorted(value for value in held.values.to_pylist() if value is not None) == ["10", "5", "9"]

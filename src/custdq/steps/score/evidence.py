@@ -184,7 +184,7 @@ class Evidence:
     def _held(self, column: str) -> Held:
         if column in self.standardized.parsed:
             parsed = self.standardized.parsed.column(column)
-            return Held(text_of(parsed.results, "value"), parsed.rows)
+            return Held(_without_repaired(text_of(parsed.results, "value"), parsed.rows), parsed.rows)
         return Held(pc.if_else(pa.array(self.present(column)), self.raw(column), pa.scalar(None, pa.string())))
 
     def as_written(self, column: str) -> Bools:
@@ -272,6 +272,19 @@ def _in_words(values: pa.Array, words: Mapping[str, str]) -> pa.Array:
     coded = values.dictionary_encode()
     known = pa.array([words.get(text, text) for text in coded.dictionary.to_pylist()], pa.string())
     return known.take(coded.indices)
+
+
+def _without_repaired(values: pa.Array, rows: Codes | None) -> pa.Array:
+    """Return values with nothing in the place of those no row has any more: a repair has put another there.
+
+    >>> _without_repaired(pa.array(["9", "abc", "5"]), np.array([0, 2])).to_pylist()
+    ['9', None, '5']
+    """
+    if rows is None:
+        return values
+    held = np.zeros(len(values), dtype=bool)
+    held[rows] = True
+    return values if held.all() else pc.if_else(pa.array(held), values, pa.scalar(None, values.type))
 
 
 def _are_dates(values: pa.Array) -> bool:

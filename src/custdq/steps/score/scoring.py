@@ -6,7 +6,7 @@ after it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, TypedDict, Unpack
 
@@ -122,12 +122,12 @@ def _without_gaps(entity: Ints) -> Ints:
     return entity if dense else np.unique(entity, return_inverse=True)[1].reshape(-1).astype(np.int64)
 
 
-def _group_columns(evidence: Evidence, by: str | Sequence[str] | None) -> list[str]:
+def _group_columns(evidence: Evidence, by: str | Iterable[str] | None) -> list[str]:
     names = evidence.standardized.names
     if by is None:
         roles = (evidence.schema.owner, evidence.schema.source)
         return [role for role in dict.fromkeys(roles) if role is not None and role in names]
-    if not isinstance(by, Sequence):
+    if not isinstance(by, Iterable):
         raise OptionError(f"by was given as {type(by).__name__}; expected a column or a list of columns.")
     columns = [by] if isinstance(by, str) else list(by)
     for column in columns:
