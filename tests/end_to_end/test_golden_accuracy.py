@@ -27,7 +27,9 @@ EVEN = {
 def _named(fields: list[str], short: dict[str, str]) -> list[Any]:
     """Return the fields as parameters, those that fall short as strict failures."""
     return [
-        pytest.param(name, marks=pytest.mark.xfail(strict=True, reason=short[name])) if name in short else name
+        pytest.param(name, marks=pytest.mark.xfail(strict=True, raises=AssertionError, reason=short[name]))
+        if name in short
+        else name
         for name in fields
     ]
 

@@ -56,3 +56,13 @@ def test_nothing_is_added_where_nobody_says_so() -> None:
     before = merge_group(context, COLUMNS, [], complete=True)
     after = complete_houses(context, before)
     assert [column.values.to_pylist() for column in after] == [column.values.to_pylist() for column in before]
+
+
+def test_neighbours_have_no_say_where_a_record_of_the_customer_says_otherwise() -> None:
+    own = f"{CITY}天河路464号紫荆新村13栋"
+    texts = [own, own, own, f"{CITY}南山区科技园路1号", f"{CITY}福田区天河路464号"]
+    context = addressed(texts, [0, 0, 0, 0, 1])
+    before = merge_group(context, COLUMNS, [], complete=True)
+    after = complete_houses(context, before)
+    assert before[1].values[0].as_py() == own
+    assert [column.values[0].as_py() for column in after] == [column.values[0].as_py() for column in before]

@@ -68,7 +68,7 @@ def complete_houses(context: Context, columns: Sequence[Column]) -> list[Column]
         return list(columns)
     records = _parts_of_records(context)
     golden = _golden_parts(kind, address, entity, records)
-    added = _added(records, golden, chinese)
+    added = _uncontradicted(_added(records, golden, chinese), records, context.entity, entity)
     at = np.flatnonzero(
         np.logical_or.reduce([texts.is_valid().to_numpy(zero_copy_only=False) for texts in added.values()])
     )
@@ -117,6 +117,22 @@ def _added(records: Texts, golden: Texts, eligible: Bools) -> dict[str, pa.Array
         for name in fact.tells:
             added[name] = records[name].take(pa.array(row, mask=row < 0))
     return added
+
+
+def _uncontradicted(added: Texts, records: Texts, of_record: Ints, entity: Ints) -> dict[str, pa.Array]:
+    """Return what the facts add, without what a record of the customer's own says otherwise: neighbours do not vote."""
+    place = np.full(int(max(of_record.max(initial=-1), entity.max(initial=-1))) + 1, -1, dtype=np.int64)
+    place[entity] = np.arange(len(entity))
+    own = np.flatnonzero(place[of_record] >= 0)
+    golden = place[of_record[own]]
+    out = {}
+    for name, texts in added.items():
+        said, told = records[name].take(pa.array(own)), texts.take(pa.array(golden))
+        differs = np.asarray(pc.fill_null(pc.not_equal(said, told), fill_value=False), dtype=bool)
+        refused = np.zeros(len(entity), dtype=bool)
+        refused[golden[differs]] = True
+        out[name] = pc.if_else(pa.array(refused), pa.scalar(None, pa.string()), texts)
+    return out
 
 
 def _told(fact: Fact, records: tuple[Texts, Ints], golden: tuple[Texts, Ints]) -> Ints:
@@ -185,17 +201,20 @@ def _completed(column: Column, made: pa.Table, entity: Ints, address: Ints) -> C
     texts = column_or_null(made, "value" if column.name == ADDRESS else column.name)
     before = column.values.take(pa.array(entity))
     new = pc.and_(texts.is_valid(), pc.invert(pc.fill_null(pc.equal(texts, before), fill_value=False)))
+    if column.name not in (ADDRESS, "adcode"):
+        new = pc.and_(new, before.is_null())  # a division that is only written otherwise stays as it was chosen
     mask = np.zeros(len(column.row), dtype=bool)
     mask[entity[np.asarray(new)]] = True
     if not mask.any():
         return column
-    order = np.argsort(entity[np.asarray(new)])
-    texts = texts.filter(new).take(pa.array(order))
+    texts = texts.filter(new)
+    replaced = pc.and_(pa.array(mask), column.values.is_valid())
     row, agreeing, confidence = column.row.copy(), column.agreeing.copy(), column.confidence.copy()
     row[mask], agreeing[mask], confidence[mask] = address[mask], 1, np.nan
     return replace(
         column, row=row, agreeing=agreeing, confidence=confidence, rule=column.decided_by(SAME_HOUSE, mask),
         values=pc.replace_with_mask(column.values, pa.array(mask), texts),
+        runner_up=pc.if_else(replaced, column.values, column.runner_up),
     )  # fmt: skip
 
 
