@@ -102,9 +102,11 @@ def _cells(card: ScoreCard, typed: ScoreCard) -> Iterator[Cell]:
                 missing = _ratio(pair.get("lacking", 0), pair.get("known", 0))
             wrong = sum(x["denominator"] - x["valid_values"] for x in _places(plain, source, column, "accuracy"))
             held = sum(x["numerator"] for x in filled)
+            gone = former.get((source, column))
             measured = {
                 "missing_rate": missing, "invalid_rate": _ratio(wrong, held),
-                "stale_rate": _ratio(former.get((source, column)) or 0.0, held, nothing=0.0),
+                # what could not be told is no measured 0
+                "stale_rate": None if gone is None else _ratio(gone, held, nothing=0.0),
                 "conflict_rate": _ratio(pair.get("conflicting", 0), pair.get("entities", 0), nothing=0.0),
             }  # fmt: skip
             for rate in RATES:
