@@ -1,7 +1,8 @@
 """Golden columns are text inside custdq; they leave as days, whole numbers and numbers where the target has types.
 
 The trap: one cell that is no whole day (`1990-05`, or one that could not be read and stayed as it was) must neither be
-lost nor turn the type of its column from one run to the next; it goes into a text column of its own, behind.
+lost nor make text of its whole column; it goes into a text column of its own, behind. Numbers are whole where all of
+this run are: an upsert of fractions into a table of whole ones is refused, and says so.
 """
 
 from __future__ import annotations
