@@ -154,3 +154,17 @@ def test_a_family_name_by_itself_names_nobody() -> None:
         ("surname", True, None),
         ("mail", False, None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("columns", "naming"),
+    [
+        pytest.param(["first_name", "last_name", "employer_name"], [], id="a name in two columns beside an employer"),
+        pytest.param(["姓名", "工作单位"], ["姓名"], id="a name in one column beside an employer"),
+    ],
+)
+def test_the_column_called_a_name_is_the_entity_s(columns: list[str], naming: list[str]) -> None:
+    raw = pa.table({name: ["Ann", "Bob", "Cy"] for name in columns})
+    schema = Schema({name: f.OrganizationName() if name == columns[-1] else f.PersonName() for name in columns})
+    fields = build_fields(schema, standardize_records(raw, schema))
+    assert [field.name for field in fields if field.conflict_level is not None] == naming

@@ -43,6 +43,7 @@ _OF_THE_READING = ("status", "problem")
 
 #: What the column of the entity's own name is called, where it is not called `name`.
 _OWN_NAMES = frozenset({"name", "person_name"})
+_PARTS_OF_NAMES = frozenset({"given_name", "surname", "middle_name"})
 
 #: Kinds of which one column may determine another.
 _LADDER: tuple[type[Kind], ...] = (Text, Category, PostalCode, Country)
@@ -191,8 +192,10 @@ def _naming_column(columns: Mapping[str, Kind]) -> str | None:
     names = [name for name, kind in columns.items() if kind.names_identity]
     if NAME_COLUMN in names:
         return NAME_COLUMN
-    if len(names) > 1:
-        names = [name for name in names if label_of(name).meaning in _OWN_NAMES]
+    meanings = {name: label_of(name).meaning for name in names}
+    # who has a given name in a column of its own is named by both; what else is called a name is somebody else's
+    if len(names) > 1 and not _PARTS_OF_NAMES & set(meanings.values()):
+        names = [name for name in names if meanings[name] in _OWN_NAMES]
     return names[0] if len(names) == 1 and not _is_family_name(names[0]) else None
 
 
