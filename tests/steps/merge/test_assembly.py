@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 from tests.steps.merge.addressed import COLUMNS, addressed
 
+import custdq
+from custdq import Schema
+from custdq import fields as f
 from custdq.steps.merge.columns import ASSEMBLED, merge_group
 from custdq.steps.merge.survivorship import most_complete
 
@@ -77,6 +81,15 @@ def test_a_division_is_taken_from_the_record_that_gave_it() -> None:
     district, address = merge_group(context, COLUMNS, [], complete=True)
     assert address.values.to_pylist() == [f"{DISTRICT}天河路464号紫荆新村13栋1501室"]
     assert district.values.to_pylist() == ["福田区"]
+
+
+def test_the_code_is_of_the_district_that_was_taken() -> None:
+    addresses = ["广东省深圳市天河路464号紫荆新村13栋1501室", "福田区天河路464号紫荆新村"]
+    frame = pd.DataFrame({"address": addresses, "adcode": ["440300", "440304"]})
+    schema = Schema({"address": f.Address(region="CN"), "adcode": f.Text()})
+    links = custdq.dedupe(frame, schema, decisions=custdq.Decisions().together("0", "1"))
+    golden = custdq.merge(frame, links, schema).records
+    assert golden[["address", "adcode"]].values.tolist() == [[f"{DISTRICT}天河路464号紫荆新村13栋1501室", "440304"]]
 
 
 def test_what_a_rule_chose_stands_as_it_is() -> None:

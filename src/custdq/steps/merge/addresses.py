@@ -30,7 +30,8 @@ _NOT_DETAIL = frozenset(
 )
 _COMPATIBLE = 0.6
 _SLIP = 0.4
-_HAN = r"[㐀-鿿]"
+#: A Chinese character, as a pattern.
+HAN = r"[㐀-鿿]"
 
 
 Texts = npt.NDArray[np.object_]
@@ -120,7 +121,7 @@ def compare_addresses(cells: Cells, left: Ints, right: Ints) -> Likeness:
     strength, agrees, slip, *texts = parts.compare(one, two)
     anchor = cells.context.values[cells.anchor][0]
     written = [anchor.take(pa.array(rows)) for rows in (one, two)]
-    han = [pc.match_substring_regex(side, _HAN) for side in written]
+    han = [pc.match_substring_regex(side, HAN) for side in written]
     han = [pc.coalesce(*sides, pa.scalar(value=True)).to_numpy(zero_copy_only=False) for sides in (han, han[::-1])]
     _compare_scripts((written[0], written[1]), (~han[0] & han[1], han[0] & ~han[1]), strength, agrees)
     slip[han[0] != han[1]] = False
@@ -163,4 +164,4 @@ def _is_same_street(one: str, other: str) -> bool:
     return not apart and bool(set(a.get("street") or ()) & set(b.get("street") or ()))
 
 
-__all__ = ["ADDRESS_COLUMNS", "AddressParts", "Likeness", "address_texts", "compare_addresses"]
+__all__ = ["ADDRESS_COLUMNS", "HAN", "AddressParts", "Likeness", "address_texts", "compare_addresses"]

@@ -17,16 +17,16 @@ import pyarrow.compute as pc
 
 from custdq.fields import Address
 from custdq.fields.address_compose import compose_addresses
-from custdq.steps.merge.addresses import AddressParts
+from custdq.steps.merge.addresses import HAN, AddressParts
 from custdq.steps.merge.cells import ADDRESS, Bools, Cells, Floats, Ints
 from custdq.steps.merge.slips import Likeliness, is_slip
 from custdq.steps.merge.vote import Vote
 
 #: Records of one entity that are looked at, those first that weigh most.
-MOST_RECORDS = 24
-
+_MOST_RECORDS = 24
 _SHORTEST_SLIP = 2
-_HAN = r"[㐀-鿿]"
+#: Columns that are no part of an address, and the part whose record tells them.
+_TELLS = {"adcode": "district"}
 
 
 class Assembly(NamedTuple):
@@ -42,10 +42,11 @@ class Assembly(NamedTuple):
     within: Bools
 
     def told_by(self, name: str, parts: AddressParts, winners: Ints) -> Ints:
-        """Return which record tells a part of each address that was put together; of the others their record."""
-        if name not in parts.names:
+        """Return which record tells a column of each address that was put together; of the others their record."""
+        part = _TELLS.get(name, name)
+        if part not in parts.names:
             return winners
-        donor = self.donor[parts.names.index(name)]
+        donor = self.donor[parts.names.index(part)]
         return np.where(self.text.is_valid().to_numpy(zero_copy_only=False) & (donor >= 0), donor, winners)
 
 
@@ -78,7 +79,7 @@ def assemble(cells: Cells, vote: Vote, winners: Ints, parts: AddressParts) -> As
     kind = context.schema.columns.get(ADDRESS)
     if not isinstance(kind, Address) or not len(cells) or not len(parts.codes):
         return None
-    han = pc.match_substring_regex(context.values[ADDRESS][0], _HAN)
+    han = pc.match_substring_regex(context.values[ADDRESS][0], HAN)
     han = pc.fill_null(han, fill_value=False).to_numpy(zero_copy_only=False)
     open_to = np.r_[han, False][winners] & (np.r_[parts.place, -1][winners] >= 0)
     if not open_to.any():
@@ -103,7 +104,7 @@ def _gather(cells: Cells, vote: Vote, winners: Ints, known: tuple[AddressParts, 
     cell[cells.row] = np.arange(len(cells))
     own = np.flatnonzero(open_to)
     whole.members.append((own, winners[own], vote.weights[cell[winners[own]]]))
-    for place in range(min(int(rank.max(initial=-1)) + 1, MOST_RECORDS)):
+    for place in range(min(int(rank.max(initial=-1)) + 1, _MOST_RECORDS)):
         at = order[rank == place]
         row, entity = cells.row[at], cells.entity[at]
         record = parts.codes[:, parts.place[row]]
@@ -216,4 +217,4 @@ def _texts(kind: Address, whole: _Whole, row: Ints, parts: AddressParts) -> pa.A
     return pa.array(out, pa.string())
 
 
-__all__ = ["MOST_RECORDS", "Assembly", "assemble"]
+__all__ = ["Assembly", "assemble"]
