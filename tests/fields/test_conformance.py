@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from inspect import signature
 
 import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from custdq.errors import Reason, Status
+from custdq.errors import OptionError, Reason, Status
 from custdq.fields import KINDS, make_kind
 from custdq.fields.base import Absent, Equal, Every, Kind, Meet, Similar
 
@@ -161,6 +162,23 @@ def test_the_mask_takes_any_text(kind: Kind, text: str) -> None:
 @every_kind
 def test_a_kind_is_rebuilt_from_its_options(kind: Kind) -> None:
     assert make_kind(kind.name, **kind.options()) == kind
+
+
+@every_kind
+@pytest.mark.parametrize(
+    "given", [["x"], {"a": 1}, object(), 5, b"x", float("nan")], ids=lambda given: type(given).__name__
+)
+def test_what_is_no_option_is_refused_and_named(kind: Kind, given: object) -> None:
+    for name in signature(type(kind)).parameters:
+        with pytest.raises(OptionError, match=name):
+            type(kind)(**{name: given})
+
+
+@pytest.mark.parametrize("name", ["address", "organization_name", "phone", "postal_code"])
+def test_a_region_nobody_knows_is_refused(name: str) -> None:
+    assert make_kind(name, region="de") == make_kind(name, region="DE")
+    with pytest.raises(OptionError, match="ISO 3166-1"):
+        make_kind(name, region="Germany")
 
 
 def _leaves(test: object) -> Iterator[Equal | Meet | Similar | Absent]:

@@ -46,7 +46,7 @@ def test_keys() -> None:
 
 
 def test_an_unknown_region_is_an_error() -> None:
-    with pytest.raises(OptionError, match="is not known"):
+    with pytest.raises(OptionError, match="is no ISO 3166-1"):
         PostalCode("XX")
 
 

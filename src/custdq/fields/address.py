@@ -15,6 +15,7 @@ import pyarrow as pa
 
 from custdq.fields.base import Absent, Comparison, Equal, Every, Kind, Level, Meet, Parsed, Similar
 from custdq.fields.bulk import Reader
+from custdq.fields.region import known_region
 from custdq.text.script import has_han
 
 
@@ -34,6 +35,11 @@ class Address(Kind):
     region
         ISO 3166-1 alpha-2 code assumed where the address names no country; None: read off the script.
 
+    Raises
+    ------
+    OptionError
+        When `region` is no country.
+
     Examples
     --------
     >>> table = Address().parse(["深圳福田区天河路464号紫荆新村13-1-1501"])
@@ -51,6 +57,9 @@ class Address(Kind):
     )  # fmt: skip
     shared: ClassVar[bool | None] = True
     blocking_keys: ClassVar[tuple[str, ...]] = ("home", "place_home", "street", "place", "full", "house")
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "region", known_region("Address", self.region))
 
     def parse_cell(self, text: str | None) -> Parsed:
         """Parse one cell as it stands; most Chinese addresses need no cleaning and take the short way."""

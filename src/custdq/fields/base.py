@@ -20,7 +20,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from custdq.cells import as_strings
-from custdq.errors import Reason, Status, check_arguments, public
+from custdq.errors import OptionError, Reason, Status, check_arguments, public
 from custdq.fields.bulk import FEW, Places, Reader, in_order, read_in_batches, read_in_bulk
 from custdq.tables import ParsedColumn
 from custdq.text.clean import clean_text, is_placeholder
@@ -136,12 +136,27 @@ class _KindType(ABCMeta):
 
     def __call__(cls, *given: Any, **options: Any) -> Any:
         check_arguments(cls.__name__, cls.__signature__, given, options)
+        for name, value in zip(cls.__signature__.parameters, given, strict=False):
+            _check_option(cls, name, value)
+        for name, value in options.items():
+            _check_option(cls, name, value)
         return super().__call__(*given, **options)
 
     @property
     def __signature__(cls) -> Signature:
         """The options a kind is made with, for whoever asks `inspect`."""
         return _signature(cls)
+
+
+#: How an option is declared -> what it may be given.
+_GIVEN = {"bool": (bool,), "str": (str,), "str | None": (str, type(None))}
+
+
+def _check_option(kind: Any, name: str, value: Any) -> None:
+    declared = kind.__signature__.parameters[name].annotation
+    if not isinstance(value, _GIVEN.get(declared, object)):
+        expected = {"bool": "True or False", "str": "text"}.get(declared, "text or None")
+        raise OptionError(f"{kind.__name__} was given {name}={value!r}; expected {expected}.")
 
 
 @cache

@@ -14,7 +14,7 @@ from typing import ClassVar
 
 import pyarrow as pa
 
-from custdq.errors import OptionError, Reason, Status, did_you_mean
+from custdq.errors import Reason, Status
 from custdq.fields.base import Absent, Comparison, Equal, Every, Kind, Level, Meet, Parsed, Similar
 from custdq.fields.bulk import keys_in_bulk
 from custdq.fields.organization_cn import read_chinese, sorting_marks
@@ -25,8 +25,8 @@ from custdq.fields.organization_parts import chinese_parts, unglued, western_par
 from custdq.fields.organization_western import WesternName, read_western
 from custdq.fields.organization_words import no_organization
 from custdq.fields.person_titles import TITLES
+from custdq.fields.region import known_region
 from custdq.fields.settled import settled
-from custdq.reference.countries import country_codes
 from custdq.reference.words import establishments, legal_forms
 from custdq.text.script import has_han, to_simplified
 from custdq.text.width import half_width, squash
@@ -93,13 +93,7 @@ class OrganizationName(Kind):
     blocking_keys: ClassVar[tuple[str, ...]] = ("full", "core", "sound", "brand")
 
     def __post_init__(self) -> None:
-        if self.region is None:
-            return
-        region = str(self.region).upper()
-        if region not in country_codes():
-            hint = did_you_mean(region, country_codes())
-            raise OptionError(f'OrganizationName(region="{self.region}") is no ISO 3166-1 alpha-2 code. {hint}')
-        object.__setattr__(self, "region", region)
+        object.__setattr__(self, "region", known_region("OrganizationName", self.region))
 
     def parse_value(self, text: str) -> Parsed:
         """Parse one organization name."""

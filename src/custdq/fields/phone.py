@@ -17,7 +17,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from custdq.errors import OptionError, Reason, Status, did_you_mean
+from custdq.errors import OptionError, Reason, Status
 from custdq.fields.base import (
     MAX_LENGTH,
     MISSING,
@@ -41,7 +41,7 @@ from custdq.fields.phone_reading import (
     MOST_DIGITS,
     PhoneReading,
 )
-from custdq.reference.countries import country_codes
+from custdq.fields.region import known_region
 from custdq.reference.phone_plans import PhoneNumber, read_digits, why_invalid
 from custdq.text.phone_cell import Piece, cut_pieces, is_remark, read_phone_cell
 from custdq.text.phone_dialled import dial_string, is_clean
@@ -128,14 +128,7 @@ class Phone(Kind):
             raise OptionError(
                 f'Phone(area_code="{self.area_code}") is no Chinese area code; expected digits as in "010" or "0755".'
             )
-        if self.region is None:
-            return
-        region = str(self.region).upper()
-        if region not in country_codes() and region not in _MORE_REGIONS:
-            raise OptionError(
-                f'Phone(region="{self.region}") is no ISO 3166-1 alpha-2 code. {did_you_mean(region, country_codes())}'
-            )
-        object.__setattr__(self, "region", region)
+        object.__setattr__(self, "region", known_region("Phone", self.region, more=_MORE_REGIONS))
 
     def __repr__(self) -> str:
         given = f", area_code={self.area_code!r}" if self.area_code else ""

@@ -13,9 +13,9 @@ from typing import ClassVar, NamedTuple
 
 import pyarrow as pa
 
-from custdq.errors import OptionError, Reason, Status, did_you_mean
+from custdq.errors import Reason, Status
 from custdq.fields.base import Comparison, Equal, Kind, Level, Parsed, key_column, status_of
-from custdq.reference.countries import country_codes
+from custdq.fields.region import known_region
 
 
 class _Form(NamedTuple):
@@ -105,10 +105,7 @@ class PostalCode(Kind):
     shared: ClassVar[bool | None] = None
 
     def __post_init__(self) -> None:
-        if self.region is not None and self.region not in country_codes():
-            raise OptionError(
-                f'PostalCode(region="{self.region}") is not known. {did_you_mean(self.region, country_codes())}'
-            )
+        object.__setattr__(self, "region", known_region("PostalCode", self.region))
 
     def parse_value(self, text: str) -> Parsed:
         """Parse one postal code."""
