@@ -21,6 +21,7 @@ from custdq.results import Explanation, Links
 from custdq.results.answers import labelled_pairs
 from custdq.results.decided_pairs import decided_positions, named_decisions, refuse_contradictions
 from custdq.results.decisions import Decisions, decisions_of
+from custdq.results.level_table import comparisons_of
 from custdq.results.record_keys import RecordKey
 from custdq.schema import Schema
 from custdq.single import SinglePairs
@@ -50,7 +51,8 @@ class Linker:
     blocking
         Rules as lists of columns whose keys must agree together, such as [["mobile"], ["name", "city"]]; None: chosen.
     comparisons
-        Column to `custdq.fields.base.Comparison`, replacing the kind's own agreement levels.
+        Column to `custdq.fields.base.Comparison`, replacing the kind's own agreement levels; or a table of levels as
+        `links.comparisons` gives, changed as you like, or its path.
     threshold
         Probability above which a pair speaks for one entity (0 to 1).
     must_link, cannot_link
@@ -86,14 +88,14 @@ class Linker:
         schema: Schema | None = None,
         *,
         blocking: Sequence[Sequence[str]] | None = None,
-        comparisons: Mapping[str, Comparison] | None = None,
+        comparisons: Mapping[str, Comparison] | Any = None,
         threshold: float = 0.5,
         must_link: DecidedPairs = (),
         cannot_link: DecidedPairs = (),
         decisions: Any = None,
     ) -> None:
         self.schema = schema
-        self.options = LinkOptions(threshold=threshold, blocking=blocking, comparisons=comparisons)
+        self.options = LinkOptions(threshold=threshold, blocking=blocking, comparisons=comparisons_of(comparisons))
         self.must_link = named_decisions("must_link", must_link)
         self.cannot_link = named_decisions("cannot_link", cannot_link)
         refuse_contradictions(self.must_link, self.cannot_link)

@@ -23,7 +23,8 @@ from custdq.results.entity_names import number_entities
 from custdq.results.entity_tables import blocking_table, quality_table, thresholds_table
 from custdq.results.explanation import Explanation, ModelChart
 from custdq.results.identities import Identities, earlier_identities
-from custdq.results.record_keys import RecordKey, record_positions
+from custdq.results.level_table import level_table
+from custdq.results.record_keys import RecordKey, named_pairs, record_positions
 from custdq.results.rows import row_by_row
 from custdq.results.settled import Settled
 from custdq.results.toolkit import toolkit_vectors
@@ -63,8 +64,9 @@ class Links:
         record_id, source, entity_id: one row for every input row, in input order.
     model
         m- and u-probabilities and the prior (`LinkageModel`).
-    blocking
+    blocking, comparisons
         One row a blocking rule: whether it was used, raw pairs, share of the matches, oversize blocks left to others.
+        One row a level of a field: its test, m, u and weight.
     quality
         One row an entity of two or more records, most doubtful first.
     """
@@ -191,10 +193,19 @@ class Links:
         return from_arrow(blocking_table(self.outcome), like=self._like)
 
     @property
+    def comparisons(self) -> Any:
+        """How each field was compared, a row a level, strongest first: read it, change it, give it to a `Linker`.
+
+        field, level, test, rarity (key whose rare values weigh more), present (a pair without any of these keys on both
+        sides is not assessed), conflict (another identity), alike (as in one household), m, u, match_weight (log2).
+        """
+        return from_arrow(level_table(self.outcome), like=self._like)
+
+    @property
     def pairs_table(self) -> pa.Table:
         """The kept pairs as an Arrow table."""
         outcome = self.outcome
-        named = self._named(outcome.left, outcome.right)
+        named = named_pairs(self._identity, outcome.left, outcome.right)
         columns = {
             "left": named["left"],
             "right": named["right"],
@@ -305,7 +316,9 @@ class Links:
         drawn = sample_pairs(population, labels=size, seed=seed)
         order = np.argsort(self._by_content.place)
         left, right = np.sort(order[np.array([population.left[drawn], population.right[drawn]])], axis=0)
-        table = self._named(left, right).append_column("match_probability", pa.array(population.probability[drawn]))
+        table = named_pairs(self._identity, left, right).append_column(
+            "match_probability", pa.array(population.probability[drawn])
+        )
         return from_arrow(table.append_column("match", pa.nulls(table.num_rows, pa.string())), like=self._like)
 
     def estimate(self, answers: Any) -> QualityEstimate:
@@ -354,15 +367,6 @@ class Links:
     @cached_property
     def _population(self) -> PairPopulation:
         return pair_population(self._by_content)
-
-    def _named(self, left: npt.NDArray[Any], right: npt.NDArray[Any]) -> pa.Table:
-        """Return the record ids of pairs as left and right, with left_source and right_source where ids repeat."""
-        ids, sources = (column_or_null(self._identity, name) for name in ("record_id", "source"))
-        sides = {"left": pa.array(left), "right": pa.array(right)}
-        columns = {name: ids.take(rows) for name, rows in sides.items()}
-        if len(ids.unique()) < len(ids) and sources.null_count < len(sources):
-            columns |= {f"{name}_source": sources.take(rows) for name, rows in sides.items()}
-        return pa.table(columns)
 
     def evaluate(self, truth: Any) -> Evaluation:
         """Compare the entities with known truth.

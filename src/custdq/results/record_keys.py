@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -18,6 +19,8 @@ from custdq.tables import column_or_null
 
 #: A record id, or (source, record id).
 RecordKey = str | int | float | tuple[str | None, str | int]
+
+Rows = npt.NDArray[np.int32] | npt.NDArray[np.int64]
 
 #: (source or None, record id), as they stand in the records.
 NamedRecord = tuple[str | None, str]
@@ -75,6 +78,16 @@ def _refuse(record: NamedRecord, ids: pa.Array, sources: pa.Array, found: Sequen
     held = sorted(map(str, sources.take(pa.array(found)).unique().to_pylist()))
     advice = "Give (source, id)." if len(held) == len(found) else "Give every record an id of its own first."
     raise RecordNotFoundError(f'The id "{key}" belongs to {len(found)} records (sources: {", ".join(held)}). {advice}')
+
+
+def named_pairs(identity: pa.Table, left: Rows, right: Rows) -> pa.Table:
+    """Return the record ids of pairs of rows as left and right, with left_source and right_source where ids repeat."""
+    ids, sources = (column_or_null(identity, name) for name in ("record_id", "source"))
+    sides = {"left": pa.array(left), "right": pa.array(right)}
+    columns = {name: ids.take(rows) for name, rows in sides.items()}
+    if len(ids.unique()) < len(ids) and sources.null_count < len(sources):
+        columns |= {f"{name}_source": sources.take(rows) for name, rows in sides.items()}
+    return pa.table(columns)
 
 
 def _nearest(key: str, ids: pa.Array) -> str:

@@ -140,6 +140,11 @@ class LinkageModel:
     labels: int = 0
     basis: str = FITTED
 
+    def __repr__(self) -> str:
+        fields, rules = len(self.fields), len(self.rules)
+        told = f"{fields} fields, {rules} blocking rules, a match in {1 / self.prior:,.0f} pairs; rows() has m and u"
+        return f"<LinkageModel: {self.basis}, {told}>"
+
     @property
     def prior_weight(self) -> float:
         """Prior log2 odds of a random pair."""
