@@ -12,6 +12,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 Fingerprints = npt.NDArray[np.uint64]
+Places = npt.NDArray[np.int64]
 
 _ODD = np.uint64(0x9E3779B97F4A7C15)
 _FIRST, _SECOND = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
@@ -45,34 +46,65 @@ def string_fingerprints(strings: pa.Array) -> Fingerprints:
     >>> bool(one[0] == two[1]), bool(one[1] == two[0]), bool(one[0] == one[1])
     (True, True, False)
     """
-    start, length, data = _buffers(strings)
-    # eight bytes from any offset on, also from the last string's end
-    padded = np.concatenate([data, np.zeros(_STEP, np.uint8)])
-    words = np.ndarray((len(padded) - _STEP + 1,), np.dtype("<u8"), padded, strides=(1,))
-    out = np.empty(len(strings), np.uint64)
-    for begin in range(0, len(out), _ROWS):
-        part = slice(begin, begin + _ROWS)
-        out[part] = _folded(words, start[part], length[part])
-    return out
+    return StringBytes(strings).fingerprints()
 
 
-def _folded(words: Fingerprints, start: npt.NDArray[np.int64], length: npt.NDArray[np.int64]) -> Fingerprints:
-    """Return the fingerprints of some strings: eight bytes a round, over those that still have some."""
-    out = mixed(length.astype(np.uint64))
-    which: npt.NDArray[np.int64] | slice = slice(None)
-    done = 0
-    while len(start):
-        some = np.flatnonzero(length > done)
-        if len(some) < len(length):
-            which = some if isinstance(which, slice) else which[some]
-            start, length = start[some], length[some]
-        piece = words[start + done] & _MASKS.take(length - done, mode="clip")
-        out[which] = mixed(out[which] ^ piece)
-        done += _STEP
-    return out
+class StringBytes:
+    """The bytes of strings, read eight at a time from wherever one stands; null counts as empty."""
+
+    def __init__(self, strings: pa.Array) -> None:
+        self._start, self._length, data = _buffers(strings)
+        # eight bytes from any offset on, also from the last string's end
+        padded = np.concatenate([data, np.zeros(_STEP, np.uint8)])
+        self._words = np.ndarray((len(padded) - _STEP + 1,), np.dtype("<u8"), padded, strides=(1,))
+
+    def fingerprints(self) -> Fingerprints:
+        """Return one fingerprint a string."""
+        out = np.empty(len(self._start), np.uint64)
+        for begin in range(0, len(out), _ROWS):
+            part = slice(begin, begin + _ROWS)
+            out[part] = self._folded(self._start[part], self._length[part])
+        return out
+
+    def _folded(self, start: Places, length: Places) -> Fingerprints:
+        """Return the fingerprints of some strings: eight bytes a round, over those that still have some."""
+        out = mixed(length.astype(np.uint64))
+        which: Places | None = None
+        for done in range(0, int(length.max(initial=0)), _STEP):
+            if int(length.min()) <= done:
+                some = np.flatnonzero(length > done)
+                which = some if which is None else which.take(some)
+                start, length = start.take(some), length.take(some)
+            piece = self._pieces(start, length, done)
+            piece ^= out if which is None else out.take(which)
+            out[slice(None) if which is None else which] = mixed(piece)
+        return out
+
+    def _pieces(self, start: Places, length: Places, done: int) -> Fingerprints:
+        """Return the eight bytes of each string behind those that are done; 0 for bytes it has no more."""
+        return self._words[start + done] & _MASKS.take(length - done, mode="clip")
+
+    def same(self, one: Places, other: Places) -> bool:
+        """Tell whether some strings are, each by itself, the same as others.
+
+        >>> import pyarrow as pa
+        >>> held = StringBytes(pa.array(["ann", "bob", "ann"]))
+        >>> held.same(np.array([0]), np.array([2])), held.same(np.array([0, 0]), np.array([2, 1]))
+        (True, False)
+        """
+        length = self._length.take(one)
+        if not np.array_equal(length, self._length.take(other)):
+            return False
+        first, second = self._start.take(one), self._start.take(other)
+        for done in range(0, int(length.max(initial=0)), _STEP):
+            some = np.flatnonzero(length > done)
+            first, second, length = first.take(some), second.take(some), length.take(some)
+            if not np.array_equal(self._pieces(first, length, done), self._pieces(second, length, done)):
+                return False
+        return True
 
 
-def _buffers(strings: pa.Array) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.uint8]]:
+def _buffers(strings: pa.Array) -> tuple[Places, Places, npt.NDArray[np.uint8]]:
     """Return where each string begins, its bytes, and the bytes of all."""
     wide = pa.types.is_large_string(strings.type)
     plain = strings if wide else strings.cast(pa.string())
@@ -84,5 +116,5 @@ def _buffers(strings: pa.Array) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.i
     start, length = offsets[:-1].astype(np.int64) - first, np.diff(offsets).astype(np.int64)
     if plain.null_count:
         # what stands under a null is no part of the data
-        length[np.asarray(plain.is_null())] = 0
+        length *= np.asarray(plain.is_valid())
     return start, length, np.frombuffer(data, np.uint8)[first : offsets[-1]]
