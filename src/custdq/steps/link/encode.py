@@ -300,7 +300,8 @@ def _held(known: Known, values: pa.Array) -> npt.NDArray[np.int64]:
     some = np.zeros(int(_LAST_BITS) + 1, bool)
     some[string_fingerprints(values) & _LAST_BITS] = True
     near = np.flatnonzero(some.take((known.fingerprints & _LAST_BITS).astype(np.int64)))
-    return near[np.asarray(pc.is_in(known.words.take(pa.array(near)), value_set=values))]
+    found: npt.NDArray[np.bool_] = np.asarray(pc.is_in(known.words.take(pa.array(near)), value_set=values))
+    return near[found]
 
 
 def _dictionary(values: pa.Array) -> tuple[Codes, Known]:
