@@ -108,8 +108,7 @@ def _repeats(prints: Fingerprints, missing: npt.NDArray[np.bool_]) -> tuple[Plac
     np.putmask(both, missing, np.uint64(2**64 - 1))
     both.sort()
     both = both[: len(both) - int(missing.sum())]
-    ordered = both >> np.uint64(bits)
-    again = 1 + np.flatnonzero(ordered[1:] == ordered[:-1])
+    again = 1 + np.flatnonzero((both[1:] ^ both[:-1]) <= low)
     # of equal ones the first row stands first: before what is the second of them
     head = again - 1
     head[1:][again[1:] == again[:-1] + 1] = 0
