@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from custdq.text import distinct
 from custdq.text.distinct import Distinct, distinct_strings, sorted_apart
-from custdq.text.fingerprint import string_fingerprints
+from custdq.text.fingerprint import StringBytes, string_fingerprints
 
 WORDS = st.none() | st.sampled_from(["", "a", "ab", "ba", "abcdefgh", "abcdefghi", "王", "é"]) | st.text(max_size=20)
 
@@ -42,8 +42,8 @@ def test_a_column_in_chunks_is_one_column(monkeypatch: pytest.MonkeyPatch, repea
 
 
 def test_strings_of_one_fingerprint_stay_two(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(distinct, "string_fingerprints", lambda values: np.zeros(len(values), np.uint64))
     values = pa.array(["a", "b", "a"])
+    monkeypatch.setattr(StringBytes, "fingerprints", lambda _: np.zeros(len(values), np.uint64))
     assert sorted_apart(values) is None
     monkeypatch.setattr(distinct, "_MANY", 0)
     assert isinstance(found := distinct_strings(values), Distinct)

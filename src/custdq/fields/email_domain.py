@@ -14,7 +14,6 @@ _COMMON = [known for known in COMMON if len(known) > 7]
 _BY_HEAD = {head: [known for known in _COMMON if known[:2] == head] for head in {known[:2] for known in _COMMON}}
 _TAILS = tuple(known[3:] for known in _COMMON)
 _BY_TAIL = {tail: [known for known in _COMMON if known[3:] == tail] for tail in _TAILS}
-_TAIL_LENGTHS = sorted({len(tail) for tail in _TAILS})
 #: Domains that a slip of a known one would show: all others may be passed over.
 NEAR_KNOWN = f"^(?:{'|'.join(sorted(_BY_HEAD))})|(?:{'|'.join(tail.replace('.', '[.]') for tail in _TAILS)})$"
 
@@ -44,8 +43,10 @@ def meant_domain(domain: str) -> str | None:
 
 def _candidates(domain: str) -> list[str]:
     """Return known domains one slip may lead to: it spans two letters, and all before and behind them is the same."""
-    behind = (known for size in _TAIL_LENGTHS for known in _BY_TAIL.get(domain[-size:], ()))
-    return [*_BY_HEAD.get(domain[:2], ()), *(known for known in behind if known[:2] != domain[:2])]
+    size = len(domain)
+    ahead = [known for known in _BY_HEAD.get(domain[:2], ()) if -2 < len(known) - size < 2]
+    behind = [known for begin in (2, 3, 4) for known in _BY_TAIL.get(domain[begin:], ())]
+    return [*ahead, *(known for known in behind if known[:2] != domain[:2])] if behind else ahead
 
 
 def may_exist(domain: str) -> bool:
@@ -56,8 +57,6 @@ def may_exist(domain: str) -> bool:
 
 def _one_slip(one: str, other: str) -> bool:
     """Tell whether one letter was left out, added or changed, or two neighbours swapped."""
-    if abs(len(one) - len(other)) > 1:
-        return False
     from rapidfuzz.distance import OSA
 
     return OSA.distance(one, other, score_cutoff=1) == 1

@@ -13,10 +13,9 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from custdq.cells import one_array
-from custdq.text.fingerprint import Fingerprints, string_fingerprints
+from custdq.text.fingerprint import Fingerprints, Places, StringBytes
 
 #: Fewer strings fit into the cache whatever they are.
 _MANY = 100_000
@@ -81,27 +80,37 @@ def sorted_apart(values: pa.Array) -> Distinct | None:
     >>> found.codes.tolist(), found.words.to_pylist()
     ([0, 1, -1, 0], ['b', 'a'])
     """
-    prints = string_fingerprints(values)
-    rows = np.flatnonzero(np.asarray(values.is_valid())) if values.null_count else np.arange(len(values))
-    bits = max(len(rows) - 1, 1).bit_length()
+    held = StringBytes(values)
+    prints = held.fingerprints()
+    missing = np.asarray(values.is_null())
+    one, other = _repeats(prints, missing)
+    if not held.same(one, other):
+        return None
+    begins = ~missing
+    begins[other] = False
+    codes = np.cumsum(begins, dtype=np.int32)
+    codes -= 1
+    np.putmask(codes, missing, np.int32(-1))
+    codes[other] = codes.take(one)
+    where = np.flatnonzero(begins)
+    if len(where) == len(values):
+        return Distinct(codes, values, prints)
+    return Distinct(codes, values.take(pa.array(where)), prints.take(where))
+
+
+def _repeats(prints: Fingerprints, missing: npt.NDArray[np.bool_]) -> tuple[Places, Places]:
+    """Return, of rows whose fingerprint stands in an earlier row too, the first row it stands in, and the rows."""
+    bits = max(len(prints) - 1, 1).bit_length()
     low = np.uint64((1 << bits) - 1)
     # fingerprint and place as one number: sorting numbers is several times as fast as finding their order
-    told = prints if len(rows) == len(prints) else prints.take(rows)
-    ordered = np.sort(told & ~low | np.arange(len(rows), dtype=np.uint64))
-    place = rows.take((ordered & low).astype(np.int64))
-    ordered >>= np.uint64(bits)
-    fresh = np.append(True, ordered[1:] != ordered[:-1])[: len(rows)]
-    again = np.flatnonzero(~fresh)
-    one, other = (values.take(pa.array(place.take(at))) for at in (again, again - 1))
-    if len(again) and not pc.all(pc.equal(one, other)).as_py():
-        return None
-    starts = np.flatnonzero(fresh)
-    # of equal ones the first row stands first, so words can be numbered in the order of the rows
-    first = place.take(starts)
-    begins = np.zeros(len(values), bool)
-    begins[first] = True
-    number = np.cumsum(begins, dtype=np.int32) - np.int32(1)
-    codes = np.full(len(values), -1, np.int32)
-    codes[place] = np.repeat(number.take(first), np.diff(np.append(starts, len(rows))))
-    where = np.flatnonzero(begins)
-    return Distinct(codes, values if len(where) == len(values) else values.take(pa.array(where)), prints.take(where))
+    both = prints & ~low
+    both |= np.arange(len(prints), dtype=np.uint64)
+    np.putmask(both, missing, np.uint64(2**64 - 1))
+    both.sort()
+    both = both[: len(both) - int(missing.sum())]
+    again = 1 + np.flatnonzero((both[1:] ^ both[:-1]) <= low)
+    # of equal ones the first row stands first: before what is the second of them
+    head = again - 1
+    head[1:][again[1:] == again[:-1] + 1] = 0
+    head = np.maximum.accumulate(head)
+    return (both.take(head) & low).astype(np.int64), (both.take(again) & low).astype(np.int64)

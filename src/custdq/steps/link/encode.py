@@ -34,6 +34,9 @@ MAX_VALUES = 12
 #: Of a vocabulary of so many words each is made a string once, and not whenever it is compared.
 _FEW_WORDS = 65_536
 
+#: Bits of a fingerprint that tell most values apart.
+_LAST_BITS = np.uint64((1 << 20) - 1)
+
 #: Share of the values of a key that may differ from those known to be distinct.
 _FEW_OTHERS = 0.25
 
@@ -278,7 +281,7 @@ def _told_apart(values: pa.Array, known: Known) -> tuple[Codes, Known] | None:
         code[rest] = ABSENT
         return code, known
     # what was repaired may well be another's own spelling
-    met = np.flatnonzero(np.asarray(pc.is_in(known.words, value_set=new)))
+    met = _held(known, new)
     place = np.asarray(pc.fill_null(pc.index_in(new, value_set=known.words.take(pa.array(met))), ABSENT))
     fresh = place == ABSENT
     number = size + np.cumsum(fresh) - 1
@@ -287,6 +290,18 @@ def _told_apart(values: pa.Array, known: Known) -> tuple[Codes, Known] | None:
     added, prints = new.filter(pa.array(fresh)), known.fingerprints
     prints = None if prints is None else np.concatenate([prints, string_fingerprints(added)])
     return code, Known(pa.concat_arrays([known.words, added]), prints)
+
+
+def _held(known: Known, values: pa.Array) -> npt.NDArray[np.int64]:
+    """Return which of the known strings are among some values."""
+    if known.fingerprints is None:
+        return np.flatnonzero(np.asarray(pc.is_in(known.words, value_set=values)))
+    # hardly any of the others has the last bits of a value's fingerprint
+    some = np.zeros(int(_LAST_BITS) + 1, bool)
+    some[string_fingerprints(values) & _LAST_BITS] = True
+    near = np.flatnonzero(some.take((known.fingerprints & _LAST_BITS).astype(np.int64)))
+    found: npt.NDArray[np.bool_] = np.asarray(pc.is_in(known.words.take(pa.array(near)), value_set=values))
+    return near[found]
 
 
 def _dictionary(values: pa.Array) -> tuple[Codes, Known]:
