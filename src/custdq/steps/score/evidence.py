@@ -23,6 +23,7 @@ from custdq.steps.score.demands import breaks
 from custdq.steps.score.expectations import Expectations, FieldExpectation
 from custdq.steps.score.units import Bools, Codes, Floats, Ints
 from custdq.tables import ENTITY_COLUMN, FINDING_SCHEMA, POSITION_COLUMNS, Standardized
+from custdq.text.distinct import distinct_strings
 
 _ISO = r"^(\d{4}(-\d\d(-\d\d([T ].*)?)?)?|--\d\d-\d\d)$"
 
@@ -51,6 +52,22 @@ class Held(NamedTuple):
     def of_rows(self, answers: npt.NDArray[Answer]) -> npt.NDArray[Answer]:
         """Return what was found of the values for each row."""
         return answers if self.rows is None else answers[self.rows]
+
+    def numbers(self, unchanged: Bools | None) -> Codes:
+        """Number the distinct values; return each row's number, -1 for none.
+
+        `unchanged` tells which values are as their cells, no two of which are the same; None: that is not known.
+        """
+        if unchanged is None:
+            return self.of_rows(distinct_strings(self.values).codes)
+        held = self.values.is_valid().to_numpy(zero_copy_only=False)
+        found = np.where(held, np.arange(len(held), dtype=np.int32), np.int32(-1))
+        changed = np.flatnonzero(held & ~unchanged)
+        if len(changed):  # these may be as others are
+            coded = pc.index_in(self.values, value_set=self.values.take(pa.array(changed)).unique())
+            at = np.flatnonzero(coded.is_valid().to_numpy(zero_copy_only=False))
+            found[at] = len(held) + coded.take(pa.array(at)).to_numpy()
+        return self.of_rows(found)
 
     def once(self) -> Held:
         """Return the values held once each (or nearly so: two cells may have one standard form)."""
@@ -189,16 +206,33 @@ class Evidence:
 
     def as_written(self, column: str) -> Bools:
         """Tell which cells are their standard form already."""
-        held = self.held(column)
-        parsed = self.standardized.parsed.column(column) if column in self.standardized.parsed else None
-        if parsed is None or parsed.cells is None or held.rows is None:
+        held, same = self.held(column), self._unchanged(column)
+        if same is None:
             return as_bools(pc.equal(self.raw(column), self.value(column)))
-        count = len(parsed.cells)
-        same = np.zeros(len(held.values), dtype=bool)
-        same[:count] = as_bools(pc.equal(parsed.cells, held.values.slice(0, count)))
-        out, later = held.of_rows(same), np.flatnonzero(held.rows >= count)
-        out[later] = as_bools(pc.equal(self.raw(column).take(pa.array(later)), self.value_at(column, later)))
+        out = held.of_rows(same)
+        if held.rows is not None and len(same) > (count := len(self.standardized.parsed.column(column).cells or ())):
+            later = np.flatnonzero(held.rows >= count)
+            out[later] = as_bools(pc.equal(self.raw(column).take(pa.array(later)), self.value_at(column, later)))
         return out
+
+    def numbers(self, column: str) -> Codes:
+        """Number a column's distinct standard values; return each row's number, -1 where there is none."""
+        if ("numbers", column) not in self.memory:
+            self.memory["numbers", column] = self.held(column).numbers(self._unchanged(column))
+        found: Codes = self.memory["numbers", column]
+        return found
+
+    def _unchanged(self, column: str) -> Bools | None:
+        """Tell which of the held values are as their cells; None where it is not known which cells these are of."""
+        if column not in self.standardized.parsed or (cells := self.standardized.parsed.column(column).cells) is None:
+            return None
+        if ("unchanged", column) not in self.memory:
+            values = self.held(column).values
+            same = np.zeros(len(values), dtype=bool)
+            same[: len(cells)] = as_bools(pc.equal(cells, values.slice(0, len(cells))))
+            self.memory["unchanged", column] = same
+        found: Bools = self.memory["unchanged", column]
+        return found
 
     def word(self, column: str) -> pa.Array:
         """Return a column of the records, words that mean the same as one: a stage, a type, an owner."""
@@ -282,9 +316,9 @@ def _without_repaired(values: pa.Array, rows: Codes | None) -> pa.Array:
     """
     if rows is None:
         return values
-    held = np.zeros(len(values), dtype=bool)
-    held[rows] = True
-    return values if held.all() else pc.if_else(pa.array(held), values, pa.scalar(None, values.type))
+    gone = values.is_valid().to_numpy(zero_copy_only=False)
+    gone[rows] = False
+    return pc.if_else(pa.array(gone), pa.scalar(None, values.type), values) if gone.any() else values
 
 
 def _are_dates(values: pa.Array) -> bool:
