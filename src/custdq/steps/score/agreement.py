@@ -59,26 +59,22 @@ def compare(evidence: Evidence, column: str) -> Compared:
 
 
 def _compare(evidence: Evidence, column: str) -> Compared:
-    entity = np.arange(evidence.rows) if evidence.entity is None else evidence.entity
-    linked = evidence.linked
-    rows = linked[evidence.good(column)[linked]]
-    rows = rows[np.bincount(entity[rows], minlength=1)[entity[rows]] > 1]
-    value = (
-        pc.rank(evidence.value_at(column, rows), tiebreaker="dense").to_numpy(zero_copy_only=False).astype(np.int64) - 1
-    )
-    entity = dense(entity[rows])[0]
+    linked, entity = evidence.linked
+    good = evidence.good(column)[linked]
+    good &= np.bincount(entity[good], minlength=len(linked))[entity] > 1
+    rows, entity = linked[good], dense(entity[good])[0]
+    texts = evidence.value_at(column, rows)
+    value = pc.rank(texts, tiebreaker="dense").to_numpy(zero_copy_only=False).astype(np.int64) - 1
     pairs = _compatible(evidence, column, (rows, entity, value))
-    owned = _owned(evidence, column)[rows]
+    owned = _owned(evidence, column, rows)
     return Compared(rows, entity, value, pairs, _scores(entity, value, pairs, owned), owned)
 
 
-def _owned(evidence: Evidence, column: str) -> Bools:
-    """Tell which records are of the system that owns a column."""
-    owner, source = evidence.expectations.owners.get(column), evidence.schema.source or "source"
-    if owner is None:
-        return np.zeros(evidence.rows, dtype=bool)
-    same = pc.equal(evidence.text(source), owner)
-    return np.asarray(pc.fill_null(same, fill_value=False).to_numpy(zero_copy_only=False), dtype=bool)
+def _owned(evidence: Evidence, column: str, rows: Ints) -> Bools:
+    """Tell which of some records are of the system that owns a column."""
+    owner = evidence.expectations.owners.get(column)
+    codes, names = evidence.systems
+    return np.asarray(codes[rows] == (names.index(owner) if owner in names[:-1] else -1), dtype=bool)
 
 
 def _scores(entity: Ints, value: Ints, pairs: Ints, owned: Bools) -> Floats:

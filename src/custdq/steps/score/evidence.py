@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -18,17 +18,14 @@ import pyarrow.compute as pc
 
 from custdq.roles import Days, epoch_days, position_columns, stamp_column
 from custdq.schema import Schema
-from custdq.steps.score.cells import Cells, as_bools, as_text_array, parsed_cells, plain_cells, text_of
+from custdq.steps.score.cells import VALID, Cells, as_bools, as_text_array, parsed_cells, plain_codes, text_of
 from custdq.steps.score.demands import breaks
 from custdq.steps.score.expectations import Expectations, FieldExpectation
-from custdq.steps.score.units import Bools, Codes, Floats, Ints
+from custdq.steps.score.units import Answer, Bools, Codes, Floats, Ints, dense, taken
 from custdq.tables import ENTITY_COLUMN, FINDING_SCHEMA, POSITION_COLUMNS, Standardized
 from custdq.text.distinct import distinct_strings
 
 _ISO = r"^(\d{4}(-\d\d(-\d\d([T ].*)?)?)?|--\d\d-\d\d)$"
-
-
-Answer = TypeVar("Answer", bound=np.generic)
 
 
 class Dates(NamedTuple):
@@ -40,7 +37,7 @@ class Dates(NamedTuple):
     @property
     def of_row(self) -> Days:
         """Return each row's day since 1970-01-01, NaN where there is none."""
-        return np.asarray(self.days[self.codes], dtype=float)
+        return taken(self.days, self.codes)
 
 
 class Held(NamedTuple):
@@ -51,7 +48,7 @@ class Held(NamedTuple):
 
     def of_rows(self, answers: npt.NDArray[Answer]) -> npt.NDArray[Answer]:
         """Return what was found of the values for each row."""
-        return answers if self.rows is None else answers[self.rows]
+        return answers if self.rows is None else taken(answers, self.rows)
 
     def numbers(self, unchanged: Bools | None) -> Codes:
         """Number the distinct values; return each row's number, -1 for none.
@@ -73,10 +70,15 @@ class Held(NamedTuple):
         """Return the values held once each (or nearly so: two cells may have one standard form)."""
         if self.rows is not None:
             return self
-        coded = self.values.dictionary_encode()
-        none = len(coded.dictionary)
-        values = pa.concat_arrays([coded.dictionary, pa.nulls(1, pa.string())])
-        return Held(values, coded.indices.fill_null(none).to_numpy(zero_copy_only=False))
+        return held_once(self.values)
+
+
+def held_once(texts: pa.Array | pa.DictionaryArray) -> Held:
+    """Return texts held once each, a null behind them."""
+    coded = texts.dictionary_encode()
+    none = len(coded.dictionary)
+    values = pa.concat_arrays([coded.dictionary, pa.nulls(1, pa.string())])
+    return Held(values, coded.indices.fill_null(none).to_numpy(zero_copy_only=False))
 
 
 @dataclass(frozen=True)
@@ -116,10 +118,8 @@ class Evidence:
         rule = self.expectations.row_weight
         if rule is None:
             return np.ones(self.rows)
-        coded = self.text(rule.column).dictionary_encode()
-        known = np.array([rule.weight(text) for text in [*coded.dictionary.to_pylist(), None]], dtype=float)
-        codes = pc.fill_null(coded.indices, len(known) - 1).to_numpy(zero_copy_only=False)
-        return np.asarray(known[codes], dtype=float)
+        written = self.written(rule.column)
+        return written.of_rows(np.array([*map(rule.weight, written.values.to_pylist())], dtype=float))
 
     @cached_property
     def _cells(self) -> dict[str, Cells]:
@@ -129,10 +129,11 @@ class Evidence:
         """Return how each cell of a column stands."""
         if column not in self._cells:
             parsed = self.standardized.parsed
-            known = column in parsed
-            self._cells[column] = (
-                parsed_cells(parsed.column(column)) if known else plain_cells(self.raw(column), column)
-            )
+            if column in parsed:
+                self._cells[column] = parsed_cells(parsed.column(column))
+            else:
+                written = self.written(column)
+                self._cells[column] = Cells(written.of_rows(plain_codes(written.values, column)))
         return self._cells[column]
 
     def broken(self, column: str) -> Bools:
@@ -161,6 +162,17 @@ class Evidence:
         if column not in self.standardized.parsed:
             return text_of(self.standardized.raw, column)
         return as_text_array(self.standardized.column(column))
+
+    def coded(self, column: str) -> pa.DictionaryArray:
+        """Return what `text` does, each text held once."""
+        found: pa.DictionaryArray | None = self.memory.get(("coded", column))
+        if found is None:
+            found = self.memory["coded", column] = self.text(column).dictionary_encode()
+        return found
+
+    def written(self, column: str) -> Held:
+        """Return the same, a null behind the texts."""
+        return held_once(self.coded(column))
 
     def problem(self, column: str) -> pa.Array:
         """Return the reason codes of a parsed column."""
@@ -202,7 +214,9 @@ class Evidence:
         if column in self.standardized.parsed:
             parsed = self.standardized.parsed.column(column)
             return Held(_without_repaired(text_of(parsed.results, "value"), parsed.rows), parsed.rows)
-        return Held(pc.if_else(pa.array(self.present(column)), self.raw(column), pa.scalar(None, pa.string())))
+        written = self.written(column)
+        present = pa.array(plain_codes(written.values, column) == VALID)
+        return Held(pc.if_else(present, written.values, pa.scalar(None, pa.string())), written.rows)
 
     def as_written(self, column: str) -> Bools:
         """Tell which cells are their standard form already."""
@@ -277,19 +291,21 @@ class Evidence:
         return {}
 
     @cached_property
-    def linked(self) -> Ints:
-        """Return the rows whose entity has several."""
+    def linked(self) -> tuple[Ints, Ints]:
+        """Return the rows whose entity has several, and the entity of each, numbered from 0."""
         if self.entity is None:
-            return np.empty(0, dtype=np.int64)
-        return np.flatnonzero(np.bincount(self.entity, minlength=1)[self.entity] > 1)
+            return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
+        rows = np.flatnonzero(taken(np.bincount(self.entity, minlength=1) > 1, self.entity))
+        return rows, dense(self.entity[rows])[0]
 
     @cached_property
     def systems(self) -> tuple[Ints, list[str | None]]:
         """Return each record's system as a number, and the names of the systems in order, the last one None."""
-        coded = self.text(self.schema.source or "source").dictionary_encode()
-        names: list[str] = sorted(coded.dictionary.to_pylist())
-        place = np.array([*(names.index(name) for name in coded.dictionary.to_pylist()), len(names)], dtype=np.int64)
-        return place[coded.indices.fill_null(len(names)).to_numpy(zero_copy_only=False)], [*names, None]
+        written = self.written(self.schema.source or "source")
+        told = written.values.to_pylist()
+        names = sorted(name for name in told if name is not None)
+        place = np.array([len(names) if name is None else names.index(name) for name in told], dtype=np.int64)
+        return written.of_rows(place), [*names, None]
 
     @cached_property
     def memory(self) -> dict[Any, Any]:

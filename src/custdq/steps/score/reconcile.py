@@ -58,8 +58,7 @@ def in_conflict(found: Compared) -> Bools:
 
 def _gaps(evidence: Evidence, column: str, codes: Ints, names: list[str | None]) -> dict[str | None, dict[str, int]]:
     """Count by source the records whose customer has a value in another record, and those of them that have none."""
-    rows = evidence.linked
-    entity = evidence.entity[rows] if evidence.entity is not None else rows
+    rows, entity = evidence.linked
     cells = evidence.cells(column)
     held = cells.valid[rows]
     known = np.bincount(entity[held], minlength=int(entity.max(initial=-1)) + 1)[entity] - held > 0

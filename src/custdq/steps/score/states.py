@@ -24,6 +24,7 @@ from custdq.steps.score.units import (
     dense,
     pattern_scores,
     patterns,
+    taken,
 )
 
 #: What a line of states is about; `by` and `group` are null for the whole table, `field` for a dimension or a part.
@@ -62,7 +63,7 @@ def grouping(by: str, labels: pa.Array) -> Grouping:
     names = sorted({name for name in held if name is not None})
     places = {name: place for place, name in enumerate(names)}
     place = np.array([places.get(name or "", len(names)) for name in [*held, None]], dtype=np.int64)
-    of_row = place[pc.fill_null(coded.indices, len(held)).to_numpy(zero_copy_only=False)]
+    of_row = taken(place, pc.fill_null(coded.indices, len(held)).to_numpy(zero_copy_only=False))
     return Grouping(by, (*names, *([None] if coded.null_count or None in held else [])), of_row)
 
 

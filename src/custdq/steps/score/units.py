@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +21,8 @@ Bools = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.int64]
 #: Small whole numbers, one a row.
 Codes = npt.NDArray[np.integer]
+
+Answer = TypeVar("Answer", bound=np.generic)
 
 #: Codes of a unit that holds or does not: not assessed, broken, holds.
 NOT_ASSESSED, BROKEN, HOLDS = 0, 1, 2
@@ -137,6 +140,19 @@ def blocks(rows: int) -> Iterator[slice]:
     return (slice(start, min(start + _BLOCK, rows)) for start in range(0, rows, _BLOCK))
 
 
+def taken(answers: npt.NDArray[Answer], rows: Codes) -> npt.NDArray[Answer]:
+    """Return the answer of each row, `rows` places from 0.
+
+    >>> taken(np.array([False, True]), np.array([1, 0, 1])).tolist()
+    [True, False, True]
+    """
+    out = np.empty(len(rows), answers.dtype)
+    for block in blocks(len(rows)):
+        # no place lies outside; told so, NumPy does not look for negative ones first
+        np.take(answers, rows[block], out=out[block], mode="clip")
+    return out
+
+
 def dense(keys: Ints) -> tuple[Ints, Ints]:
     """Number the distinct keys in ascending order; return each row's number, and the keys.
 
@@ -157,9 +173,9 @@ def dense(keys: Ints) -> tuple[Ints, Ints]:
     held, out = np.zeros(width, dtype=bool), np.empty(len(keys), dtype=np.int64)
     for block in blocks(len(keys)):
         held[keys[block] - low] = True
-    place = np.cumsum(held, dtype=np.int32) - np.int32(1)
+    place = np.cumsum(held) - 1
     for block in blocks(len(keys)):
-        out[block] = place[keys[block] - low]
+        np.take(place, keys[block] - low, out=out[block], mode="clip")
     return out, np.flatnonzero(held) + low
 
 
