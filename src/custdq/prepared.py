@@ -10,8 +10,10 @@ from datetime import date
 from functools import cache, cached_property, partial
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 
+from custdq.cells import one_array
 from custdq.errors import OptionError
 from custdq.frames import is_path, to_arrow
 from custdq.memory import plain_memory
@@ -97,13 +99,15 @@ def check_links(ready: Prepared, links: Any) -> None:
             f"The frame has {ready.table.num_rows} rows, the links were made from {len(links.entity_codes)}. "
             "Give the frame the links were made from."
         )
-    mine, theirs = (table.column("record_id").to_pylist() for table in (ready.identity, links.entities_table))
-    positions = [str(row) for row in range(len(mine))]
+    mine, theirs = (one_array(ids) for ids in (ready.identity.column("record_id"), links.record_ids))
     # without ids of their own the rows of two frames cannot be told apart
-    if positions not in (mine, theirs) and mine != theirs:
-        row = next(row for row, pair in enumerate(zip(mine, theirs, strict=True)) if pair[0] != pair[1])
+    if not mine.equals(theirs) and not any(
+        pa.array(np.arange(len(mine))).cast(pa.string()).equals(ids) for ids in (mine, theirs)
+    ):
+        pairs = zip(mine.to_pylist(), theirs.to_pylist(), strict=True)
+        row, (here, there) = next((row, pair) for row, pair in enumerate(pairs) if pair[0] != pair[1])
         raise OptionError(
-            f'The links were made from other rows: row {row} is "{theirs[row]}" there and "{mine[row]}" here. '
+            f'The links were made from other rows: row {row} is "{there}" there and "{here}" here. '
             "Give the frame the links were made from, its rows in the same order."
         )
 
@@ -135,6 +139,7 @@ def merged(ready: Prepared, links: Links, *, survivorship: Any = None) -> Golden
     return Golden(tables, like=ready.like, origin=Origin(ready.schema, ready.standardized, links))
 
 
+@plain_memory()
 def scored(ready: Prepared, links: Links | None, **options: Any) -> ScoreCard:
     """Score prepared records."""
     codes = None if links is None else links.entity_codes

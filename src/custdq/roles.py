@@ -22,6 +22,9 @@ from custdq.tables import FINDING_COLUMNS, FINDING_SCHEMA, POSITION_COLUMNS, Sta
 
 Days = npt.NDArray[np.float64]
 
+#: A day of the calendar in full, of years that every reader of dates knows.
+_PLAIN_DAY = r"^[12]\d{3}-\d\d-\d\d$"
+
 #: Days after which half the values of a kind no longer hold. Proposals, not measured: business contact data is
 #: commonly said to decay 20 to 30 % a year (half-life near two years), private numbers and homes more slowly.
 #: Replace them by what your own history shows (expectations: half_life).
@@ -166,8 +169,21 @@ def epoch_days(values: pa.Array | pa.ChunkedArray) -> Days:
     """
     array = values.combine_chunks() if isinstance(values, pa.ChunkedArray) else values
     codes = array.cast(pa.string()).dictionary_encode()
-    days = np.array([_days(text) for text in codes.dictionary.to_pylist()] + [np.nan])
+    days = np.append(_days_of(codes.dictionary), np.nan)
     return np.asarray(days[pc.fill_null(codes.indices, len(days) - 1).to_numpy(zero_copy_only=False)], dtype=float)
+
+
+def _days_of(texts: pa.Array) -> Days:
+    """Return the days of texts, those of plain calendar days in one go."""
+    plain = pc.match_substring_regex(texts, _PLAIN_DAY)
+    try:
+        days = texts.filter(plain).cast(pa.date32()).cast(pa.int32())
+    except pa.ArrowInvalid:  # there is no 30th of February
+        plain, days = pa.array([False] * len(texts), pa.bool_()), pa.array([], pa.int32())
+    found, left = np.empty(len(texts)), ~np.asarray(plain, dtype=bool)
+    found[~left] = days
+    found[left] = [_days(text) for text in texts.filter(pc.invert(plain)).to_pylist()]
+    return found
 
 
 def _days(text: str) -> float:

@@ -7,7 +7,8 @@ numbers) is left to `phone_reading`. The trap: a cell settled here must come out
 
 from __future__ import annotations
 
-from typing import Any
+from functools import cached_property
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -50,8 +51,41 @@ def _sorts() -> Bytes:
 
 _SORTS = _sorts()
 _STATUSES = pa.array([str(status) for status in (Status.VALID, Status.REPAIRED, Status.INVALID)])
-_REASON_CODES = pa.array([*map(str, REASONS), None])
-_NO_REASON = len(REASONS)
+_REASON_CODES = pa.array([*map(str, REASONS), None, str(Reason.PLACEHOLDER)])
+_NO_REASON, _FILLER = len(REASONS), len(REASONS) + 1
+
+
+class Numbers(NamedTuple):
+    """The digits of some cells: number `i` has `lengths[i]` digits in `digits`, from `begins[i]` on; ascending."""
+
+    digits: Bytes
+    begins: Ints
+    lengths: Ints
+
+    def of(self, rows: npt.NDArray[np.int64]) -> Numbers:
+        """Return some of the numbers."""
+        return self if len(rows) == len(self.begins) else Numbers(self.digits, self.begins[rows], self.lengths[rows])
+
+    def matrix(self) -> Bytes:
+        """Return one row a digit and one column a number, END behind the last digit."""
+        matrix = np.full((LONGEST + PADDING, len(self.lengths)), END, np.uint8)
+        shortest = int(self.lengths.min(initial=LONGEST))
+        for at in range(int(self.lengths.max(initial=0))):
+            np.take(self.digits, self.begins + np.int32(at), out=matrix[at], mode="clip")
+            matrix[at] -= np.uint8(_ZERO)
+            if at >= shortest:
+                matrix[at, self.lengths <= at] = END
+        return matrix
+
+    def texts(self, start: Ints, stop: Ints) -> pa.Array:
+        """Return the digits of each number from `start` up to `stop` as strings."""
+        size = len(self.begins)
+        # the bytes stay where they are: every second string there is a number's
+        offsets = np.zeros(2 * size + 1, np.int32)
+        offsets[:-1:2], offsets[1::2] = self.begins + start, self.begins + stop
+        offsets[-1:] = offsets[-2:-1]
+        pieces = pa.StringArray.from_buffers(2 * size, pa.py_buffer(offsets), pa.py_buffer(self.digits))
+        return pieces.take(pa.array(np.arange(0, 2 * size, 2)))
 
 
 class Cells:
@@ -60,55 +94,62 @@ class Cells:
     def __init__(self, texts: pa.Array) -> None:
         _, offsets, data = texts.buffers()
         starts = np.frombuffer(offsets, np.int32)[texts.offset : texts.offset + len(texts) + 1]
+        self.texts = texts
         self.bytes = np.frombuffer(data or b"", np.uint8)[starts[0] : starts[-1]]
         self.starts = starts - starts[0]
-        self.sorts = _SORTS[self.bytes]
-        self.digits = self.count(self.sorts == _DIGIT)
+        self.size = np.diff(self.starts)
+        self.lead = (self.byte(self.starts[:-1]) == ord("+")) & (self.size > 0)
+        other = _SORTS[self.bytes] != _DIGIT
+        other[self.starts[:-1][self.lead]] = False
+        #: the bytes that are no digits, but for a + in front: their places, sorts and cells
+        self.marks = np.flatnonzero(other)
+        self.sorts = _SORTS[self.bytes[self.marks]]
+        cell = np.repeat(np.arange(len(texts)), self.size)[self.marks] if len(self.marks) else self.marks
+        self.cell = cell
+        self.digits = self.size - self.lead - np.bincount(cell, minlength=len(texts)).astype(np.int32)
 
     def count(self, marked: Bools) -> Ints:
-        """Return how many bytes of each cell are marked."""
-        if not marked.any():
-            return np.zeros(len(self.starts) - 1, np.int32)
-        before = np.concatenate([[0], np.cumsum(marked, dtype=np.int32)])
-        return np.asarray(np.diff(before[self.starts]), np.int32)
+        """Return how many of the marks of each cell are such."""
+        return np.bincount(self.cell[marked], minlength=len(self.digits)).astype(np.int32)
+
+    @cached_property
+    def dashes(self) -> Ints:
+        """Return how many dashes each cell has."""
+        return self.count(self.bytes[self.marks] == ord("-"))
 
     def byte(self, place: npt.NDArray[Any]) -> Bytes:
         """Return single bytes, 0 for places outside."""
         if not len(self.bytes):
             return np.zeros(len(place), np.uint8)
         inside = (place >= 0) & (place < len(self.bytes))
-        return np.where(inside, self.bytes[np.clip(place, 0, len(self.bytes) - 1)], 0).astype(np.uint8)
+        return np.where(inside, self.bytes.take(place, mode="clip"), np.uint8(0))
 
     def plain(self) -> tuple[Bools, Bools]:
         """Tell which cells are plain, and which of those begin with `+`."""
-        others, pluses = self.count(self.sorts == _OTHER), self.count(self.sorts == _PLUS)
+        none = (self.count(self.sorts == _OTHER) == 0) & (self.count(self.sorts == _PLUS) == 0)
         first, last = self.byte(self.starts[:-1]), self.byte(self.starts[1:] - 1)
-        plus = (first == ord("+")) & (pluses == 1) & (_SORTS[self.byte(self.starts[:-1] + 1)] == _DIGIT)
-        plain = (others == 0) & (plus | (pluses == 0)) & (self.digits >= _FEWEST_DIGITS) & (self.digits <= LONGEST)
+        plus = self.lead & (_SORTS[self.byte(self.starts[:-1] + 1)] == _DIGIT)
+        plain = none & (plus | ~self.lead) & (self.digits >= _FEWEST_DIGITS) & (self.digits <= LONGEST)
         return plain & (first != _SPACE) & (last != _SPACE) & ~self._floats(), plus
 
     def _floats(self) -> Bools:
         """Tell which cells a spreadsheet may have made a float: a point, one or two zeros, and no digit behind."""
-        points = np.flatnonzero(self.bytes == ord("."))
-        if not len(points):
-            return np.zeros(len(self.digits), np.bool_)
-        cell = np.searchsorted(self.starts, points, "right") - 1
+        found, is_point = np.zeros(len(self.digits), np.bool_), self.bytes[self.marks] == ord(".")
+        points, cell = self.marks[is_point], self.cell[is_point]
         end = self.starts[cell + 1]
         zero = (points + 1 < end) & (self.byte(points + 1) == _ZERO)
         digit_behind = (points + 2 < end) & (_SORTS[self.byte(points + 2)] == _DIGIT)
         two = (points + 3 == end) & (self.byte(points + 2) == _ZERO)
-        found = np.zeros(len(self.digits), np.bool_)
         found[cell[zero & (~digit_behind | two)]] = True
         return found
 
-    def digits_of(self, rows: npt.NDArray[np.int64]) -> tuple[Bytes, Ints]:
-        """Return the digits of some cells in one array, and where each cell's begin."""
-        wanted = self.sorts == _DIGIT
-        if len(rows) < len(self.digits):
-            chosen = np.zeros(len(self.digits), np.bool_)
-            chosen[rows] = True
-            wanted &= np.repeat(chosen, np.diff(self.starts))
-        return self.bytes[wanted], np.concatenate([[0], np.cumsum(self.digits[rows], dtype=np.int32)]).astype(np.int32)
+    def numbers(self, rows: npt.NDArray[np.int64]) -> Numbers:
+        """Return the digits of some cells."""
+        lengths, lead = self.digits[rows], self.lead[rows]
+        if (lengths + lead == self.size[rows]).all():
+            return Numbers(self.bytes, self.starts[rows] + lead, lengths)
+        wanted = _SORTS[self.bytes] == _DIGIT
+        return Numbers(self.bytes[wanted], np.append(0, np.cumsum(self.digits))[rows].astype(np.int32), lengths)
 
 
 def settle_plain(texts: pa.Array, region: str | None) -> Settled:
@@ -135,17 +176,17 @@ def settle_plain(texts: pa.Array, region: str | None) -> Settled:
     cells = Cells(texts)
     plain, plus = cells.plain()
     rows = np.flatnonzero(plain)
-    digits, begins = cells.digits_of(rows)
-    plus, lengths = plus[rows], cells.digits[rows]
-    matrix = _matrix(digits, begins, lengths)
-    outcome = PhoneColumn(matrix, lengths).read(plus, region)
+    numbers, plus = cells.numbers(rows), plus[rows]
+    matrix = numbers.matrix()
+    outcome = PhoneColumn(matrix, numbers.lengths).read(plus, region)
     valid = answer_arrays().valid[outcome.answer]
-    sure: Bools = outcome.settled & (~valid | _has_one_reading(lengths, plus, region))
+    sure: Bools = outcome.settled & (~valid | _has_one_reading(numbers.lengths, plus, region))
     doubtful = np.flatnonzero(sure & ~valid)
-    sure[doubtful] = _has_no_reading(cells, rows[doubtful], matrix[:, doubtful], outcome.of(doubtful), region)
+    if len(doubtful):
+        sure[doubtful] = _has_no_reading(cells, rows[doubtful], matrix[:, doubtful], outcome.of(doubtful), region)
     kept = np.flatnonzero(sure)
-    columns = _columns(cells, rows[kept], outcome.of(kept), region)
-    return Settled(rows[kept], columns)
+    outcome = outcome if len(kept) == len(rows) else outcome.of(kept)
+    return Settled(rows[kept], _columns(cells, rows[kept], numbers.of(kept), outcome, region))
 
 
 def surely_invalid(digits: pa.Array, region: str | None) -> Bools:
@@ -154,22 +195,9 @@ def surely_invalid(digits: pa.Array, region: str | None) -> Bools:
     >>> surely_invalid(pa.array(["62345678", "13900138001"]), "CN").tolist()
     [True, False]
     """
-    cells = Cells(digits)
-    figures, begins = cells.digits_of(np.arange(len(digits)))
-    outcome = PhoneColumn(_matrix(figures, begins, cells.digits), cells.digits).read(
-        np.zeros(len(digits), bool), region
-    )
+    numbers = Cells(digits).numbers(np.arange(len(digits)))
+    outcome = PhoneColumn(numbers.matrix(), numbers.lengths).read(np.zeros(len(digits), bool), region)
     return np.asarray(outcome.settled & ~answer_arrays().valid[outcome.answer], np.bool_)
-
-
-def _matrix(digits: Bytes, begins: Ints, lengths: Ints) -> Bytes:
-    """Return one row a digit and one column a number, END behind the last digit."""
-    longest = int(lengths.max(initial=0))
-    rows = np.arange(longest, dtype=np.int32)[:, None]
-    padded = np.concatenate([digits - np.uint8(_ZERO), np.zeros(longest, np.uint8)])
-    matrix = np.full((LONGEST + PADDING, len(lengths)), END, np.uint8)
-    matrix[:longest] = np.where(rows < lengths, padded[begins[:-1] + rows], np.uint8(END))
-    return matrix
 
 
 def _has_one_reading(lengths: Ints, plus: Bools, region: str | None) -> Bools:
@@ -187,10 +215,9 @@ def _has_no_reading(
     sure: Bools = plus | ((first != ord("(")) & ((matrix[0] != 0) | (matrix[1] != 0)))
     if region == "CN":
         taiwanese = (lengths == _TAIWANESE) & (matrix[0] == 0) & (matrix[1] == 9)
-        sure &= (lengths > LONGEST_LOCAL) & (cells.count(cells.bytes == ord("-"))[rows] == 0) & ~taiwanese
+        sure &= (lengths > LONGEST_LOCAL) & (cells.dashes[rows] == 0) & ~taiwanese
     longest = np.where(plus, phone_arrays().longest[outcome.code], longest_dialled("", region))
-    dashes = cells.count(cells.bytes == ord("-"))[rows]
-    one_number = (lengths <= longest) | ((lengths < 2 * LONG_RUN) & (dashes == 0))
+    one_number = (lengths <= longest) | ((lengths < 2 * LONG_RUN) & (cells.dashes[rows] == 0))
     sure &= one_number | (cells.count(cells.sorts == _SEPARATOR)[rows] == 0)
     for prefix in (*calling_codes(region), *((UNICOM,) if region == "CN" else ())):
         begins = np.isin(lengths - len(prefix), lengths_behind(prefix)) | (prefix == UNICOM)
@@ -205,53 +232,53 @@ def _has_no_reading(
     return sure
 
 
-def _columns(cells: Cells, rows: npt.NDArray[np.int64], outcome: Outcome, region: str | None) -> dict[str, pa.Array]:
+def _columns(
+    cells: Cells, rows: npt.NDArray[np.int64], numbers: Numbers, outcome: Outcome, region: str | None
+) -> dict[str, pa.Array]:
     """Return the result of settled rows, one array a column."""
-    known, arrays = answer_arrays(), phone_arrays()
-    answers = outcome.answer
-    valid = known.valid[answers]
-    digits, begins = cells.digits_of(rows)
-    lengths = cells.digits[rows]
+    known, answer = answer_arrays(), pa.array(outcome.answer)
+    valid = known.valid[outcome.answer]
     start = np.where(valid, outcome.start, 0)
-    national = _substrings(digits, begins, start, lengths)
-    prefixes = known.prefixes.take(pa.array(outcome.code))
-    is_valid = pa.array(valid)
-    value = pc.if_else(is_valid, pc.binary_join_element_wise(prefixes, national, ""), None)
-    standard = (cells.byte(cells.starts[rows]) == ord("+")) & (np.diff(cells.starts)[rows] == lengths + 1)
-    standard &= outcome.start == arrays.code_size[outcome.code]
-    status = np.where(valid, np.where(standard, 0, 1), 2)
+    national = numbers.texts(start, numbers.lengths)
+    standard = valid & cells.lead[rows] & (cells.size[rows] == numbers.lengths + 1)
+    standard &= outcome.start == phone_arrays().code_size[outcome.code]
+    value = cells.texts if len(rows) == len(cells.texts) else cells.texts.take(pa.array(rows))
+    if not standard.all():
+        written = pc.binary_join_element_wise(known.prefixes.take(pa.array(outcome.code)), national, "")
+        value = pc.if_else(pa.array(standard), value, pc.if_else(pa.array(valid), written, None))
     reason = np.where(valid, _NO_REASON, outcome.reason)
     if region == "CN":
-        reason[~valid & _mobile_of_wrong_length(digits, begins, lengths)] = REASONS.index(Reason.WRONG_LENGTH)
-    problem = _REASON_CODES.take(pa.array(reason))
-    fillers = pc.match_substring_regex(value, f"^(?:{FILLER})$")
-    if pc.any(fillers).as_py():
-        problem = pc.if_else(pc.fill_null(fillers, False), str(Reason.PLACEHOLDER), problem)  # noqa: FBT003
-    area_digits = np.where(valid, known.area_digits[answers], 0)
-    area = _substrings(digits, begins, start, start + area_digits)
-    answer = pa.array(answers)
-    area = pc.binary_join_element_wise(known.trunks.take(answer), area, "")
+        reason[~valid & _mobile_of_wrong_length(numbers)] = REASONS.index(Reason.WRONG_LENGTH)
+    reason[_fillers(value)] = _FILLER
     return {
         "value": value,
-        "status": _STATUSES.take(pa.array(status)),
-        "problem": problem,
-        "region": pc.if_else(is_valid, known.regions.take(answer), pa.scalar(region, pa.string())),
+        "status": _STATUSES.take(pa.array(np.where(valid, np.where(standard, 0, 1), 2))),
+        "problem": _REASON_CODES.take(pa.array(reason)),
+        "region": pc.if_else(pa.array(valid), known.regions.take(answer), pa.scalar(region, pa.string())),
         "type": known.types.take(answer),
-        "area_code": pc.if_else(pa.array(area_digits > 0), area, None),
+        "area_code": _area_codes(numbers, start, np.where(valid, outcome.answer, 0)),
         "national": national,
     }
 
 
-def _mobile_of_wrong_length(digits: Bytes, begins: Ints, lengths: Ints) -> Bools:
-    first, second = digits[begins[:-1]], digits[begins[:-1] + 1]
-    mobile: Bools = (first == ord("1")) & (second >= ord("3")) & (lengths != 11) & (lengths >= 8)
+def _fillers(values: pa.Array) -> npt.NDArray[np.int64]:
+    """Return which of some numbers were typed to get past a form; all of these end in three zeros."""
+    likely = np.flatnonzero(np.asarray(pc.fill_null(pc.ends_with(values, "000"), fill_value=False)))
+    found = pc.match_substring_regex(values.take(pa.array(likely)), f"^(?:{FILLER})$")
+    return np.asarray(likely[np.asarray(found, dtype=bool)])
+
+
+def _area_codes(numbers: Numbers, start: Ints, answers: Ints) -> pa.Array:
+    """Return the area codes as they are dialled at home, null where there is none."""
+    known = answer_arrays()
+    size = known.area_digits[answers]
+    area = pc.if_else(pa.array(size > 0), numbers.texts(start, start + size), None)
+    if known.has_trunk[answers].any():
+        area = pc.binary_join_element_wise(known.trunks.take(pa.array(answers)), area, "")
+    return area
+
+
+def _mobile_of_wrong_length(numbers: Numbers) -> Bools:
+    first, second = numbers.digits[numbers.begins], numbers.digits[numbers.begins + 1]
+    mobile: Bools = (first == ord("1")) & (second >= ord("3")) & (numbers.lengths != 11) & (numbers.lengths >= 8)
     return mobile
-
-
-def _substrings(digits: Bytes, begins: Ints, start: Ints, stop: Ints) -> pa.Array:
-    """Return the digits of each number from `start` up to `stop` as strings."""
-    lengths = np.diff(begins)
-    position = np.arange(len(digits), dtype=np.int32) - np.repeat(begins[:-1], lengths)
-    kept = (position >= np.repeat(start, lengths)) & (position < np.repeat(stop, lengths))
-    offsets = np.concatenate([[0], np.cumsum(stop - start)]).astype(np.int32)
-    return pa.StringArray.from_buffers(len(begins) - 1, pa.py_buffer(offsets), pa.py_buffer(digits[kept]))

@@ -244,6 +244,7 @@ class AnswerArrays(NamedTuple):
     regions: pa.Array
     types: pa.Array
     trunks: pa.Array
+    has_trunk: Bools
     #: `+` and the calling code, by the code's place.
     prefixes: pa.Array
 
@@ -260,5 +261,6 @@ def answer_arrays() -> AnswerArrays:
         pa.array([answer.region if answer else None for answer in answers], pa.string()),
         pa.array([answer.type if answer else None for answer in answers], pa.string()),
         pa.array(trunks, pa.string()),
+        np.array([bool(trunk) for trunk in trunks]),
         pa.array([f"+{code}" for code in phone_arrays().codes], pa.string()),
     )

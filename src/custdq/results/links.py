@@ -175,6 +175,11 @@ class Links:
         return self._identity.append_column(ENTITY_COLUMN, self.entity_ids)
 
     @property
+    def record_ids(self) -> pa.ChunkedArray:
+        """What each row is called, in input order."""
+        return self._identity.column("record_id")
+
+    @property
     def model(self) -> LinkageModel:
         """The fitted model."""
         return self.outcome.model
@@ -207,11 +212,9 @@ class Links:
         outcome = self.outcome
         named = named_pairs(self._identity, outcome.left, outcome.right)
         columns = {
-            "left": named["left"],
-            "right": named["right"],
-            "match_weight": pa.array(outcome.weight),
+            "left": named["left"], "right": named["right"], "match_weight": pa.array(outcome.weight),
             "match_probability": pa.array(outcome.probability),
-        }
+        }  # fmt: skip
         for number, field in enumerate(outcome.fields):
             names = pa.array([*field.labels, None])
             level = np.minimum(outcome.levels[:, number], len(field.labels))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pyarrow as pa
 
-from custdq.steps.score.cells import as_bools, parsed_cells, plain_cells
+from custdq.steps.score.cells import as_bools, parsed_cells, plain_codes
 from custdq.tables import ParsedColumn
 
 
@@ -30,7 +30,7 @@ def test_a_column_without_a_gap() -> None:
 
 
 def test_a_column_nobody_parsed() -> None:
-    assert plain_cells(pa.array(["a", " ", "n/a", None]), "note").codes.tolist() == [0, 1, 2, 1]
+    assert plain_codes(pa.array(["a", " ", "n/a", None]), "note").tolist() == [0, 1, 2, 1]
 
 
 def test_nulls_are_false() -> None:

@@ -28,8 +28,8 @@ def test_rows_of_one_pattern_came_to_the_same(rows: list[tuple[int, int, int]], 
 
 
 def test_numbers_without_gaps() -> None:
-    keys, count = dense(np.array([9, 4, 9, -1]))
-    assert (keys.tolist(), count) == ([2, 1, 2, 0], 3)
+    numbers, keys = dense(np.array([9, 4, 9, -1]))
+    assert (numbers.tolist(), keys.tolist()) == ([2, 1, 2, 0], [-1, 4, 9])
 
 
 def test_no_units_are_one_pattern() -> None:

@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 
 from custdq.steps.score.evidence import Evidence
 from custdq.steps.score.sameness import contradict
-from custdq.steps.score.units import Bools, Floats, Ints, dense
+from custdq.steps.score.units import Bools, Floats, Ints, dense, ordered
 from custdq.tables import column_or_null
 
 #: Beyond this many different values of one field an entity is compared by equality alone: its pairs would not end.
@@ -59,26 +59,22 @@ def compare(evidence: Evidence, column: str) -> Compared:
 
 
 def _compare(evidence: Evidence, column: str) -> Compared:
-    entity = np.arange(evidence.rows) if evidence.entity is None else evidence.entity
-    linked = evidence.linked
-    rows = linked[evidence.good(column)[linked]]
-    rows = rows[np.bincount(entity[rows], minlength=1)[entity[rows]] > 1]
-    value = (
-        pc.rank(evidence.value_at(column, rows), tiebreaker="dense").to_numpy(zero_copy_only=False).astype(np.int64) - 1
-    )
-    entity = dense(entity[rows])[0]
+    linked, entity = evidence.linked
+    good = evidence.good(column)[linked]
+    good &= np.bincount(entity[good], minlength=len(linked))[entity] > 1
+    rows, entity = linked[good], dense(entity[good])[0]
+    texts = evidence.value_at(column, rows)
+    value = pc.rank(texts, tiebreaker="dense").to_numpy(zero_copy_only=False).astype(np.int64) - 1
     pairs = _compatible(evidence, column, (rows, entity, value))
-    owned = _owned(evidence, column)[rows]
+    owned = _owned(evidence, column, rows)
     return Compared(rows, entity, value, pairs, _scores(entity, value, pairs, owned), owned)
 
 
-def _owned(evidence: Evidence, column: str) -> Bools:
-    """Tell which records are of the system that owns a column."""
-    owner, source = evidence.expectations.owners.get(column), evidence.schema.source or "source"
-    if owner is None:
-        return np.zeros(evidence.rows, dtype=bool)
-    same = pc.equal(evidence.text(source), owner)
-    return np.asarray(pc.fill_null(same, fill_value=False).to_numpy(zero_copy_only=False), dtype=bool)
+def _owned(evidence: Evidence, column: str, rows: Ints) -> Bools:
+    """Tell which of some records are of the system that owns a column."""
+    owner = evidence.expectations.owners.get(column)
+    codes, names = evidence.systems
+    return np.asarray(codes[rows] == (names.index(owner) if owner in names[:-1] else -1), dtype=bool)
 
 
 def _scores(entity: Ints, value: Ints, pairs: Ints, owned: Bools) -> Floats:
@@ -91,11 +87,10 @@ def _scores(entity: Ints, value: Ints, pairs: Ints, owned: Bools) -> Floats:
     held_by_owner = np.bincount(entity[owned], minlength=int(entity.max()) + 1)[entity] > 0
     weights = np.where(held_by_owner, owned, True).astype(float)  # noqa: FBT003
     width = int(value.max()) + 1
-    cell, count = dense(entity * width + value)
-    mass = np.bincount(cell, weights=weights, minlength=count)
+    cell, keys = dense(entity * width + value)
+    mass = np.bincount(cell, weights=weights, minlength=len(keys))
     alike = mass.copy()
     if len(pairs):
-        keys = np.unique(entity * width + value)
         mine, other = (np.searchsorted(keys, pairs[:, 0] * width + pairs[:, side]) for side in (1, 2))
         np.add.at(alike, mine, mass[other])
     others = np.bincount(entity, weights=weights)[entity] - weights
@@ -113,9 +108,7 @@ def _compatible(evidence: Evidence, column: str, at: tuple[Ints, Ints, Ints]) ->
     row_of = np.zeros(int(values.max()) + 1, dtype=np.int64)
     row_of[values[::-1]] = at[0][::-1]
     width = len(row_of)
-    pair, count = dense(np.minimum(left, right) * width + np.maximum(left, right))
-    keys = np.zeros(count, dtype=np.int64)
-    keys[pair] = np.minimum(left, right) * width + np.maximum(left, right)
+    pair, keys = dense(np.minimum(left, right) * width + np.maximum(left, right))
     tables = [_parsed(evidence, column, row_of[side]) for side in (keys // width, keys % width)]
     fits = ~contradict(kind, *tables, column=column)[pair]
     one_way = np.stack([entity[fits], left[fits], right[fits]], axis=1)
@@ -136,13 +129,13 @@ def _different_pairs(entity: Ints, value: Ints) -> tuple[Ints, Ints, Ints]:
     if not len(entity):
         return entity, entity, entity
     width = int(value.max()) + 1
-    keys = np.unique(entity * width + value)
+    keys = ordered(entity * width + value)
     group, held = keys // width, keys % width
     start = np.flatnonzero(np.append(True, np.diff(group) > 0))
     size = np.diff(np.append(start, len(keys)))
     several = np.flatnonzero((size > 1) & (size <= MOST_VALUES))
     left, right = [], []
-    for many in np.unique(size[several]):
+    for many in ordered(size[several]):
         one, two = np.triu_indices(int(many), 1)
         begin = start[several[size[several] == many]][:, None]
         left.append((begin + one).ravel())

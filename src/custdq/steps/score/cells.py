@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 
 from custdq.errors import Reason, Status
 from custdq.infer.labels import names_people
-from custdq.steps.score.units import Bools, Codes
+from custdq.steps.score.units import Bools, Codes, taken
 from custdq.tables import ParsedColumn, column_or_null
 from custdq.text.clean import is_placeholder
 
@@ -47,7 +47,7 @@ class Cells:
 def parsed_cells(column: ParsedColumn) -> Cells:
     """Return the cells of a parsed column: valid where there is a value, else as status and problem say."""
     found = _result_cells(column.results)
-    return found if column.rows is None else Cells(found.codes[column.rows], found.problems)
+    return found if column.rows is None else Cells(taken(found.codes, column.rows), found.problems)
 
 
 def _result_cells(parsed: pa.Table) -> Cells:
@@ -67,15 +67,16 @@ def _result_cells(parsed: pa.Table) -> Cells:
     return Cells(codes, problems)
 
 
-def plain_cells(raw: pa.Array, column: str) -> Cells:
-    """Return the cells of a column that was not parsed: whatever is written in it is valid."""
-    coded, name = raw.dictionary_encode(), names_people(column)
-    texts = coded.dictionary.to_pylist()
-    stands = [
-        BLANK if not text.strip() else PLACEHOLDER if is_placeholder(text, name=name) else VALID for text in texts
-    ]
-    codes = np.array([*stands, BLANK], dtype=np.uint8)
-    return Cells(codes[pc.fill_null(coded.indices, len(texts)).to_numpy(zero_copy_only=False)])
+def plain_codes(texts: pa.Array, column: str) -> Codes:
+    """Return how texts of a column that was not parsed stand: whatever is written in it is valid."""
+    name = names_people(column)
+
+    def stands(text: str | None) -> int:
+        if text is None or not text.strip():
+            return BLANK
+        return PLACEHOLDER if is_placeholder(text, name=name) else VALID
+
+    return np.array([*map(stands, texts.to_pylist())], dtype=np.uint8)
 
 
 def text_of(table: pa.Table, name: str) -> pa.Array:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -18,16 +18,14 @@ import pyarrow.compute as pc
 
 from custdq.roles import Days, epoch_days, position_columns, stamp_column
 from custdq.schema import Schema
-from custdq.steps.score.cells import Cells, as_bools, as_text_array, parsed_cells, plain_cells, text_of
+from custdq.steps.score.cells import VALID, Cells, as_bools, as_text_array, parsed_cells, plain_codes, text_of
 from custdq.steps.score.demands import breaks
 from custdq.steps.score.expectations import Expectations, FieldExpectation
-from custdq.steps.score.units import Bools, Codes, Floats, Ints
+from custdq.steps.score.units import Answer, Bools, Codes, Floats, Ints, dense, taken
 from custdq.tables import ENTITY_COLUMN, FINDING_SCHEMA, POSITION_COLUMNS, Standardized
+from custdq.text.distinct import distinct_strings
 
 _ISO = r"^(\d{4}(-\d\d(-\d\d([T ].*)?)?)?|--\d\d-\d\d)$"
-
-
-Answer = TypeVar("Answer", bound=np.generic)
 
 
 class Dates(NamedTuple):
@@ -39,7 +37,7 @@ class Dates(NamedTuple):
     @property
     def of_row(self) -> Days:
         """Return each row's day since 1970-01-01, NaN where there is none."""
-        return np.asarray(self.days[self.codes], dtype=float)
+        return taken(self.days, self.codes)
 
 
 class Held(NamedTuple):
@@ -50,16 +48,37 @@ class Held(NamedTuple):
 
     def of_rows(self, answers: npt.NDArray[Answer]) -> npt.NDArray[Answer]:
         """Return what was found of the values for each row."""
-        return answers if self.rows is None else answers[self.rows]
+        return answers if self.rows is None else taken(answers, self.rows)
+
+    def numbers(self, unchanged: Bools | None) -> Codes:
+        """Number the distinct values; return each row's number, -1 for none.
+
+        `unchanged` tells which values are as their cells, no two of which are the same; None: that is not known.
+        """
+        if unchanged is None:
+            return self.of_rows(distinct_strings(self.values).codes)
+        held = self.values.is_valid().to_numpy(zero_copy_only=False)
+        found = np.where(held, np.arange(len(held), dtype=np.int32), np.int32(-1))
+        changed = np.flatnonzero(held & ~unchanged)
+        if len(changed):  # these may be as others are
+            coded = pc.index_in(self.values, value_set=self.values.take(pa.array(changed)).unique())
+            at = np.flatnonzero(coded.is_valid().to_numpy(zero_copy_only=False))
+            found[at] = len(held) + coded.take(pa.array(at)).to_numpy()
+        return self.of_rows(found)
 
     def once(self) -> Held:
         """Return the values held once each (or nearly so: two cells may have one standard form)."""
         if self.rows is not None:
             return self
-        coded = self.values.dictionary_encode()
-        none = len(coded.dictionary)
-        values = pa.concat_arrays([coded.dictionary, pa.nulls(1, pa.string())])
-        return Held(values, coded.indices.fill_null(none).to_numpy(zero_copy_only=False))
+        return held_once(self.values)
+
+
+def held_once(texts: pa.Array | pa.DictionaryArray) -> Held:
+    """Return texts held once each, a null behind them."""
+    coded = texts.dictionary_encode()
+    none = len(coded.dictionary)
+    values = pa.concat_arrays([coded.dictionary, pa.nulls(1, pa.string())])
+    return Held(values, coded.indices.fill_null(none).to_numpy(zero_copy_only=False))
 
 
 @dataclass(frozen=True)
@@ -99,10 +118,8 @@ class Evidence:
         rule = self.expectations.row_weight
         if rule is None:
             return np.ones(self.rows)
-        coded = self.text(rule.column).dictionary_encode()
-        known = np.array([rule.weight(text) for text in [*coded.dictionary.to_pylist(), None]], dtype=float)
-        codes = pc.fill_null(coded.indices, len(known) - 1).to_numpy(zero_copy_only=False)
-        return np.asarray(known[codes], dtype=float)
+        written = self.written(rule.column)
+        return written.of_rows(np.array([*map(rule.weight, written.values.to_pylist())], dtype=float))
 
     @cached_property
     def _cells(self) -> dict[str, Cells]:
@@ -112,10 +129,11 @@ class Evidence:
         """Return how each cell of a column stands."""
         if column not in self._cells:
             parsed = self.standardized.parsed
-            known = column in parsed
-            self._cells[column] = (
-                parsed_cells(parsed.column(column)) if known else plain_cells(self.raw(column), column)
-            )
+            if column in parsed:
+                self._cells[column] = parsed_cells(parsed.column(column))
+            else:
+                written = self.written(column)
+                self._cells[column] = Cells(written.of_rows(plain_codes(written.values, column)))
         return self._cells[column]
 
     def broken(self, column: str) -> Bools:
@@ -144,6 +162,17 @@ class Evidence:
         if column not in self.standardized.parsed:
             return text_of(self.standardized.raw, column)
         return as_text_array(self.standardized.column(column))
+
+    def coded(self, column: str) -> pa.DictionaryArray:
+        """Return what `text` does, each text held once."""
+        found: pa.DictionaryArray | None = self.memory.get(("coded", column))
+        if found is None:
+            found = self.memory["coded", column] = self.text(column).dictionary_encode()
+        return found
+
+    def written(self, column: str) -> Held:
+        """Return the same, a null behind the texts."""
+        return held_once(self.coded(column))
 
     def problem(self, column: str) -> pa.Array:
         """Return the reason codes of a parsed column."""
@@ -185,20 +214,39 @@ class Evidence:
         if column in self.standardized.parsed:
             parsed = self.standardized.parsed.column(column)
             return Held(_without_repaired(text_of(parsed.results, "value"), parsed.rows), parsed.rows)
-        return Held(pc.if_else(pa.array(self.present(column)), self.raw(column), pa.scalar(None, pa.string())))
+        written = self.written(column)
+        present = pa.array(plain_codes(written.values, column) == VALID)
+        return Held(pc.if_else(present, written.values, pa.scalar(None, pa.string())), written.rows)
 
     def as_written(self, column: str) -> Bools:
         """Tell which cells are their standard form already."""
-        held = self.held(column)
-        parsed = self.standardized.parsed.column(column) if column in self.standardized.parsed else None
-        if parsed is None or parsed.cells is None or held.rows is None:
+        held, same = self.held(column), self._unchanged(column)
+        if same is None:
             return as_bools(pc.equal(self.raw(column), self.value(column)))
-        count = len(parsed.cells)
-        same = np.zeros(len(held.values), dtype=bool)
-        same[:count] = as_bools(pc.equal(parsed.cells, held.values.slice(0, count)))
-        out, later = held.of_rows(same), np.flatnonzero(held.rows >= count)
-        out[later] = as_bools(pc.equal(self.raw(column).take(pa.array(later)), self.value_at(column, later)))
+        out = held.of_rows(same)
+        if held.rows is not None and len(same) > (count := len(self.standardized.parsed.column(column).cells or ())):
+            later = np.flatnonzero(held.rows >= count)
+            out[later] = as_bools(pc.equal(self.raw(column).take(pa.array(later)), self.value_at(column, later)))
         return out
+
+    def numbers(self, column: str) -> Codes:
+        """Number a column's distinct standard values; return each row's number, -1 where there is none."""
+        if ("numbers", column) not in self.memory:
+            self.memory["numbers", column] = self.held(column).numbers(self._unchanged(column))
+        found: Codes = self.memory["numbers", column]
+        return found
+
+    def _unchanged(self, column: str) -> Bools | None:
+        """Tell which of the held values are as their cells; None where it is not known which cells these are of."""
+        if column not in self.standardized.parsed or (cells := self.standardized.parsed.column(column).cells) is None:
+            return None
+        if ("unchanged", column) not in self.memory:
+            values = self.held(column).values
+            same = np.zeros(len(values), dtype=bool)
+            same[: len(cells)] = as_bools(pc.equal(cells, values.slice(0, len(cells))))
+            self.memory["unchanged", column] = same
+        found: Bools = self.memory["unchanged", column]
+        return found
 
     def word(self, column: str) -> pa.Array:
         """Return a column of the records, words that mean the same as one: a stage, a type, an owner."""
@@ -243,19 +291,21 @@ class Evidence:
         return {}
 
     @cached_property
-    def linked(self) -> Ints:
-        """Return the rows whose entity has several."""
+    def linked(self) -> tuple[Ints, Ints]:
+        """Return the rows whose entity has several, and the entity of each, numbered from 0."""
         if self.entity is None:
-            return np.empty(0, dtype=np.int64)
-        return np.flatnonzero(np.bincount(self.entity, minlength=1)[self.entity] > 1)
+            return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.int64)
+        rows = np.flatnonzero(taken(np.bincount(self.entity, minlength=1) > 1, self.entity))
+        return rows, dense(self.entity[rows])[0]
 
     @cached_property
     def systems(self) -> tuple[Ints, list[str | None]]:
         """Return each record's system as a number, and the names of the systems in order, the last one None."""
-        coded = self.text(self.schema.source or "source").dictionary_encode()
-        names: list[str] = sorted(coded.dictionary.to_pylist())
-        place = np.array([*(names.index(name) for name in coded.dictionary.to_pylist()), len(names)], dtype=np.int64)
-        return place[coded.indices.fill_null(len(names)).to_numpy(zero_copy_only=False)], [*names, None]
+        written = self.written(self.schema.source or "source")
+        told = written.values.to_pylist()
+        names = sorted(name for name in told if name is not None)
+        place = np.array([len(names) if name is None else names.index(name) for name in told], dtype=np.int64)
+        return written.of_rows(place), [*names, None]
 
     @cached_property
     def memory(self) -> dict[Any, Any]:
@@ -282,9 +332,9 @@ def _without_repaired(values: pa.Array, rows: Codes | None) -> pa.Array:
     """
     if rows is None:
         return values
-    held = np.zeros(len(values), dtype=bool)
-    held[rows] = True
-    return values if held.all() else pc.if_else(pa.array(held), values, pa.scalar(None, values.type))
+    gone = values.is_valid().to_numpy(zero_copy_only=False)
+    gone[rows] = False
+    return pc.if_else(pa.array(gone), pa.scalar(None, values.type), values) if gone.any() else values
 
 
 def _are_dates(values: pa.Array) -> bool:

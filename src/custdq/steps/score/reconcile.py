@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from custdq.steps.score.agreement import Compared, compare
 from custdq.steps.score.evidence import Evidence
-from custdq.steps.score.units import Bools, Ints
+from custdq.steps.score.units import Bools, Ints, ordered
 
 #: `left` and `right` are systems (the same one: within it), `charged` the one that does not own the field, null where
 #: neither does; `pairs` of values of one entity, `agreeing` if they do not contradict; `entities` with a value in both.
@@ -50,7 +50,7 @@ def reconcile(evidence: Evidence, columns: list[str]) -> tuple[pa.Table, pa.Tabl
 def in_conflict(found: Compared) -> Bools:
     """Tell of each entity whether two of its values contradict."""
     width = int(found.value.max(initial=0)) + 1
-    keys = np.unique(found.entity * width + found.value)
+    keys = ordered(found.entity * width + found.value)
     different = np.bincount(keys // width)
     fitting = np.bincount(found.pairs[:, 0], minlength=len(different))
     return np.asarray(different * (different - 1) > fitting, dtype=bool)
@@ -58,8 +58,7 @@ def in_conflict(found: Compared) -> Bools:
 
 def _gaps(evidence: Evidence, column: str, codes: Ints, names: list[str | None]) -> dict[str | None, dict[str, int]]:
     """Count by source the records whose customer has a value in another record, and those of them that have none."""
-    rows = evidence.linked
-    entity = evidence.entity[rows] if evidence.entity is not None else rows
+    rows, entity = evidence.linked
     cells = evidence.cells(column)
     held = cells.valid[rows]
     known = np.bincount(entity[held], minlength=int(entity.max(initial=-1)) + 1)[entity] - held > 0
@@ -78,12 +77,12 @@ def _gaps(evidence: Evidence, column: str, codes: Ints, names: list[str | None])
 
 def _conflict_lines(column: str, found: Compared, source: Ints, names: list[str | None]) -> list[dict[str, Any]]:
     conflict = in_conflict(found)
-    held = np.unique(found.entity * len(names) + source)
+    held = ordered(found.entity * len(names) + source)
     entity, where = held // len(names), held % len(names)
     several = np.bincount(entity, minlength=len(conflict)) > 1
     counted = several[entity]
     lines = [_conflict_line(column, None, conflict[several])]
-    for at in np.unique(source).tolist():
+    for at in ordered(source).tolist():
         if names[at] is not None:
             lines.append(_conflict_line(column, names[at], conflict[entity[counted & (where == at)]]))
     return lines
@@ -105,14 +104,14 @@ def _pair_lines(
     low, high = np.minimum(source[left], source[right]), np.maximum(source[left], source[right])
     both = low * len(names) + high
     lines = []
-    for code in np.unique(both).tolist():
+    for code in ordered(both).tolist():
         at = both == code
         entities = found.entity[left[at]]
-        broken = np.unique(entities[~fits[at]])
+        broken = ordered(entities[~fits[at]])
         one, two = sorted((names[code // len(names)], names[code % len(names)]), key=lambda name: (name is None, name))
         charged = None if owner not in (one, two) or one == two else (two if one == owner else one)
         lines.append({
-            "field": column, "left": one, "right": two, "charged": charged, "entities": len(np.unique(entities)),
+            "field": column, "left": one, "right": two, "charged": charged, "entities": len(ordered(entities)),
             "disagreeing": len(broken), "pairs": int(at.sum()), "agreeing": int(fits[at].sum()),
         })  # fmt: skip
     return sorted(lines, key=lambda line: (line["left"] or "", line["right"] or ""))
@@ -127,7 +126,7 @@ def _row_pairs(entity: Ints) -> tuple[Ints, Ints]:
     start = np.flatnonzero(np.append(True, np.diff(entity[order]) > 0))
     size = np.diff(np.append(start, len(order)))
     left, right = [], []
-    for many in np.unique(size).tolist():
+    for many in ordered(size).tolist():
         one, two = np.triu_indices(min(many, _MOST_RECORDS), 1)
         begin = start[size == many][:, None]
         left.append(order[(begin + one).ravel()])

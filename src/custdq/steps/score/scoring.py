@@ -78,7 +78,7 @@ def score_records(
     """
     evidence = _evidence(standardized, schema, entity_codes, options)
     by = _group_columns(evidence, options.get("by"))
-    groupings = [grouping(name, evidence.text(name)) for name in by]
+    groupings = [grouping(name, evidence.coded(name)) for name in by]
     units: dict[str, list[Unit]] = {name: _MODULES[name].measure(evidence) for name in DIMENSIONS}
     samples = accuracy.samples(evidence)
     shares = {field: found.share for field, found in verified(samples).items()}

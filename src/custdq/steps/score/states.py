@@ -13,7 +13,19 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from custdq.steps.score.units import Floats, Ints, Patterns, PatternScores, Unit, dense, pattern_scores, patterns
+from custdq.steps.score.units import (
+    FEW,
+    Codes,
+    Floats,
+    Ints,
+    Patterns,
+    PatternScores,
+    Unit,
+    dense,
+    pattern_scores,
+    patterns,
+    taken,
+)
 
 #: What a line of states is about; `by` and `group` are null for the whole table, `field` for a dimension or a part.
 KEYS = ("by", "group", "dimension", "part", "field")
@@ -51,7 +63,7 @@ def grouping(by: str, labels: pa.Array) -> Grouping:
     names = sorted({name for name in held if name is not None})
     places = {name: place for place, name in enumerate(names)}
     place = np.array([places.get(name or "", len(names)) for name in [*held, None]], dtype=np.int64)
-    of_row = place[pc.fill_null(coded.indices, len(held)).to_numpy(zero_copy_only=False)]
+    of_row = taken(place, pc.fill_null(coded.indices, len(held)).to_numpy(zero_copy_only=False))
     return Grouping(by, (*names, *([None] if coded.null_count or None in held else [])), of_row)
 
 
@@ -89,9 +101,8 @@ def tally(
     """
     found = patterns(units, len(weights))
     scored = pattern_scores(units, found)
-    whole = Grouping(None, (None,), np.zeros(len(weights), dtype=np.int64))
     states = []
-    for one in (whole, *groupings):
+    for one in (_whole(len(weights)), *groupings):
         joined = _joined(one, found, weights)
         lines = _lines(units, scored, joined)
         states += [_state_lines(one, dimension, *line) for line in lines]
@@ -107,7 +118,7 @@ class _Joined:
     groups: int
     group: Ints
     pattern: Ints
-    outcomes: tuple[Ints, ...]
+    outcomes: tuple[Codes, ...]
     counts: Floats
     weights: Floats
     squares: Floats
@@ -133,19 +144,24 @@ def _sums(place: Ints, values: Floats, count: int) -> Floats:
 
 
 def _joined(one: Grouping, found: Patterns, weights: Floats) -> _Joined:
-    if len(one.names) == 1:
-        key, count = found.of_row, found.count if len(found.of_row) else 0
-        group, pattern = np.zeros(count, dtype=np.int64), np.arange(count)
+    groups, width = len(one.names), found.count if len(weights) else 0
+    key = found.of_row if groups == 1 else one.of_row * width + found.of_row
+    if groups * width <= max(FEW, len(key)):
+        met = np.arange(groups * width)
     else:
-        key, count = dense(one.of_row * found.count + found.of_row)
-        first = np.zeros(count, dtype=np.int64)
-        first[key] = np.arange(len(key))
-        group, pattern = one.of_row[first], found.of_row[first]
-    counts = np.bincount(key, minlength=count).astype(float)
+        key, met = dense(key)
+    counts = np.bincount(key, minlength=len(met))
+    some = np.flatnonzero(counts)
+    group, pattern = np.divmod(met[some], max(width, 1))
+    counted = counts[some].astype(float)
+
+    def weighed(weights: Floats) -> Floats:
+        return np.asarray(np.bincount(key, weights=weights, minlength=len(met))[some], dtype=float)
+
     equal = bool((weights == 1.0).all())
     return _Joined(
-        len(one.names), group, pattern, tuple(codes[pattern].astype(np.int64) for codes in found.outcomes), counts,
-        counts if equal else _sums(key, weights, count), counts if equal else _sums(key, weights**2, count),
+        groups, group, pattern, tuple(codes[pattern] for codes in found.outcomes), counted,
+        counted if equal else weighed(weights), counted if equal else weighed(weights**2),
     )  # fmt: skip
 
 
@@ -233,15 +249,24 @@ def merge_states(tables: Sequence[pa.Table]) -> pa.Table:
 
 def row_states(dimension: str, scores: Floats, weights: Floats, groupings: Sequence[Grouping]) -> pa.Table:
     """Return the states of one score a record (0 or 1, or whether there is one), for the table and each grouping."""
-    known = ~np.isnan(scores)
-    held = np.where(known, weights, 0.0)
-    counted = {"denominator": held, "squares": held**2, "assessed": known.astype(float)}
-    counted["numerator"] = np.where(known & (scores >= 1), weights, 0.0)
-    whole = Grouping(None, (None,), np.zeros(len(scores), dtype=np.int64))
+    # 0 not assessed, 1 assessed, 2 without fault
+    outcome = (~np.isnan(scores)).astype(np.int64) + (scores >= 1)
+    equal = bool((weights == 1.0).all())
     tables = []
-    for one in (whole, *groupings):
-        count = len(one.names)
-        sums = {name: _sums(one.of_row, values, count) for name, values in counted.items()}
-        sums["rows"] = _sums(one.of_row, np.ones(len(scores)), count)
+    for one in (_whole(len(scores)), *groupings):
+        key, shape = one.of_row * 3 + outcome, (len(one.names), 3)
+        counts, held, squares = (
+            np.bincount(key, weights=by, minlength=3 * len(one.names)).reshape(shape)
+            for by in (None, None if equal else weights, None if equal else weights**2)
+        )
+        sums = {
+            "rows": counts.sum(axis=1), "assessed": counts[:, 1:].sum(axis=1), "numerator": held[:, 2],
+            "denominator": held[:, 1:].sum(axis=1), "squares": squares[:, 1:].sum(axis=1),
+        }  # fmt: skip
         tables.append(_state_lines(one, dimension, None, None, None, sums))
     return pa.concat_tables(tables)
+
+
+def _whole(rows: int) -> Grouping:
+    """Return the grouping that takes all records together."""
+    return Grouping(None, (None,), np.zeros(rows, dtype=np.int64))

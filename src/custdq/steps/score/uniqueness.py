@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from custdq.errors import Reason
 from custdq.roles import row_findings
 from custdq.steps.score.evidence import Evidence
-from custdq.steps.score.units import Bools, Ints, Unit
+from custdq.steps.score.units import Bools, Codes, Ints, Unit
 from custdq.tables import CONTEXT_COLUMNS, POSITION_COLUMNS
 
 RECORD, KEY = "record", "key"
@@ -30,7 +30,7 @@ def measure(evidence: Evidence) -> list[Unit]:
         units.append(_one_of(RECORD, np.where(linkable(evidence), evidence.entity, -1), part=RECORD))
     for column in evidence.columns:
         if evidence.expects(column).unique:
-            units.append(_one_of(column, _values(evidence, column), part=KEY, weight=evidence.expects(column).weight))
+            units.append(_one_of(column, evidence.numbers(column), part=KEY, weight=evidence.expects(column).weight))
     return units
 
 
@@ -42,22 +42,16 @@ def share_unique(evidence: Evidence, entity: Ints) -> float | None:
     return float((unit.scores[known] * weight).sum() / weight.sum()) if len(weight) else None
 
 
-def _values(evidence: Evidence, column: str) -> Ints:
-    """Return a column's standard values as codes, -1 for null."""
-    known: dict[str, Ints] = evidence.memory.setdefault("values", {})
-    if column not in known:
-        coded = evidence.value(column).dictionary_encode()
-        codes = coded.indices.fill_null(-1) if coded.null_count else coded.indices
-        known[column] = codes.to_numpy(zero_copy_only=False).astype(np.int64)
-    return known[column]
-
-
-def _one_of(field: str, groups: Ints, *, part: str, weight: float = 1.0) -> Unit:
+def _one_of(field: str, groups: Codes, *, part: str, weight: float = 1.0) -> Unit:
     """Return a unit in which a row of a group of k scores 1 / k; group -1 is not assessed."""
-    sizes = np.append(np.bincount(groups[groups >= 0], minlength=int(groups.max(initial=-1)) + 1), 0)
+    place = groups + groups.dtype.type(1)
+    sizes = np.bincount(place, minlength=1)
+    sizes[0] = 0
     held = np.bincount(sizes) > 0
-    distinct = np.flatnonzero(held)  # the first is 0: not assessed
-    codes = (np.cumsum(held) - 1)[sizes][groups]
+    held[0] = True  # not assessed
+    distinct = np.flatnonzero(held)
+    code = np.cumsum(held) - 1
+    codes = code.astype(np.uint8 if len(distinct) < 2**8 else np.int32)[sizes][place]
     values = np.where(distinct > 0, 1.0 / np.maximum(distinct, 1), np.nan)
     reasons = tuple(_DUPLICATE if size > 1 else None for size in distinct.tolist())
     column = None if part == RECORD else field
@@ -82,7 +76,7 @@ def findings(evidence: Evidence, units: list[Unit]) -> list[pa.Table]:
 def _surplus(evidence: Evidence, unit: Unit) -> pa.Table:
     rows = unit.rows_of(_DUPLICATE)
     record = unit.part == RECORD and evidence.entity is not None
-    groups = evidence.entity if record and evidence.entity is not None else _values(evidence, unit.field)
+    groups = evidence.entity if record and evidence.entity is not None else evidence.numbers(unit.field)
     ranked = rows[_by_position(evidence.positions.take(pa.array(rows)))]
     _, first, inverse = np.unique(groups[ranked], return_index=True, return_inverse=True)
     leader = np.arange(evidence.rows)

@@ -8,8 +8,9 @@ over dimensions, or rows with unlike numbers of units, lets a million good cells
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -21,13 +22,17 @@ Ints = npt.NDArray[np.int64]
 #: Small whole numbers, one a row.
 Codes = npt.NDArray[np.integer]
 
+Answer = TypeVar("Answer", bound=np.generic)
+
 #: Codes of a unit that holds or does not: not assessed, broken, holds.
 NOT_ASSESSED, BROKEN, HOLDS = 0, 1, 2
 
 #: Above this the key of a pattern is made dense before another unit enters it.
 _WIDEST = 2**40
 #: A table of this many keys is made at once.
-_FEW = 2**20
+FEW = 2**20
+#: Rows at a time: what is worked on stays in the processor's cache.
+_BLOCK = 2**15
 
 
 @dataclass(frozen=True)
@@ -102,35 +107,86 @@ class Patterns:
 
 def patterns(units: Sequence[Unit], rows: int) -> Patterns:
     """Return the patterns of rows under some units, numbered in an order that the order of rows does not change."""
-    key, width = np.zeros(rows, dtype=np.int64), 1
+    runs, width = [list[Unit]()], 1
     for unit in units:
         if width * len(unit.values) > _WIDEST:
-            key, width = dense(key)
-        key = key * len(unit.values) + unit.codes
+            runs.append([])
+            width = rows
+        runs[-1].append(unit)
         width *= len(unit.values)
-    key, count = dense(key)
-    first = np.zeros(count, dtype=np.int64)
-    first[key[::-1]] = np.arange(rows - 1, -1, -1)
-    return Patterns(key, tuple(unit.codes[first] for unit in units))
+    key, held = np.zeros(rows, dtype=np.int64), []
+    for run in runs:
+        for block in blocks(rows):
+            for unit in run:
+                key[block] *= len(unit.values)
+                key[block] += unit.codes[block]
+        key, distinct = dense(key)
+        held.append(distinct)
+    outcomes, left = [], np.arange(len(held[-1]))
+    for run, distinct in zip(reversed(runs), reversed(held), strict=True):
+        left = distinct[left]
+        for unit in reversed(run):
+            left, codes = np.divmod(left, len(unit.values))
+            outcomes.append(codes)
+    return Patterns(key, tuple(reversed(outcomes)))
 
 
-def dense(keys: Ints) -> tuple[Ints, int]:
-    """Number the distinct keys in ascending order; return each row's number and how many there are.
+def blocks(rows: int) -> Iterator[slice]:
+    """Yield the rows of a table, some at a time.
 
-    >>> dense(np.array([7, 3, 7]))
-    (array([1, 0, 1]), 2)
+    >>> list(blocks(3))
+    [slice(0, 3, None)]
+    """
+    return (slice(start, min(start + _BLOCK, rows)) for start in range(0, rows, _BLOCK))
+
+
+def taken(answers: npt.NDArray[Answer], rows: Codes) -> npt.NDArray[Answer]:
+    """Return the answer of each row, `rows` places from 0.
+
+    >>> taken(np.array([False, True]), np.array([1, 0, 1])).tolist()
+    [True, False, True]
+    """
+    out = np.empty(len(rows), answers.dtype)
+    for block in blocks(len(rows)):
+        # no place lies outside; told so, NumPy does not look for negative ones first
+        np.take(answers, rows[block], out=out[block], mode="clip")
+    return out
+
+
+def dense(keys: Ints) -> tuple[Ints, Ints]:
+    """Number the distinct keys in ascending order; return each row's number, and the keys.
+
+    >>> [found.tolist() for found in dense(np.array([7, 3, 7]))]
+    [[1, 0, 1], [3, 7]]
     """
     if not len(keys):
-        return keys, 0
+        return keys, keys
     low, width = int(keys.min()), int(keys.max()) - int(keys.min()) + 1
-    if width <= max(_FEW, len(keys)):  # a table of all keys is quicker than looking each of them up
-        place = np.cumsum(np.bincount(keys - low, minlength=width) > 0) - 1
-        return place[keys - low], int(place[-1]) + 1
-    coded = pa.array(keys).dictionary_encode()
-    order = np.argsort(coded.dictionary.to_numpy())
-    place = np.empty(len(order), dtype=np.int64)
-    place[order] = np.arange(len(order))
-    return place[coded.indices.to_numpy()], len(order)
+    if width > max(FEW, len(keys)):
+        coded = pa.array(keys).dictionary_encode()
+        found, codes = coded.dictionary.to_numpy(), coded.indices.to_numpy()
+        order = np.argsort(found)
+        place = np.empty(len(order), dtype=np.int64)
+        place[order] = np.arange(len(order))
+        return place[codes], found[order]
+    # a table of all keys is quicker than looking each of them up
+    held, out = np.zeros(width, dtype=bool), np.empty(len(keys), dtype=np.int64)
+    for block in blocks(len(keys)):
+        held[keys[block] - low] = True
+    place = np.cumsum(held) - 1
+    for block in blocks(len(keys)):
+        np.take(place, keys[block] - low, out=out[block], mode="clip")
+    return out, np.flatnonzero(held) + low
+
+
+def ordered(keys: Ints) -> Ints:
+    """Return the distinct keys in ascending order: sorted, which takes far less time than looking them up.
+
+    >>> ordered(np.array([7, 3, 7])).tolist()
+    [3, 7]
+    """
+    found = np.sort(keys)
+    return np.asarray(found[np.append(True, found[1:] != found[:-1])[: len(found)]], dtype=np.int64)
 
 
 @dataclass(frozen=True)
