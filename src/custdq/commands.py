@@ -29,7 +29,7 @@ from custdq.errors import (
 from custdq.lookup import find_record
 from custdq.progress import Progress
 from custdq.steps import report
-from custdq.steps.score import read_history
+from custdq.steps.score import baseline_of
 from custdq.tables import ENTITY_COLUMN
 
 if TYPE_CHECKING:
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from custdq.tables import Finding
 
 _DONE, _FELL_SHORT, _NOT_EVALUATED = 0, 1, 3
-_A_CARD = "Give the scorecard.json of an earlier run, or a history (.jsonl)."
 _SKIPPED = (
     Reason.REPEATED_HEADER, Reason.TOTAL_ROW, Reason.NOTE_ROW, Reason.TEST_ROW, Reason.NOISE_ROW, Reason.UNREADABLE_ROW,
 )  # fmt: skip
@@ -150,7 +149,7 @@ def check(given: Namespace, progress: Progress) -> Answer:
     progress("check")
     _check_endings(given.output)
     document = _gated(given)
-    earlier = _baseline(given.baseline) if given.baseline else None
+    earlier = baseline_of(given.baseline or None)
     try:
         checked = check_files(
             given.sources, document, as_of=given.as_of, whole=any(not name.endswith(".xml") for name in given.output),
@@ -263,26 +262,6 @@ def with_its_place(error: CustdqError, given: Namespace) -> CustdqError:
     said = str(error).partition("Did you mean")[0].partition("Known:")[0]
     line = line_of(said, path.read_text(encoding="utf-8-sig", errors="replace"))
     return error if line is None else type(error)(f"{config}:{line}: {error}")
-
-
-def _baseline(path: str) -> Mapping[str, Any]:
-    """Read an earlier score card, or the last run of a history."""
-    if path.endswith(".jsonl"):
-        entries = read_history(path)
-        if not entries:
-            raise ConfigError(f'The baseline "{path}" holds no run. {_A_CARD}')
-        return entries[-1]
-    if not Path(path).is_file():
-        raise ConfigError(f'There is no baseline "{path}". {_A_CARD}')
-    try:
-        document = json.loads(Path(path).read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError) as error:
-        raise ConfigError(
-            f'The baseline "{path}" cannot be read as JSON ({type(error).__name__}). {_A_CARD}'
-        ) from error
-    if not isinstance(document, dict) or "dimensions" not in document:
-        raise ConfigError(f'The baseline "{path}" is no score card. {_A_CARD}')
-    return document
 
 
 def gate_code(gates: Iterable[report.GateLine]) -> int:

@@ -6,7 +6,6 @@ a score that is missing, NaN or infinite read as a number. It is None here, and 
 
 from __future__ import annotations
 
-import math
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -19,11 +18,17 @@ VALIDITY, IN_SLA, OVERALL, WORST, COMPLETE_RATE = "validity", "in_sla", "overall
 FIELD_SCORES = (*DIMENSIONS, VALIDITY, IN_SLA)
 GROUP_SCORES = (*DIMENSIONS, OVERALL)
 
+#: Scores made of dimensions: of two cards they compare only where the same dimensions were assessed.
+POOLED = (OVERALL, WORST)
+
+_ROUNDING = 1e-9
+
 
 class Measured(NamedTuple):
     """A score of 0 to 1 (None: not assessed), its interval where it rests on a sample, and on how many records.
 
     `bound` is the share of values that are valid, of which the sample was drawn; `population` how many they are.
+    `aside` is what a reader should know of a score that passes: what it leaves out.
     """
 
     score: float | None = None
@@ -33,6 +38,7 @@ class Measured(NamedTuple):
     where: str = ""
     bound: float = 1.0
     population: int | None = None
+    aside: str = ""
 
     @property
     def sampled(self) -> bool:
@@ -64,6 +70,11 @@ class Measures:
         return None
 
     @property
+    def unassessed(self) -> list[str]:
+        """Return the dimensions in which nothing was assessed."""
+        return [name for name in DIMENSIONS if self.scores.get(name, Measured()).score is None]
+
+    @property
     def names(self) -> list[str]:
         """Return the name of every score there is."""
         return [*self.scores, *self.groups]
@@ -88,6 +99,9 @@ def measures(card: Mapping[str, Any]) -> Measures:
     for line in lines:
         found = _field(line) | found
     found[VALIDITY] = _validity(lines, found["accuracy"])
+    if open_ := [name for name in DIMENSIONS if found[name].score is None]:
+        aside = f"It leaves out {', '.join(open_)}, which could not be assessed."
+        found |= {name: found[name]._replace(aside=aside) for name in POOLED}
     return Measures(
         found, _groups(card.get("groups") or ()), frozenset(line["field"] for line in lines),
         run.get("rules"),
@@ -105,9 +119,9 @@ def _of_entry(entry: Mapping[str, Any]) -> Measures:
 
 
 def _known(number: Any) -> float | None:
-    """Return a score as a number; None where it is none, NaN or infinite."""
+    """Return a score as a number; None where it is none, NaN, or not from 0 to 1."""
     plain = isinstance(number, int | float) and not isinstance(number, bool)
-    return float(number) if plain and math.isfinite(number) else None
+    return float(number) if plain and -_ROUNDING <= number <= 1 + _ROUNDING else None
 
 
 def _measured(line: Mapping[str, Any]) -> Measured:
