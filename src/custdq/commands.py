@@ -118,7 +118,8 @@ def standardize(given: Namespace, progress: Progress) -> Answer:
 def _skipped_text(intake: Iterable[Finding]) -> str:
     """Return a line on the rows that gave no record, "" where there are none."""
     skipped = len({(found.source, found.sheet, found.row) for found in intake if found.code in _SKIPPED})
-    return f"  skipped       {skipped:,} {'row' if skipped == 1 else 'rows'}, see findings\n" if skipped else ""
+    many = f"{skipped:,} {'row' if skipped == 1 else 'rows'}"
+    return f"  skipped       {many}, see the findings (custdq standardize)\n" if skipped else ""
 
 
 def dedupe(given: Namespace, progress: Progress) -> Answer:
@@ -159,15 +160,18 @@ def check(given: Namespace, progress: Progress) -> Answer:
         if isinstance(error, SourceNotFoundError):
             raise
         return _checked(given, {}, [report.GateLine("the data", "unevaluated", reason=str(error))])
-    return _checked(given, checked.card.to_dict(show_values=given.show_values), checked.card.gates)
+    card = checked.card.to_dict(show_values=given.show_values)
+    return _checked(given, card, checked.card.gates, skipped=_skipped_text(checked.skipped))
 
 
-def _checked(given: Namespace, card: Mapping[str, Any], gates: Sequence[report.GateLine]) -> Answer:
+def _checked(
+    given: Namespace, card: Mapping[str, Any], gates: Sequence[report.GateLine], *, skipped: str = ""
+) -> Answer:
     """Return what a check says, its reports written and GitHub told."""
     code = gate_code(gates)
     verdict = {_DONE: "passed", _FELL_SHORT: "fell short", _NOT_EVALUATED: "could not be evaluated"}[code]
     written = _write_reports(given.output, card, gates)
-    told = [report.card_text(card)] if card else []
+    told = [part for part in (report.card_text(card) if card else "", skipped.rstrip("\n")) if part]
     text = "\n".join([*told, report.gate_text(gates, card), f"the gate {verdict}", *written])
     always = [_tell_github(given.config, card, gates), *([_json(card)] if "-" in given.output else [])]
     return Answer("" if "-" in given.output else text, code, "\n".join(part for part in always if part))

@@ -239,8 +239,20 @@ def judge(name: str, measured: Measured, bounds: Bounds, earlier: _Earlier) -> G
         outcome, reason = (fell, why) if fell != PASSED else (outcome, reason)
     if outcome == PASSED and score < bounds.get("warn", 0.0):
         outcome, reason = WARNED, f"{name} is {score:.4f}{where}, hoped for {bounds['warn']:g}."
+    if outcome in (PASSED, WARNED) and measured.floor is not None and not _holds(measured.floor, bounds, earlier):
+        outcome = UNEVALUATED
+        reason = (
+            f"{name} is {score:.4f}, but {measured.floor:.4f} were the rows passed over as nobody (noise_row in the "
+            "findings) customers of whom nothing is known: take them out of the data, or fill them in."
+        )
     reason = reason or measured.aside
     return GateOutcome(name, outcome, score, least, reason, earlier.score if "max_drop" in bounds else None)
+
+
+def _holds(score: float, bounds: Bounds, earlier: _Earlier) -> bool:
+    """Tell whether a score would be enough too."""
+    drop = 0.0 if earlier.score is None else earlier.score - score
+    return score >= bounds.get("min", 0.0) and drop <= bounds.get("max_drop", 1.0) + 1e-12
 
 
 def _judge_least(name: str, measured: Measured, least: float | None) -> tuple[str, str]:

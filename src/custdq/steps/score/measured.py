@@ -28,7 +28,8 @@ class Measured(NamedTuple):
     """A score of 0 to 1 (None: not assessed), its interval where it rests on a sample, and on how many records.
 
     `bound` is the share of values that are valid, of which the sample was drawn; `population` how many they are.
-    `aside` is what a reader should know of a score that passes: what it leaves out.
+    `aside` is what a reader should know of a score that passes: what it leaves out. `floor` is what the score would be
+    were the rows passed over as nobody customers without a value; None: the score does not hang on them.
     """
 
     score: float | None = None
@@ -39,6 +40,7 @@ class Measured(NamedTuple):
     bound: float = 1.0
     population: int | None = None
     aside: str = ""
+    floor: float | None = None
 
     @property
     def sampled(self) -> bool:
@@ -99,6 +101,7 @@ def measures(card: Mapping[str, Any]) -> Measures:
     for line in lines:
         found = _field(line) | found
     found[VALIDITY] = _validity(lines, found["accuracy"])
+    found = _with_floors(found, run)
     if open_ := [name for name in DIMENSIONS if found[name].score is None]:
         aside = f"It leaves out {', '.join(open_)}, which could not be assessed."
         found |= {name: found[name]._replace(aside=aside) for name in POOLED}
@@ -106,6 +109,34 @@ def measures(card: Mapping[str, Any]) -> Measures:
         found, _groups(card.get("groups") or ()), frozenset(line["field"] for line in lines),
         run.get("rules"),
     )  # fmt: skip
+
+
+def _with_floors(found: Mapping[str, Measured], run: Mapping[str, Any]) -> dict[str, Measured]:
+    """Say how low completeness, and what is pooled from it, would be with the rows that were passed over as nobody.
+
+    A row with an id and nothing else may be a note, or a customer of whom nothing is known. A gate must not pass on the
+    difference.
+    """
+    over, out = run.get("passed_over") or 0, dict(found)
+    if not over:
+        return out
+    for name, one in found.items():
+        if name.endswith("completeness") and one.score is not None and one.assessed:
+            out[name] = one._replace(floor=one.score * one.assessed / (one.assessed + over))
+    rate, base = found[COMPLETE_RATE], found["completeness"]
+    if rate.score is not None and base.assessed:
+        out[COMPLETE_RATE] = rate._replace(floor=rate.score * base.assessed / (base.assessed + over))
+    least = out["completeness"].floor
+    if least is None or base.score is None:
+        return out
+    weights = run.get("weights") or {}
+    known = {name: weights.get(name, 1.0) for name in DIMENSIONS if found[name].score is not None}
+    whole, worst = found[OVERALL], found[WORST]
+    if whole.score is not None:
+        share = known["completeness"] / sum(known.values())
+        out[OVERALL] = whole._replace(floor=whole.score - share * (base.score - least))
+    out[WORST] = worst._replace(floor=min(least, worst.score or 0.0))
+    return out
 
 
 def _of_entry(entry: Mapping[str, Any]) -> Measures:
