@@ -46,7 +46,8 @@ class FakePipeline(SimpleNamespace):
         self.called = {"sources": sources, "document": document, **options}
         if self.error is not None:
             raise self.error
-        return SimpleNamespace(card=SimpleNamespace(to_dict=lambda **_: dict(CARD), gates=list(self.gates)))
+        card = SimpleNamespace(to_dict=lambda **_: dict(CARD), gates=list(self.gates))
+        return SimpleNamespace(card=card, skipped=[*INTAKE, *UNIFIED.findings])
 
     def init(self, sources: list[str], **options: Any) -> str:
         self.called = {"sources": sources, **options}

@@ -49,6 +49,36 @@ def test_a_file_that_gives_no_table_holds_the_gate_up(crm: Path, name: str, cont
     assert [line.name for line in found.card.gates] == [f"source {name}", "completeness"]
 
 
+def test_lines_that_cannot_be_read_hold_the_gate_up(tmp_path: Path) -> None:
+    lines = [
+        '{"姓名": "王伟", "手机": "13800138001"}',
+        '{"姓名": "李娜", "手机": "13900139002"}',
+        *['{"姓名": "赵'] * 3,
+    ]
+    (tmp_path / "crm.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    found = check_files([str(tmp_path / "crm.jsonl")], GATE, as_of="2025-06-30")
+    assert outcomes(found) == {"source crm.jsonl": "unevaluated", "completeness": "passed"}
+    assert '3 lines of "crm.jsonl" cannot be read (line 3)' in found.result.reasons[0]
+
+
+@pytest.mark.parametrize("empty", ["{},,,", "{},n/a,无,-"], ids=["blank", "placeholders"])
+def test_rows_without_anything_cannot_make_a_file_look_complete(tmp_path: Path, empty: str) -> None:
+    """A row with an id and nothing else is no record of a run; a gate must not pass because it was left out."""
+    rows = ["id,姓名,手机,邮箱", *(f"{row},王伟,1390013900{row},w{row}@example.com" for row in range(8))]
+    path = tmp_path / "crm.csv"
+    path.write_text("\n".join([*rows, *(empty.format(row) for row in (8, 9))]), encoding="utf-8")
+    asked = {"completeness": 0.75, "complete_rate": 0.75, "worst": 0.5, "overall": 0.5}
+    found = check_files([str(path)], {"gate": asked}, as_of="2025-06-30")
+    assert found.result.passed
+    assert (found.card.card.run["rows"], found.card.card.run["passed_over"]) == (8, 2)
+    assert found.card.overall is not None
+    strict = dict.fromkeys(("completeness", "complete_rate", "name.completeness"), 0.85)
+    strict["overall"] = found.card.overall - 0.02
+    held = check_files([str(path)], {"gate": strict}, as_of="2025-06-30")
+    assert set(outcomes(held).values()) == {"unevaluated"}
+    assert "0.8000 were the rows passed over as nobody" in held.result.reasons[0]
+
+
 def test_a_page_of_prose_in_a_folder_is_passed_over(crm: Path) -> None:
     (crm.parent / "notes.txt").write_text("These are notes.\nThey are no table, and nobody reads them so.\n")
     assert check_files([str(crm.parent)], GATE, as_of="2025-06-30").result.passed

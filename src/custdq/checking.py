@@ -35,11 +35,12 @@ _MOST_NAMED = 5
 
 @dataclass(frozen=True)
 class Checked:
-    """A score card and what the gate decided, the data it could not judge included."""
+    """A score card and what the gate decided, the data it could not judge included; rows that gave no record."""
 
     card: ScoreCard
     result: GateResult
     prepared: Prepared
+    skipped: Sequence[Finding]
 
 
 def check_files(
@@ -80,15 +81,21 @@ def check_files(
     links = None
     if whole or history or rests_on_links(job.gate):
         links = linked(ready, LinkOptions(threshold=job.threshold))
-    card = scored(ready, links, expectations=job.expectations, as_of=job.as_of, by=by)
+    over = pipeline.passed_over(unified)
+    card = scored(ready, links, passed_over=over, expectations=job.expectations, as_of=job.as_of, by=by)
     if history:
         past = card.append_history(history)
         judging["baseline"] = judging.get("baseline") or past.comparable
     declared = [] if job.schema is None else [*job.schema.columns, *_roles(job.schema)]
     attached = [table.source for table in unified.attached]
-    hindered = [*_unread(read, sources), *_not_scored(attached, sources), *_missing(declared, names)]
+    hindered = [
+        *_unread(read, sources),
+        *_lines_lost(read),
+        *_not_scored(attached, sources),
+        *_missing(declared, names),
+    ]
     result = card.gate(job.gate, declared=declared, beside=hindered, **judging)
-    return Checked(card, result, ready)
+    return Checked(card, result, ready, [*read, *unified.findings])
 
 
 def rests_on_links(gate: Mapping[str, Any]) -> bool:
@@ -142,6 +149,20 @@ def _unread(findings: Iterable[Finding], sources: Sequence[str]) -> list[GateOut
         reason = f'"{found.source}" could not be read: {found.suggestion or str(found.code).replace("_", " ")}'
         out[found.source] = GateOutcome(f"source {found.source}", "unevaluated", None, None, reason.rstrip(".") + ".")
     return list(out.values())
+
+
+def _lines_lost(findings: Iterable[Finding]) -> list[GateOutcome]:
+    """Return an outcome for each file with lines that could not be read as records."""
+    lost: dict[str, list[int]] = {}
+    for found in findings:
+        if found.code == Reason.UNREADABLE_ROW and found.source is not None and found.row is not None:
+            lost.setdefault(found.source, []).append(found.row)
+    out = []
+    for name, rows in lost.items():
+        many = f"{len(rows):,} lines" if len(rows) > 1 else "a line"
+        reason = f'{many} of "{name}" cannot be read (line {min(rows)}), so no score speaks of what stands there.'
+        out.append(GateOutcome(f"source {name}", "unevaluated", None, None, reason))
+    return out
 
 
 def _not_scored(attached: Iterable[str], sources: Sequence[str]) -> list[GateOutcome]:

@@ -29,7 +29,7 @@ from custdq.errors import (
 from custdq.lookup import find_record
 from custdq.progress import Progress
 from custdq.steps import report
-from custdq.steps.score import read_history
+from custdq.steps.score import baseline_of
 from custdq.tables import ENTITY_COLUMN
 
 if TYPE_CHECKING:
@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     from custdq.tables import Finding
 
 _DONE, _FELL_SHORT, _NOT_EVALUATED = 0, 1, 3
-_A_CARD = "Give the scorecard.json of an earlier run, or a history (.jsonl)."
 _SKIPPED = (
     Reason.REPEATED_HEADER, Reason.TOTAL_ROW, Reason.NOTE_ROW, Reason.TEST_ROW, Reason.NOISE_ROW, Reason.UNREADABLE_ROW,
 )  # fmt: skip
@@ -119,7 +118,8 @@ def standardize(given: Namespace, progress: Progress) -> Answer:
 def _skipped_text(intake: Iterable[Finding]) -> str:
     """Return a line on the rows that gave no record, "" where there are none."""
     skipped = len({(found.source, found.sheet, found.row) for found in intake if found.code in _SKIPPED})
-    return f"  skipped       {skipped:,} {'row' if skipped == 1 else 'rows'}, see findings\n" if skipped else ""
+    many = f"{skipped:,} {'row' if skipped == 1 else 'rows'}"
+    return f"  skipped       {many}, see the findings (custdq standardize)\n" if skipped else ""
 
 
 def dedupe(given: Namespace, progress: Progress) -> Answer:
@@ -150,7 +150,7 @@ def check(given: Namespace, progress: Progress) -> Answer:
     progress("check")
     _check_endings(given.output)
     document = _gated(given)
-    earlier = _baseline(given.baseline) if given.baseline else None
+    earlier = baseline_of(given.baseline or None)
     try:
         checked = check_files(
             given.sources, document, as_of=given.as_of, whole=any(not name.endswith(".xml") for name in given.output),
@@ -160,15 +160,18 @@ def check(given: Namespace, progress: Progress) -> Answer:
         if isinstance(error, SourceNotFoundError):
             raise
         return _checked(given, {}, [report.GateLine("the data", "unevaluated", reason=str(error))])
-    return _checked(given, checked.card.to_dict(show_values=given.show_values), checked.card.gates)
+    card = checked.card.to_dict(show_values=given.show_values)
+    return _checked(given, card, checked.card.gates, skipped=_skipped_text(checked.skipped))
 
 
-def _checked(given: Namespace, card: Mapping[str, Any], gates: Sequence[report.GateLine]) -> Answer:
+def _checked(
+    given: Namespace, card: Mapping[str, Any], gates: Sequence[report.GateLine], *, skipped: str = ""
+) -> Answer:
     """Return what a check says, its reports written and GitHub told."""
     code = gate_code(gates)
     verdict = {_DONE: "passed", _FELL_SHORT: "fell short", _NOT_EVALUATED: "could not be evaluated"}[code]
     written = _write_reports(given.output, card, gates)
-    told = [report.card_text(card)] if card else []
+    told = [part for part in (report.card_text(card) if card else "", skipped.rstrip("\n")) if part]
     text = "\n".join([*told, report.gate_text(gates, card), f"the gate {verdict}", *written])
     always = [_tell_github(given.config, card, gates), *([_json(card)] if "-" in given.output else [])]
     return Answer("" if "-" in given.output else text, code, "\n".join(part for part in always if part))
@@ -263,26 +266,6 @@ def with_its_place(error: CustdqError, given: Namespace) -> CustdqError:
     said = str(error).partition("Did you mean")[0].partition("Known:")[0]
     line = line_of(said, path.read_text(encoding="utf-8-sig", errors="replace"))
     return error if line is None else type(error)(f"{config}:{line}: {error}")
-
-
-def _baseline(path: str) -> Mapping[str, Any]:
-    """Read an earlier score card, or the last run of a history."""
-    if path.endswith(".jsonl"):
-        entries = read_history(path)
-        if not entries:
-            raise ConfigError(f'The baseline "{path}" holds no run. {_A_CARD}')
-        return entries[-1]
-    if not Path(path).is_file():
-        raise ConfigError(f'There is no baseline "{path}". {_A_CARD}')
-    try:
-        document = json.loads(Path(path).read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError) as error:
-        raise ConfigError(
-            f'The baseline "{path}" cannot be read as JSON ({type(error).__name__}). {_A_CARD}'
-        ) from error
-    if not isinstance(document, dict) or "dimensions" not in document:
-        raise ConfigError(f'The baseline "{path}" is no score card. {_A_CARD}')
-    return document
 
 
 def gate_code(gates: Iterable[report.GateLine]) -> int:

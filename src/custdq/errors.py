@@ -132,6 +132,10 @@ class QualityGateError(CustdqError, AssertionError):
     """A quality gate fell short."""
 
 
+#: Names a message lists; a frame may have thousands of columns.
+_MOST_KNOWN = 60
+
+
 def did_you_mean(given: str, known: Iterable[str]) -> str:
     """Return a sentence naming the nearest known name and all that are allowed.
 
@@ -141,7 +145,8 @@ def did_you_mean(given: str, known: Iterable[str]) -> str:
     names = sorted({str(name) for name in known})
     close = get_close_matches(str(given), names, n=1, cutoff=0.5)
     hint = f'Did you mean "{close[0]}"? ' if close else ""
-    return f"{hint}Known: {', '.join(names) if names else '(none)'}."
+    more = f" and {len(names) - _MOST_KNOWN:,} more" if len(names) > _MOST_KNOWN else ""
+    return f"{hint}Known: {', '.join(names[:_MOST_KNOWN]) if names else '(none)'}{more}."
 
 
 def check_arguments(name: str, signature: inspect.Signature, given: Sequence[Any], options: Mapping[str, Any]) -> None:

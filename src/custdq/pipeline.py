@@ -18,7 +18,7 @@ from typing import Any
 import pyarrow as pa
 
 from custdq.attach import attached_to_entities, without_ending
-from custdq.errors import OptionError, SourceError, public, public_class
+from custdq.errors import OptionError, Reason, SourceError, public, public_class
 from custdq.fields import Address, Category
 from custdq.frames import from_arrow
 from custdq.gather import Outcome, report_data
@@ -213,7 +213,8 @@ def run(  # noqa: PLR0913 - the public contract fixes these names
     with clock("merge"):
         golden = merged(ready, links, survivorship=job.survivorship)
     with clock("score"):
-        card = scored(ready, links, expectations=job.expectations, as_of=job.as_of, by=job.by)
+        over = passed_over(unified)
+        card = scored(ready, links, passed_over=over, expectations=job.expectations, as_of=job.as_of, by=job.by)
         gate = card.gate(job.gate) if job.gate else None
     every = pa.concat_tables(
         [_all_findings([*findings, *unified.findings], ready), links.settled.findings, golden.tables.findings]
@@ -315,6 +316,12 @@ def unify_files(
     tables, findings = read_sources([str(path) for path in sources], encoding=job.encoding)
     unified = unify_tables(tables, mapping=job.mapping, region=job.region)
     return _standardized(unified, job, _Clock(None), findings), unified, findings
+
+
+def passed_over(unified: Unified) -> int:
+    """Return how many rows of the customer tables say nothing of anybody: no name, no way to reach them."""
+    beside = {table.source for table in unified.attached}
+    return sum(found.code == Reason.NOISE_ROW and found.source not in beside for found in unified.findings)
 
 
 def init(sources: Sequence[Source], *, region: str | None = None) -> str:

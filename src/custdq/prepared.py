@@ -5,7 +5,7 @@ The public verbs and the pipeline both go this way, so that `dedupe` on a frame 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, cached_property, partial
 from typing import Any
@@ -140,11 +140,12 @@ def merged(ready: Prepared, links: Links, *, survivorship: Any = None) -> Golden
 
 
 @plain_memory()
-def scored(ready: Prepared, links: Links | None, **options: Any) -> ScoreCard:
-    """Score prepared records."""
+def scored(ready: Prepared, links: Links | None, *, passed_over: int = 0, **options: Any) -> ScoreCard:
+    """Score prepared records; `passed_over` rows of their files that say nothing of anybody are noted in the run."""
     codes = None if links is None else links.entity_codes
     reference = options.pop("reference", None)
     if reference is not None:
         options["reference"] = to_arrow(read(reference) if is_path(reference) else reference)
     card = score_records(ready.standardized, ready.schema, entity_codes=codes, **options)
+    card = replace(card, run={**card.run, "passed_over": passed_over})
     return ScoreCard(card, like=ready.like, about=About(ready.standardized, ready.schema))

@@ -24,6 +24,7 @@ from custdq.steps.score import (
     GateOutcome,
     GateResult,
     append_entry,
+    baseline_of,
     card_to_dict,
     draw_sample,
     entry_of,
@@ -200,7 +201,7 @@ class ScoreCard:
         *,
         raise_on_failure: bool = False,
         strict: bool = False,
-        baseline: Mapping[str, Any] | None = None,
+        baseline: ScoreCard | Mapping[str, Any] | str | Path | None = None,
         declared: Collection[str] = (),
         beside: Sequence[GateOutcome] = (),
     ) -> GateResult:
@@ -216,7 +217,7 @@ class ScoreCard:
         strict
             Warnings fail.
         baseline
-            A score card of an earlier run (`to_dict`), for `max_drop`.
+            A score card of an earlier run, for `max_drop`: the card, its `to_dict`, its scorecard.json or a history.
         declared
             Columns the data should have: a gate on one that is not there is not evaluated.
         beside
@@ -233,7 +234,8 @@ class ScoreCard:
             raise OptionError(f'gate was given {given}; expected score names to thresholds: {{"completeness": 0.95}}.')
         if not thresholds and not beside:
             raise OptionError('gate was given no threshold, and nothing judged is not passed: {"completeness": 0.95}.')
-        result = judge(self.card, thresholds, baseline=baseline, strict=strict, declared=declared)
+        earlier = baseline_of(baseline.to_dict() if isinstance(baseline, ScoreCard) else baseline)
+        result = judge(self.card, thresholds, baseline=earlier, strict=strict, declared=declared)
         result = GateResult((*(strictly(each, strict=strict) for each in beside), *result.outcomes))
         self._gate = result
         if raise_on_failure and not result.passed:
@@ -243,7 +245,7 @@ class ScoreCard:
     @property
     def gates(self) -> list[GateLine]:
         """What the last gate decided, a line a threshold; empty where none was asked."""
-        return [GateLine(*outcome) for outcome in (self._gate.outcomes if self._gate else ())]
+        return [GateLine(*outcome) for outcome in (() if self._gate is None else self._gate.outcomes)]
 
     @property
     def columns(self) -> Any:
@@ -297,7 +299,6 @@ class ScoreCard:
         """Return the card as JSON-able data (docs/scorecard.schema.json), values masked unless asked for."""
         rows = self._failing(_FAILING, show_values=show_values)
         return card_to_dict(self.card, gate=self._gate) | {
-            "status": self._gate.status if self._gate else "ungated",
             "columns": self._about.columns if self._about else [],
             "missingness": self._about.missingness if self._about else None,
             "personal_data": self._personal(),

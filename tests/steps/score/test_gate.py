@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pytest
 from tests.steps.hand_built import hand_built
@@ -143,8 +146,14 @@ def test_a_sample_too_small_says_how_many_values_would_settle_it() -> None:
 
 @pytest.mark.parametrize(
     "given",
-    [{"min": 0.9, "warn": 0.8}, {"min": 0.9, "min_rows": 0}, {"min": 0.9, "min_rows": 1.5}],
-    ids=["warns below what fails", "no record", "half a record"],
+    [
+        {"min": 0.9, "warn": 0.8},
+        {"min": 0.9, "min_rows": 0},
+        {"min": 0.9, "min_rows": 1.5},
+        {"min": 0.9, "min_rows": float("inf")},
+        {"min": 10**400},
+    ],
+    ids=["warns below what fails", "no record", "half a record", "endless records", "beyond any number"],
 )
 def test_bounds_that_contradict_themselves_are_refused(scored: Score, given: dict[str, float]) -> None:
     with pytest.raises(OptionError, match="completeness"):
@@ -207,3 +216,49 @@ def test_a_baseline_that_does_not_compare_is_not_passed(scored: Score, change: A
     (found,) = gate(card, {"completeness": {"max_drop": 0.5}}, baseline=card_to_dict(card) | change).outcomes
     assert found.outcome == "unevaluated"
     assert why in found.reason
+
+
+def test_a_result_is_as_true_as_it_passed(scored: Score) -> None:
+    assert gate(scored(), {"completeness": 0.1})
+    assert not gate(scored(), {"completeness": 0.99})
+    assert not gate(scored(entity_codes=None), {"uniqueness": 0.0})
+
+
+@pytest.mark.parametrize("number", [np.float32(0.5), np.float64(0.5), np.int64(0), Decimal("0.5"), Fraction(1, 2)])
+def test_a_bound_is_any_number(scored: Score, number: Any) -> None:
+    assert gate(scored(), {"completeness": number}).passed
+
+
+@pytest.mark.parametrize("number", [np.float32("nan"), Decimal("nan"), Decimal("1.5"), np.bool_(True), -0.1])
+def test_what_is_no_share_is_no_bound(scored: Score, number: Any) -> None:
+    with pytest.raises(OptionError, match="from 0 to 1"):
+        gate(scored(), {"completeness": number})
+
+
+def test_a_name_that_is_no_text_is_told(scored: Score) -> None:
+    asked: Any = {1: 0.5}
+    with pytest.raises(OptionError, match='There is no score "1"'):
+        gate(scored(), asked)
+
+
+@pytest.mark.parametrize("score", [-0.5, 1.5, "0.9", True])
+def test_a_baseline_without_a_score_of_0_to_1_lets_no_drop_pass(scored: Score, score: Any) -> None:
+    before = {"dimensions": [{"dimension": "completeness", "score": score}]}
+    (found,) = gate(scored(), {"completeness": {"max_drop": 1.0}}, baseline=before).outcomes
+    assert found.outcome == "unevaluated"
+
+
+@pytest.mark.parametrize("name", ["overall", "worst"])
+def test_what_is_pooled_compares_only_over_the_same_dimensions(scored: Score, name: str) -> None:
+    """A run that lost its dates has no timeliness, and an overall that is higher for it."""
+    whole, less = scored(), scored(entity_codes=None)
+    assert gate(whole, {name: {"max_drop": 0.0}}, baseline=card_to_dict(whole)).passed
+    (found,) = gate(less, {name: {"max_drop": 1.0}}, baseline=card_to_dict(whole)).outcomes
+    assert found.outcome == "unevaluated"
+    assert "only one of the two runs could assess uniqueness" in found.reason
+
+
+def test_a_pooled_score_that_passes_says_what_it_leaves_out(scored: Score) -> None:
+    (found,) = gate(scored(entity_codes=None), {"overall": 0.1}).outcomes
+    assert (found.outcome, found.reason) == ("passed", "It leaves out uniqueness, which could not be assessed.")
+    assert gate(scored(), {"overall": 0.1}).outcomes[0].reason == ""

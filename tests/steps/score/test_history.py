@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from custdq.errors import ConfigError
+from custdq.errors import ConfigError, TargetError
 from custdq.steps.score.history import append_entry, entry_of, previous, read_history, series
 from custdq.steps.score.measured import measures
 
@@ -68,13 +68,32 @@ def test_a_torn_last_line_is_left_out(tmp_path: Path) -> None:
     assert len(read_history(path)) == 2
 
 
-@pytest.mark.parametrize("text", ["a,b\n1,2\n", "a,b", '{"overall": 0.9}\n', "[]\n\n{}\n", "{}\n"])
+def _without(name: str) -> str:
+    return json.dumps({key: value for key, value in entry(0.9).items() if key != name}) + "\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a,b\n1,2\n", "a,b", '{"overall": 0.9}\n', "[]\n\n{}\n", "{}\n", *map(_without, ("scores", "as_of", "id")),
+     json.dumps(entry(0.9) | {"scores": {"overall": 0.9}}), json.dumps(entry(0.9) | {"groups": {"by.owner": 1}})],
+)  # fmt: skip
 def test_another_file_is_not_written_over(tmp_path: Path, text: str) -> None:
     path = tmp_path / "customers.csv"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(ConfigError, match=r"customers\.csv"):
         append_entry(path, entry(0.9))
     assert path.read_text(encoding="utf-8") == text
+
+
+def test_what_is_no_text_or_no_file_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "history.jsonl"
+    path.write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(ConfigError, match="is no text"):
+        read_history(path)
+    with pytest.raises(TargetError, match="is a folder"):
+        append_entry(tmp_path, entry(0.9))
+    with pytest.raises(TargetError, match="cannot be written"):
+        append_entry(path / "below" / "history.jsonl", entry(0.9))
 
 
 def test_a_write_that_fails_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -86,7 +105,7 @@ def test_a_write_that_fails_leaves_the_old_file(tmp_path: Path, monkeypatch: pyt
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("os.fsync", fail)
-    with pytest.raises(OSError, match="No space"):
+    with pytest.raises(TargetError, match=r'history\.jsonl" cannot be written: No space'):
         append_entry(path, entry(0.8))
     assert path.read_bytes() == before
     assert [file.name for file in tmp_path.iterdir()] == ["history.jsonl"]

@@ -59,3 +59,15 @@ def test_names_are_found_either_way_round() -> None:
 
 def test_groups_by_name() -> None:
     assert measures(CARD).groups["by.team.completeness"] == {"x": Measured(0.9, assessed=4)}
+
+
+def test_what_a_score_would_be_with_the_rows_passed_over() -> None:
+    run = {"rows": 10, "passed_over": 10, "weights": {"completeness": 3}}
+    lines = [{"field": "mobile", "dimension": "completeness", "score": 1.0, "assessed": 5, "weight": 1.0}]
+    found = measures(CARD | {"run": run, "fields": lines}).scores
+    floors = {name: one.floor for name, one in found.items() if one.floor is not None}
+    assert floors == pytest.approx({
+        "completeness": 0.9 * 10 / 20, "complete_rate": 0.25, "mobile.completeness": 1 / 3,
+        "overall": 0.8 - 0.75 * 0.45, "worst": 0.45,
+    })  # fmt: skip
+    assert all(one.floor is None for one in measures(CARD).scores.values())

@@ -1,6 +1,7 @@
 """Records to a score card: completeness, accuracy, consistency, timeliness, uniqueness. Start reading at `scoring`."""
 
 from custdq.steps.score.alarms import Alarm, alarms
+from custdq.steps.score.baseline import baseline_of
 from custdq.steps.score.card import ScoreCard
 from custdq.steps.score.columns import column_counts, missingness
 from custdq.steps.score.distribution import distributions
@@ -28,6 +29,7 @@ __all__ = [
     "Written",
     "alarms",
     "append_entry",
+    "baseline_of",
     "card_to_dict",
     "column_counts",
     "distributions",

@@ -39,7 +39,8 @@ class ScoreCard:
 
     `states`: the sums everything here comes from (`STATE_SCHEMA`); `samples`: what was checked, by field and stratum.
     `records`: position columns, one score a dimension, overall. `agreement`: by field and pair of systems;
-    `conflicts`: by field and system. `run`: as_of, rows, by, rules (hash), weights, opaque (checks not taken over).
+    `conflicts`: by field and system. `run`: as_of, rows, passed_over (rows of the files that say nothing
+    of anybody), by, rules (hash), weights, opaque (checks not taken over).
     `measured`: what it was made of; a tuple of them after adding cards.
     """
 
@@ -123,6 +124,7 @@ class ScoreCard:
         _check_addable(self, other)
         days = sorted((self.run["as_of"], other.run["as_of"]))
         run = {**self.run, "as_of": days[1], "rows": self.run["rows"] + other.run["rows"]}
+        run["passed_over"] = sum(card.run.get("passed_over", 0) for card in (self, other))
         return ScoreCard(
             merge_states([self.states, other.states]),
             merge_states([self.samples, other.samples]),

@@ -6,14 +6,18 @@ could assess holds the gate up, and a sample too small to tell is inconclusive, 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
+from numbers import Real
 from typing import Any, NamedTuple
 
 from custdq.errors import OptionError, did_you_mean
 from custdq.steps.score.card import ScoreCard
+from custdq.steps.score.expectations import DIMENSIONS
 from custdq.steps.score.intervals import size_to_settle
-from custdq.steps.score.measured import Measured, Measures, measures
+from custdq.steps.score.measured import POOLED, Measured, Measures, measures
 from custdq.tables import CUSTOMER_COLUMNS
 
 PASSED, WARNED, FAILED, INCONCLUSIVE, UNEVALUATED = "passed", "warned", "failed", "inconclusive", "unevaluated"
@@ -44,6 +48,10 @@ class GateResult:
     """What a gate decided: `passed` where nothing failed and everything could be evaluated."""
 
     outcomes: tuple[GateOutcome, ...]
+
+    def __bool__(self) -> bool:
+        """Return `passed`, so that `if card.gate(...)` cannot wave through what fell short."""
+        return self.passed
 
     @property
     def passed(self) -> bool:
@@ -105,7 +113,7 @@ def gate(
     asked = {
         name: (key, _bounds(name, given))
         for written, value in thresholds.items()
-        for name, key, given in _flat(written, value, now, absent)
+        for name, key, given in _flat(str(written), value, now, absent)
     }
     outcomes = [
         judge_groups(name, now.groups[key], bounds, _earlier_groups(key, now, before))
@@ -165,18 +173,27 @@ def _bounds(name: str, given: Any) -> Bounds:
     for key, value in table.items():
         if key not in _KEYS:
             raise OptionError(f'The gate "{name}" was given "{key}". {did_you_mean(str(key), _KEYS)}')
-        number = isinstance(value, int | float) and not isinstance(value, bool)
-        if key == "min_rows" and not (number and value >= 1 and value == int(value)):
+        number = _number(value)
+        if key == "min_rows" and not (number >= 1 and number.is_integer()):
             raise OptionError(f'The gate "{name}" was given min_rows = {value!r}. Expected a number of records from 1.')
-        if not number or not value >= 0 or (key != "min_rows" and value > 1):
+        if key != "min_rows" and not 0 <= number <= 1:
             raise OptionError(
                 f'The gate "{name}" was given {key} = {value!r}. Expected a number from 0 to 1, such as 0.95.'
             )
     if not table.keys() & set(_BOUNDS):
         raise OptionError(f'The gate "{name}" asks for nothing. Give {", ".join(_BOUNDS[:-1])} or {_BOUNDS[-1]}.')
-    if table.get("warn", 1.0) < table.get("min", 0.0):
+    bounds = {key: _number(value) for key, value in table.items()}
+    if bounds.get("warn", 1.0) < bounds.get("min", 0.0):
         raise OptionError(f'The gate "{name}" warns below {table["warn"]} and fails below {table["min"]}: swap them.')
-    return {key: float(value) for key, value in table.items()}
+    return bounds
+
+
+def _number(given: Any) -> float:
+    """Return a bound as a number, NaN where it is none."""
+    try:
+        return float(given) if isinstance(given, Real | Decimal) and not isinstance(given, bool) else math.nan
+    except OverflowError:
+        return math.inf
 
 
 # --- judging ----------------------------------------------------------------------------------------------------------
@@ -195,6 +212,9 @@ def _earlier(key: str, now: Measures, before: Measures | None) -> _Earlier:
         return _Earlier()
     if before.rules is not None and now.rules is not None and before.rules != now.rules:
         return _Earlier(None, "cannot be compared: the baseline was scored under other rules, so make a new one")
+    differ = [name for name in DIMENSIONS if (name in now.unassessed) != (name in before.unassessed)]
+    if key in POOLED and differ:
+        return _Earlier(None, f"cannot be compared: only one of the two runs could assess {', '.join(differ)}")
     return _Earlier(before.scores.get(key, Measured()).score, "was not assessed in the baseline")
 
 
@@ -219,7 +239,20 @@ def judge(name: str, measured: Measured, bounds: Bounds, earlier: _Earlier) -> G
         outcome, reason = (fell, why) if fell != PASSED else (outcome, reason)
     if outcome == PASSED and score < bounds.get("warn", 0.0):
         outcome, reason = WARNED, f"{name} is {score:.4f}{where}, hoped for {bounds['warn']:g}."
+    if outcome in (PASSED, WARNED) and measured.floor is not None and not _holds(measured.floor, bounds, earlier):
+        outcome = UNEVALUATED
+        reason = (
+            f"{name} is {score:.4f}, but {measured.floor:.4f} were the rows passed over as nobody (noise_row in the "
+            "findings) customers of whom nothing is known: take them out of the data, or fill them in."
+        )
+    reason = reason or measured.aside
     return GateOutcome(name, outcome, score, least, reason, earlier.score if "max_drop" in bounds else None)
+
+
+def _holds(score: float, bounds: Bounds, earlier: _Earlier) -> bool:
+    """Tell whether a score would be enough too."""
+    drop = 0.0 if earlier.score is None else earlier.score - score
+    return score >= bounds.get("min", 0.0) and drop <= bounds.get("max_drop", 1.0) + 1e-12
 
 
 def _judge_least(name: str, measured: Measured, least: float | None) -> tuple[str, str]:

@@ -17,7 +17,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from custdq.errors import ConfigError
+from custdq.errors import ConfigError, TargetError
 from custdq.steps.score.measured import Measures, measures
 
 FORMAT = "custdq.history/1"
@@ -73,21 +73,38 @@ def read_history(path: str | os.PathLike[str]) -> list[Entry]:
         When a line of the file is no entry; the last line may be torn, and is left out then.
     """
     file = Path(path)
-    lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
+    try:
+        text = file.read_text(encoding="utf-8") if file.is_file() else ""
+    except UnicodeDecodeError as error:
+        raise ConfigError(f'"{file}" is no text, so no history of score cards. Give another file.') from error
+    lines = text.splitlines()
     entries = []
     for at, line in enumerate(lines, start=1):
         try:
             entry = json.loads(line) if line.strip() else None
-        except ValueError:
+        except (ValueError, RecursionError):
             if at == len(lines) and line.startswith("{"):
                 continue
             entry = ""
         if entry is None:
             continue
-        if not isinstance(entry, dict) or entry.get("format") != FORMAT:
+        if not _is_entry(entry):
             raise ConfigError(f'"{file}:{at}" is no entry of a history of score cards. Give another file.')
         entries.append(entry)
     return sorted(entries, key=lambda entry: str(entry["as_of"]))
+
+
+def _is_entry(entry: Any) -> bool:
+    """Tell whether a line holds what `entry_of` writes; a line edited by hand may lack some of it."""
+    if not isinstance(entry, dict) or entry.get("format") != FORMAT or not {"id", "as_of", "rows"} <= entry.keys():
+        return False
+    scores, groups = entry.get("scores"), entry.get("groups")
+    if not isinstance(scores, dict) or not isinstance(groups, dict) or not isinstance(entry.get("columns"), dict):
+        return False
+    pairs = [*scores.values(), *(pair for own in groups.values() if isinstance(own, dict) for pair in own.values())]
+    return all(isinstance(own, dict) for own in groups.values()) and all(
+        isinstance(pair, list) and len(pair) == 2 for pair in pairs
+    )
 
 
 def append_entry(path: str | os.PathLike[str], entry: Entry) -> bool:
@@ -97,9 +114,22 @@ def append_entry(path: str | os.PathLike[str], entry: Entry) -> bool:
     ------
     ConfigError
         When the file holds something else, or another process has been writing it for half a minute.
+    TargetError
+        When the file cannot be written.
     """
     file = Path(path)
-    file.parent.mkdir(parents=True, exist_ok=True)
+    if file.is_dir():
+        raise TargetError(f'The history "{file}" is a folder. Name a file in it, such as quality.jsonl.')
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        return _appended(file, entry)
+    except OSError as error:
+        raise TargetError(
+            f'The history "{file}" cannot be written: {error.strerror or type(error).__name__}.'
+        ) from error
+
+
+def _appended(file: Path, entry: Entry) -> bool:
     with _alone(file):
         known = read_history(file)
         if any(entry["id"] == each["id"] for each in known):

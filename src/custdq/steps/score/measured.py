@@ -6,7 +6,6 @@ a score that is missing, NaN or infinite read as a number. It is None here, and 
 
 from __future__ import annotations
 
-import math
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -19,11 +18,18 @@ VALIDITY, IN_SLA, OVERALL, WORST, COMPLETE_RATE = "validity", "in_sla", "overall
 FIELD_SCORES = (*DIMENSIONS, VALIDITY, IN_SLA)
 GROUP_SCORES = (*DIMENSIONS, OVERALL)
 
+#: Scores made of dimensions: of two cards they compare only where the same dimensions were assessed.
+POOLED = (OVERALL, WORST)
+
+_ROUNDING = 1e-9
+
 
 class Measured(NamedTuple):
     """A score of 0 to 1 (None: not assessed), its interval where it rests on a sample, and on how many records.
 
     `bound` is the share of values that are valid, of which the sample was drawn; `population` how many they are.
+    `aside` is what a reader should know of a score that passes: what it leaves out. `floor` is what the score would be
+    were the rows passed over as nobody customers without a value; None: the score does not hang on them.
     """
 
     score: float | None = None
@@ -33,6 +39,8 @@ class Measured(NamedTuple):
     where: str = ""
     bound: float = 1.0
     population: int | None = None
+    aside: str = ""
+    floor: float | None = None
 
     @property
     def sampled(self) -> bool:
@@ -64,6 +72,11 @@ class Measures:
         return None
 
     @property
+    def unassessed(self) -> list[str]:
+        """Return the dimensions in which nothing was assessed."""
+        return [name for name in DIMENSIONS if self.scores.get(name, Measured()).score is None]
+
+    @property
     def names(self) -> list[str]:
         """Return the name of every score there is."""
         return [*self.scores, *self.groups]
@@ -88,10 +101,42 @@ def measures(card: Mapping[str, Any]) -> Measures:
     for line in lines:
         found = _field(line) | found
     found[VALIDITY] = _validity(lines, found["accuracy"])
+    found = _with_floors(found, run)
+    if open_ := [name for name in DIMENSIONS if found[name].score is None]:
+        aside = f"It leaves out {', '.join(open_)}, which could not be assessed."
+        found |= {name: found[name]._replace(aside=aside) for name in POOLED}
     return Measures(
         found, _groups(card.get("groups") or ()), frozenset(line["field"] for line in lines),
         run.get("rules"),
     )  # fmt: skip
+
+
+def _with_floors(found: Mapping[str, Measured], run: Mapping[str, Any]) -> dict[str, Measured]:
+    """Say how low completeness, and what is pooled from it, would be with the rows that were passed over as nobody.
+
+    A row with an id and nothing else may be a note, or a customer of whom nothing is known. A gate must not pass on the
+    difference.
+    """
+    over, out = run.get("passed_over") or 0, dict(found)
+    if not over:
+        return out
+    for name, one in found.items():
+        if name.endswith("completeness") and one.score is not None and one.assessed:
+            out[name] = one._replace(floor=one.score * one.assessed / (one.assessed + over))
+    rate, base = found[COMPLETE_RATE], found["completeness"]
+    if rate.score is not None and base.assessed:
+        out[COMPLETE_RATE] = rate._replace(floor=rate.score * base.assessed / (base.assessed + over))
+    least = out["completeness"].floor
+    if least is None or base.score is None:
+        return out
+    weights = run.get("weights") or {}
+    known = {name: weights.get(name, 1.0) for name in DIMENSIONS if found[name].score is not None}
+    whole, worst = found[OVERALL], found[WORST]
+    if whole.score is not None:
+        share = known["completeness"] / sum(known.values())
+        out[OVERALL] = whole._replace(floor=whole.score - share * (base.score - least))
+    out[WORST] = worst._replace(floor=min(least, worst.score or 0.0))
+    return out
 
 
 def _of_entry(entry: Mapping[str, Any]) -> Measures:
@@ -105,9 +150,9 @@ def _of_entry(entry: Mapping[str, Any]) -> Measures:
 
 
 def _known(number: Any) -> float | None:
-    """Return a score as a number; None where it is none, NaN or infinite."""
+    """Return a score as a number; None where it is none, NaN, or not from 0 to 1."""
     plain = isinstance(number, int | float) and not isinstance(number, bool)
-    return float(number) if plain and math.isfinite(number) else None
+    return float(number) if plain and -_ROUNDING <= number <= 1 + _ROUNDING else None
 
 
 def _measured(line: Mapping[str, Any]) -> Measured:

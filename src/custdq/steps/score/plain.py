@@ -27,7 +27,7 @@ def card_to_dict(card: ScoreCard, *, gate: GateResult | None = None) -> dict[str
     """
     return {
         "format": FORMAT,
-        "status": _status(gate),
+        "status": "ungated" if gate is None else gate.status,
         "run": card.run,
         "overall": card.overall,
         "worst": card.worst,
@@ -41,14 +41,6 @@ def card_to_dict(card: ScoreCard, *, gate: GateResult | None = None) -> dict[str
         "problems": _problems(card),
         "redacted": True,
     }
-
-
-def _status(gate: GateResult | None) -> str:
-    if gate is None:
-        return "ungated"
-    if gate.passed:
-        return "passed"
-    return "unevaluated" if not any(o.outcome == "failed" for o in gate.outcomes) else "failed"
 
 
 def _problems(card: ScoreCard) -> list[dict[str, Any]]:
