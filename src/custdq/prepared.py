@@ -16,7 +16,7 @@ import pyarrow as pa
 from custdq.cells import one_array
 from custdq.errors import OptionError
 from custdq.frames import is_path, to_arrow
-from custdq.memory import plain_memory
+from custdq.memory import give_back, plain_memory
 from custdq.reading import read, table_of
 from custdq.results import Golden, Links, Origin, ScoreCard
 from custdq.results.about import About
@@ -113,9 +113,10 @@ def check_links(ready: Prepared, links: Any) -> None:
 
 
 @plain_memory()
-def linked(ready: Prepared, options: LinkOptions, *, progress: Any = None) -> Links:
-    """Link prepared records."""
-    return as_links(ready, link_records(ready.standardized, ready.schema, options, progress=progress))
+def linked(ready: Prepared, options: LinkOptions, *, progress: Any = None, spent: bool = False) -> Links:
+    """Link prepared records; `spent` as `link_records` takes it: their standard form is gone then."""
+    give_back()
+    return as_links(ready, link_records(ready.standardized, ready.schema, options, progress=progress, spent=spent))
 
 
 def settled(links: Links, *, previous: Any = None, decisions: Any = None, as_of: str | None = None) -> Links:

@@ -7,7 +7,7 @@ may repeat, so nothing may be keyed on it alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -41,6 +41,9 @@ NAME_COLUMN = "name"
 
 #: A column of this name in an input is a result or a label, never evidence for linking.
 ENTITY_COLUMN = "entity_id"
+
+#: Fewer rows take no memory worth saving.
+_FEW_ROWS = 1_000
 
 PARSED_COLUMNS = ("value", "status", "problem")
 FINDING_COLUMNS = ("source", "sheet", "row", "record_id", "column", "code", "value", "suggestion")
@@ -120,7 +123,7 @@ class ParsedColumn:
 
     def table(self) -> pa.Table:
         """Return the results row by row."""
-        return self.results if self.rows is None else self.results.take(pa.array(self.rows)).combine_chunks()
+        return self.results if self.rows is None else taken_rows(self.results, self.rows)
 
     def with_cells(self, rows: npt.NDArray[np.int64], other: pa.Table) -> ParsedColumn:
         """Return the column with other results in some rows."""
@@ -129,6 +132,25 @@ class ParsedColumn:
         taken[rows] = self.results.num_rows + np.arange(len(rows), dtype=np.int32)
         results = pa.concat_tables([self.results, same]).combine_chunks()
         return replace(self, results=results, rows=taken)
+
+
+def taken_rows(results: pa.Table, rows: npt.NDArray[np.integer]) -> pa.Table:
+    """Return some rows of a table of strings; columns without any value, as most parts of a kind are, stay one array.
+
+    >>> taken_rows(pa.table({"value": ["a", "b"], "problem": pa.nulls(2, pa.string())}), np.array([1])).to_pylist()
+    [{'value': 'b', 'problem': None}]
+    """
+    if len(rows) < _FEW_ROWS:
+        return results.take(pa.array(rows)).combine_chunks()
+    return with_one_nothing(results, len(rows), lambda held: held.take(pa.array(rows)).combine_chunks())
+
+
+def with_one_nothing(table: pa.Table, size: int, make: Callable[[pa.Table], pa.Table]) -> pa.Table:
+    """Return what `make` makes of the columns that hold something, and one array of `size` nulls for all the others."""
+    text = pa.string()
+    held = [c.name for c in table.schema if c.type != text or table.column(c.name).null_count < table.num_rows]
+    made, nothing = make(table.select(held)), pa.nulls(size, pa.string())
+    return pa.table({name: made.column(name) if name in held else nothing for name in table.column_names})
 
 
 class ParsedColumns(Mapping[str, pa.Table]):
@@ -155,6 +177,11 @@ class ParsedColumns(Mapping[str, pa.Table]):
     def column(self, name: str) -> ParsedColumn:
         """Return a column as it is held."""
         return self._columns[name]
+
+    def let_go(self) -> None:
+        """Forget all columns: whoever has taken out of them what is needed says so, and their memory is free."""
+        self._columns.clear()
+        self._tables.clear()
 
     def replaced(self, name: str, column: ParsedColumn) -> ParsedColumns:
         """Return the columns with one of them replaced."""

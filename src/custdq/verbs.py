@@ -177,7 +177,7 @@ def dedupe(
     >>> dedupe(people, Schema({"mail": f.Email(), "city": f.Category()})).entities["entity_id"].tolist()
     ['E000001', 'E000001', 'E000002']
     """
-    links = linked(prepare(frame, schema), LinkOptions(threshold=threshold))
+    links = linked(prepare(frame, schema), LinkOptions(threshold=threshold), spent=True)
     return settled(links, previous=previous, decisions=decisions)
 
 
@@ -221,7 +221,7 @@ def link(  # noqa: PLR0913 - the public contract fixes these names
     source = column_or_null(position_columns(ready.table, ready.schema), "source").dictionary_encode()
     across = None if within else np.asarray(source.indices).astype(np.int32)
     options = LinkOptions(threshold=threshold, across=across, one_to_one=one_to_one, within=within)
-    return settled(linked(ready, options), previous=previous, decisions=decisions)
+    return settled(linked(ready, options, spent=True), previous=previous, decisions=decisions)
 
 
 @public

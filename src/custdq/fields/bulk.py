@@ -13,6 +13,8 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from custdq.tables import with_one_nothing
+
 #: Fewer values are read one by one sooner than as arrays.
 FEW = 200
 
@@ -117,7 +119,9 @@ def read_in_batches(
     """Read many strings as `read_in_bulk` does, some at a time; other results may stand behind theirs."""
     starts = range(0, max(len(texts), 1), BATCH)
     tables, places = zip(*(read(texts.slice(start, BATCH)) for start in starts), strict=True)
-    results = pa.concat_tables([*tables, *behind]).combine_chunks()
+    results = pa.concat_tables([*tables, *behind])
+    many = len(starts) > 1
+    results = with_one_nothing(results, len(results), pa.Table.combine_chunks) if many else results.combine_chunks()
     if all(place is None for place in places):
         return results, None
     stand = [np.arange(len(table)) if place is None else place for table, place in zip(tables, places, strict=True)]
@@ -141,8 +145,9 @@ def keys_in_bulk(
 
 def _whole(settled: Settled, schema: pa.Schema) -> pa.Table:
     """Return settled rows with every column, null where nothing was said."""
-    size, given = len(settled.rows), settled.columns
-    columns = [given[field.name] if field.name in given else pa.nulls(size, field.type) for field in schema]
+    given = settled.columns
+    nothing = {kind: pa.nulls(len(settled.rows), kind) for kind in set(schema.types)}
+    columns = [given[field.name] if field.name in given else nothing[field.type] for field in schema]
     return pa.table(columns, schema=schema)
 
 

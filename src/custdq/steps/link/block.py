@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from custdq.steps.link.encode import ABSENT, Codes, Mask, Positions, taken
 
-Sizes = npt.NDArray[np.int64]
+Sizes = npt.NDArray[np.int32]
 
 #: Pairs by where their records stand, in all records or in some.
 Places = npt.NDArray[np.integer]
@@ -226,10 +226,10 @@ def capped_rule(name: str, fields: tuple[str, ...], codes: Codes, *, cap: int = 
     return BlockingRule(name, fields, len(matrix), *usable, pairs, *oversize)
 
 
-def _blocks(matrix: Codes, counts: Sizes, chosen: Mask) -> tuple[Positions, Sizes]:
+def _blocks(matrix: Codes, counts: npt.NDArray[np.int64], chosen: Mask) -> tuple[Positions, Sizes]:
     """Return members and sizes of the chosen codes' blocks (`counts` and `chosen` by code + 1)."""
     if not chosen.any():
-        return np.array([], np.int32), np.array([], np.int64)
+        return np.array([], np.int32), np.array([], np.int32)
     # number the chosen blocks by size, then sort the entries by block and record at one stroke
     which = np.flatnonzero(chosen)
     order = which[np.argsort(counts[which], kind="stable")]
@@ -241,7 +241,7 @@ def _blocks(matrix: Codes, counts: Sizes, chosen: Mask) -> tuple[Positions, Size
         row = np.flatnonzero(block != ABSENT)
         entries.append(block[row] << _POSITION_BITS | row)
     packed = np.sort(np.concatenate(entries))
-    return (packed & ((1 << _POSITION_BITS) - 1)).astype(np.int32), counts[order].astype(np.int64)
+    return (packed & ((1 << _POSITION_BITS) - 1)).astype(np.int32), counts[order].astype(np.int32)
 
 
 def smallest_shared(codes: Codes, left: Places, right: Places) -> Codes:

@@ -21,6 +21,9 @@ from custdq.steps.link.neighbours import OversizeBlocks, neighbour_rules
 DECLARED_CAP = 2_000
 
 
+_NOBODY = np.array([], np.int32)
+
+
 def choose_rules(
     keys: Sequence[tuple[str, str, EncodedKey]],
     *,
@@ -63,7 +66,8 @@ def choose_rules(
     left = [blocks.without(repeated) for blocks in _left_alone(rules, skipped, primary, refined=declared is None)]
     spent = sum(rule.pairs for rule in chosen)
     more, too_many = _within_budget(neighbour_rules(left, keys, records=records), budget - spent)
-    return Candidates(records, (*chosen, *more), across, (*skipped, *too_many), declared is not None)
+    made, left_alone = (tuple(map(_without_oversize, some)) for some in ((*chosen, *more), (*skipped, *too_many)))
+    return Candidates(records, made, across, left_alone, declared is not None)
 
 
 def _within_budget(rules: Sequence[Rule], budget: int) -> tuple[list[Rule], list[Rule]]:
@@ -129,8 +133,13 @@ def _to_refine(
     return [key for key in keys if primary[key[0]] not in alone]
 
 
+def _without_oversize(rule: Rule) -> Rule:
+    """Forget which records stand in oversize blocks: others have taken care of them."""
+    return replace(rule, oversize_members=_NOBODY) if isinstance(rule, BlockingRule) else rule
+
+
 def _counted_only(rule: BlockingRule) -> BlockingRule:
-    return replace(rule, members=np.array([], np.int32), sizes=np.array([], np.int64))
+    return replace(rule, members=_NOBODY, sizes=_NOBODY)
 
 
 def _declared_rule(fields: tuple[str, ...], parts: Sequence[EncodedKey], budget: int) -> BlockingRule:

@@ -106,6 +106,11 @@ class EncodedKey:
         """How many records have any value, those that cannot be compared included."""
         return int((self.everywhere or self).present.sum())
 
+    def says_what(self, other: EncodedKey) -> bool:
+        """Tell whether another key has the same values, numbered alike."""
+        alike = len(self.vocabulary) == len(other.vocabulary) and np.array_equal(self.codes, other.codes)
+        return bool(alike and self.vocabulary.words.equals(other.vocabulary.words))
+
     def fingerprints(self) -> RecordFingerprints:
         """Return what tells a number for the values of some records."""
         return RecordFingerprints(self)
@@ -188,6 +193,23 @@ class EncodedKeys(Mapping[str, EncodedKey]):
         makers = cache(partial(self._narrowed, records))
         return EncodedKeys({name: made.get(name) or partial(_made, makers, name) for name in self})
 
+    def settle(self) -> None:
+        """Encode every key, those that say the same as one; what they are made from is let go of."""
+        made: list[EncodedKey] = []
+        for name in self._keys:
+            made.append(next((key for key in made if key.says_what(self[name])), self[name]))
+            self._keys[name] = made[-1]
+        self._narrowed = None
+
+    def moved(self, records: npt.NDArray[np.integer]) -> EncodedKeys:
+        """Return settled keys in another order of the records; each is let go of here once it stands there."""
+        names, moved = list(self._keys), dict[str, EncodedKey]()
+        while self._keys:
+            key = self[next(iter(self._keys))]
+            moved |= dict.fromkeys([name for name, other in self._keys.items() if other is key], key.of(records))
+            self._keys = {name: other for name, other in self._keys.items() if other is not key}
+        return EncodedKeys({name: moved[name] for name in names})
+
     def _near(self, name: str, records: npt.NDArray[np.integer]) -> EncodedKey:
         return self[name].near(records)
 
@@ -224,6 +246,10 @@ def encode_key(
         not be told apart again.
     """
     of = rows or [None] * len(arrays)
+    size = len(arrays[0]) if of[0] is None else len(of[0])
+    if all(array.null_count == len(array) for array in arrays):
+        # most kinds know keys a table has none of: they take no memory
+        return EncodedKey(np.broadcast_to(np.array([[ABSENT]], np.int32), (size, 1)), Vocabulary(Vocabulary.NO_WORDS))
     if len(arrays) == 1 and not pa.types.is_list(arrays[0].type):
         found = None if known is None else _told_apart(arrays[0], known)
         code, words = found or _dictionary(arrays[0])
@@ -236,12 +262,13 @@ def encode_key(
         return EncodedKey(_spread(_pad(lists[0][0], codes[0], len(arrays[0]), vocabulary), of[0]), vocabulary)
     entries = [_entries(row, each, some) for (row, _), each, some in zip(lists, codes, of, strict=True)]
     row, code = (np.concatenate(parts) for parts in zip(*entries, strict=True))
-    size = len(arrays[0]) if of[0] is None else len(of[0])
     return EncodedKey(_pad(row, code, size, vocabulary), vocabulary)
 
 
 def taken(codes: Codes, rows: npt.NDArray[np.integer]) -> Codes:
     """Return some rows of a key's codes."""
+    if not codes.strides[0] and len(codes):
+        return np.broadcast_to(codes[:1], (len(rows), codes.shape[1]))
     # one column by itself is taken three times as fast
     return codes[:, 0].take(rows)[:, None] if codes.shape[1] == 1 else codes.take(rows, axis=0)
 

@@ -15,13 +15,15 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from custdq.errors import OptionError, did_you_mean
 from custdq.fields import Category, Country, Email, Kind, PersonName, Phone, PostalCode, Text
+from custdq.fields.base import Comparison
 from custdq.fields.bulk import Keys, is_short
 from custdq.infer.labels import label_of
 from custdq.schema import Schema
 from custdq.steps.link.composite import without_composites
 from custdq.steps.link.encode import Codes, EncodedKey, EncodedKeys, Known, encode_key
-from custdq.steps.link.field import Field
+from custdq.steps.link.field import Field, keys_of
 from custdq.steps.link.ladder import ladder_field, ladders, most_telling_first
 from custdq.steps.link.model import LinkageModel
 from custdq.steps.link.split_name import fitted_split, split_columns, with_exchange
@@ -256,3 +258,39 @@ def _encoded(
     # a key encoded is never asked for again
     values = [keys.once(key) if isinstance(keys, Keys) else keys[key] for keys in keyed]
     return encode_key(values, rows, known=known)
+
+
+def with_comparisons(fields: list[Field], comparisons: Mapping[str, Comparison] | None) -> list[Field]:
+    """Return the fields compared as the user says; `OptionError` where he names what is not there."""
+    if not comparisons:
+        return fields
+    names = {field.name for field in fields} | {column for field in fields for column in field.columns}
+    for name in comparisons:
+        if name not in names:
+            raise OptionError(f'comparisons names "{name}", which is no field of evidence. {did_you_mean(name, names)}')
+    out = []
+    for each in fields:
+        # a column pooled with others is compared as they all are; a second aspect of a column is no pool
+        own = (each.name, *each.columns) if len(each.columns) > 1 else (each.name,)
+        given = next((comparisons[name] for name in own if name in comparisons), None)
+        out.append(each if given is None else replace(each, comparison=_checked(given, each)))
+    return out
+
+
+def _checked(comparison: Comparison, field: Field) -> Comparison:
+    """Return the comparison; `OptionError` where it asks for a key the field's kind does not have."""
+    asked = {*comparison.present, *(key for level in comparison.levels for key in keys_of(level.test))}
+    asked |= {level.frequency_key for level in comparison.levels if level.frequency_key}
+    for key in sorted(asked):
+        if key not in field.keys:
+            raise OptionError(
+                f'The comparison of "{field.name}" asks for the key "{key}". {did_you_mean(key, field.keys)}'
+            )
+    if not comparison.present:
+        raise OptionError(f'The comparison of "{field.name}" says of no key that it must be present to compare.')
+    for what in ("conflict_from", "alike_from"):
+        label = getattr(comparison, what)
+        if label is not None and label not in comparison.labels:
+            near = did_you_mean(label, comparison.labels)
+            raise OptionError(f'The comparison of "{field.name}" has "{label}" as {what}. {near}')
+    return comparison

@@ -39,9 +39,13 @@ class IdentifierCodes:
     field: int
     codes: Codes
 
+    def of(self, order: npt.NDArray[np.int64]) -> IdentifierCodes:
+        """Return the identifiers of the records in another order."""
+        return IdentifierCodes(self.field, self.codes[order])
+
 
 def identifier_codes(
-    schema: Schema, standardized: Standardized, fields: Sequence[Field], *, order: npt.NDArray[np.int64]
+    schema: Schema, standardized: Standardized, fields: Sequence[Field]
 ) -> tuple[IdentifierCodes, ...]:
     """Return the valid identifiers of each column whose scheme tells what is valid.
 
@@ -50,9 +54,7 @@ def identifier_codes(
     schema, standardized
         The records and their kinds.
     fields
-        The fields of evidence, in the order of the records in `order`.
-    order
-        The input position of each record the fields number.
+        The fields of evidence.
     """
     out: list[IdentifierCodes] = []
     for number, field in enumerate(fields):
@@ -60,10 +62,10 @@ def identifier_codes(
         if not isinstance(kind, Identifier) or kind.scheme == Identifier().scheme or "compact" not in field.keys:
             continue
         parsed = standardized.parsed[field.name]
-        valid = np.asarray(pc.is_valid(parsed.column("value")))[order]
+        valid = np.asarray(pc.is_valid(parsed.column("value")))
         codes = np.where(valid, field.keys["compact"].first, ABSENT).astype(np.int32)
         country = parsed.column("country").combine_chunks().dictionary_encode()
-        given_by = np.asarray(country.indices.fill_null(ABSENT))[order]
+        given_by = np.asarray(country.indices.fill_null(ABSENT))
         for code in np.unique(given_by[codes != ABSENT]).tolist():
             out.append(IdentifierCodes(number, np.where(given_by == code, codes, ABSENT).astype(np.int32)))
     return tuple(out)

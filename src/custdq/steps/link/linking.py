@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from custdq.errors import OptionError, did_you_mean
 from custdq.fields.base import Comparison
+from custdq.memory import give_back
 from custdq.schema import Schema
 from custdq.steps.link.block import BlockingRule, Candidates, Rule
 from custdq.steps.link.choose import choose_rules
@@ -25,8 +26,8 @@ from custdq.steps.link.compare import Levels
 from custdq.steps.link.copies import repeated, runs_of_copies
 from custdq.steps.link.encode import ABSENT, Codes, Mask, Positions, sorted_with_places
 from custdq.steps.link.entities import Grouping, Pairs, find_entities, no_pairs
-from custdq.steps.link.evidence import build_fields
-from custdq.steps.link.field import BlockingKeys, Field, keys_of
+from custdq.steps.link.evidence import build_fields, with_comparisons
+from custdq.steps.link.field import BlockingKeys, Field
 from custdq.steps.link.identifiers import identifier_codes
 from custdq.steps.link.model import RULES, Floats, LinkageModel
 from custdq.steps.link.neighbours import NeighbourRule
@@ -144,7 +145,12 @@ class LinkOutcome:
 
 
 def link_records(
-    standardized: Standardized, schema: Schema, options: LinkOptions | None = None, *, progress: Progress | None = None
+    standardized: Standardized,
+    schema: Schema,
+    options: LinkOptions | None = None,
+    *,
+    progress: Progress | None = None,
+    spent: bool = False,
 ) -> LinkOutcome:
     """Find which records are one entity.
 
@@ -158,6 +164,8 @@ def link_records(
         What differs from the defaults.
     progress
         Called with (what, done, total) while candidate pairs are compared.
+    spent
+        Nobody needs the parsed columns afterwards: they are let go of as soon as they are encoded.
 
     Returns
     -------
@@ -165,11 +173,16 @@ def link_records(
         Pairs with left < right in input positions, sorted; one label a record (smallest position of its entity).
     """
     chosen = options or LinkOptions()
-    return ready_records(standardized, schema, chosen, progress=progress).link(chosen)
+    return ready_records(standardized, schema, chosen, progress=progress, spent=spent).link(chosen)
 
 
 def ready_records(
-    standardized: Standardized, schema: Schema, options: LinkOptions | None = None, *, progress: Progress | None = None
+    standardized: Standardized,
+    schema: Schema,
+    options: LinkOptions | None = None,
+    *,
+    progress: Progress | None = None,
+    spent: bool = False,
 ) -> ReadyRecords:
     """Do what `link_records` does before it weighs pairs: encode, choose blocking rules, fit; parameters as there."""
     chosen = options or LinkOptions()
@@ -178,13 +191,18 @@ def ready_records(
     if not fields or size < 2:
         return ReadyRecords(_idle(size, fields, chosen), Grouping(), np.arange(size, dtype=np.int64), comparable=False)
     declared = None if chosen.blocking is None else _declared(chosen.blocking, fields)
+    identifiers = identifier_codes(schema, standardized, fields)
     near: list[Field] | None = None
+    # stated rules may need few of the keys; where rules are chosen all are looked at
+    settled = spent and declared is None
     if chosen.model is not None and declared and compares_what_is_blocked(fields, declared):
         near, order, declared = _comparable_first(fields, standardized, schema, declared)
     else:
+        if settled:
+            _settle(fields, standardized)
         order = content_order(fields, standardized, schema)
         declared = declared and [(names, [key.of(order) for key in keys]) for names, keys in declared]
-    fields = [replace(field, keys=field.keys.of(order)) for field in fields]
+    fields = [replace(field, keys=field.keys.moved(order) if settled else field.keys.of(order)) for field in fields]
     across = None if chosen.across is None else chosen.across[order]
     # a few of many copies stand for all, where copies are joined without pairs
     count = size if near is None else near[0].records
@@ -196,8 +214,16 @@ def ready_records(
     candidates = candidates if near is None else _of_all(candidates, size)
     scorer = Scorer(fields, candidates, model=chosen.model, progress=progress, near=near)
     sources = None if across is not None or chosen.within else _source_codes(standardized, schema, order)
-    identifiers = identifier_codes(schema, standardized, fields, order=order)
+    identifiers = tuple(each.of(order) for each in identifiers)
     return ReadyRecords(scorer, Grouping(across=across, sources=sources, identifiers=identifiers), order)
+
+
+def _settle(fields: Sequence[Field], standardized: Standardized) -> None:
+    """Encode all there is to compare and let go of what it was parsed into, field by field."""
+    standardized.parsed.let_go()
+    for each in fields:
+        each.keys.settle()
+    give_back()
 
 
 def _comparable_first(
@@ -240,7 +266,7 @@ def _source_codes(standardized: Standardized, schema: Schema, order: npt.NDArray
 def evidence_fields(standardized: Standardized, schema: Schema, options: LinkOptions) -> list[Field]:
     """Return the fields of evidence of some records, those of the model where one is given."""
     alone = () if options.comparisons is None else tuple(options.comparisons)
-    return _with_comparisons(build_fields(schema, standardized, fitted=options.model, alone=alone), options.comparisons)
+    return with_comparisons(build_fields(schema, standardized, fitted=options.model, alone=alone), options.comparisons)
 
 
 @dataclass(frozen=True)
@@ -320,41 +346,6 @@ class ReadyRecords:
             left[rank], right[rank], weight[rank], chances[rank], scored.levels[rank],
             named, scorer, self.place, scored.household[rank], grouping,
         )  # fmt: skip
-
-
-def _with_comparisons(fields: list[Field], comparisons: Mapping[str, Comparison] | None) -> list[Field]:
-    if not comparisons:
-        return fields
-    names = {field.name for field in fields} | {column for field in fields for column in field.columns}
-    for name in comparisons:
-        if name not in names:
-            raise OptionError(f'comparisons names "{name}", which is no field of evidence. {did_you_mean(name, names)}')
-    out = []
-    for each in fields:
-        # a column pooled with others is compared as they all are; a second aspect of a column is no pool
-        own = (each.name, *each.columns) if len(each.columns) > 1 else (each.name,)
-        given = next((comparisons[name] for name in own if name in comparisons), None)
-        out.append(each if given is None else replace(each, comparison=_checked(given, each)))
-    return out
-
-
-def _checked(comparison: Comparison, field: Field) -> Comparison:
-    """Return the comparison; `OptionError` where it asks for a key the field's kind does not have."""
-    asked = {*comparison.present, *(key for level in comparison.levels for key in keys_of(level.test))}
-    asked |= {level.frequency_key for level in comparison.levels if level.frequency_key}
-    for key in sorted(asked):
-        if key not in field.keys:
-            raise OptionError(
-                f'The comparison of "{field.name}" asks for the key "{key}". {did_you_mean(key, field.keys)}'
-            )
-    if not comparison.present:
-        raise OptionError(f'The comparison of "{field.name}" says of no key that it must be present to compare.')
-    for what in ("conflict_from", "alike_from"):
-        label = getattr(comparison, what)
-        if label is not None and label not in comparison.labels:
-            near = did_you_mean(label, comparison.labels)
-            raise OptionError(f'The comparison of "{field.name}" has "{label}" as {what}. {near}')
-    return comparison
 
 
 def _declared(blocking: Sequence[Sequence[str]], fields: Sequence[Field]) -> list[StatedRule]:
