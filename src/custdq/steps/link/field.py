@@ -20,7 +20,8 @@ class Field:
 
     `identifying` is the expected share of pairs sharing a key that are one entity (0 to 1), before any data; `shared`
     tells whether several entities commonly have the same value (None: not known, the data may tell); `steady` whether
-    one entity is known to have mostly one value, as a birthday, a phone or an address is.
+    one entity is known to have mostly one value, as a birthday, a phone or an address is. `aspect` is which of the
+    comparisons of its columns it is (`Kind.aspects`).
     """
 
     name: str
@@ -31,6 +32,12 @@ class Field:
     identifying: float
     shared: bool | None = False
     steady: bool = False
+    aspect: str = ""
+
+    @property
+    def is_ladder(self) -> bool:
+        """Whether it joins columns of which one tells the next; their keys bear their names."""
+        return len(self.columns) > 1 and all(":" in key for key in self.keys)
 
     @property
     def labels(self) -> tuple[str, ...]:
