@@ -67,7 +67,7 @@ def _assert_as_in_the_table(records: pa.Table, kinds: Mapping[str, Kind]) -> lis
     standardized = standardize_records(records, Schema(dict(kinds)))
     fields = build_fields(Schema(dict(kinds)), standardized)
     assert fields
-    alone = RecordKeys(fields, kinds, asked=[field.keys for field in fields])
+    alone = RecordKeys(fields, kinds, asked=[dict.fromkeys(field.keys, True) for field in fields])
     for row in range(records.num_rows):
         for field, values in zip(fields, alone.of(_row(standardized, row)), strict=True):
             assert values == {name: _held(key, row) for name, key in field.keys.items()}, (field.name, row)
@@ -96,7 +96,7 @@ def test_only_what_is_asked_for_is_told() -> None:
     kinds = {"mail": f.Email()}
     standardized = standardize_records(records, Schema(dict(kinds)))
     fields = build_fields(Schema(dict(kinds)), standardized)
-    alone = RecordKeys(fields, kinds, asked=[["local"]])
+    alone = RecordKeys(fields, kinds, asked=[{"local": False}])
     assert alone.of({}) == [{"local": ()}]
     assert alone.of(_row(standardized, 1)) == [{"local": ()}]
-    assert RecordKeys(fields, kinds, asked=[["email"]]).of(_row(standardized, 1)) == [{"email": ("bob@x.org",)}]
+    assert RecordKeys(fields, kinds, asked=[{"email": True}]).of(_row(standardized, 1)) == [{"email": ("bob@x.org",)}]

@@ -74,8 +74,13 @@ class Field:
 
     def present_bit(self, key: str) -> int:
         """Return which of the joined columns a key is of; those beyond the sixteenth count as one."""
-        columns = [*dict.fromkeys(name.rpartition(":")[0] for name in self.comparison.present)]
-        return min(columns.index(key.rpartition(":")[0]), 15)
+        return self._bits[key]
+
+    @cached_property
+    def _bits(self) -> dict[str, int]:
+        columns = {key: key.rpartition(":")[0] for key in self.comparison.present}
+        places = [*dict.fromkeys(columns.values())]
+        return {key: min(places.index(column), 15) for key, column in columns.items()}
 
     @property
     def compared(self) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ here weighs nothing, and the pair would look as if nothing were known. A test ho
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pyarrow as pa
@@ -32,17 +32,18 @@ class RecordKeys:
     kinds
         Kinds of the columns.
     asked
-        For each field the keys that are asked for.
+        For each field the keys that are asked for, and whether the order of their values matters.
     """
 
-    def __init__(self, fields: Sequence[Field], kinds: Mapping[str, Kind], *, asked: Sequence[Iterable[str]]) -> None:
-        self._fields, self._kinds = fields, kinds
-        self._asked = [tuple(sorted(keys)) for keys in asked]
+    def __init__(
+        self, fields: Sequence[Field], kinds: Mapping[str, Kind], *, asked: Sequence[Mapping[str, bool]]
+    ) -> None:
+        self._fields, self._kinds, self._asked = fields, kinds, asked
         # of a name in two columns each sees the other
         self._split = [number for number, field in enumerate(fields) if PAIR_KEY in field.keys]
 
     def of(self, parsed: Mapping[str, Parsed]) -> list[Values]:
-        """Return the values of each field's keys, in the order in which an encoded key has them.
+        """Return the values of each field's keys, as an encoded key has them.
 
         Parameters
         ----------
@@ -52,7 +53,10 @@ class RecordKeys:
         made = [self._made(field, parsed) for field in self._fields]
         if self._split:
             self._with_exchange(made, parsed)
-        return [{key: _told_apart(keys[key]) for key in asked} for keys, asked in zip(made, self._asked, strict=True)]
+        return [
+            {key: _told_apart(keys[key], ordered=ordered) for key, ordered in asked.items()}
+            for keys, asked in zip(made, self._asked, strict=True)
+        ]
 
     def _made(self, field: Field, parsed: Mapping[str, Parsed]) -> dict[str, list[Key]]:
         out: dict[str, list[Key]] = {}
@@ -71,11 +75,14 @@ class RecordKeys:
             made[number] |= {PAIR_KEY: [pair], "full": full if full[0] or name is None else [name_in_full(name)]}
 
 
-def _told_apart(keys: Sequence[Key]) -> tuple[str, ...]:
-    """Return the values of a key, each once, in the order of an encoded key."""
-    values = {value: None for key in keys if key for value in ((key,) if isinstance(key, str) else key) if value}
-    if len(values) < 2:
-        return tuple(values)
-    words = [*values]
+def _told_apart(keys: Sequence[Key], *, ordered: bool) -> tuple[str, ...]:
+    """Return the values of a key, each once; where it matters, in the order of an encoded key."""
+    if len(keys) == 1 and (keys[0] is None or isinstance(keys[0], str)):
+        return (keys[0],) if keys[0] else ()
+    words = [
+        *dict.fromkeys(value for key in keys if key for value in ((key,) if isinstance(key, str) else key) if value)
+    ]
+    if len(words) < 2 or not (ordered or len(words) > MAX_VALUES):
+        return tuple(words)
     order = np.argsort(string_fingerprints(pa.array(words, pa.string())), kind="stable")
     return tuple(words[place] for place in order.tolist()[:MAX_VALUES])

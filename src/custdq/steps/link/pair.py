@@ -97,9 +97,14 @@ class PairWeigher:
         self.blocked = [tuple(dict.fromkeys(number for number, _ in rule.keys)) for rule in self._rules]
         views = [RuleView(rule.name, own, 0.0) for rule, own in zip(model.rules, self.blocked, strict=True)]
         self.tables = weight_tables(model, views, self.fields)
-        asked = [set(field.compared) for field in self.fields]
-        for number, key in (each for rule in self._rules for each in rule.keys):
-            asked[number].add(key)
+        # of a key that is joined with others, and of one whose first value is looked up, the first is another than any
+        asked = [
+            dict.fromkeys(field.compared, False) | dict.fromkeys(field.counted, known is not None)
+            for field in self.fields
+        ]
+        for rule in self._rules:
+            for number, key in rule.keys:
+                asked[number][key] = asked[number].get(key, False) or rule.joined
         self._keys = RecordKeys(self.fields, kinds, asked=asked)
 
     def record(self, parsed: Mapping[str, Parsed]) -> PairRecord:
@@ -162,7 +167,9 @@ class PairWeigher:
     def _correction(self, number: int, level: int, left: PairRecord, right: PairRecord) -> Floats | None:
         levels = self.fields[number].comparison.levels
         key = levels[level].frequency_key if level < len(levels) else None
-        mine, other = (each.corrections[number].get(key or "", {}) for each in (left, right))
+        if key is None or self._known is None:
+            return None
+        mine, other = (each.corrections[number].get(key, {}) for each in (left, right))
         shared = [mine[value] for value in mine if value in other]
         if shared:
             return np.array([max(shared)])

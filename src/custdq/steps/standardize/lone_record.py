@@ -57,7 +57,7 @@ class RecordReader:
     >>> from custdq.fields import Email, Phone
     >>> reader = RecordReader(Schema({"mail": Email(), "phone": Phone(region="CN")}))
     >>> {name: cell.value for name, cell in reader.read({"mail": "Ann@X.org", "phone": "139 0013 8001"}).items()}
-    {'mail': 'Ann@X.org', 'phone': '+8613900138001'}
+    {'mail': 'Ann@x.org', 'phone': '+8613900138001'}
     """
 
     def __init__(self, schema: Schema) -> None:
