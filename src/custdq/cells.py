@@ -40,6 +40,21 @@ def as_text(value: Any) -> str | None:
     return text.removesuffix(" 00:00:00")
 
 
+def cell_text(value: Any) -> str | None:
+    """Return one cell as `as_strings` would in a column.
+
+    >>> cell_text(1.0), cell_text("a" + chr(0xD83D) + chr(0xDE00))
+    ('1', 'a😀')
+    """
+    text = as_text(value)
+    if text is not None and not text.isascii():
+        try:
+            text.encode()
+        except UnicodeEncodeError:
+            return _without_halves(text)
+    return text
+
+
 def _number_text(value: float | np.floating[Any] | Decimal) -> str | None:
     if value.is_nan() if isinstance(value, Decimal) else math.isnan(value):
         return None

@@ -6,20 +6,20 @@ name that is nearly a column's is refused.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from typing import Any
 
 import pyarrow as pa
 
-from custdq.cells import as_text
+from custdq.cells import cell_text
 from custdq.errors import ColumnNotFoundError, OptionError
 from custdq.frames import to_arrow
-from custdq.prepared import prepare
 from custdq.results import Explanation
 from custdq.schema import Schema
-from custdq.steps.link import LinkageModel, LinkOptions, PairRecord, PairWeigher, evidence_fields
+from custdq.steps.link import Field, LinkageModel, LinkOptions, PairRecord, PairWeigher, evidence_fields
+from custdq.steps.standardize import RecordReader, standardize_records
 
 #: Records kept ready: one that is compared with many is made ready once.
 _KEPT = 1_000
@@ -44,48 +44,59 @@ class SinglePairs:
 
     def __init__(self, schema: Schema, options: LinkOptions, *, model: LinkageModel, known: Any) -> None:
         self.model = model
-        self._schema, self._options, self._known = schema, replace(options, model=model), known
-        self._weigher: PairWeigher | None = None
-        self._ready: dict[Cells, tuple[PairWeigher, PairRecord]] = {}
+        self._schema, self._known = schema, known
+        self._reader = RecordReader(schema)
+        fields = self._fields(replace(options, model=model)) if known is None else ()
+        self._weigher = PairWeigher(fields, model, kinds=schema.columns, known=known)
+        self._ready: dict[Cells, PairRecord] = {}
+        self._names: dict[tuple[str, ...], list[str]] = {}
+
+    def _fields(self, options: LinkOptions) -> list[Field]:
+        """Return the model's fields, of a record without any values."""
+        blank = pa.table({name: pa.nulls(1, pa.string()) for name in self._schema.columns})
+        schema = Schema(self._schema.columns)
+        return evidence_fields(standardize_records(blank, schema), schema, options)
 
     def explain(self, left: Any, right: Any) -> Explanation:
         """Weigh two records: mappings of column to value, or frames of one row."""
-        weigher, mine = self._record(self._cells(left))
-        _, other = self._record(self._cells(right))
-        return Explanation(weigher.explain(mine, other))
+        return Explanation(self._weigher.explain(self._record(left), self._record(right)))
 
-    def _cells(self, record: Any) -> Cells:
-        """Return the declared columns of a record as text, in schema order."""
-        if isinstance(record, Mapping):
-            given = {str(name): as_text(value) for name, value in record.items()}
-        else:
-            table = to_arrow(record)
-            if table.num_rows != 1:
-                raise OptionError(f"A record was given as a frame of {table.num_rows} rows; expected one row.")
-            given = {name: table.column(name)[0].as_py() for name in table.column_names}
-        others = [name for name in given if name not in self._schema.columns]
-        for name in self._schema.columns:
-            near = get_close_matches(name, others, n=1, cutoff=0.7) if name not in given else []
-            if near and near[0] not in self._schema.roles().values():
-                raise ColumnNotFoundError(f'The record has no column "{name}", but "{near[0]}". Did you mean "{name}"?')
-        if not any(name in given for name in self._schema.columns):
-            raise ColumnNotFoundError(f"The record has none of the columns: {', '.join(self._schema.columns)}.")
-        return tuple((name, given.get(name)) for name in self._schema.columns)
-
-    def _record(self, cells: Cells) -> tuple[PairWeigher, PairRecord]:
+    def _record(self, given: Any) -> PairRecord:
+        cells = self._cells(_texts(given))
         found = self._ready.get(cells)
         if found is None:
-            fields = self._fields(cells)
-            self._weigher = self._weigher or PairWeigher(fields, self.model, self._known)
-            found = self._weigher, self._weigher.record(fields)
+            found = self._weigher.record(self._reader.read(dict(cells)))
             if len(self._ready) >= _KEPT:
                 self._ready.pop(next(iter(self._ready)))
             self._ready[cells] = found
         return found
 
-    def _fields(self, cells: Cells) -> list[Any]:
-        columns = {name: pa.array([value], pa.string()) for name, value in cells}
-        for name in self._schema.roles().values():
-            columns.setdefault(name, pa.array(["1"], pa.string()))
-        ready = prepare(pa.table(columns), self._schema)
-        return evidence_fields(ready.standardized, ready.schema, self._options)
+    def _cells(self, given: Mapping[str, str | None]) -> Cells:
+        """Return the columns of a record that count: those declared, and what is read with its address."""
+        names = tuple(given)
+        if names not in self._names:
+            if len(self._names) >= _KEPT:
+                self._names.clear()
+            self._names[names] = self._counting(names)
+        return tuple((name, given.get(name)) for name in self._names[names])
+
+    def _counting(self, names: Sequence[str]) -> list[str]:
+        columns = self._schema.columns
+        others = [name for name in names if name not in columns]
+        for name in columns:
+            near = get_close_matches(name, others, n=1, cutoff=0.7) if name not in names else []
+            if near and near[0] not in self._schema.roles().values():
+                raise ColumnNotFoundError(f'The record has no column "{name}", but "{near[0]}". Did you mean "{name}"?')
+        if not any(name in columns for name in names):
+            raise ColumnNotFoundError(f"The record has none of the columns: {', '.join(columns)}.")
+        return [*columns, *self._reader.beside(names)]
+
+
+def _texts(record: Any) -> dict[str, str | None]:
+    """Return the cells of a record as text."""
+    if isinstance(record, Mapping):
+        return {str(name): cell_text(value) for name, value in record.items()}
+    table = to_arrow(record)
+    if table.num_rows != 1:
+        raise OptionError(f"A record was given as a frame of {table.num_rows} rows; expected one row.")
+    return {name: table.column(name)[0].as_py() for name in table.column_names}

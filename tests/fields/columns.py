@@ -22,7 +22,7 @@ def drawn(*choices: Sequence[str], count: int = 600) -> list[str]:
 
 
 def assert_as_alone(kind: Kind, texts: list[str]) -> None:
-    """Hold the values, parts and keys of a column to those of its cells read one by one."""
+    """Hold the values, parts and keys of a column to those of its cells read one by one, and of each by itself."""
     distinct = pa.array(dict.fromkeys(texts), pa.string())
     assert len(distinct) > bulk.FEW
     together = kind.parse_texts(distinct)
@@ -33,5 +33,7 @@ def assert_as_alone(kind: Kind, texts: list[str]) -> None:
         keys_alone = kind.keys(alone)
     for name in alone.column_names:
         assert together.column(name).to_pylist() == alone.column(name).to_pylist(), name
+    each = [kind.value_keys(kind.parse_cell(text)) for text in distinct.to_pylist()]
     for name, key in keys_alone.items():
         assert keys[name].to_pylist() == key.to_pylist(), name
+        assert keys[name].to_pylist() == [found[name] for found in each], name

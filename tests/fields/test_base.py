@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -11,7 +12,7 @@ import pytest
 
 from custdq import fields
 from custdq.errors import FrameError, Reason, Status, UnknownOptionError
-from custdq.fields.base import MAX_LENGTH, Comparison, Equal, Kind, Level, Parsed, key_column, status_of
+from custdq.fields.base import MAX_LENGTH, MISSING, Comparison, Equal, Key, Kind, Level, Parsed, key_column, status_of
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class Letter(Kind):
 
     name: ClassVar[str] = "letter"
     part_names: ClassVar[tuple[str, ...]] = ("sound",)
+    list_keys: ClassVar[tuple[str, ...]] = ("twice",)
     asked: ClassVar[list[str]] = []
 
     def parse_value(self, text: str) -> Parsed:
@@ -31,8 +33,8 @@ class Letter(Kind):
         value = text.upper() if self.upper else text.lower()
         return Parsed(value, status_of(text, value), None, {"sound": f"{value}{value}"})
 
-    def keys(self, parsed: pa.Table) -> dict[str, pa.Array]:
-        return {"letter": key_column(parsed, str)}
+    def key_functions(self) -> dict[str, Callable[[str], Key]]:
+        return {"letter": str, "twice": lambda value: [value, f"{value}{value}"]}
 
     def comparison(self) -> Comparison:
         return Comparison((Level("same letter", Equal("letter")),), ("letter",))
@@ -105,11 +107,21 @@ def test_options_are_those_that_differ_from_their_default() -> None:
     assert Letter(upper=True).options() == {"upper": True}
 
 
+def test_a_value_alone_has_the_keys_it_has_in_a_column() -> None:
+    parsed = Letter().parse(["a", None, "b", "A"])
+    assert all(pa.types.is_list(Letter().keys(Letter().parse(cells))["twice"].type) for cells in ([], [None], ["a"]))
+    keys = {name: array.to_pylist() for name, array in Letter().keys(parsed).items()}
+    assert keys == {"letter": ["a", None, "b", "a"], "twice": [["a", "aa"], None, ["b", "bb"], ["a", "aa"]]}
+    assert {name: array.to_pylist() for name, array in Letter().keys_one_by_one(parsed).items()} == keys
+    assert Letter().value_keys(Letter().parse_alone("A")) == {"letter": "a", "twice": ["a", "aa"]}
+    assert Letter().value_keys(MISSING) == {"letter": None, "twice": None}
+
+
 def test_a_key_column_keeps_nulls_and_may_hold_lists() -> None:
     parsed = Letter().parse(["a", None, "b", "a"])
     assert key_column(parsed, lambda value: value * 2).to_pylist() == ["aa", None, "bb", "aa"]
-    assert key_column(parsed, lambda value: [value, "x"]).to_pylist() == [["a", "x"], None, ["b", "x"], ["a", "x"]]
-    assert key_column(parsed, str, "sound").to_pylist() == ["aa", None, "bb", "aa"]
+    listed = key_column(parsed, lambda value: [value, "x"], listed=True)
+    assert listed.to_pylist() == [["a", "x"], None, ["b", "x"], ["a", "x"]]
 
 
 def test_only_a_kind_that_counts_values_is_prepared_with_repeats() -> None:

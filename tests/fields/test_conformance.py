@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from custdq.errors import OptionError, Reason, Status
 from custdq.fields import KINDS, make_kind
 from custdq.fields.base import Absent, Equal, Every, Kind, Meet, Similar
+from custdq.fields.bulk import FEW
 
 EXAMPLES = {
     "person_name": ["王小明", "Ms. Anna-Maria O'Neill", "歐陽娜娜"],
@@ -114,6 +115,7 @@ def test_the_keys_fit_the_rows_and_the_comparison(kind: Kind) -> None:
     keys = kind.keys(parsed)
     assert {len(array) for array in keys.values()} == {parsed.num_rows}
     assert all(_is_key_type(array.type) for array in keys.values())
+    assert all(array.type == keys[name].type for name, array in kind.keys(kind.parse([None])).items())
     assert set(kind.blocking_keys) <= set(keys)
     comparison = kind.comparison()
     assert comparison.levels
@@ -133,6 +135,22 @@ def test_the_keys_of_no_rows_and_of_nulls_are_there(kind: Kind) -> None:
     assert set(kind.keys(kind.parse([]))) == names
     assert set(kind.keys(kind.parse([None, ""]))) == names
     assert all(array.null_count == 2 for array in kind.keys(kind.parse([None, ""])).values())
+
+
+@every_kind
+@settings(max_examples=120)
+@given(text=ANY_TEXT)
+def test_a_value_alone_is_read_and_keyed_as_a_column_of_it(kind: Kind, text: str) -> None:
+    column, alone = kind.parse([text]), kind.parse_alone(text)
+    row = {"value": alone.value, "status": alone.status, "problem": alone.problem, **alone.parts}
+    assert column.to_pylist() == [{name: row.get(name) for name in column.column_names}]
+    several = pa.concat_tables([column] * FEW).combine_chunks()
+    sides = zip(kind.aspects(several).items(), kind.value_aspects(alone).items(), strict=True)
+    for (suffix, (_, parsed)), (other, (known, value)) in sides:
+        assert suffix == other
+        keys = known.value_keys(value)
+        assert {name: key[0].as_py() for name, key in known.keys(parsed).items()} == keys
+        assert {name: key[0].as_py() for name, key in known.keys(parsed.slice(0, 1)).items()} == keys
 
 
 @every_kind

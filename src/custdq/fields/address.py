@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 
 import pyarrow as pa
 
-from custdq.fields.base import Absent, Comparison, Equal, Every, Kind, Level, Meet, Parsed, Similar
+from custdq.fields.base import Absent, Comparison, Equal, Every, Key, Kind, Level, Meet, Parsed, Similar
 from custdq.fields.bulk import Reader
 from custdq.fields.region import known_region
 from custdq.text.script import has_han
@@ -76,8 +76,14 @@ class Address(Kind):
         found: Parsed = _reader().read_address(text, self.region)
         return found
 
+    def value_keys(self, parsed: Parsed) -> dict[str, Key]:
+        """Return the keys of `KEY_NAMES`."""
+        reader = _reader()
+        keys: dict[str, Key] = dict.fromkeys(reader.KEY_NAMES)
+        return keys | ({} if parsed.value is None else reader.address_keys(parsed.value))
+
     def keys(self, parsed: pa.Table) -> dict[str, pa.Array]:
-        """Return the keys of `KEY_NAMES`, computed once per distinct address."""
+        """Return the keys of a column, computed once per distinct address."""
         keys: dict[str, pa.Array] = _reader().keys_of(parsed.column("value"))
         return keys
 

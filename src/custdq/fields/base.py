@@ -22,7 +22,7 @@ import pyarrow.compute as pc
 from custdq.cells import as_strings
 from custdq.errors import OptionError, Reason, Status, check_arguments, public
 from custdq.fields.bulk import FEW, Places, Reader, in_order, read_in_batches, read_in_bulk
-from custdq.tables import ParsedColumn
+from custdq.tables import ParsedColumn, column_or_null
 from custdq.text.clean import clean_text, is_placeholder
 from custdq.text.distinct import distinct_strings
 
@@ -40,6 +40,9 @@ class Parsed(NamedTuple):
 
 
 MISSING = Parsed(None, Status.MISSING)
+
+#: A matching key of one value, or several of them.
+Key = str | Sequence[str] | None
 
 
 # --- levels of agreement: what the link step evaluates on pairs, declared here as data -------------------------
@@ -172,6 +175,10 @@ class Kind(metaclass=_KindType):
     part_names: ClassVar[tuple[str, ...]] = ()
     #: keys that are selective enough to block on, most selective first; a list-valued key blocks on each element
     blocking_keys: ClassVar[tuple[str, ...]] = ()
+    #: the parts, beside the value, that keys are made of
+    keyed_parts: ClassVar[tuple[str, ...]] = ()
+    #: keys of which one value may have several, where `keys` is not the kind's own
+    list_keys: ClassVar[tuple[str, ...]] = ()
     #: expected share of pairs of records sharing a blocking key that are one entity (0 to 1), before any data
     identifying: ClassVar[float] = 0.2
     #: whether several entities commonly have the same value at once: a household, a firm, a building; None: the
@@ -186,9 +193,39 @@ class Kind(metaclass=_KindType):
     def parse_value(self, text: str) -> Parsed:
         """Parse one value that is neither blank nor a placeholder. Never raises."""
 
-    @abstractmethod
+    def key_functions(self) -> Mapping[str, Callable[[str], Key]]:
+        """Return what makes each matching key of a standard value.
+
+        A kind whose keys need more than the value answers `value_keys` and `keys` itself.
+        """
+        return {}
+
+    def value_keys(self, parsed: Parsed) -> Mapping[str, Key]:
+        """Return the matching keys of one value by name, always the same names; None, or empty, where it has none."""
+        value = parsed.value
+        return {name: None if value is None else function(value) for name, function in self.key_functions().items()}
+
     def keys(self, parsed: pa.Table) -> Mapping[str, pa.Array]:
-        """Return matching keys by name: string arrays, or list-of-string arrays for keys with several values."""
+        """Return matching keys by name: string arrays, or list-of-string arrays for keys with several values.
+
+        They are those of `value_keys`, value by value; a test holds a faster way through a column to it.
+        """
+        return {
+            name: key_column(parsed, function, listed=name in self.list_keys)
+            for name, function in self.key_functions().items()
+        }
+
+    def keys_one_by_one(self, parsed: pa.Table) -> Mapping[str, pa.Array]:
+        """Return the matching keys of a short column, value by value."""
+        columns = [column_or_null(parsed, name).to_pylist() for name in ("value", *self.keyed_parts)]
+        rows = [
+            self.value_keys(Parsed(value, Status.VALID, None, dict(zip(self.keyed_parts, parts, strict=True))))
+            for value, *parts in zip(*columns, strict=True)
+        ]
+        return {
+            name: _key_array([keys[name] for keys in rows], listed=name in self.list_keys)
+            for name in self.value_keys(MISSING)
+        }
 
     @abstractmethod
     def comparison(self) -> Comparison:
@@ -200,6 +237,10 @@ class Kind(metaclass=_KindType):
 
     def aspects(self, parsed: pa.Table) -> Mapping[str, tuple[Kind, pa.Table]]:
         """Return the comparisons one column gives: suffix -> (kind, parsed column). Most kinds give one."""
+        return {"": (self, parsed)}
+
+    def value_aspects(self, parsed: Parsed) -> Mapping[str, tuple[Kind, Parsed]]:
+        """Return what `aspects` does, of one value."""
         return {"": (self, parsed)}
 
     def options(self) -> dict[str, Any]:
@@ -305,6 +346,10 @@ class Kind(metaclass=_KindType):
             return Parsed(None, Status.MISSING, Reason.PLACEHOLDER)
         return self.parse_value(cleaned)
 
+    def parse_alone(self, text: str | None) -> Parsed:
+        """Parse one cell as a column of nothing else would be."""
+        return self.parse_cell(text)
+
     def is_placeholder(self, text: str) -> bool:
         """Tell whether `text` stands for nothing (无, N/A, -, 未知)."""
         return is_placeholder(text)
@@ -326,9 +371,12 @@ def status_of(raw: str, value: str) -> Status:
     return Status.VALID if raw == value else Status.REPAIRED
 
 
-def key_column(parsed: pa.Table, function: Callable[[str], str | list[str] | None], column: str = "value") -> pa.Array:
-    """Apply `function` once to each distinct string of a parsed column; null stays null."""
-    codes = parsed.column(column).combine_chunks().dictionary_encode()
+def key_column(parsed: pa.Table, function: Callable[[str], Key], *, listed: bool = False) -> pa.Array:
+    """Apply `function` once to each distinct value of a parsed column; null stays null."""
+    codes = parsed.column("value").combine_chunks().dictionary_encode()
     results = [function(text) for text in codes.dictionary.to_pylist()]
-    kind = pa.list_(pa.string()) if any(isinstance(r, list) for r in results) else pa.string()
-    return pa.array([*results, None], kind).take(pc.fill_null(codes.indices, len(results)))
+    return _key_array([*results, None], listed=listed).take(pc.fill_null(codes.indices, len(results)))
+
+
+def _key_array(keys: Sequence[Key], *, listed: bool) -> pa.Array:
+    return pa.array(keys, pa.list_(pa.string()) if listed else pa.string())

@@ -6,6 +6,7 @@ The trap: "M" is male in one column and monthly in the next, so a word is transl
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -13,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from custdq.errors import OptionError, Reason, Status, did_you_mean
-from custdq.fields.base import DIFFERS, Comparison, Equal, Kind, Level, Parsed, key_column, status_of
+from custdq.fields.base import DIFFERS, Comparison, Equal, Key, Kind, Level, Parsed, status_of
 
 _WORDS = {
     "gender": {
@@ -115,9 +116,9 @@ class Category(Kind):
             return Parsed(None, Status.INVALID, Reason.NOT_PARSED)
         return Parsed(value, status_of(text, value), None, {"code": _ISO_5218.get(value)})
 
-    def keys(self, parsed: pa.Table) -> dict[str, pa.Array]:
+    def key_functions(self) -> dict[str, Callable[[str], Key]]:
         """Return `category`, folded for width and case."""
-        return {"category": key_column(parsed, _folded)}
+        return {"category": _folded}
 
     def comparison(self) -> Comparison:
         """Return: same category."""

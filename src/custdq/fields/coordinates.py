@@ -9,13 +9,13 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
-import pyarrow as pa
-
 from custdq.errors import Reason, Status
-from custdq.fields.base import Comparison, Equal, Kind, Level, Meet, Parsed, key_column, status_of
+from custdq.fields.base import Comparison, Equal, Key, Kind, Level, Meet, Parsed, status_of
 
 _SIDES = {
     "n": 1,
@@ -67,6 +67,7 @@ class Coordinates(Kind):
     name: ClassVar[str] = "coordinates"
     part_names: ClassVar[tuple[str, ...]] = ("latitude", "longitude")
     blocking_keys: ClassVar[tuple[str, ...]] = ("near",)
+    list_keys: ClassVar[tuple[str, ...]] = ("near", "area")
     shared: ClassVar[bool | None] = None
 
     def parse_value(self, text: str) -> Parsed:
@@ -92,13 +93,9 @@ class Coordinates(Kind):
         value = ",".join(written)
         return Parsed(value, status_of(text, value), None, dict(zip(self.part_names, written, strict=True)))
 
-    def keys(self, parsed: pa.Table) -> dict[str, pa.Array]:
+    def key_functions(self) -> dict[str, Callable[[str], Key]]:
         """Return `coordinates` (the value), `near` (lists: cells of 200 m) and `area` (lists: cells of 2 km)."""
-        return {
-            "coordinates": parsed.column("value").combine_chunks(),
-            "near": key_column(parsed, lambda value: _cells(value, 0.002)),
-            "area": key_column(parsed, lambda value: _cells(value, 0.02)),
-        }
+        return {"coordinates": str, "near": partial(_cells, width=0.002), "area": partial(_cells, width=0.02)}
 
     def comparison(self) -> Comparison:
         """Return: same position; within about 200 m; within about 2 km."""

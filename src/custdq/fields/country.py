@@ -6,6 +6,7 @@ The trap: "Georgia", "Congo" and "Jersey" name two places; a country column is r
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -13,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from custdq.errors import Reason, Status
-from custdq.fields.base import Comparison, Equal, Kind, Level, Parsed, status_of
+from custdq.fields.base import Comparison, Equal, Key, Kind, Level, Parsed, status_of
 from custdq.reference.countries import country_codes, country_names, country_of, fold_country
 
 _LABEL = re.compile(r"^(?:国家|國家|国籍|country|nationality)\s*[:：]\s*", re.IGNORECASE)
@@ -73,9 +74,9 @@ class Country(Kind):
         # outside a column of codes, N.A. and the like say that there is none
         return None if code == "NA" and not self.codes and len(fold_country(name)) == 2 else code
 
-    def keys(self, parsed: pa.Table) -> dict[str, pa.Array]:
+    def key_functions(self) -> dict[str, Callable[[str], Key]]:
         """Return `country`, the code."""
-        return {"country": parsed.column("value").combine_chunks()}
+        return {"country": str}
 
     def comparison(self) -> Comparison:
         """Return: same country."""

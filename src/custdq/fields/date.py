@@ -18,9 +18,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from custdq.errors import OptionError, Reason, Status, did_you_mean
-from custdq.fields.base import Comparison, Equal, Kind, Level, Parsed, Similar, status_of
-from custdq.fields.bulk import Keys, Reader
-from custdq.fields.date_column import full_days, month_days, months, settle_days, unordered_days
+from custdq.fields.base import Comparison, Equal, Key, Kind, Level, Parsed, Similar, status_of
+from custdq.fields.bulk import FEW, Keys, Reader
+from custdq.fields.date_column import full_days, keys_of_day, month_days, months, settle_days, unordered_days
 from custdq.tables import column_or_null
 from custdq.text.calendar_text import is_lunar
 from custdq.text.clean import clean_text
@@ -121,6 +121,7 @@ class Date(Kind):
         "year", "month", "day", "precision", "time", "zone", "candidates", "digits", "note",
     )  # fmt: skip
     blocking_keys: ClassVar[tuple[str, ...]] = ("date",)
+    keyed_parts: ClassVar[tuple[str, ...]] = ("digits",)
     counts_values: ClassVar[bool] = True
 
     def __post_init__(self) -> None:
@@ -261,11 +262,17 @@ class Date(Kind):
             return Reason.IN_THE_FUTURE
         return Reason.OUT_OF_RANGE if reading.year < today.year - _OLDEST else None
 
-    def keys(self, parsed: pa.Table) -> Mapping[str, pa.Array]:
+    def value_keys(self, parsed: Parsed) -> Mapping[str, Key]:
         """Return `date`, `digits` (YYYYMMDD), `unordered` (day and month in either order), `month`, `month_day`.
 
         An impossible day has `digits` alone: a slip of the key is still a digit away from the day that was meant.
         """
+        return keys_of_day(parsed.value, parsed.parts.get("digits"))
+
+    def keys(self, parsed: pa.Table) -> Mapping[str, pa.Array]:
+        """Return the keys of a column."""
+        if parsed.num_rows < FEW:
+            return self.keys_one_by_one(parsed)
         value, digits = (column_or_null(parsed, name) for name in ("value", "digits"))
         return Keys(
             {

@@ -91,3 +91,21 @@ def unordered_days(values: pa.Array) -> pa.Array:
     month, day = (pc.utf8_slice_codeunits(days, *_SPANS[name]) for name in ("month", "day"))
     exchanged = pc.binary_join_element_wise(pc.utf8_slice_codeunits(days, 0, 4), day, month, "-")
     return pc.if_else(pc.greater(month, day), exchanged, days)
+
+
+def keys_of_day(value: str | None, digits: str | None) -> dict[str, str | None]:
+    """Return all keys of one date; `digits` where its day does not exist.
+
+    >>> keys_of_day("2024-12-05", None)["unordered"], keys_of_day("2024-12", None)["month"]
+    ('2024-05-12', '2024-12')
+    """
+    known = value or ""
+    full = known if len(known) == len("2024-12-05") and known[0] != "-" else None
+    year, month, day = known.split("-") if full else ("", "", "")
+    return {
+        "date": full,
+        "digits": f"{year}{month}{day}" if full else digits,
+        "unordered": f"{year}-{day}-{month}" if month > day else full,
+        "month": known[:7] if len(known) >= len("2024-12") and known[0] != "-" else None,
+        "month_day": known[-5:] if full or known[:1] == "-" else None,
+    }

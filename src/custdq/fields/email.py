@@ -10,16 +10,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from custdq.errors import Reason, Status
-from custdq.fields.base import Comparison, Equal, Kind, Level, Parsed, Similar, status_of
-from custdq.fields.bulk import Keys, Reader, is_short, keys_in_bulk
+from custdq.fields.base import Comparison, Equal, Key, Kind, Level, Parsed, Similar, status_of
+from custdq.fields.bulk import FEW, Keys, Reader
 from custdq.fields.email_column import MailKeys, settle_mail
 from custdq.fields.email_domain import may_exist, meant_domain
 from custdq.reference.mail_providers import (
@@ -95,6 +94,7 @@ class Email(Kind):
     part_names: ClassVar[tuple[str, ...]] = ("local", "domain", "is_role", "suggestion", "others", "note")
     identifying: ClassVar[float] = 0.9
     blocking_keys: ClassVar[tuple[str, ...]] = ("email", "canonical")
+    keyed_parts: ClassVar[tuple[str, ...]] = ("suggestion",)
 
     def column_readers(self) -> tuple[Reader, ...]:
         """Return the reader of plain addresses in lower case."""
@@ -125,15 +125,20 @@ class Email(Kind):
             return Parsed(None, Status.INVALID, Reason.AMBIGUOUS, {"suggestion": meant})
         return _finished(text, first, others, note)
 
-    def keys(self, parsed: pa.Table) -> Mapping[str, pa.Array]:
+    def value_keys(self, parsed: Parsed) -> dict[str, Key]:
         """Return `email` (in lower case, domain as A-labels), `local` (null for role mailboxes) and `canonical`.
 
         `canonical` is one key for one mailbox: without the signs its provider ignores. An address with a slip has the
         keys of the one that was most likely meant.
         """
+        value = parsed.value if parsed.value is not None else parsed.parts.get("suggestion")
+        return {name: None if value is None else key(value) for name, key in _KEYS.items()}
+
+    def keys(self, parsed: pa.Table) -> Mapping[str, pa.Array]:
+        """Return the keys of a column."""
+        if parsed.num_rows < FEW:
+            return self.keys_one_by_one(parsed)
         value, suggestion, local, domain = (column_or_null(parsed, name) for name in _KEYED_PARTS)
-        if is_short(value):
-            return keys_in_bulk(pc.coalesce(value, suggestion), (), _keys_one_by_one, schema=_KEY_SCHEMA)
         keys = MailKeys(value, suggestion, (local, domain), one_by_one=_keys_one_by_one)
         return Keys({"email": keys.email, "local": keys.local, "canonical": keys.canonical})
 
@@ -280,13 +285,7 @@ def _meant(plain: str) -> str | None:
     return "@".join(address) if address and tried != plain else None
 
 
-_KEYED_PARTS = ["value", "suggestion", "local", "domain"]
-_KEY_SCHEMA = pa.schema([(name, pa.string()) for name in ("email", "local", "canonical")])
-
-
-def _keys_one_by_one(values: Sequence[str]) -> pa.Table:
-    keys = (_folded, _personal_local, _canonical)
-    return pa.table([pa.array([key(value) for value in values], pa.string()) for key in keys], schema=_KEY_SCHEMA)
+_KEYED_PARTS = ("value", "suggestion", "local", "domain")
 
 
 def _folded(value: str) -> str:
@@ -309,3 +308,12 @@ def _canonical(value: str) -> str:
     if domain == "gmail.com":
         local = local.replace(".", "")
     return f"{local}@{domain}"
+
+
+_KEYS: dict[str, Callable[[str], str | None]] = {
+    "email": _folded, "local": _personal_local, "canonical": _canonical,
+}  # fmt: skip
+
+
+def _keys_one_by_one(values: Sequence[str]) -> pa.Table:
+    return pa.table({name: pa.array([key(value) for value in values], pa.string()) for name, key in _KEYS.items()})

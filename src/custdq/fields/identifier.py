@@ -17,10 +17,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from custdq.errors import OptionError, Reason, Status, did_you_mean
-from custdq.fields.base import Comparison, Equal, Kind, Level, Parsed, Similar, key_column, status_of
+from custdq.fields.base import Comparison, Equal, Key, Kind, Level, Parsed, Similar, status_of
 from custdq.fields.identifier_scheme import Scheme, Verdict
 from custdq.fields.identifier_schemes import ALIASES, SCHEMES, Family
 from custdq.fields.settled import settled
+from custdq.tables import column_or_null
 
 _SEPARATORS = re.compile(r"[\s\-‐-―−./\\:,_·'\"()（）]+")
 _SEPARATOR_MARKS = str.maketrans("", "", " -./\\:,_'\"()")
@@ -110,6 +111,7 @@ class Identifier(Kind):
     )  # fmt: skip
     identifying: ClassVar[float] = 0.9
     blocking_keys: ClassVar[tuple[str, ...]] = ("compact", "pattern")
+    keyed_parts: ClassVar[tuple[str, ...]] = ("compact", "pattern")
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "scheme", str(self.scheme).lower())
@@ -189,9 +191,13 @@ class Identifier(Kind):
         parts = self._parts(found[value]) | {"others": ";".join(map(str, others)) or None, "note": note or None}
         return Parsed(value, Status.REPAIRED, Reason.SEVERAL_VALUES if others else Reason.EXTRA_TEXT, parts)
 
-    def keys(self, parsed: pa.Table) -> dict[str, pa.Array]:
+    def value_keys(self, parsed: Parsed) -> dict[str, Key]:
         """Return `compact` (also of invalid identifiers) and `pattern` (first three and last four characters)."""
-        return {"compact": key_column(parsed, str, "compact"), "pattern": key_column(parsed, str, "pattern")}
+        return {name: parsed.parts.get(name) for name in self.keyed_parts}
+
+    def keys(self, parsed: pa.Table) -> dict[str, pa.Array]:
+        """Return the keys of a column: parts of it as they stand there."""
+        return {name: column_or_null(parsed, name) for name in self.keyed_parts}
 
     def comparison(self) -> Comparison:
         """Return: same; under a scheme also one character off, and same visible ends."""

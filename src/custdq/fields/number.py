@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import ClassVar
@@ -16,7 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from custdq.errors import OptionError, Reason, Status
-from custdq.fields.base import Comparison, Equal, Kind, Level, Parsed, Similar, key_column, status_of
+from custdq.fields.base import Comparison, Equal, Key, Kind, Level, Parsed, Similar, status_of
 from custdq.text.number_text import chinese_number
 
 _SCALES = {
@@ -168,9 +169,13 @@ class Number(Kind):
             return None
         return ("".join(groups) or "0") + (f".{fraction}" if fraction else "")
 
-    def keys(self, parsed: pa.Table) -> dict[str, pa.Array]:
+    def parse_alone(self, text: str | None) -> Parsed:
+        """Parse one cell as a column of nothing else would be: it may show its own decimal comma."""
+        return self.prepare(pa.array([text], pa.string())).parse_cell(text)
+
+    def key_functions(self) -> dict[str, Callable[[str], Key]]:
         """Return `number`, without zeros behind the point."""
-        return {"number": key_column(parsed, lambda value: value.rstrip("0") if "." in value else value)}
+        return {"number": _without_zeros}
 
     def comparison(self) -> Comparison:
         """Return: same number; one digit in four off; a tenth off."""
@@ -236,3 +241,7 @@ def _written(number: Decimal, *, negative: bool) -> str:
     plain = plain.lstrip("0") or "0"
     plain = f"0{plain}" if plain.startswith(".") else plain
     return f"-{plain}" if negative and plain.strip("0.") else plain
+
+
+def _without_zeros(value: str) -> str:
+    return value.rstrip("0") if "." in value else value

@@ -15,7 +15,7 @@ from typing import ClassVar
 import pyarrow as pa
 
 from custdq.errors import Reason, Status
-from custdq.fields.base import Absent, Comparison, Equal, Every, Kind, Level, Meet, Parsed, Similar
+from custdq.fields.base import Absent, Comparison, Equal, Every, Key, Kind, Level, Meet, Parsed, Similar
 from custdq.fields.bulk import keys_in_bulk
 from custdq.fields.organization_cn import read_chinese, sorting_marks
 from custdq.fields.organization_east import is_eastern, read_eastern
@@ -174,8 +174,12 @@ class OrganizationName(Kind):
         parts["contact"], parts["note"] = contact or found.contact, note
         return Parsed(kept or text, Status.VALID if problem is None else Status.REPAIRED, problem, parts)
 
+    def value_keys(self, parsed: Parsed) -> dict[str, Key]:
+        """Return the keys of `KEY_NAMES`."""
+        return dict.fromkeys(KEY_NAMES) | ({} if parsed.value is None else name_keys(parsed.value))
+
     def keys(self, parsed: pa.Table) -> dict[str, pa.Array]:
-        """Return the keys below, computed once per distinct name."""
+        """Return the keys of a column, computed once per distinct name."""
         return keys_in_bulk(parsed.column("value"), (), _keys_one_by_one, schema=_KEY_SCHEMA)
 
     def comparison(self) -> Comparison:

@@ -13,12 +13,13 @@ from typing import ClassVar, NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from custdq.fields.base import DIFFERS, Comparison, Equal, Kind, Level, Parsed, key_column
+from custdq.fields.base import DIFFERS, MISSING, Comparison, Equal, Key, Kind, Level, Parsed, key_column
 from custdq.fields.organization_evidence import evidence_of
 from custdq.fields.organization_name import OrganizationName
 from custdq.fields.organization_words import no_organization
 from custdq.fields.person_name import PersonName
 from custdq.fields.settled import settled
+from custdq.tables import column_or_null
 from custdq.text.clean import is_placeholder
 from custdq.text.script import has_han
 from custdq.text.width import squash
@@ -88,9 +89,22 @@ class PartyName(Kind):
             "party": (self, parsed),
         }
 
-    def keys(self, parsed: pa.Table) -> dict[str, pa.Array]:
+    def value_aspects(self, parsed: Parsed) -> Mapping[str, tuple[Kind, Parsed]]:
+        """Return what `aspects` does, of one value."""
+        person = parsed.parts.get("party") == "person"
+        return {
+            "person": (_PERSON, parsed if person else MISSING),
+            "organization": (_ORGANIZATION, MISSING if person else parsed),
+            "party": (self, parsed),
+        }
+
+    def value_keys(self, parsed: Parsed) -> dict[str, Key]:
         """Return `party` (person or organization) and `text` (the folded name)."""
-        return {"party": parsed.column("party").combine_chunks(), "text": key_column(parsed, squash)}
+        return {"party": parsed.parts.get("party"), "text": None if parsed.value is None else squash(parsed.value)}
+
+    def keys(self, parsed: pa.Table) -> dict[str, pa.Array]:
+        """Return the keys of a column."""
+        return {"party": column_or_null(parsed, "party"), "text": key_column(parsed, squash)}
 
     def comparison(self) -> Comparison:
         """Return: both persons or both organizations; else one is a person and the other an organization."""

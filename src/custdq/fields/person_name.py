@@ -14,7 +14,7 @@ from typing import ClassVar
 import pyarrow as pa
 
 from custdq.errors import Reason, Status
-from custdq.fields.base import Absent, Comparison, Equal, Every, Kind, Level, Meet, Parsed, Similar, status_of
+from custdq.fields.base import Absent, Comparison, Equal, Every, Key, Kind, Level, Meet, Parsed, Similar, status_of
 from custdq.fields.bulk import Reader, keys_in_bulk
 from custdq.fields.organization_cn import read_chinese
 from custdq.fields.organization_evidence import is_organization, split_company_contact
@@ -80,6 +80,7 @@ class PersonName(Kind):
     names_identity: ClassVar[bool] = True
     identifying: ClassVar[float] = 0.4
     blocking_keys: ClassVar[tuple[str, ...]] = ("full", "pinyin", "letters", "phonetic", "given")
+    keyed_parts: ClassVar[tuple[str, ...]] = ("family", "given")
 
     def is_placeholder(self, text: str) -> bool:
         """Tell whether `text` stands for nothing; Na, Nan and Nil are names."""
@@ -116,8 +117,13 @@ class PersonName(Kind):
             return Parsed(None, Status.INVALID, Reason.NOT_A_NAME)
         return _parse_script(text)
 
+    def value_keys(self, parsed: Parsed) -> dict[str, Key]:
+        """Return the keys of `KEY_NAMES`."""
+        family, given = (parsed.parts.get(name) or "" for name in self.keyed_parts)
+        return dict.fromkeys(KEY_NAMES) | person_keys(parsed.value or "", family, given)
+
     def keys(self, parsed: pa.Table) -> dict[str, pa.Array]:
-        """Return the keys of `KEY_NAMES`, computed once per distinct name and parts."""
+        """Return the keys of a column, computed once per distinct name and parts."""
         columns = [parsed.column(name).combine_chunks() for name in ("value", "family", "given")]
         joined = pa.compute.binary_join_element_wise(
             *[pa.compute.fill_null(column, "") for column in columns], "\x1f", null_handling="replace"

@@ -23,6 +23,7 @@ from custdq.fields.base import (
     MISSING,
     Comparison,
     Equal,
+    Key,
     Kind,
     Level,
     Meet,
@@ -30,7 +31,7 @@ from custdq.fields.base import (
     Similar,
     status_of,
 )
-from custdq.fields.bulk import Reader
+from custdq.fields.bulk import FEW, Reader
 from custdq.fields.phone_column import settle_plain
 from custdq.fields.phone_labelled import settle_labelled
 from custdq.fields.phone_local import settle_local
@@ -54,6 +55,7 @@ _NO_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _CHINESE_MOBILE = re.compile(r"1[3-9]\d{6}")
+_KEY_NAMES, _TAIL = ("numbers", "tail", "digits"), 7
 _NOT_PERSONAL = ("short", "toll_free", "shared_cost", "premium_rate", "uan")
 #: Regions with a numbering plan of their own and no code in ISO 3166-1: Ascension, Tristan da Cunha, Kosovo.
 _MORE_REGIONS = frozenset(("AC", "TA", "XK"))
@@ -122,6 +124,8 @@ class Phone(Kind):
     shared: ClassVar[bool | None] = True
     identifying: ClassVar[float] = 0.8
     blocking_keys: ClassVar[tuple[str, ...]] = ("numbers", "tail")
+    list_keys: ClassVar[tuple[str, ...]] = ("numbers",)
+    keyed_parts: ClassVar[tuple[str, ...]] = ("national", "type", "others")
 
     def __post_init__(self) -> None:
         if self.area_code is not None and not re.fullmatch(r"0?[1-9]\d{1,2}", str(self.area_code)):
@@ -185,11 +189,22 @@ class Phone(Kind):
         more = {"others": ";".join(number.e164 for number in rest) or None, "note": note}
         return Parsed(first.e164, status_of(text, first.e164), problem, _parts_of(first) | more)
 
-    def keys(self, parsed: pa.Table) -> dict[str, pa.Array]:
+    def value_keys(self, parsed: Parsed) -> dict[str, Key]:
         """Return `numbers` (list: every number of the cell), `tail` (last 7 digits) and `digits` (the national number).
 
         Short numbers and fillers have no key; hotlines have no tail, for they are nobody's own.
         """
+        value, (national, kind, others) = parsed.value, map(parsed.parts.get, self.keyed_parts)
+        if kind == "short" or (value is not None and _FILLER.fullmatch(value)):
+            return dict.fromkeys(_KEY_NAMES)
+        numbers = None if value is None else [value] if others is None else [value, *others.split(";")]
+        personal = national is not None and len(national) >= _TAIL and kind not in _NOT_PERSONAL
+        return {"numbers": numbers, "tail": national[-_TAIL:] if national and personal else None, "digits": national}
+
+    def keys(self, parsed: pa.Table) -> Mapping[str, pa.Array]:
+        """Return the keys of a column."""
+        if parsed.num_rows < FEW:
+            return self.keys_one_by_one(parsed)
         value, national = parsed.column("value").combine_chunks(), parsed.column("national").combine_chunks()
         kind = pc.fill_null(parsed.column("type").combine_chunks(), "")
         filler = pc.fill_null(pc.match_substring_regex(value, f"^(?:{FILLER})$"), pa.scalar(value=False))
@@ -202,8 +217,8 @@ class Phone(Kind):
         listed = pc.if_else(pc.or_(useless, pc.is_null(value)), pa.scalar(None, pa.string()), listed)
         digits = pc.if_else(useless, pa.scalar(None, pa.string()), national)
         personal = pc.invert(pc.is_in(kind, value_set=pa.array(_NOT_PERSONAL)))
-        long_enough = pc.and_(personal, pc.greater_equal(pc.utf8_length(digits), 7))
-        tail = pc.if_else(long_enough, pc.utf8_slice_codeunits(digits, -7), pa.scalar(None, pa.string()))
+        long_enough = pc.and_(personal, pc.greater_equal(pc.utf8_length(digits), _TAIL))
+        tail = pc.if_else(long_enough, pc.utf8_slice_codeunits(digits, -_TAIL), pa.scalar(None, pa.string()))
         return {"numbers": pc.split_pattern(listed, ";"), "tail": tail, "digits": digits}
 
     def comparison(self) -> Comparison:

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
-import pyarrow as pa
-
 from custdq.errors import Reason, Status
-from custdq.fields.base import Comparison, Equal, Kind, Level, Parsed, key_column, status_of
+from custdq.fields.base import Comparison, Equal, Key, Kind, Level, Parsed, status_of
 from custdq.fields.region import known_region
 
 
@@ -141,9 +140,9 @@ class PostalCode(Kind):
             return Parsed(_separated(padded, form), Status.REPAIRED, Reason.EXCEL_NUMBER)
         return Parsed(None, Status.INVALID, Reason.BAD_FORMAT)
 
-    def keys(self, parsed: pa.Table) -> dict[str, pa.Array]:
+    def key_functions(self) -> dict[str, Callable[[str], Key]]:
         """Return `postcode` (without separators) and `area` (its first half, at least 3 characters)."""
-        return {"postcode": key_column(parsed, _compact), "area": key_column(parsed, _area)}
+        return {"postcode": _compact, "area": _area}
 
     def comparison(self) -> Comparison:
         """Return: same code; same area."""

@@ -18,8 +18,8 @@ import pyarrow.compute as pc
 
 from custdq.cells import one_array
 from custdq.errors import Status
-from custdq.fields.base import Comparison, Equal, Kind, Level, Parsed, Similar
-from custdq.fields.bulk import Keys, Reader, Settled
+from custdq.fields.base import Comparison, Equal, Key, Kind, Level, Parsed, Similar
+from custdq.fields.bulk import FEW, Keys, Reader, Settled
 from custdq.text.clean import PLACEHOLDERS
 
 _WORD = re.compile(r"[^\W_]+")
@@ -37,6 +37,7 @@ class Text(Kind):
 
     name: ClassVar[str] = "text"
     blocking_keys: ClassVar[tuple[str, ...]] = ("text", "words")
+    list_keys: ClassVar[tuple[str, ...]] = ("words",)
     shared: ClassVar[bool | None] = None
 
     def parse_value(self, text: str) -> Parsed:
@@ -47,8 +48,15 @@ class Text(Kind):
         """Return the reader of texts in ASCII that cleaning leaves as they are."""
         return (settle_plain,)
 
-    def keys(self, parsed: pa.Table) -> Mapping[str, pa.Array]:
+    def value_keys(self, parsed: Parsed) -> dict[str, Key]:
         """Return `text`, its words folded for width and case and joined by blanks, and `words`, the longest of them."""
+        text = None if parsed.value is None else _words(parsed.value)
+        return {"text": text, "words": None if text is None else _longest_words(text)}
+
+    def keys(self, parsed: pa.Table) -> Mapping[str, pa.Array]:
+        """Return the keys of a column."""
+        if parsed.num_rows < FEW:
+            return self.keys_one_by_one(parsed)
         texts = folded_words(one_array(parsed.column("value")))
         return Keys({"text": lambda: texts, "words": lambda: longest_words(texts)})
 
@@ -139,6 +147,11 @@ def longest_words(texts: pa.Array) -> pa.Array:
     words = token.dictionary.take(pa.array(ranked[word[kept]]))
     few = pa.array(counts < _SEVERAL)
     return pc.if_else(few, pa.scalar(None, pa.list_(pa.string())), pa.ListArray.from_arrays(offsets, words))
+
+
+def _longest_words(text: str) -> list[str] | None:
+    telling = sorted({word for word in text.split() if len(word) >= _TELLING}, key=lambda word: (-len(word), word))
+    return telling[:MOST_WORDS] if len(telling) >= _SEVERAL else None
 
 
 _BLANK, _LAST_ASCII = 32, 127

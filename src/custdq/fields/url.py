@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 from urllib.parse import SplitResult, urlsplit
 
-import pyarrow as pa
-
 from custdq.errors import Reason, Status
-from custdq.fields.base import Comparison, Equal, Kind, Level, Parsed, key_column, status_of
+from custdq.fields.base import Comparison, Equal, Key, Kind, Level, Parsed, status_of
 from custdq.text.email_address import ascii_domain
 
 _DEFAULT_PORTS = {"http": 80, "https": 443, "ftp": 21}
@@ -73,9 +72,9 @@ class Url(Kind):
         note = " ".join([piece for address, piece in read if address is None])
         return _finished(text, addresses[0], addresses[1:], note or None)
 
-    def keys(self, parsed: pa.Table) -> dict[str, pa.Array]:
+    def key_functions(self) -> dict[str, Callable[[str], Key]]:
         """Return `url` (without scheme, www and what only tracks visitors) and `host` (without www, as A-labels)."""
-        return {"url": key_column(parsed, _page), "host": key_column(parsed, _host)}
+        return {"url": _page, "host": _host}
 
     def comparison(self) -> Comparison:
         """Return: same page; same site."""

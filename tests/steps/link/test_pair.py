@@ -10,7 +10,9 @@ from tests.steps.link.made import field
 
 from custdq.fields.base import Absent, Comparison, Equal, Every, Level, Similar
 from custdq.steps.link.compare import compare_pairs
-from custdq.steps.link.pair import _level, _values
+from custdq.steps.link.encode import ABSENT
+from custdq.steps.link.field import Field
+from custdq.steps.link.pair import _level
 
 METRICS = ("jaro_winkler", "levenshtein", "osa", "token_set", "token_dice", "contains", "ratio")
 WORDS = st.one_of(st.none(), st.text("ab c", min_size=1, max_size=7).map(str.strip).filter(bool))
@@ -33,3 +35,8 @@ def test_levels_are_those_of_many_pairs(metric: str, words: list[str | None], le
     expected = compare_pairs([both], np.array([0], np.int32), np.array([1], np.int32))[0, 0]
     one, two = (field("x", {"a": [words[i]], "b": [other[i]]}, comparison=comparison) for i in (0, 1))
     assert _level(both, _values(one), _values(two)) == expected
+
+
+def _values(made: Field) -> dict[str, tuple[str, ...]]:
+    held = {name: (key.vocabulary, key.codes[0][key.codes[0] != ABSENT]) for name, key in made.keys.items()}
+    return {name: tuple(vocabulary.spelled(codes)) for name, (vocabulary, codes) in held.items()}

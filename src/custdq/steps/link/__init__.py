@@ -3,6 +3,7 @@
 from custdq.steps.link.estimate import PairPopulation, QualityEstimate, estimate_quality, sample_pairs
 from custdq.steps.link.evaluate import Evaluation, evaluate_clusters
 from custdq.steps.link.explain import FieldEvidence, PairEvidence, explain_pair
+from custdq.steps.link.field import Field
 from custdq.steps.link.linking import (
     LinkOptions,
     LinkOutcome,
@@ -21,7 +22,7 @@ from custdq.steps.link.teaching import taught
 
 __all__ = [
     "FITTED", "RULES",
-    "EntityQuality", "Evaluation", "FieldEvidence", "FieldModel", "LinkOptions", "LinkOutcome", "LinkageModel",
+    "EntityQuality", "Evaluation", "Field", "FieldEvidence", "FieldModel", "LinkOptions", "LinkOutcome", "LinkageModel",
     "PairEvidence", "PairPopulation", "PairRecord", "PairWeigher", "QualityEstimate", "ReadyRecords", "RulePrior",
     "entity_quality", "estimate_quality", "evaluate_clusters", "evidence_fields", "explain_pair", "impact",
     "link_records", "own_decisions", "pair_population", "ready_records", "regroup", "sample_pairs",

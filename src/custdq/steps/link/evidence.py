@@ -109,13 +109,12 @@ def build_fields(
         known = {name for field in fitted.fields for name in field.columns}
         columns = {name: kind for name, kind in schema.columns.items() if name in known}
     # a few records would not tell which column is which
-    split = () if fitted is None else fitted_split(fitted)
-    if fitted is None or len(split) == 1:
-        split = split_columns(columns, standardized.parsed)
+    split = split_columns(columns, standardized.parsed) if fitted is None else fitted_split(fitted, columns)
     fields = _with_exchange(_single_fields(columns, standardized), split, standardized)
     steps = {f.name: f for f in fields if f.name not in alone and isinstance(columns.get(f.name), _LADDER)}
-    found = _ladders(steps) if fitted is None else [field.columns for field in fitted.fields]
-    return _with_ladders(fields, steps, found)
+    if fitted is None:
+        return _with_ladders(fields, steps, dict.fromkeys(_ladders(steps)))
+    return _with_ladders(fields, steps, {field.columns: field.labels for field in fitted.fields})
 
 
 def _ladders(steps: Mapping[str, Field]) -> list[tuple[str, ...]]:
@@ -166,15 +165,18 @@ def _with_exchange(fields: list[Field], split: Sequence[str], standardized: Stan
     return list(by_name.values())
 
 
-def _with_ladders(fields: list[Field], steps: Mapping[str, Field], found: Sequence[tuple[str, ...]]) -> list[Field]:
-    """Join those of `steps` that were found to determine one another."""
+def _with_ladders(
+    fields: list[Field], steps: Mapping[str, Field], found: Mapping[tuple[str, ...], tuple[str, ...] | None]
+) -> list[Field]:
+    """Join those of `steps` that were found to determine one another, their levels as a model has them if one has."""
     groups = [names for names in found if len(names) > 1 and all(name in steps for name in names)]
     joined = {name: names for names in groups for name in names}
     out: dict[tuple[str, ...], Field] = {}
     for field in fields:
         names = joined.get(field.name, (field.name,))
         if names not in out:
-            out[names] = ladder_field([steps[name] for name in names]) if len(names) > 1 else field
+            joins = len(names) > 1
+            out[names] = ladder_field([steps[name] for name in names], labels=found[names]) if joins else field
     return list(out.values())
 
 
@@ -223,7 +225,7 @@ def _field(
         # colleagues have one employer, branches one contact, relatives one family name
         shared = shared or naming is not None or _is_family_name(names[0])
     steady = kind.shared is not None and not kind.names_identity
-    return Field(name, tuple(names), comparison, encoded, kind.blocking_keys, kind.identifying, shared, steady)
+    return Field(name, tuple(names), comparison, encoded, kind.blocking_keys, kind.identifying, shared, steady, suffix)
 
 
 def _makers(

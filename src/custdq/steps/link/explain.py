@@ -97,17 +97,16 @@ class Weighed(NamedTuple):
 def explain_weighed(weigher: Weigher, pair: Weighed) -> PairEvidence:
     """Break the match weight of one pair down by field."""
     columns, given = list(pair.levels.T), pair.corrections
-    best, near = weigher.tables.highest(columns, given, member=pair.member)
-    odds = float(best[0])
-    rule, shares = _read_under(weigher, pair)
+    odds, near, rule = _read_under(weigher, pair)
+    shares = () if rule is None else weigher.blocked[rule]
     weights = weigher.tables.strangers
-    if near[0]:
+    if near:
         weights, given = weigher.tables.household, weigher.tables.among_households(columns, given)
     corrections = np.array([0.0 if correction is None else correction[0] for correction in given])
     levels = pair.levels[0].tolist()
     parts = []
     for number, level in enumerate(levels):
-        table = weights.own[rule].get(number) if number in shares else weights.common[number]
+        table = weights.common[number] if rule is None or number not in shares else weights.own[rule].get(number)
         parts.append(0.0 if table is None else float(table.take(level, mode="clip")))
         if table is None:
             corrections[number] = 0.0
@@ -126,15 +125,13 @@ def explain_weighed(weigher: Weigher, pair: Weighed) -> PairEvidence:
     return PairEvidence(tuple(rows), prior, odds - prior, float(probability(np.array([odds]))[0]))
 
 
-def _read_under(weigher: Weigher, pair: Weighed) -> tuple[int, tuple[int, ...]]:
-    """Return the rule under which a pair has its odds, and the fields whose key that rule shares; none: no rule."""
-    best = -np.inf
-    found: tuple[int, tuple[int, ...]] = 0, ()
-    columns = list(pair.levels.T)
-    for rule, held in pair.member.items():
-        if len(pair.member) == 1:
-            return rule, weigher.blocked[rule]
-        odds = weigher.tables.highest(columns, pair.corrections, member={rule: held})[0][0]
-        if odds > best:
-            best, found = odds, (rule, weigher.blocked[rule])
-    return found
+def _read_under(weigher: Weigher, pair: Weighed) -> tuple[float, bool, int | None]:
+    """Return a pair's log2 odds, whether a household is the nearer alternative, and the rule it has them under."""
+    rules = [*pair.member]
+    copies = max(len(rules), 1)  # one for each rule, all looked at together
+    columns = [np.repeat(level, copies) for level in pair.levels.T]
+    given = [None if correction is None else np.repeat(correction, copies) for correction in pair.corrections]
+    member = {rule: np.arange(copies) == copy for copy, rule in enumerate(rules)}
+    odds, near = weigher.tables.highest(columns, given, member=member)
+    best = int(odds.argmax())
+    return float(odds[best]), bool(near[best]), rules[best] if rules else None

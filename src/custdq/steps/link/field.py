@@ -20,7 +20,8 @@ class Field:
 
     `identifying` is the expected share of pairs sharing a key that are one entity (0 to 1), before any data; `shared`
     tells whether several entities commonly have the same value (None: not known, the data may tell); `steady` whether
-    one entity is known to have mostly one value, as a birthday, a phone or an address is.
+    one entity is known to have mostly one value, as a birthday, a phone or an address is. `aspect` is which of the
+    comparisons of its columns it is (`Kind.aspects`).
     """
 
     name: str
@@ -31,6 +32,12 @@ class Field:
     identifying: float
     shared: bool | None = False
     steady: bool = False
+    aspect: str = ""
+
+    @property
+    def is_ladder(self) -> bool:
+        """Whether it joins columns of which one tells the next; their keys bear their names."""
+        return len(self.columns) > 1 and all(":" in key for key in self.keys)
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -67,8 +74,13 @@ class Field:
 
     def present_bit(self, key: str) -> int:
         """Return which of the joined columns a key is of; those beyond the sixteenth count as one."""
-        columns = [*dict.fromkeys(name.rpartition(":")[0] for name in self.comparison.present)]
-        return min(columns.index(key.rpartition(":")[0]), 15)
+        return self._bits[key]
+
+    @cached_property
+    def _bits(self) -> dict[str, int]:
+        columns = {key: key.rpartition(":")[0] for key in self.comparison.present}
+        places = [*dict.fromkeys(columns.values())]
+        return {key: min(places.index(column), 15) for key, column in columns.items()}
 
     @property
     def compared(self) -> tuple[str, ...]:

@@ -91,8 +91,12 @@ def _agreeing_pairs(codes: npt.NDArray[Any]) -> float:
     return float((counts * (counts - 1) / 2).sum())
 
 
-def ladder_field(fields: Sequence[Field]) -> Field:
-    """Join fields, the most telling first, into one whose levels are theirs, those of the rarest agreement first."""
+def ladder_field(fields: Sequence[Field], *, labels: Sequence[str] | None = None) -> Field:
+    """Join fields, the most telling first, into one whose levels are theirs, those of the rarest agreement first.
+
+    `labels` are the levels of a fitted model, whose order stands: how rare an agreement is in other records tells
+    nothing of it.
+    """
     keys: dict[str, EncodedKey] = {}
     ranked: list[tuple[float, Level]] = []
     for field in fields:
@@ -104,6 +108,8 @@ def ladder_field(fields: Sequence[Field]) -> Field:
                 chance = max(chance, _random_agreement(field.keys[level.test.key].first))
             ranked.append((chance, _renamed(level, field.name)))
     levels = tuple(level for _, level in sorted(ranked, key=lambda pair: pair[0]))
+    if labels is not None and {level.label for level in levels} == set(labels[:-1]):
+        levels = tuple(sorted(levels, key=lambda level: labels.index(level.label)))
     present = tuple(f"{field.name}:{key}" for field in fields for key in field.comparison.present)
     return replace(
         fields[0],

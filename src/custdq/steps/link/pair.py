@@ -17,12 +17,14 @@ import numpy as np
 import pyarrow as pa
 
 from custdq.errors import ConfigError
-from custdq.fields.base import Absent, Every, Similar
+from custdq.fields import Kind
+from custdq.fields.base import Absent, Every, Parsed, Similar
 from custdq.steps.link.block import BLOCK_CAP, BlockingRule
 from custdq.steps.link.compare import NOT_ASSESSED
 from custdq.steps.link.encode import ABSENT, EncodedKey
 from custdq.steps.link.explain import PairEvidence, Weighed, explain_weighed
 from custdq.steps.link.field import Field
+from custdq.steps.link.lone_record import RecordKeys
 from custdq.steps.link.model import Floats, LinkageModel
 from custdq.steps.link.patterns import RuleView
 from custdq.steps.link.predict import Scorer
@@ -69,11 +71,15 @@ class PairWeigher:
         The fields of evidence, of any records: their comparisons and names count here.
     model
         The fitted model.
+    kinds
+        Kinds of the columns.
     known
         The records it was fitted on, for value frequencies; None: there are none, and no value is rarer than another.
     """
 
-    def __init__(self, fields: Sequence[Field], model: LinkageModel, known: Scorer | None) -> None:
+    def __init__(
+        self, fields: Sequence[Field], model: LinkageModel, *, kinds: Mapping[str, Kind], known: Scorer | None
+    ) -> None:
         found = {field.name: field for field in (known.fields if known is not None else fields)}
         missing = [each.name for each in model.fields if each.name not in found]
         if missing:
@@ -91,11 +97,19 @@ class PairWeigher:
         self.blocked = [tuple(dict.fromkeys(number for number, _ in rule.keys)) for rule in self._rules]
         views = [RuleView(rule.name, own, 0.0) for rule, own in zip(model.rules, self.blocked, strict=True)]
         self.tables = weight_tables(model, views, self.fields)
+        # of a key that is joined with others, and of one whose first value is looked up, the first is another than any
+        asked = [
+            dict.fromkeys(field.compared, False) | dict.fromkeys(field.counted, known is not None)
+            for field in self.fields
+        ]
+        for rule in self._rules:
+            for number, key in rule.keys:
+                asked[number][key] = asked[number].get(key, False) or rule.joined
+        self._keys = RecordKeys(self.fields, kinds, asked=asked)
 
-    def record(self, fields: Sequence[Field]) -> PairRecord:
-        """Take one record out of the fields of its own table of one row."""
-        named = {field.name: field for field in fields}
-        values = [_values(named[field.name]) if field.name in named else {} for field in self.fields]
+    def record(self, parsed: Mapping[str, Parsed]) -> PairRecord:
+        """Make one record ready, given what its cells were parsed to."""
+        values = self._keys.of(parsed)
         known = self._known
         if known is None:
             return PairRecord(values, [{}] * len(values), [{}] * len(values))
@@ -153,7 +167,9 @@ class PairWeigher:
     def _correction(self, number: int, level: int, left: PairRecord, right: PairRecord) -> Floats | None:
         levels = self.fields[number].comparison.levels
         key = levels[level].frequency_key if level < len(levels) else None
-        mine, other = (each.corrections[number].get(key or "", {}) for each in (left, right))
+        if key is None or self._known is None:
+            return None
+        mine, other = (each.corrections[number].get(key, {}) for each in (left, right))
         shared = [mine[value] for value in mine if value in other]
         if shared:
             return np.array([max(shared)])
@@ -204,15 +220,6 @@ class _Lexicon:
 
     def _key(self, number: int, key: str) -> EncodedKey | None:
         return self._fields[number].keys.get(key)
-
-
-def _values(field: Field) -> dict[str, tuple[str, ...]]:
-    out = {}
-    for name, key in field.keys.items():
-        codes = key.codes[0]
-        words = key.vocabulary.words
-        out[name] = tuple(words[code].as_py() for code in codes.tolist() if code != ABSENT)
-    return out
 
 
 def _rule_keys(name: str, fields: Sequence[Field]) -> _RuleKeys:

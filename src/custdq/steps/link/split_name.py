@@ -28,6 +28,9 @@ _ONE = r"^(\S+|[\p{Han}]{1,2})$"
 
 _EXCHANGED = "given name and family name exchanged"
 
+#: The key of both names together.
+PAIR_KEY = "pair"
+
 
 def split_columns(columns: Mapping[str, Kind], parsed: ParsedColumns) -> tuple[str, ...]:
     """Return the columns of given name and family name; none where there are others, or a whole name."""
@@ -45,14 +48,15 @@ def split_columns(columns: Mapping[str, Kind], parsed: ParsedColumns) -> tuple[s
     return tuple(sorted(found, key=lambda name: (_distinct(parsed.column(name)), name)))
 
 
-def fitted_split(model: LinkageModel) -> tuple[str, ...]:
-    """Return the columns of given name and family name a model was fitted on.
-
-    None where it knows no such pair, one where the other is compared in a way of the user's own.
-    """
+def fitted_split(model: LinkageModel, columns: Mapping[str, Kind]) -> tuple[str, ...]:
+    """Return the columns of given name and family name a model was fitted on; none where it knows no such pair."""
     names = [field for field in model.fields if _EXCHANGED in field.labels]
     # the family name is shared by a household: there it agrees as often as in one entity
-    return tuple(field.name for field in sorted(names, key=lambda field: field.household == field.m))
+    found = [field.name for field in sorted(names, key=lambda field: field.household == field.m)]
+    if len(found) == 1:  # the other is compared in a way of the user's own
+        others = [name for name, kind in columns.items() if kind.names_identity and name not in found]
+        found = others + found if names[0].household == names[0].m else found + others
+    return tuple(found)
 
 
 def _one_word(parsed: ParsedColumn) -> bool:
@@ -68,21 +72,41 @@ def _distinct(parsed: ParsedColumn) -> int:
 
 def with_exchange(fields: tuple[Field, Field], parsed: tuple[ParsedColumn, ParsedColumn]) -> tuple[Field, Field]:
     """Return the two fields with what only both columns tell: the same two names exchanged."""
-    first, second = (column.part("value") for column in parsed)
-    first, second = (pc.utf8_lower(pc.if_else(_spelled(names), names, None)) for names in (first, second))
-    whole = pc.binary_join_element_wise(first, second, " ")
-    turned = pc.binary_join_element_wise(second, first, " ")
-    pair = pc.if_else(pc.less_equal(first, second), whole, turned)
-    key = encode_key([pair])
+    key = encode_key([_exchanged(*(column.part("value") for column in parsed))])
     given, family = (
         replace(
             field,
-            keys=EncodedKeys({**field.keys, "full": _in_full(field, column.part("value")), "pair": key}),
+            keys=EncodedKeys({**field.keys, "full": _in_full(field, column.part("value")), PAIR_KEY: key}),
             comparison=_exchangeable(field.comparison),
         )
         for field, column in zip(fields, parsed, strict=True)
     )
     return given, replace(family, shared=True)
+
+
+def _exchanged(first: pa.Array, second: pa.Array) -> pa.Array:
+    """Return the two names of each record in one order; null where one is missing, or no more than an initial."""
+    first, second = (pc.utf8_lower(pc.if_else(_spelled(names), names, None)) for names in (first, second))
+    whole = pc.binary_join_element_wise(first, second, " ")
+    turned = pc.binary_join_element_wise(second, first, " ")
+    return pc.if_else(pc.less_equal(first, second), whole, turned)
+
+
+def exchanged_key(first: str | None, second: str | None) -> str | None:
+    """Return the key of two names that may stand in each other's place.
+
+    >>> exchanged_key("May", "Evelyn") == exchanged_key("Evelyn", "May"), exchanged_key("E.", "May")
+    (True, None)
+    """
+    if first is None or second is None:
+        return None
+    pair: str | None = _exchanged(pa.array([first]), pa.array([second]))[0].as_py()
+    return pair
+
+
+def name_in_full(name: str) -> str:
+    """Return the key `full` of a name that is all its column has."""
+    return fold_script(name).casefold()
 
 
 def _in_full(field: Field, names: pa.Array) -> EncodedKey:
@@ -92,7 +116,7 @@ def _in_full(field: Field, names: pa.Array) -> EncodedKey:
     if not (absent & np.asarray(names.is_valid())).any():
         return full
     half = names.dictionary_encode()
-    folded = pa.array([fold_script(name).casefold() for name in half.dictionary.to_pylist()], pa.string())
+    folded = pa.array([name_in_full(name) for name in half.dictionary.to_pylist()], pa.string())
     whole = full.vocabulary.words.take(pa.array(full.first, mask=absent))
     return encode_key([pc.coalesce(whole, folded.take(half.indices))])
 
@@ -105,5 +129,5 @@ def _spelled(names: pa.Array) -> pa.Array:
 
 def _exchangeable(comparison: Comparison) -> Comparison:
     same, *others = comparison.levels
-    exchanged = Level(_EXCHANGED, Equal("pair"), "pair")
+    exchanged = Level(_EXCHANGED, Equal(PAIR_KEY), PAIR_KEY)
     return replace(comparison, levels=(same, exchanged, *others))

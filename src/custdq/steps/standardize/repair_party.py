@@ -7,6 +7,7 @@ person column the name stays the company's, and it is said.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import numpy as np
@@ -24,7 +25,7 @@ _OF_ANYBODY = ("name", "person_name")
 #: Problems that say less of a person's name in a company column than that it is one.
 _OF_THE_NAME = pa.array([str(Reason.NOT_A_NAME), str(Reason.REFORMATTED)])
 #: Names with a legal form at their end and nothing behind it are nobody's.
-_REGISTERED = r"^[\x{4e00}-\x{9fff}][\x{4e00}-\x{9fff}A-Za-z0-9()（）·&]*(?:公司|合作社|合伙企业)$"
+_REGISTERED = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9()（）·&]*(?:公司|合作社|合伙企业)")
 _OF_ORGANIZATIONS = ("cn.uscc", "cn.org_code")
 
 
@@ -55,13 +56,20 @@ def _names(fields: Fields, column: str) -> pa.Array:
     return pc.coalesce(fields.part(column, "value"), as_it_stands)
 
 
+def is_person(name: str) -> bool:
+    """Tell whether a standard name of a company's column is a person's.
+
+    >>> is_person("张伟"), is_person("张伟有限公司")
+    (True, False)
+    """
+    return not _REGISTERED.fullmatch(name) and PartyName().parse_alone(name).parts.get("party") == "person"
+
+
 def _persons(values: pa.Array) -> Bools:
     """Tell which of a column's values are the names of persons."""
     codes = values.dictionary_encode()
-    names = codes.dictionary
-    doubtful = pc.if_else(pc.match_substring_regex(names, _REGISTERED), pa.scalar(None, pa.string()), names)
-    party = PartyName().parse(doubtful).column("party").combine_chunks()
-    return as_bools(pc.equal(party.take(codes.indices), "person"))
+    party = pa.array([is_person(name) for name in codes.dictionary.to_pylist()], pa.bool_())
+    return as_bools(party.take(codes.indices))
 
 
 def _is_organization(fields: Fields) -> Bools:
