@@ -47,7 +47,7 @@ from custdq.steps.link import (
     sample_pairs,
     undecided,
 )
-from custdq.tables import ENTITY_COLUMN, column_or_null
+from custdq.tables import ENTITY_COLUMN
 
 
 @public_class
@@ -87,10 +87,9 @@ class Links:
         self._like = like
 
     def __repr__(self) -> str:
-        codes = self.entity_codes
-        entities = len(np.unique(codes))
+        records, entities = len(self.entity_codes), len(np.unique(self.entity_codes))
         rules = "; rule-based, see notes" if self.model.basis == RULES else ""
-        return f"<Links: {len(codes)} records, {entities} entities, {len(self.outcome.left)} pairs kept{rules}>"
+        return f"<Links: {records} records, {entities} entities, {len(self.outcome.left)} pairs kept{rules}>"
 
     @property
     def entity_codes(self) -> npt.NDArray[np.int64]:
@@ -350,16 +349,14 @@ class Links:
         1.0
         """
         pairs, match = labelled_pairs(answers, self._identity)
-        population = self._population
-        size = len(self.outcome.labels)
+        population, size = self._population, len(self.outcome.labels)
         known = population.left.astype(np.int64) * size + population.right
         places = np.sort(self._by_content.place[pairs].astype(np.int64), axis=1)
         asked, first = np.unique(places[:, 0] * size + places[:, 1], return_index=True)
         at = np.minimum(np.searchsorted(known, asked), max(len(known) - 1, 0))
         strange = np.flatnonzero(known[at] != asked) if len(known) else np.arange(len(asked))
         if len(strange):
-            ids = column_or_null(self._identity, "record_id").to_pylist()
-            left, right = (ids[row] for row in pairs[first[strange[0]]])
+            left, right = self.record_ids.take(pa.array(pairs[first[strange[0]]])).to_pylist()
             raise OptionError(f'"{left}" and "{right}" are no pair of these links. Label what links.sample() draws.')
         return estimate_quality(population, labelled=at, match=match[first])
 

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.steps.link.made import all_pairs, key
 
-from custdq.steps.link.encode import ABSENT, Vocabulary
+from custdq.steps.link.encode import ABSENT
 from custdq.steps.link.similarity import METRICS, best_similarity, bounds, distinct_similarity
+from custdq.steps.link.vocabulary import Vocabulary
 
 PAIR = (np.array([0], np.int32), np.array([1], np.int32))
 

@@ -11,8 +11,9 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from custdq.steps.link.encode import ABSENT, EncodedKey, Vocabulary, shared_codes
+from custdq.steps.link.encode import ABSENT, EncodedKey, shared_codes
 from custdq.steps.link.field import Field
+from custdq.steps.link.vocabulary import Vocabulary
 
 #: The names of the fields whose keys must agree together, and the keys.
 StatedRule = tuple[tuple[str, ...], list[EncodedKey]]

@@ -17,7 +17,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from custdq.steps.link.traits import WordTraits
+from custdq.steps.link.vocabulary import Vocabulary
 from custdq.text.distinct import distinct_strings
 from custdq.text.fingerprint import Fingerprints, mixed, string_fingerprints
 
@@ -31,46 +31,11 @@ ABSENT = -1
 #: A record keeps at most this many values of one key for comparing (a cell with more is a list, not a value).
 MAX_VALUES = 12
 
-#: Of a vocabulary of so many words each is made a string once, and not whenever it is compared.
-_FEW_WORDS = 65_536
-
 #: Bits of a fingerprint that tell most values apart.
 _LAST_BITS = np.uint64((1 << 20) - 1)
 
 #: Share of the values of a key that may differ from those known to be distinct.
 _FEW_OTHERS = 0.25
-
-
-class Vocabulary:
-    """The distinct values of a key, as an Arrow array, and what is known of each."""
-
-    NO_WORDS = pa.array([], pa.string())
-
-    def __init__(self, words: pa.Array, fingerprints: Fingerprints | None = None) -> None:
-        self.words, self._fingerprints = words, fingerprints
-
-    def __len__(self) -> int:
-        return len(self.words)
-
-    def spelled(self, codes: npt.NDArray[np.integer]) -> list[str]:
-        """Return the strings of `codes`."""
-        if len(self) <= _FEW_WORDS:
-            return list(self._strings.take(codes).tolist())
-        return list(self.words.take(pa.array(codes)).to_pylist())
-
-    @cached_property
-    def _strings(self) -> npt.NDArray[np.object_]:
-        return np.asarray(self.words.to_numpy(zero_copy_only=False), object)
-
-    @cached_property
-    def fingerprints(self) -> Fingerprints:
-        """A number for each value that does not depend on row order."""
-        return string_fingerprints(self.words) if self._fingerprints is None else self._fingerprints
-
-    @cached_property
-    def traits(self) -> WordTraits:
-        """What the values are made of."""
-        return WordTraits(self.words)
 
 
 @dataclass(frozen=True, eq=False)

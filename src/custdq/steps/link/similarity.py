@@ -14,8 +14,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from custdq.steps.link.block import Places, value_pairs
-from custdq.steps.link.encode import ABSENT, Codes, EncodedKey, Vocabulary, sorted_with_places
+from custdq.steps.link.encode import ABSENT, Codes, EncodedKey, sorted_with_places
 from custdq.steps.link.traits import SomeTraits, Traits, most_similar
+from custdq.steps.link.vocabulary import Vocabulary
 
 Shares = npt.NDArray[np.float32]
 CodeList = npt.NDArray[np.int32]
