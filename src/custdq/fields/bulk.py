@@ -116,12 +116,23 @@ def read_in_batches(
 ) -> tuple[pa.Table, Places | None]:
     """Read many strings as `read_in_bulk` does, some at a time; other results may stand behind theirs."""
     starts = range(0, max(len(texts), 1), BATCH)
-    tables, places = zip(*(read(texts.slice(start, BATCH)) for start in starts), strict=True)
-    results = pa.concat_tables([*tables, *behind]).combine_chunks()
+    tables, places = map(list, zip(*(read(texts.slice(start, BATCH)) for start in starts), strict=True))
+    sizes = [len(table) for table in tables]
+    tables += behind
+    results = _joined(tables)
     if all(place is None for place in places):
         return results, None
-    stand = [np.arange(len(table)) if place is None else place for table, place in zip(tables, places, strict=True)]
+    stand = [np.arange(size) if place is None else place for size, place in zip(sizes, places, strict=True)]
     return results, np.concatenate([start + place for start, place in zip(starts, stand, strict=True)])
+
+
+def _joined(tables: list[pa.Table]) -> pa.Table:
+    """Return tables as one; they are taken out of the list, and what a column was in is given back once it is whole."""
+    schema = tables[0].schema
+    pieces = {name: [chunk for table in tables for chunk in table.column(name).chunks] for name in schema.names}
+    tables.clear()
+    whole = [pa.chunked_array(pieces.pop(field.name), field.type).combine_chunks() for field in schema]
+    return pa.table(whole, schema=schema)
 
 
 def keys_in_bulk(
