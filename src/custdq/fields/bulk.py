@@ -13,8 +13,6 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from custdq.tables import with_one_nothing
-
 #: Fewer values are read one by one sooner than as arrays.
 FEW = 200
 
@@ -118,14 +116,31 @@ def read_in_batches(
 ) -> tuple[pa.Table, Places | None]:
     """Read many strings as `read_in_bulk` does, some at a time; other results may stand behind theirs."""
     starts = range(0, max(len(texts), 1), BATCH)
-    tables, places = zip(*(read(texts.slice(start, BATCH)) for start in starts), strict=True)
-    results = pa.concat_tables([*tables, *behind])
-    many = len(starts) > 1
-    results = with_one_nothing(results, len(results), pa.Table.combine_chunks) if many else results.combine_chunks()
+    tables, places = map(list, zip(*(read(texts.slice(start, BATCH)) for start in starts), strict=True))
+    sizes = [len(table) for table in tables]
+    tables += behind
+    results = _joined(tables)
     if all(place is None for place in places):
         return results, None
-    stand = [np.arange(len(table)) if place is None else place for table, place in zip(tables, places, strict=True)]
+    stand = [np.arange(size) if place is None else place for size, place in zip(sizes, places, strict=True)]
     return results, np.concatenate([start + place for start, place in zip(starts, stand, strict=True)])
+
+
+def _joined(tables: list[pa.Table]) -> pa.Table:
+    """Return tables as one; they are taken out of the list, and what a column was in is given back once it is whole.
+
+    All columns of texts that hold nothing are one array.
+    """
+    schema = tables[0].schema
+    pieces = {name: [chunk for table in tables for chunk in table.column(name).chunks] for name in schema.names}
+    nothing = pa.nulls(sum(map(len, tables)), pa.string())
+    tables.clear()
+    return pa.table([_whole_column(pieces.pop(field.name), field.type, nothing) for field in schema], schema=schema)
+
+
+def _whole_column(pieces: Sequence[pa.Array], kind: pa.DataType, nothing: pa.Array) -> pa.Array:
+    empty = kind == nothing.type and all(piece.null_count == len(piece) for piece in pieces)
+    return nothing if empty else pa.chunked_array(pieces, kind).combine_chunks()
 
 
 def keys_in_bulk(

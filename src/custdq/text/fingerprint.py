@@ -50,7 +50,7 @@ def string_fingerprints(strings: pa.Array) -> Fingerprints:
 
 
 class StringBytes:
-    """The bytes of strings where they lie, eight at a time from wherever one stands; null counts as empty."""
+    """The bytes of strings, eight at a time from wherever one stands; null counts as empty."""
 
     def __init__(self, strings: pa.Array) -> None:
         wide = pa.types.is_large_string(strings.type)
@@ -115,19 +115,16 @@ def _folded(words: Fingerprints, start: Places, length: Places) -> Fingerprints:
 
 def _pieces(words: Fingerprints, start: Places, length: Places) -> Fingerprints:
     """Return the first eight bytes of some pieces; 0 for bytes beyond their length."""
-    last = len(words) - 1
-    piece = words[np.minimum(start, last)]
-    # what begins in the last bytes is read from before
-    late = np.flatnonzero(start > last)
-    piece[late] >>= (8 * (start[late] - last)).astype(np.uint64)
+    piece = words[start]
     piece &= _MASKS.take(length, mode="clip")
     return piece
 
 
 def _words(data: npt.NDArray[np.uint8]) -> Fingerprints:
     """Return the eight bytes that begin at each byte."""
-    held = data if len(data) >= _STEP else np.append(data, np.zeros(_STEP, np.uint8))
-    return np.ndarray((len(held) - _STEP + 1,), np.dtype("<u8"), held, strides=(1,))
+    # eight bytes from any offset on, also from the last string's end
+    padded = np.concatenate([data, np.zeros(_STEP, np.uint8)])
+    return np.ndarray((len(padded) - _STEP + 1,), np.dtype("<u8"), padded, strides=(1,))
 
 
 def _offsets(strings: pa.Array, held: pa.Buffer, *, wide: bool) -> npt.NDArray[np.int32] | npt.NDArray[np.int64]:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from custdq.steps.link.encode import ABSENT, EncodedKey, shared_codes
+from custdq.steps.link.encode import EncodedKey, shared_codes
 from custdq.steps.link.field import Field
 from custdq.steps.link.vocabulary import Vocabulary
 
@@ -39,12 +39,16 @@ def comparable_records(declared: Sequence[StatedRule], joined: Sequence[StatedRu
     out = np.zeros(len(declared[0][1][0].codes), bool)
     told = np.zeros(len(out), bool)
     for (_, keys), (_, (key,)) in zip(declared, joined, strict=True):
-        counts = np.bincount(key.codes.ravel() + 1, minlength=1)
-        counts[0] = 0
-        several = counts > 1
-        for values in key.codes.T:
-            out |= several.take(values + 1)
-        told |= np.logical_and.reduce([each.codes[:, 0] != ABSENT for each in keys])
+        if len(keys) > 1:
+            # a combination that only one record has, has no code
+            out |= key.present
+        else:
+            counts = np.bincount(key.codes.ravel() + 1, minlength=1)
+            counts[0] = 0
+            several = counts > 1
+            for values in key.codes.T:
+                out |= several.take(values + 1)
+        told |= np.logical_and.reduce([each.present for each in keys])
     return np.flatnonzero(out | ~told)
 
 

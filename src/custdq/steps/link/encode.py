@@ -19,7 +19,7 @@ import pyarrow.compute as pc
 
 from custdq.steps.link.vocabulary import Vocabulary
 from custdq.text.distinct import distinct_strings
-from custdq.text.fingerprint import Fingerprints, mixed, string_fingerprints
+from custdq.text.fingerprint import Fingerprints, string_fingerprints
 
 Codes = npt.NDArray[np.int32]
 Positions = npt.NDArray[np.int32]
@@ -76,10 +76,6 @@ class EncodedKey:
         alike = len(self.vocabulary) == len(other.vocabulary) and np.array_equal(self.codes, other.codes)
         return bool(alike and self.vocabulary.words.equals(other.vocabulary.words))
 
-    def fingerprints(self) -> RecordFingerprints:
-        """Return what tells a number for the values of some records."""
-        return RecordFingerprints(self)
-
     def of(self, records: npt.NDArray[np.integer]) -> EncodedKey:
         """Return the key of some records, in the order given."""
         return EncodedKey(taken(self.codes, records), self.vocabulary, self.everywhere)
@@ -87,21 +83,6 @@ class EncodedKey:
     def near(self, records: npt.NDArray[np.integer]) -> EncodedKey:
         """Return the key of the records that can be compared; how common a value is among all is not forgotten."""
         return EncodedKey(taken(self.codes, records), self.vocabulary, self.everywhere or self)
-
-
-class RecordFingerprints:
-    """A number for the values each record has of one key, whatever their order; 0 where it has none."""
-
-    def __init__(self, key: EncodedKey) -> None:
-        self._codes = key.codes
-        self._of_value = np.append(mixed(key.vocabulary.fingerprints), np.uint64(0))
-
-    def __getitem__(self, records: slice) -> Fingerprints:
-        codes = self._codes[records]
-        out = self._of_value[codes[:, 0]]
-        for place in range(1, codes.shape[1]):
-            out += self._of_value[codes[:, place]]
-        return np.asarray(out)
 
 
 Makers = Mapping[str, EncodedKey | Callable[[], EncodedKey]]
@@ -356,8 +337,13 @@ def sorted_with_places(values: npt.NDArray[np.integer]) -> tuple[npt.NDArray[np.
         order = np.argsort(values, kind="stable")
         return values.take(order).astype(np.int64), order
     # value and place as one number: sorting numbers is several times as fast as finding their order
-    both = np.sort(values.astype(np.int64) << bits | np.arange(len(values)))
-    return both >> bits, both & ((1 << bits) - 1)
+    both = values.astype(np.int64)
+    both <<= bits
+    both |= np.arange(len(values))
+    both.sort()
+    places = both & ((1 << bits) - 1)
+    both >>= bits
+    return both, places
 
 
 def _repeated(code: Codes) -> Mask:
@@ -370,10 +356,12 @@ def _repeated(code: Codes) -> Mask:
 def _combined(first: Codes, second: Codes) -> Codes:
     out = np.full(len(first), ABSENT, np.int32)
     at = np.flatnonzero((first | second) >= 0)
-    packed = first.take(at).astype(np.int64) * (int(second.max(initial=0)) + 1) + second.take(at)
+    packed = first.take(at).astype(np.int64)
+    packed *= int(second.max(initial=0)) + 1
+    packed += second.take(at)
     packed, order = sorted_with_places(packed)
-    fresh = np.append(True, packed[1:] != packed[:-1]) if len(packed) else np.zeros(0, bool)
-    # the first of several that are alike stands before one that is not fresh
-    shared = ~fresh | np.append(~fresh[1:], False)[: len(fresh)]
-    out[at.take(order)[shared]] = np.cumsum(fresh[shared], dtype=np.int32) - 1
+    again = np.append(False, packed[1:] == packed[:-1])[: len(packed)]
+    # the first of several that are alike stands before one that is like it
+    shared = np.flatnonzero(again | np.append(again[1:], False))
+    out[at.take(order.take(shared))] = np.cumsum(~again.take(shared), dtype=np.int32) - 1
     return out

@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from custdq.schema import Schema
+from custdq.steps.link.encode import ABSENT, EncodedKey
 from custdq.steps.link.field import Field
 from custdq.tables import Standardized
 from custdq.text.fingerprint import Fingerprints, mixed
@@ -37,7 +38,7 @@ def content_order(
     rows
         Where the records of the fields stand among all; None: they are all.
     """
-    content = content_fingerprints(fields)
+    content = _combined(_first_keys(fields), np.arange(fields[0].records))
     order = _ascending(content)
     ordered = content.take(order)
     alike = np.append(False, ordered[1:] == ordered[:-1])
@@ -45,12 +46,14 @@ def content_order(
     tied = np.flatnonzero(alike)
     if len(tied):
         ties = order[tied]
+        # what agrees in the first key of every field may differ in another
+        whole = _combined(_compared_keys(fields), ties)
         standing = pa.array(ties if rows is None else rows[ties])
         columns: list[npt.NDArray[Any]] = [ties]
         for name in ("row", "sheet", schema.record_id or "record_id", schema.source or "source"):
             if name in records.raw.column_names:
                 columns.append(_ranks(records.column(name).take(standing)))
-        order[tied] = ties[np.lexsort([*columns, content[ties]])]
+        order[tied] = ties[np.lexsort([*columns, whole, content[ties]])]
     return order
 
 
@@ -66,16 +69,46 @@ def _ascending(content: Fingerprints) -> npt.NDArray[np.int64]:
 
 def content_fingerprints(fields: Sequence[Field]) -> Fingerprints:
     """Return one number a record, alike for records that agree in every key they are compared by."""
+    return _combined(_compared_keys(fields), np.arange(fields[0].records))
+
+
+class RecordFingerprints:
+    """A number for the values each record has of one key, whatever their order; 0 where it has none."""
+
+    def __init__(self, key: EncodedKey) -> None:
+        self._codes, self._vocabulary = key.codes, key.vocabulary
+
+    def __getitem__(self, records: slice | npt.NDArray[np.integer]) -> Fingerprints:
+        codes = self._codes[records]
+        out = np.zeros(len(codes), np.uint64)
+        for place in range(codes.shape[1] if len(self._vocabulary) else 0):
+            code = codes[:, place]
+            of_value = mixed(self._vocabulary.prints_of(code))
+            np.putmask(of_value, code == ABSENT, np.uint64(0))
+            out += of_value
+        return out
+
+
+def _compared_keys(fields: Sequence[Field]) -> list[RecordFingerprints]:
     # files in another order may bring their columns in another order
     named = sorted(fields, key=lambda field: field.name)
-    keys = [field.keys[key].fingerprints() for field in named for key in field.compared]
-    out = np.zeros(fields[0].records, np.uint64)
+    return [RecordFingerprints(field.keys[key]) for field in named for key in field.compared]
+
+
+def _first_keys(fields: Sequence[Field]) -> list[RecordFingerprints]:
+    named = sorted(fields, key=lambda field: field.name)
+    return [RecordFingerprints(field.keys[field.comparison.present[0]]) for field in named]
+
+
+def _combined(keys: Sequence[RecordFingerprints], records: npt.NDArray[np.integer]) -> Fingerprints:
+    """Return one number a record, of the values of some keys."""
+    out = np.zeros(len(records), np.uint64)
     for begin in range(0, len(out), _ROWS):
-        part = slice(begin, begin + _ROWS)
-        content = mixed(out[part])
+        part = records[begin : begin + _ROWS]
+        content = mixed(np.zeros(len(part), np.uint64))
         for key in keys:
             content = mixed(content ^ key[part])
-        out[part] = content
+        out[begin : begin + _ROWS] = content
     return out
 
 

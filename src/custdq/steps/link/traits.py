@@ -28,6 +28,9 @@ _ONCE, _TWICE, _BEGINNING, _LENGTH = range(4)
 _PREFIX = 4
 _BIT_OF_CLASS = np.uint64(1) << np.arange(64, dtype=np.uint64)
 
+#: Share of a vocabulary below which words are looked at again rather than kept in a table of all of them.
+_FEW = 0.01
+
 #: Words at a time: what is worked on stays in the processor's cache.
 _ROWS = 1 << 14
 
@@ -49,11 +52,15 @@ class WordTraits:
 
     def characters(self, codes: npt.NDArray[np.int32]) -> Bits:
         """Return the traits of the characters of the words of `codes`, codes x 4."""
+        if len(codes) < _FEW * len(self.words):
+            return _character_traits(self.words.take(pa.array(codes)))
         self._look_up(codes, tokens=False)
         return self._characters.take(codes, axis=0)
 
     def tokens(self, codes: npt.NDArray[np.int32]) -> Bits:
         """Return one bit a class of words (tokens) that stand in each text of `codes`."""
+        if len(codes) < _FEW * len(self.words):
+            return _token_bits(self.words.take(pa.array(codes)))[:, 0]
         self._look_up(codes, tokens=True)
         return self._tokens[:, 0].take(codes)
 

@@ -17,6 +17,9 @@ from custdq.text.fingerprint import Fingerprints, string_fingerprints
 #: Of a vocabulary of so many words each is made a string once, and not whenever it is compared.
 _FEW_WORDS = 65_536
 
+#: Share of the values up to which the numbers of those asked for are made by themselves.
+_FEW_ASKED = 0.25
+
 
 class Vocabulary:
     """The distinct values of a key, as an Arrow array, and what is known of each."""
@@ -39,10 +42,18 @@ class Vocabulary:
     def _strings(self) -> npt.NDArray[np.object_]:
         return np.asarray(self.words.to_numpy(zero_copy_only=False), object)
 
-    @cached_property
+    @property
     def fingerprints(self) -> Fingerprints:
         """A number for each value that does not depend on row order."""
-        return string_fingerprints(self.words) if self._fingerprints is None else self._fingerprints
+        if self._fingerprints is None:
+            self._fingerprints = string_fingerprints(self.words)
+        return self._fingerprints
+
+    def prints_of(self, codes: npt.NDArray[np.int32]) -> Fingerprints:
+        """Return the numbers of `codes`, of a negative one any."""
+        if self._fingerprints is None and len(codes) < _FEW_ASKED * len(self):
+            return string_fingerprints(self.words.take(pa.array(np.maximum(codes, 0))))
+        return self.fingerprints.take(codes, mode="wrap")
 
     @cached_property
     def traits(self) -> WordTraits:
