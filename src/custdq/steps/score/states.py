@@ -254,14 +254,15 @@ def row_states(dimension: str, scores: Floats, weights: Floats, groupings: Seque
     equal = bool((weights == 1.0).all())
     tables = []
     for one in (_whole(len(scores)), *groupings):
-        key, shape = one.of_row * 3 + outcome, (len(one.names), 3)
-        counts, held, squares = (
-            np.bincount(key, weights=by, minlength=3 * len(one.names)).reshape(shape)
-            for by in (None, None if equal else weights, None if equal else weights**2)
+        key, groups = one.of_row * 3 + outcome, len(one.names)
+        counts = np.bincount(key, minlength=3 * groups).reshape(groups, 3)
+        held, squares = (
+            counts if equal else _sums(key, by, 3 * groups).reshape(groups, 3) for by in (weights, weights**2)
         )
         sums = {
-            "rows": counts.sum(axis=1), "assessed": counts[:, 1:].sum(axis=1), "numerator": held[:, 2],
-            "denominator": held[:, 1:].sum(axis=1), "squares": squares[:, 1:].sum(axis=1),
+            "rows": counts.sum(axis=1), "assessed": counts[:, 1:].sum(axis=1), "numerator": held[:, 2].astype(float),
+            "denominator": held[:, 1:].sum(axis=1).astype(float),
+            "squares": squares[:, 1:].sum(axis=1).astype(float),
         }  # fmt: skip
         tables.append(_state_lines(one, dimension, None, None, None, sums))
     return pa.concat_tables(tables)
