@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -99,7 +99,10 @@ def settle_plain(texts: pa.Array) -> Settled:
         plain = pc.and_(pc.greater(length, 1), pc.less_equal(length, _LONGEST))
     else:
         nothing = pc.is_in(pc.ascii_lower(texts), value_set=_NOTHING)
-        plain = pc.and_(pc.match_substring_regex(texts, _PLAIN), pc.and_not(pc.less_equal(length, _LONGEST), nothing))
+        inside = pc.and_not(pc.less_equal(length, _LONGEST), nothing)
+        # numbers of customers are letters and figures throughout, which is told of all of them at once
+        whole = _of_letters_and_figures(texts) and pc.min(length).as_py() > 0
+        plain = inside if whole else pc.and_(pc.match_substring_regex(texts, _PLAIN), inside)
     rows = np.flatnonzero(plain.to_numpy(zero_copy_only=False))
     some = texts if len(rows) == len(texts) else texts.take(pa.array(rows))
     return Settled(rows, {"value": some, "status": pa.repeat(str(Status.VALID), len(rows))})
@@ -111,14 +114,24 @@ def all_figures(texts: pa.Array) -> bool:
     >>> all_figures(pa.array(["13", "", None])), all_figures(pa.array(["13", "1a"]))
     (True, False)
     """
+    return _throughout(texts, bytes.isdigit)
+
+
+def _of_letters_and_figures(texts: pa.Array) -> bool:
+    """Tell whether strings are of nothing but the letters and figures of ASCII."""
+    return _throughout(texts, bytes.isalnum)
+
+
+def _throughout(texts: pa.Array, test: Callable[[bytes], bool]) -> bool:
+    """Tell whether the bytes of strings all are of a class."""
     _, held, data = texts.buffers()
     if not len(texts) or data is None:
         return False
     offsets = np.frombuffer(held, np.int32)[texts.offset : texts.offset + len(texts) + 1]
-    # a letter is found at the beginning, if there are any
+    # most that are not show it at the beginning
     start, end = int(offsets[0]), int(offsets[-1])
     beginning, whole = data[start : min(end, start + 64)], data[start:end]
-    return bool(beginning.to_pybytes().isdigit() and whole.to_pybytes().isdigit())
+    return test(beginning.to_pybytes()) and test(whole.to_pybytes())
 
 
 def longest_words(texts: pa.Array) -> pa.Array:

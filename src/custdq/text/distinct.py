@@ -65,9 +65,9 @@ def _hardly_repeats(values: pa.Array | pa.ChunkedArray) -> bool:
     shown = values.slice(0, _SHOWN).drop_null()
     if len(shown) <= _SHOWN // 2:
         return False
-    times = shown.value_counts().field("counts")
+    times = shown.value_counts().field("counts").to_numpy()
     # one value may stand again and again for nothing
-    repeated = len(shown) - len(times) - (pc.max(times).as_py() - 1)
+    repeated = len(shown) - len(times) - (times.max() - 1)
     return bool(repeated <= _HARDLY_REPEATED * len(shown))
 
 

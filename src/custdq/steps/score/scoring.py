@@ -23,7 +23,7 @@ from custdq.steps.score.expectations import DIMENSIONS, parse_as_of
 from custdq.steps.score.expectations_document import make_expectations
 from custdq.steps.score.reconcile import reconcile
 from custdq.steps.score.states import grouping, row_states, tally
-from custdq.steps.score.units import Floats, Ints, Unit
+from custdq.steps.score.units import Floats, Ints, Unit, blocks
 from custdq.steps.score.verification import check_reference, verified
 from custdq.steps.score.views import COMPLETE, OVERALL
 from custdq.tables import Standardized
@@ -140,13 +140,16 @@ def _group_columns(evidence: Evidence, by: str | Iterable[str] | None) -> list[s
 
 def _overall_rows(rows: Mapping[str, Floats], evidence: Evidence) -> Floats:
     """Return each record's overall score: the weighted mean of its assessed dimensions."""
-    total, weight = np.zeros(evidence.rows), np.zeros(evidence.rows)
-    for name, scores in rows.items():
-        known = ~np.isnan(scores)
-        share = evidence.expectations.weights.get(name, 1.0)
-        total += share * np.where(known, scores, 0.0)
-        weight += share * known
-    return np.asarray(np.divide(total, weight, out=np.full(evidence.rows, np.nan), where=weight > 0), dtype=float)
+    out = np.empty(evidence.rows)
+    for block in blocks(evidence.rows):
+        total, weight = np.zeros(len(out[block])), np.zeros(len(out[block]))
+        for name, scores in rows.items():
+            known = ~np.isnan(scores[block])
+            share = evidence.expectations.weights.get(name, 1.0)
+            total += share * np.where(known, scores[block], 0.0)
+            weight += share * known
+        out[block] = np.divide(total, weight, out=np.full(len(total), np.nan), where=weight > 0)
+    return out
 
 
 def _record_table(evidence: Evidence, rows: Mapping[str, Floats]) -> pa.Table:

@@ -21,6 +21,7 @@ from custdq.steps.score.units import (
     Patterns,
     PatternScores,
     Unit,
+    counted,
     dense,
     pattern_scores,
     patterns,
@@ -106,9 +107,9 @@ def tally(
         joined = _joined(one, found, weights)
         lines = _lines(units, scored, joined)
         states += [_state_lines(one, dimension, *line) for line in lines]
-    taken = [unit.taken((shares or {}).get(unit.field, 1.0)) for unit in units]
-    rows = pattern_scores(taken, found).score if shares else scored.score
-    return Tally(rows[found.of_row], pa.concat_tables(states))
+    held_true = [unit.taken((shares or {}).get(unit.field, 1.0)) for unit in units]
+    rows = pattern_scores(held_true, found).score if shares else scored.score
+    return Tally(taken(rows, found.of_row), pa.concat_tables(states))
 
 
 @dataclass(frozen=True)
@@ -144,24 +145,29 @@ def _sums(place: Ints, values: Floats, count: int) -> Floats:
 
 
 def _joined(one: Grouping, found: Patterns, weights: Floats) -> _Joined:
-    groups, width = len(one.names), found.count if len(weights) else 0
-    key = found.of_row if groups == 1 else one.of_row * width + found.of_row
-    if groups * width <= max(FEW, len(key)):
-        met = np.arange(groups * width)
-    else:
-        key, met = dense(key)
-    counts = np.bincount(key, minlength=len(met))
+    groups, width, rows = len(one.names), found.count, len(weights)
+
+    places, met = None, np.arange(groups * width)
+    if groups * width > max(FEW, rows):
+        places, met = dense(one.of_row * width + found.of_row)
+
+    def keys(block: slice) -> Ints:
+        if places is not None:
+            return places[block]
+        return found.of_row[block] if groups == 1 else one.of_row[block] * width + found.of_row[block]
+
+    counts = counted(keys, rows, below=len(met))
     some = np.flatnonzero(counts)
-    group, pattern = np.divmod(met[some], max(width, 1))
-    counted = counts[some].astype(float)
+    group, pattern = np.divmod(met[some], width)
+    single = counts[some].astype(float)
 
     def weighed(weights: Floats) -> Floats:
-        return np.asarray(np.bincount(key, weights=weights, minlength=len(met))[some], dtype=float)
+        return _sums(keys(slice(0, rows)), weights, len(met))[some]
 
     equal = bool((weights == 1.0).all())
     return _Joined(
-        groups, group, pattern, tuple(codes[pattern] for codes in found.outcomes), counted,
-        counted if equal else weighed(weights), counted if equal else weighed(weights**2),
+        groups, group, pattern, tuple(codes[pattern] for codes in found.outcomes), single,
+        single if equal else weighed(weights), single if equal else weighed(weights**2),
     )  # fmt: skip
 
 
@@ -249,15 +255,19 @@ def merge_states(tables: Sequence[pa.Table]) -> pa.Table:
 
 def row_states(dimension: str, scores: Floats, weights: Floats, groupings: Sequence[Grouping]) -> pa.Table:
     """Return the states of one score a record (0 or 1, or whether there is one), for the table and each grouping."""
-    # 0 not assessed, 1 assessed, 2 without fault
-    outcome = (~np.isnan(scores)).astype(np.int64) + (scores >= 1)
-    equal = bool((weights == 1.0).all())
+    equal, rows = bool((weights == 1.0).all()), len(scores)
     tables = []
-    for one in (_whole(len(scores)), *groupings):
-        key, shape = one.of_row * 3 + outcome, (len(one.names), 3)
-        counts, held, squares = (
-            np.bincount(key, weights=by, minlength=3 * len(one.names)).reshape(shape)
-            for by in (None, None if equal else weights, None if equal else weights**2)
+    for one in (_whole(rows), *groupings):
+        groups = len(one.names)
+
+        def keys(block: slice, one: Grouping = one) -> Ints:
+            # 0 not assessed, 1 assessed, 2 without fault
+            return one.of_row[block] * 3 + ~np.isnan(scores[block]) + (scores[block] >= 1)
+
+        counts = counted(keys, rows, below=3 * groups).reshape(groups, 3).astype(float)
+        held, squares = (
+            counts if equal else _sums(keys(slice(0, rows)), by, 3 * groups).reshape(groups, 3)
+            for by in (weights, weights**2)
         )
         sums = {
             "rows": counts.sum(axis=1), "assessed": counts[:, 1:].sum(axis=1), "numerator": held[:, 2],

@@ -8,7 +8,7 @@ over dimensions, or rows with unlike numbers of units, lets a million good cells
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -177,6 +177,20 @@ def dense(keys: Ints) -> tuple[Ints, Ints]:
     for block in blocks(len(keys)):
         np.take(place, keys[block] - low, out=out[block], mode="clip")
     return out, np.flatnonzero(held) + low
+
+
+def counted(keys: Callable[[slice], Ints], rows: int, *, below: int) -> Ints:
+    """Count how many rows have each key from 0 to `below`; `keys` gives those of some rows.
+
+    >>> counted(lambda block: np.array([2, 0, 2])[block], 3, below=4).tolist()
+    [1, 0, 2, 0]
+    """
+    if below > _BLOCK:
+        return np.bincount(keys(slice(0, rows)), minlength=below)
+    out = np.zeros(below, dtype=np.int64)
+    for block in blocks(rows):
+        out += np.bincount(keys(block), minlength=below)
+    return out
 
 
 def ordered(keys: Ints) -> Ints:
