@@ -6,6 +6,7 @@ cell is charged twice and a placeholder never.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,6 +20,7 @@ from custdq.tables import ParsedColumn, column_or_null
 from custdq.text.clean import is_placeholder
 
 VALID, BLANK, PLACEHOLDER, INVALID = 0, 1, 2, 3
+_NUMBER, _SHORT = re.compile(r"[-+]?\d+(?:\.\d+)?"), 7
 
 
 @dataclass(frozen=True)
@@ -71,11 +73,19 @@ def plain_cells(raw: pa.Array, column: str) -> Cells:
     """Return the cells of a column that was not parsed: whatever is written in it is valid."""
     coded, name = raw.dictionary_encode(), names_people(column)
     texts = coded.dictionary.to_pylist()
+    counts = _are_counts(texts)
     stands = [
-        BLANK if not text.strip() else PLACEHOLDER if is_placeholder(text, name=name) else VALID for text in texts
+        BLANK if not text.strip() else PLACEHOLDER if is_placeholder(text, name=name) and not counts else VALID
+        for text in texts
     ]
     codes = np.array([*stands, BLANK], dtype=np.uint8)
     return Cells(codes[pc.fill_null(coded.indices, len(texts)).to_numpy(zero_copy_only=False)])
+
+
+def _are_counts(texts: list[str]) -> bool:
+    """Tell whether a column holds counts or flags, in which 0 is a number; among phone numbers 0 stands for nothing."""
+    filled = [text.strip() for text in texts if text.strip()]
+    return all(map(_NUMBER.fullmatch, filled)) and any(len(text) < _SHORT and text.strip("0") for text in filled)
 
 
 def text_of(table: pa.Table, name: str) -> pa.Array:
