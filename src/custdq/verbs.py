@@ -6,7 +6,7 @@ for files. The trap: a verb must never change the frame it was given, nor lose o
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -281,7 +281,7 @@ def score(  # noqa: PLR0913 - the public contract fixes these names
     links: Links | None = None,
     reference: Any = None,
     as_of: str | date | None = None,
-    by: str | None = None,
+    by: str | Sequence[str] | None = None,
 ) -> ScoreCard:
     """Score completeness, accuracy, consistency, timeliness and uniqueness.
 
@@ -300,7 +300,7 @@ def score(  # noqa: PLR0913 - the public contract fixes these names
     as_of
         Day of evaluation (ISO 8601); None: the expectations', else today.
     by
-        Column to group by; None: the schema's owner.
+        Column, or list of columns, to group by; None: the schema's owner and source.
 
     Returns
     -------

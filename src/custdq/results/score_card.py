@@ -195,6 +195,10 @@ class ScoreCard:
             raise OptionError(f"A score card was to be added to {type(other).__name__}; expected another score card.")
         return ScoreCard(self.card + other.card, like=self._like)
 
+    def __radd__(self, other: object) -> ScoreCard:
+        """Return the card itself for the 0 that `sum` begins with."""
+        return self if other == 0 and not isinstance(other, bool) else self + other  # type: ignore[operator]
+
     def gate(
         self,
         thresholds: Mapping[str, Any],

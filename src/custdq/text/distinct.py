@@ -13,7 +13,6 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from custdq.cells import one_array
 from custdq.text.fingerprint import Fingerprints, Places, StringBytes

@@ -52,7 +52,15 @@ def test_one_source_is_told_along_its_rows() -> None:
     bands = {"by": "rows", "places": [1, 51], "rows": [50, 50], "columns": ["email"], "shares": [[0.0, 0.9]]}
     svg = drawn(missing_svg(bands))
     assert "email, from row 51: 90.0% missing" in [title.text for title in svg.iter("title")]
-    assert {"row 1", "row 100"} <= {text.text for text in svg.iter("text")}
+    assert "rows 1 to 100" in {text.text for text in svg.iter("text")}  # too few bands for two headings
+    many = {
+        "by": "rows",
+        "places": [*range(1, 600, 50)],
+        "rows": [50] * 12,
+        "columns": ["email"],
+        "shares": [[0.1] * 12],
+    }
+    assert {"row 1", "row 600"} <= {text.text for text in drawn(missing_svg(many)).iter("text")}
     assert inside(svg)
 
 

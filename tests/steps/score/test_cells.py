@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import pyarrow as pa
+import pytest
 
-from custdq.steps.score.cells import as_bools, parsed_cells, plain_codes
+from custdq.steps.score.cells import VALID, as_bools, parsed_cells, plain_codes
 from custdq.tables import ParsedColumn
 
 
@@ -35,3 +36,17 @@ def test_a_column_nobody_parsed() -> None:
 
 def test_nulls_are_false() -> None:
     np.testing.assert_equal(as_bools(pa.chunked_array([[True, None], [False]])), [True, False, False])
+
+
+@pytest.mark.parametrize(
+    ("texts", "present"),
+    [
+        pytest.param(["0", "1", "0"], [True] * 3, id="flags"),
+        pytest.param(["0", "12.5", " "], [True, True, False], id="amounts"),
+        pytest.param(["0", "13800138001"], [False, True], id="phones"),
+        pytest.param(["0", "0"], [False, False], id="nothing but zeros"),
+        pytest.param(["0", "much"], [False, True], id="words"),
+    ],
+)
+def test_zero_is_a_number_where_there_are_numbers(texts: list[str], present: list[bool]) -> None:
+    assert (plain_codes(pa.array(texts), "orders") == VALID).tolist() == present

@@ -56,6 +56,24 @@ def test_declared_rules(rule: str, scores: list[float]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("rule", "scores"),
+    [
+        ("orders >= 1", [0, 1, 1, NAN]),
+        ("orders <= 60", [1, 1, 0, NAN]),
+        ({"rule": "orders < 9", "when": "orders == 5"}, [NAN, 1, NAN, NAN]),
+    ],
+)
+def test_a_number_is_held_against_numbers(rule: Any, scores: list[float]) -> None:
+    records = hand_built({"orders": ["0", "5", "100", None]}, unparsed=("orders",))
+    evidence = Evidence(records, Schema({}), Expectations(), 0.0)
+    np.testing.assert_equal(_declared(evidence, rule).scores, scores)
+    # one cell of words: as texts 100 would stand before 60
+    records = hand_built({"word": ["5", "100", "much"]}, unparsed=("word",))
+    mixed = Evidence(records, Schema({}), Expectations(), 0.0)
+    np.testing.assert_equal(_declared(mixed, "word <= 60").scores, [1, 0, NAN])
+
+
+@pytest.mark.parametrize(
     ("rule", "message"),
     [
         pytest.param("low", "was not understood", id="no rule"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+import numpy as np
 import pytest
 
 from custdq.errors import ConfigError
@@ -38,12 +39,12 @@ def test_what_is_no_duration_is_refused(given: object) -> None:
         parse_days(given, "sla")
 
 
-@pytest.mark.parametrize("given", ["2025-06-30", date(2025, 6, 30), datetime(2025, 6, 30)])
+@pytest.mark.parametrize("given", ["2025-06-30", date(2025, 6, 30), datetime(2025, 6, 30), np.datetime64("2025-06-30")])
 def test_the_day_of_evaluation(given: object) -> None:
     assert parse_as_of(given) == 20269.0
 
 
-@pytest.mark.parametrize("given", ["someday", 7, None])
+@pytest.mark.parametrize("given", ["someday", 7, None, np.datetime64("NaT")])
 def test_what_is_no_day_is_refused(given: object) -> None:
     with pytest.raises(ConfigError, match="as_of"):
         parse_as_of(given)

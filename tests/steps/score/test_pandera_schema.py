@@ -34,6 +34,22 @@ def test_built_in_checks_become_expectations() -> None:
     }
 
 
+def test_what_is_not_taken_over_is_listed() -> None:
+    checks = [pa.Check.str_matches("^1"), pa.Check.str_contains("38"), pa.Check.str_length(11, 11)]
+    bounds = [pa.Check.in_range(0, 9, include_max=False), pa.Check.ge(1), pa.Check.ge(2), pa.Check.gt(0)]
+    schema = pa.DataFrameSchema(
+        {"mobile": pa.Column(str, checks=checks), "amount": pa.Column(float, checks=bounds)},
+        strict=True, ordered=True, unique=["mobile", "amount"],
+    )  # fmt: skip
+    found = document_of_pandera(schema)
+    assert found["field"]["mobile"] == {"required": True, "pattern": "^1"}
+    assert found["field"]["amount"] == {"required": True, "minimum": "1"}
+    assert found["opaque"] == [
+        "mobile: str_contains", "mobile: str_length", "amount: in_range", "amount: greater_than_or_equal_to",
+        "amount: greater_than", "strict", "ordered", "unique together: mobile, amount",
+    ]  # fmt: skip
+
+
 def test_models_are_read_too() -> None:
     model = type("Customer", (pa.DataFrameModel,), {"__annotations__": {"mobile": str}, "__module__": __name__})
     assert is_pandera(model)

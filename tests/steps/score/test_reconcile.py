@@ -54,7 +54,8 @@ def test_an_entity_counts_once_however_many_records_it_has() -> None:
 def test_what_another_record_has_could_be_filled() -> None:
     columns: dict[str, list[Cell]] = {"word": ["a", None, None, "b"], "source": ["erp", "crm", "crm", "erp"]}
     _, conflicts = reconcile(_evidence(columns, [0, 0, 1, 2]), ["word"])
-    assert conflicts.num_rows == 0  # nothing to compare
+    # nothing to compare, and a gap that another system could fill
+    assert [tuple(line.values())[1:] for line in conflicts.to_pylist()] == [(None, 0, 0, 1, 1), ("crm", 0, 0, 1, 1)]
 
     columns = {"word": ["a", "a", None], "source": ["erp", "crm", "crm"]}
     _, conflicts = reconcile(_evidence(columns, [0, 0, 0]), ["word"])

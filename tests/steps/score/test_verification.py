@@ -39,7 +39,24 @@ def test_a_column_the_reference_lacks_is_not_verified(evidence: Make) -> None:
 
 def test_a_reference_without_record_ids_is_refused() -> None:
     with pytest.raises(OptionError, match='Did you mean "id"'):
-        check_reference(pa.table({"id": ["1"]}), "idd")
+        check_reference(pa.table({"id": ["1"]}), "idd", ["mobile"])
+
+
+@pytest.mark.parametrize(
+    ("reference", "said"),
+    [
+        ({"record_id": ["1"], "moblie": ["13900138001"]}, 'verifies nothing. Did you mean "mobile"'),
+        ({"record_id": ["1"]}, "verifies nothing. Known: mobile, email"),
+        ({"record_id": ["1"], "field": ["moblie"], "correct": ["yes"]}, 'the field "moblie". Did you mean "mobile"'),
+    ],
+)
+def test_a_reference_that_would_verify_nothing_is_refused(reference: dict[str, list[str]], said: str) -> None:
+    with pytest.raises(OptionError, match=said):
+        check_reference(pa.table(reference), "record_id", ["mobile", "email"])
+
+
+def test_a_registry_may_hold_more_than_we_do() -> None:
+    check_reference(pa.table({"record_id": ["1"], "mobile": ["1"], "capital": ["9"]}), "record_id", ["mobile"])
 
 
 def test_a_reference_that_contradicts_itself_is_refused(evidence: Make) -> None:

@@ -17,10 +17,11 @@ from custdq.steps.report.words import percent, points
 
 # --- where cells are missing ------------------------------------------------------------------------------------------
 
-_NAME = 132
+_NAME = 148
 _CELL, _BAND = 52, 13
 _ROW = 24
 _HEAD = 92
+_BAND_HEADS = 130
 _START = _NAME + 58
 
 
@@ -49,7 +50,7 @@ def missing_svg(missing: Mapping[str, Any]) -> Markup:
     for at, (name, shares, whole) in enumerate(lines):
         y = head + at * _ROW
         drawn += [
-            caption(_NAME - 10, y + 16, fit(name, 18), "end", title=name),
+            caption(_NAME - 10, y + 16, fit(name, 17), "end", title=name),
             caption(_START - 12, y + 16, _share(whole), "end strong"),
         ]
         for place, share in enumerate(shares):
@@ -57,7 +58,7 @@ def missing_svg(missing: Mapping[str, Any]) -> Markup:
             said = f"{name}, {where}: {percent(share)} missing"
             drawn += _cell((_START + place * size, y), size, share, said)
     told = "; ".join(f"{name} {percent(whole)}" for name, _, whole in lines)
-    width = _START + len(places) * size + (8 if banded else 84)
+    width = _START + (max(len(places) * size, _BAND_HEADS) + 8 if banded else len(places) * size + 84)
     return drawing(drawn, (width, head + len(lines) * _ROW + 4), f"Share of missing cells: {told}", "chart grid")
 
 
@@ -99,6 +100,8 @@ def _slanted(at: int, name: str) -> Markup:
 def _band_heads(places: Sequence[int], weights: Sequence[int]) -> list[Markup]:
     last = (places[-1] if places else 1) + (weights[-1] if weights else 1) - 1
     end = _START + len(places) * _BAND
+    if end - _START < _BAND_HEADS:  # too few bands for two headings
+        return [caption(_START, 18, "row 1" if last <= 1 else f"rows 1 to {last:,}", "soft")]
     return [caption(_START, 18, "row 1", "soft"), caption(end, 18, f"row {last:,}", "end soft")]
 
 

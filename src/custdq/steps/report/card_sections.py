@@ -64,15 +64,16 @@ def _before_and_after(line: Mapping[str, Any]) -> tuple[str, str]:
 
 
 def has_missing(card: Mapping[str, Any]) -> bool:
-    """Tell whether a card says how its columns are filled."""
-    return bool((card.get("missingness") or {}).get("columns"))
+    """Tell whether a card says how its columns are filled: it has columns, and rows to fill them."""
+    grid = card.get("missingness") or {}
+    return bool(grid.get("columns")) and sum(grid["rows"]) > 0
 
 
 def missing_section(card: Mapping[str, Any]) -> Markup:
     """Return how each column is filled and where its cells are missing."""
-    grid = card.get("missingness") or {}
-    if not grid.get("columns"):
+    if not has_missing(card):
         return Markup("")
+    grid = card["missingness"]
     where = "in which source" if grid["by"] == "source" else "along the rows"
     about = (
         f"What the cells of each column hold, and {where} they are missing. Placeholders (N/A, 无) count as missing."

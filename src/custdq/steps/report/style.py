@@ -19,7 +19,7 @@ _PAGE = """
 html{-webkit-text-size-adjust:100%}
 body{margin:0;background:var(--paper);color:var(--ink);font:15px/1.55 ui-sans-serif,system-ui,-apple-system,"Segoe UI",
 "Helvetica Neue",Arial,"PingFang SC","Hiragino Sans GB","Microsoft YaHei","Noto Sans CJK SC","Source Han Sans SC",
-"Noto Sans SC",sans-serif;font-variant-numeric:tabular-nums}
+"Noto Sans SC",sans-serif;font-variant-numeric:tabular-nums;overflow-wrap:break-word}
 main,.top,footer{max-width:1120px;margin:0 auto;padding:0 32px}
 .top{padding-top:44px}
 .brand{display:flex;flex-wrap:wrap;gap:4px 18px;align-items:baseline;color:var(--soft);font-size:13px}
@@ -66,7 +66,7 @@ background:var(--card);border:1px solid var(--line);border-width:1px 1px 0 0;tra
 .overall b{font-size:40px;font-weight:640;letter-spacing:-.02em;line-height:1}
 .overall span{font-size:13px;color:var(--soft)}
 .first{margin:0;padding:0;list-style:none;counter-reset:n}
-.first li{counter-increment:n;position:relative;padding:0 0 12px 34px}
+.first li{overflow-wrap:anywhere;counter-increment:n;position:relative;padding:0 0 12px 34px}
 .first li::before{content:counter(n);position:absolute;left:0;top:1px;width:21px;height:21px;border-radius:50%;
 background:var(--wash);color:var(--soft);font-size:12px;line-height:21px;text-align:center;font-weight:600}
 .first b{font-weight:600;display:block}.first span{color:var(--soft);font-size:13.5px}

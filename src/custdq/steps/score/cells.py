@@ -6,6 +6,7 @@ cell is charged twice and a placeholder never.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,6 +20,7 @@ from custdq.tables import ParsedColumn, column_or_null
 from custdq.text.clean import is_placeholder
 
 VALID, BLANK, PLACEHOLDER, INVALID = 0, 1, 2, 3
+_NUMBER, _SHORT = re.compile(r"[-+]?\d+(?:\.\d+)?"), 7
 
 
 @dataclass(frozen=True)
@@ -69,14 +71,21 @@ def _result_cells(parsed: pa.Table) -> Cells:
 
 def plain_codes(texts: pa.Array, column: str) -> Codes:
     """Return how texts of a column that was not parsed stand: whatever is written in it is valid."""
-    name = names_people(column)
+    name, written = names_people(column), texts.to_pylist()
+    counts = _are_counts([text for text in written if text is not None])
 
     def stands(text: str | None) -> int:
         if text is None or not text.strip():
             return BLANK
-        return PLACEHOLDER if is_placeholder(text, name=name) else VALID
+        return PLACEHOLDER if is_placeholder(text, name=name) and not counts else VALID
 
-    return np.array([*map(stands, texts.to_pylist())], dtype=np.uint8)
+    return np.array([*map(stands, written)], dtype=np.uint8)
+
+
+def _are_counts(texts: list[str]) -> bool:
+    """Tell whether a column holds counts or flags, in which 0 is a number; among phone numbers 0 stands for nothing."""
+    filled = [text.strip() for text in texts if text.strip()]
+    return all(map(_NUMBER.fullmatch, filled)) and any(len(text) < _SHORT and text.strip("0") for text in filled)
 
 
 def text_of(table: pa.Table, name: str) -> pa.Array:

@@ -106,9 +106,17 @@ def _compared(evidence: Evidence, text: str) -> tuple[str, Bools, Bools]:
             raise ConfigError(f'The rule "{text}" names "{name}". {did_you_mean(name, names)}')
     wanted = next(filter(None, literal.group("text", "number", "date")), "") if literal else None
     other = Held(pa.array([wanted], pa.string())) if literal else evidence.held(right)
-    a, b = _comparable(evidence.held(left), other)
+    own = evidence.held(left)
+    if literal and literal["number"]:
+        own = Held(_numbers_of(own.values), own.rows)
+    a, b = _comparable(own, other)
     applies = ~(np.isnan(a) | np.isnan(b))
     return left, np.asarray(_COMPARE[operator](a, b), dtype=bool), np.asarray(applies, dtype=bool)
+
+
+def _numbers_of(values: pa.Array) -> pa.Array:
+    """Return texts that are numbers, null else: one cell of words must not make 100 less than 60, as texts are."""
+    return pc.if_else(pc.match_substring_regex(values, _NUMBER), values, pa.scalar(None, pa.string()))
 
 
 def _comparable(left: Held, right: Held) -> tuple[Floats, Floats]:

@@ -182,6 +182,7 @@ def parse_as_of(given: Any) -> float:
     31.0
     """
     text = given.isoformat() if isinstance(given, date | datetime) else given
+    text = str(given) if isinstance(given, np.datetime64) else text
     days = float(epoch_days(strings([text]))[0]) if isinstance(text, str) else float("nan")
     if np.isnan(days):
         raise ConfigError(f"as_of was given {given!r}. Expected a date such as 2025-06-30.")

@@ -2,7 +2,8 @@
 
 `nullable=False` becomes a required field, `unique` a unique one, the built-in checks allowed values, patterns and
 bounds; `metadata={"custdq": {"weight": 2, "sla": "180d"}}` adds what pandera has no word for. The trap: a check that is
-a Python function says nothing about itself, so it is listed as opaque and not silently dropped.
+a Python function says nothing about itself, and some ask what a field cannot hold here; what is not taken over is
+listed as opaque and not silently dropped.
 """
 
 from __future__ import annotations
@@ -35,12 +36,17 @@ def document_of_pandera(given: Any) -> dict[str, Any]:
             entry["unique"] = True
         for check in column.checks or ():
             found = _check(check)
-            opaque += [] if found or str(check.name).startswith("custdq_") else [f"{name}: {_title(check)}"]
-            entry |= found
+            # of two patterns, or two bounds on one side, a field holds one: the other would be dropped unsaid
+            taken = bool(found) and all(entry.get(key, value) == value for key, value in found.items())
+            opaque += [] if taken or str(check.name).startswith("custdq_") else [f"{name}: {_title(check)}"]
+            entry |= found if taken else {}
         entry |= dict((column.metadata or {}).get("custdq", {}))
         entry.pop("dimension", None)
         fields[str(name)] = entry
     opaque += [_title(check) for check in schema.checks or ()]
+    opaque += [name for name in ("strict", "ordered") if getattr(schema, name, False)]
+    if together := getattr(schema, "unique", None):
+        opaque.append(f"unique together: {', '.join(map(str, together))}")
     return {"field": fields, "opaque": opaque}
 
 
@@ -56,4 +62,6 @@ def _check(check: Any) -> dict[str, Any]:
     if check.name in ("str_matches", "str_contains"):
         pattern = getattr(asked.get("pattern"), "pattern", asked.get("pattern"))
         return {"pattern": str(pattern) if check.name == "str_matches" else f".*(?:{pattern})"}
+    if not (asked.get("include_min", True) and asked.get("include_max", True)):
+        return {}  # our bounds belong to the range
     return {ours: str(asked[theirs]) for theirs, ours in _BOUNDS.get(str(check.name), ()) if theirs in asked}

@@ -41,9 +41,7 @@ def reconcile(evidence: Evidence, columns: list[str]) -> tuple[pa.Table, pa.Tabl
         if len(found.rows):
             owner = evidence.expectations.owners.get(column)
             pairs += _pair_lines(column, found, (codes[found.rows], names, owner))
-            lines = _conflict_lines(column, found, codes[found.rows], names)
-            gaps = _gaps(evidence, column, codes, names)
-            conflicts += [line | gaps[line["source"]] for line in lines]
+        conflicts += _conflict_lines(column, found, codes[found.rows], _gaps(evidence, column, codes, names))
     return pa.Table.from_pylist(pairs, AGREEMENT_SCHEMA), pa.Table.from_pylist(conflicts, CONFLICT_SCHEMA)
 
 
@@ -75,17 +73,25 @@ def _gaps(evidence: Evidence, column: str, codes: Ints, names: list[str | None])
     return counts
 
 
-def _conflict_lines(column: str, found: Compared, source: Ints, names: list[str | None]) -> list[dict[str, Any]]:
-    conflict = in_conflict(found)
-    held = ordered(found.entity * len(names) + source)
-    entity, where = held // len(names), held % len(names)
+def _conflict_lines(
+    column: str, found: Compared, source: Ints, gaps: dict[str | None, dict[str, int]]
+) -> list[dict[str, Any]]:
+    """Return a line for all systems together (null) and for each; none where nothing is known of a system's customers.
+
+    A system without two values to compare still has its gaps: were it left out, the lines of parts would not add up.
+    """
+    conflict, names = in_conflict(found), [name for name in gaps if name is not None]
+    width = len(names) + 1  # the last of the systems is that of records without one
+    held = ordered(found.entity * width + source)
+    entity, where = held // width, held % width
     several = np.bincount(entity, minlength=len(conflict)) > 1
     counted = several[entity]
-    lines = [_conflict_line(column, None, conflict[several])]
-    for at in ordered(source).tolist():
-        if names[at] is not None:
-            lines.append(_conflict_line(column, names[at], conflict[entity[counted & (where == at)]]))
-    return lines
+    of_system = [conflict[entity[counted & (where == at)]] for at in range(len(names))]
+    lines = [
+        _conflict_line(column, name, own) | gaps[name]
+        for name, own in zip([None, *names], [conflict[several], *of_system], strict=True)
+    ]
+    return [line for line in lines if line["entities"] or line["known"]]
 
 
 def _conflict_line(column: str, source: str | None, conflict: Bools) -> dict[str, Any]:

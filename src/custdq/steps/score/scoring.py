@@ -111,7 +111,7 @@ def _evidence(standardized: Standardized, schema: Schema, entity: Ints | None, o
     as_of = expectations.as_of if given is None else parse_as_of(given)
     now = parse_as_of(datetime.now(UTC).date()) if as_of is None else as_of
     if reference is not None:
-        check_reference(reference, schema.record_id or "record_id")
+        check_reference(reference, schema.record_id or "record_id", tuple(schema.columns))
     codes = None if entity is None else _without_gaps(np.asarray(entity, dtype=np.int64))
     return Evidence(standardized, schema, expectations, now, codes, reference)
 

@@ -6,7 +6,7 @@ wrong, one that could not be checked is neither, and one checked too long ago co
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -44,12 +44,24 @@ class Verdicts:
     strata: pa.Array | None = None
 
 
-def check_reference(reference: pa.Table, key: str) -> None:
-    """Raise `OptionError` where a reference has no column that says which record a row is about."""
+def check_reference(reference: pa.Table, key: str, columns: Collection[str]) -> None:
+    """Raise `OptionError` where a reference does not say which record a row is about, or speaks of no scored column.
+
+    A misspelt column would verify nothing, and accuracy would quietly stay an upper bound.
+    """
     if key not in reference.column_names and "record_id" not in reference.column_names:
         raise OptionError(
             f'The reference has no column "{key}" to match records by. {did_you_mean(key, reference.column_names)}'
         )
+    if is_answers(reference):
+        unknown = set(column_or_null(reference, FIELD).drop_null().unique().to_pylist()) - set(columns)
+        if unknown:
+            name = min(unknown)
+            raise OptionError(f'The answers speak of the field "{name}". {did_you_mean(name, columns)}')
+    elif not set(columns) & set(reference.column_names):
+        others = [name for name in reference.column_names if name != key]
+        near = did_you_mean(others[0], columns) if others else f"Known: {', '.join(columns)}."
+        raise OptionError(f"The reference holds no column that is scored, so it verifies nothing. {near}")
 
 
 def verdicts(evidence: Evidence, column: str) -> Verdicts | None:
