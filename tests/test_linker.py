@@ -238,7 +238,9 @@ def test_a_damaged_model_is_refused(tmp_path: Path) -> None:
 WRONG = [
     pytest.param({"threshold": 2}, "threshold", id="threshold"),
     pytest.param({"blocking": [["nmae"]]}, "name", id="blocking"),
-    pytest.param({"comparisons": {"nmae": Comparison((), ("full",))}}, "name", id="comparisons"),
+    pytest.param(
+        {"comparisons": {"nmae": Comparison((Level("same", Equal("full")),), ("full",))}}, "name", id="comparisons"
+    ),
 ]
 
 

@@ -132,8 +132,12 @@ class QualityGateError(CustdqError, AssertionError):
     """A quality gate fell short."""
 
 
+#: More names than this are not all told.
+_MOST_NAMED = 60
+
+
 def did_you_mean(given: str, known: Iterable[str]) -> str:
-    """Return a sentence naming the nearest known name and all that are allowed.
+    """Return a sentence naming the nearest known name and all that are allowed, of very many the first.
 
     >>> did_you_mean("moblie", ["mobile", "email"])
     'Did you mean "mobile"? Known: email, mobile.'
@@ -141,7 +145,8 @@ def did_you_mean(given: str, known: Iterable[str]) -> str:
     names = sorted({str(name) for name in known})
     close = get_close_matches(str(given), names, n=1, cutoff=0.5)
     hint = f'Did you mean "{close[0]}"? ' if close else ""
-    return f"{hint}Known: {', '.join(names) if names else '(none)'}."
+    more = f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
+    return f"{hint}Known: {', '.join(names[:_MOST_NAMED]) if names else '(none)'}{more}."
 
 
 def check_arguments(name: str, signature: inspect.Signature, given: Sequence[Any], options: Mapping[str, Any]) -> None:
