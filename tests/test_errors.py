@@ -174,3 +174,8 @@ def test_a_call_that_does_not_fit_is_an_error_of_ours(
 def test_an_error_inside_a_public_function_stays_what_it_is() -> None:
     with pytest.raises(TypeError, match="unsupported operand"):
         errors.public(_doubled)(None)  # type: ignore[arg-type]
+
+
+def test_of_very_many_names_not_all_are_told() -> None:
+    said = did_you_mean("name7", [f"name{number:03d}" for number in range(500)])
+    assert said.endswith("name059 and 440 more.")

@@ -235,10 +235,11 @@ def test_a_damaged_model_is_refused(tmp_path: Path) -> None:
         Linker.load(path)
 
 
+OTHER = Comparison((Level("same", Equal("full")),), ("full",))
 WRONG = [
     pytest.param({"threshold": 2}, "threshold", id="threshold"),
     pytest.param({"blocking": [["nmae"]]}, "name", id="blocking"),
-    pytest.param({"comparisons": {"nmae": Comparison((), ("full",))}}, "name", id="comparisons"),
+    pytest.param({"comparisons": {"nmae": OTHER}}, "name", id="comparisons"),
 ]
 
 

@@ -6,8 +6,9 @@ Four jobs: `train` (load, train, predict, cluster, with Splink's recommended ten
 one million), `saved` (load, predict, cluster with the trained model), `wide` (two rules more, about seven million pairs
 at a million customers), `zero` (custdq alone, no settings). Each runs in a process of its own; CPU and clock are the
 sums of its stages, measured inside (imports and reading the file left out), memory the peak at the end of its last
-stage. Splink is clustered at several probabilities and its best F1 is shown; custdq at its own. A single pair is scored
-behind `saved`. The trap: the clock depends on who else uses the machine; CPU seconds count.
+stage. Splink is clustered at several probabilities and its best F1 is shown; custdq at its own. A single pair of
+records never seen is scored behind `saved`, another one each time. The trap: the clock depends on who else uses the
+machine; CPU seconds count.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from os import PathLike
 from pathlib import Path
 from typing import Any
 
-from custdq.errors import ConfigError, SourceNotFoundError
+from custdq.errors import ConfigError, LockedTargetError, OptionError, SourceNotFoundError, TargetError
 from custdq.fields import Kind
 
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
@@ -37,6 +37,19 @@ def read_toml(path: str | PathLike[str]) -> dict[str, Any]:
         return tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f'"{file}" is not valid TOML: {error}') from error
+
+
+def write_text(path: str | PathLike[str], text: str) -> None:
+    """Write text in UTF-8; `OptionError` where the folder is missing, `TargetError` where it may not be written."""
+    file = Path(path)
+    if not file.parent.is_dir():
+        raise OptionError(f'There is no folder "{file.parent}" to write "{file.name}" into. Make it first.')
+    try:
+        file.write_text(text, encoding="utf-8")
+    except PermissionError as error:
+        raise LockedTargetError(f'"{file}" may not be written ({error.strerror}). Close it, or name another.') from None
+    except OSError as error:
+        raise TargetError(f'"{file}" cannot be written: {error.strerror or type(error).__name__}.') from None
 
 
 def read_table(document: Mapping[str, Any], name: str) -> dict[str, Any]:

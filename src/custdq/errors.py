@@ -137,7 +137,7 @@ _MOST_KNOWN = 60
 
 
 def did_you_mean(given: str, known: Iterable[str]) -> str:
-    """Return a sentence naming the nearest known name and all that are allowed.
+    """Return a sentence naming the nearest known name and all that are allowed, of very many the first.
 
     >>> did_you_mean("moblie", ["mobile", "email"])
     'Did you mean "mobile"? Known: email, mobile.'

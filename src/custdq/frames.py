@@ -143,7 +143,7 @@ def with_columns(frame: Any, columns: Mapping[str, pa.Array]) -> Any:
 
 def from_arrow(table: pa.Table, *, like: Any = None) -> Any:
     """Return `table` as the kind of frame `like` is (pandas where `like` is None or a path)."""
-    kind = "pandas" if like is None or not _is_frame(like) else frame_kind(like)
+    kind = "pandas" if like is None or not is_frame(like) else frame_kind(like)
     if kind == "pandas":
         return to_pandas(table)
     if kind == "polars":
@@ -160,7 +160,8 @@ def from_arrow(table: pa.Table, *, like: Any = None) -> Any:
     return table
 
 
-def _is_frame(value: Any) -> bool:
+def is_frame(value: Any) -> bool:
+    """Tell whether `value` is a frame of a library known here."""
     try:
         frame_kind(value)
     except FrameError:

@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from custdq.config import write_text
 from custdq.errors import ConfigError, NotFittedError, NothingToFitError, public_class
 from custdq.fields.base import Comparison
 from custdq.fields.levels import comparison_from_data, comparison_to_data
@@ -25,7 +26,7 @@ from custdq.results.level_table import comparisons_of
 from custdq.results.record_keys import RecordKey
 from custdq.schema import Schema
 from custdq.single import SinglePairs
-from custdq.steps.link import LinkageModel, LinkOptions, ReadyRecords, ready_records, taught
+from custdq.steps.link import LinkageModel, LinkOptions, ReadyRecords, ready_records, refuse_no_rules, taught
 from custdq.tables import column_or_null
 
 #: Pairs of record ids, or of (source, id), or a frame with the columns left and right.
@@ -65,8 +66,8 @@ class Linker:
     Raises
     ------
     OptionError
-        When the threshold is no probability, a rule names a column that is no field of evidence, or decisions
-        contradict each other, outright or through others.
+        When the threshold is no probability, rules are no lists of columns or name one that is no field of evidence, or
+        decisions contradict each other, outright or through others.
     RecordNotFoundError
         At `predict`, when a decided pair names a record that is not there.
 
@@ -94,6 +95,7 @@ class Linker:
         cannot_link: DecidedPairs = (),
         decisions: Any = None,
     ) -> None:
+        refuse_no_rules(blocking)
         self.schema = schema
         self.options = LinkOptions(threshold=threshold, blocking=blocking, comparisons=comparisons_of(comparisons))
         self.must_link = named_decisions("must_link", must_link)
@@ -227,7 +229,7 @@ class Linker:
             "cannot_link": self.cannot_link,
             "decisions": None if self.decisions is None else self.decisions.to_toml(),
         }
-        Path(path).write_text(json.dumps(document, ensure_ascii=False, indent=1), encoding="utf-8")
+        write_text(path, json.dumps(document, ensure_ascii=False, indent=1))
 
     @classmethod
     def load(cls, path: str | Path) -> Linker:

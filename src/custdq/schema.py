@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from custdq.config import read_table, read_toml, schema_to_toml
+from custdq.config import read_table, read_toml, schema_to_toml, write_text
 from custdq.errors import ColumnNotFoundError, ConfigError, SchemaError, did_you_mean, public_class
 from custdq.fields import Date, Kind, make_kind
 from custdq.frames import is_path, read_path, to_arrow
@@ -173,7 +173,7 @@ class Schema:
         """Return the schema as TOML text, and write it to `path` where one is given."""
         text = schema_to_toml(self.columns, {r: getattr(self, r) for r in _ROLES})
         if path is not None:
-            Path(path).write_text(text, encoding="utf-8")
+            write_text(path, text)
         return text
 
     @classmethod

@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from custdq.cells import cell_text
 from custdq.errors import ColumnNotFoundError, OptionError
-from custdq.frames import to_arrow
+from custdq.frames import is_frame, to_arrow
 from custdq.results import Explanation
 from custdq.schema import Schema
 from custdq.steps.link import Field, LinkageModel, LinkOptions, PairRecord, PairWeigher, evidence_fields
@@ -96,6 +96,8 @@ def _texts(record: Any) -> dict[str, str | None]:
     """Return the cells of a record as text."""
     if isinstance(record, Mapping):
         return {str(name): cell_text(value) for name, value in record.items()}
+    if not is_frame(record) and hasattr(record, "to_dict"):  # a row of a frame of pandas
+        return _texts(record.to_dict())
     table = to_arrow(record)
     if table.num_rows != 1:
         raise OptionError(f"A record was given as a frame of {table.num_rows} rows; expected one row.")

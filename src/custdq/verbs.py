@@ -215,6 +215,9 @@ def link(  # noqa: PLR0913 - the public contract fixes these names
     """
     if not isinstance(frames, Mapping) or len(frames) < 2:
         raise FrameError('link takes at least two named frames: link({"crm": crm, "erp": erp}). For one use dedupe.')
+    for name, given in (("within", within), ("one_to_one", one_to_one)):
+        if not isinstance(given, bool):
+            raise OptionError(f"{name} was given as {given!r}; expected True or False.")
     if within and one_to_one:
         raise OptionError("one_to_one says each source is clean, within says it is not: give one of them.")
     ready = prepare(frames, schema)

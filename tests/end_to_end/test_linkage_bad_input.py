@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import polars as pl
 import pytest
 
 import custdq
 from custdq import fields as f
-from custdq.errors import ColumnNotFoundError, NothingToFitError
+from custdq.errors import ColumnNotFoundError, NothingToFitError, OptionError, RecordNotFoundError, TargetError
 from custdq.linker import Linker
 from custdq.results import Links
 from custdq.schema import Schema
@@ -104,3 +107,64 @@ def test_two_sources_with_no_column_in_common(within: bool) -> None:
 def test_a_source_without_a_row() -> None:
     people = pd.DataFrame({"name": ["Ann Lee", "Bob Ray"]})
     _apart(custdq.link({"a": people, "b": people.head(0)}, Schema({"name": f.PersonName()})), 2)
+
+
+WRONG_CALLS = [
+    pytest.param({"blocking": "name"}, "blocking was given as 'name'", id="a name for rules"),
+    pytest.param({"blocking": []}, "blocking was given as", id="no rules"),
+    pytest.param({"blocking": [[]]}, "blocking was given as", id="a rule of nothing"),
+    pytest.param({"blocking": [3]}, "blocking was given as", id="a number for a rule"),
+    pytest.param({"blocking": 3}, "blocking was given as 3", id="a number for rules"),
+    pytest.param({"threshold": "0.5"}, "threshold was given as", id="a text for a threshold"),
+]
+
+
+@pytest.mark.parametrize(("options", "said"), WRONG_CALLS)
+def test_a_linker_made_wrongly_says_so_at_once(options: dict[str, Any], said: str) -> None:
+    with pytest.raises(OptionError, match=re.escape(said)):
+        Linker(PEOPLE, **options)
+
+
+@pytest.mark.parametrize("option", ["within", "one_to_one"])
+def test_what_is_true_or_false_is_no_word(option: str) -> None:
+    frame = _frame(["Ann Lee"], ["a@x.org"])
+    given: dict[str, Any] = {option: "yes"}
+    with pytest.raises(OptionError, match=f"{option} was given as 'yes'"):
+        custdq.link({"a": frame, "b": frame}, PEOPLE, **given)
+
+
+def test_two_records_that_cannot_be_compared_are_explained_all_the_same() -> None:
+    why = custdq.dedupe(_frame([None] * 5, [None] * 5), PEOPLE).explain(0, 1)
+    assert (why.data, why.match_weight) == ([], 0.0)
+    assert "two entities" in str(why)
+    assert why.svg.startswith("<svg")
+
+
+def test_an_id_of_many_records_of_no_source_says_how_many() -> None:
+    people = _frame(["Ann Lee"] * 3, ["a@x.org"] * 3).assign(id="7")
+    links = custdq.dedupe(people, Schema(PEOPLE.columns, record_id="id"))
+    with pytest.raises(RecordNotFoundError, match=r"belongs to 3 records\. Give every record an id"):
+        links.explain(7, 7)
+
+
+def test_a_lazy_frame_names_entities_of_an_earlier_run() -> None:
+    people = _frame(["Ann Lee", "Bob Ray"], ["a@x.org", "b@x.org"]).assign(id=["1", "2"])
+    schema = Schema(PEOPLE.columns, record_id="id")
+    links = custdq.dedupe(people, schema)
+    earlier = pl.DataFrame({"record_id": ["2"], "entity_id": ["C9"]}).lazy()
+    assert links.with_ids(earlier).entities["entity_id"].tolist()[1] == "C9"
+
+
+def test_a_linker_is_not_saved_where_there_is_no_folder(tmp_path: Path) -> None:
+    frame = _frame(["Ann Lee", "Bob Ray"] * 3, ["a@x.org", "b@x.org"] * 3)
+    linker = Linker(PEOPLE).fit(frame)
+    with pytest.raises(OptionError, match=r'There is no folder "[^"]*none" to write "model.json" into'):
+        linker.save(tmp_path / "none" / "model.json")
+    with pytest.raises(TargetError, match="cannot be written"):
+        linker.save(tmp_path)
+
+
+def test_a_row_of_a_frame_is_a_record() -> None:
+    frame = _frame(["Ann Lee", "Bob Ray"] * 3, ["a@x.org", "b@x.org"] * 3)
+    linker = Linker(PEOPLE).fit(frame)
+    assert linker.score(frame.iloc[0], frame.iloc[2]).data == linker.score(frame.iloc[[0]], frame.iloc[[2]]).data

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -68,3 +70,20 @@ def test_any_key_is_read_from_its_words(key: str) -> None:
 def test_other_words_are_refused(text: str, said: str) -> None:
     with pytest.raises(OptionError, match=said):
         read_test(text)
+
+
+TWICE = (Level("same", Equal("a")), Level("same", Equal("b")))
+WRONG: list[tuple[Any, dict[str, Any], str]] = [
+    (Similar, {"key": "name", "metric": "jaro", "at_least": 0.9}, 'Did you mean "jaro_winkler"'),
+    (Similar, {"key": "name", "metric": "osa", "at_least": 90}, "at_least as 90"),
+    (Similar, {"key": "name", "metric": "osa", "at_least": "0.9"}, "at_least as '0.9'"),
+    (Comparison, {"levels": (), "present": ("a",)}, "without levels"),
+    (Comparison, {"levels": TWICE, "present": ("a",)}, 'two levels called "same"'),
+    (Comparison, {"levels": (Level("differs", Equal("a")),), "present": ("a",)}, 'called "differs"'),
+]
+
+
+@pytest.mark.parametrize(("made", "options", "said"), [pytest.param(*each, id=each[2]) for each in WRONG])
+def test_a_comparison_that_could_not_be_made_is_refused(made: Any, options: dict[str, Any], said: str) -> None:
+    with pytest.raises(OptionError, match=re.escape(said)):
+        made(**options)

@@ -12,7 +12,7 @@ from dataclasses import Field, dataclass, is_dataclass
 from dataclasses import fields as dataclass_fields
 from functools import cache
 from inspect import Signature, signature
-from typing import Any, ClassVar, Literal, NamedTuple
+from typing import Any, ClassVar, Literal, NamedTuple, get_args
 
 import numpy as np
 import numpy.typing as npt
@@ -20,7 +20,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from custdq.cells import as_strings
-from custdq.errors import OptionError, Reason, Status, check_arguments, public
+from custdq.errors import OptionError, Reason, Status, check_arguments, did_you_mean, public
 from custdq.fields.bulk import FEW, Places, Reader, in_order, read_in_batches, read_in_bulk
 from custdq.tables import ParsedColumn, column_or_null
 from custdq.text.clean import clean_text, is_placeholder
@@ -62,6 +62,9 @@ class Meet:
     key: str
 
 
+Metric = Literal["jaro_winkler", "levenshtein", "osa", "token_set", "token_dice", "contains", "ratio"]
+
+
 @dataclass(frozen=True)
 class Similar:
     """Both sides have `key` and their similarity (0 to 1) is at least `at_least`.
@@ -73,8 +76,15 @@ class Similar:
     """
 
     key: str
-    metric: Literal["jaro_winkler", "levenshtein", "osa", "token_set", "token_dice", "contains", "ratio"]
+    metric: Metric
     at_least: float
+
+    def __post_init__(self) -> None:
+        metrics = get_args(Metric)
+        if self.metric not in metrics:
+            raise OptionError(f'Similar has no metric "{self.metric}". {did_you_mean(self.metric, metrics)}')
+        if not (isinstance(self.at_least, int | float) and 0 <= self.at_least <= 1):
+            raise OptionError(f"Similar was given at_least as {self.at_least!r}; expected a similarity from 0 to 1.")
 
 
 @dataclass(frozen=True)
@@ -127,6 +137,14 @@ class Comparison:
     present: tuple[str, ...]
     conflict_from: str | None = None
     alike_from: str | None = None
+
+    def __post_init__(self) -> None:
+        labels = [level.label for level in self.levels]
+        if not labels:
+            raise OptionError("A comparison was given without levels; expected one at least, the strongest first.")
+        again = next((label for label in [*labels, DIFFERS] if [*labels, DIFFERS].count(label) > 1), None)
+        if again is not None:
+            raise OptionError(f'A comparison has two levels called "{again}". Give each a label of its own.')
 
     @property
     def labels(self) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from custdq.fields.organization_country import named_place
@@ -90,6 +91,8 @@ class WesternName(NamedTuple):
     cut: int = 0
 
 
+# a name is read, read again in standard form, keyed and judged
+@lru_cache(maxsize=1_024)
 def read_western(text: str) -> WesternName:
     """Take a western organization name apart.
 

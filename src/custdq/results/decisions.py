@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from custdq.cells import as_text
-from custdq.config import read_toml
+from custdq.config import read_toml, write_text
 from custdq.errors import OptionError, public_class
 from custdq.results.decision import Cell, Decision, refuse_contradictions
 from custdq.results.decision_answers import answers_of
@@ -187,7 +187,7 @@ wang) and decision 2 (together "b" + "c", by wang): "a" = "c" = "b". Withdraw on
 
     def save(self, path: str | Path) -> None:
         """Write the decisions as TOML, to be read and edited by people."""
-        Path(path).write_text(self.to_toml(), encoding="utf-8")
+        write_text(path, self.to_toml())
 
     def __len__(self) -> int:
         return len(self._made)

@@ -24,7 +24,7 @@ from custdq.errors import (
     did_you_mean,
     public_class,
 )
-from custdq.frames import from_arrow, is_path, to_arrow
+from custdq.frames import from_arrow, is_frame, is_path, to_arrow
 from custdq.results.truth import read_one_table, refuse_shared_ids
 from custdq.steps.identify import (
     EVENT_SCHEMA,
@@ -179,7 +179,7 @@ def earlier_identities(previous: Any, records: NamedRecords) -> IdentityTables:
     """
     if is_path(previous) and Path(previous).is_file():
         return _of_frame(read_one_table(previous, "The earlier cross-reference"), records)
-    if hasattr(previous, "columns"):
+    if is_frame(previous):
         return _of_frame(to_arrow(previous), records)
     return held_identities(previous, "previous", ", or a frame with entity_id and record_id")
 

@@ -75,9 +75,10 @@ def _refuse(record: NamedRecord, ids: pa.Array, sources: pa.Array, found: Sequen
     if not found:
         where = "" if source is None else f' in the source "{source}"'
         raise RecordNotFoundError(f'No record has the id "{key}"{where}. {_nearest(key, ids)}')
-    held = sorted(map(str, sources.take(pa.array(found)).unique().to_pylist()))
+    held = sorted(sources.take(pa.array(found)).unique().drop_null().to_pylist())
+    of = f" (sources: {', '.join(held)})" if held else ""
     advice = "Give (source, id)." if len(held) == len(found) else "Give every record an id of its own first."
-    raise RecordNotFoundError(f'The id "{key}" belongs to {len(found)} records (sources: {", ".join(held)}). {advice}')
+    raise RecordNotFoundError(f'The id "{key}" belongs to {len(found)} records{of}. {advice}')
 
 
 def named_pairs(identity: pa.Table, left: Rows, right: Rows) -> pa.Table:

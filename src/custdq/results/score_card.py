@@ -12,6 +12,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from custdq.config import write_text
 from custdq.errors import OptionError, QualityGateError, public_class
 from custdq.frames import from_arrow
 from custdq.results.about import About, failing_rows
@@ -343,9 +344,5 @@ class ScoreCard:
 
 def _written(text: str, path: str | Path | None) -> str:
     if path is not None:
-        if not Path(path).parent.is_dir():
-            raise OptionError(
-                f'There is no folder "{Path(path).parent}" to write "{Path(path).name}" into. Make it first.'
-            )
-        Path(path).write_text(text, encoding="utf-8")
+        write_text(path, text)
     return text

@@ -1,5 +1,6 @@
 """Records to candidate pairs to match weights to entities. Start reading at `linking`."""
 
+from custdq.steps.link.comparable import refuse_no_rules
 from custdq.steps.link.estimate import PairPopulation, QualityEstimate, estimate_quality, sample_pairs
 from custdq.steps.link.evaluate import Evaluation, evaluate_clusters
 from custdq.steps.link.explain import FieldEvidence, PairEvidence, explain_pair
@@ -25,6 +26,6 @@ __all__ = [
     "EntityQuality", "Evaluation", "Field", "FieldEvidence", "FieldModel", "LinkOptions", "LinkOutcome", "LinkageModel",
     "PairEvidence", "PairPopulation", "PairRecord", "PairWeigher", "QualityEstimate", "ReadyRecords", "RulePrior",
     "entity_quality", "estimate_quality", "evaluate_clusters", "evidence_fields", "explain_pair", "impact",
-    "link_records", "own_decisions", "pair_population", "ready_records", "regroup", "sample_pairs",
+    "link_records", "own_decisions", "pair_population", "ready_records", "refuse_no_rules", "regroup", "sample_pairs",
     "sweep_thresholds", "taught", "undecided",
 ]  # fmt: skip

@@ -7,16 +7,43 @@ lack what every rule asks for count as well.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from custdq.errors import OptionError
 from custdq.steps.link.encode import EncodedKey, shared_codes
 from custdq.steps.link.field import Field
 from custdq.steps.link.vocabulary import Vocabulary
 
 #: The names of the fields whose keys must agree together, and the keys.
 StatedRule = tuple[tuple[str, ...], list[EncodedKey]]
+
+
+def refuse_no_rules(blocking: Any) -> None:
+    """Raise `OptionError` where rules are given that are no lists of columns; a column by itself is a rule.
+
+    >>> refuse_no_rules([["mobile"], "email"])
+    >>> refuse_no_rules("email")
+    Traceback (most recent call last):
+    custdq.errors.OptionError: blocking was given as 'email'; expected rules, each a list of columns whose keys must \
+agree together, such as [["mobile"], ["name", "city"]], or None: they are chosen.
+    """
+    rules = blocking if _is_list(blocking) else ()
+    if blocking is not None and not (rules and all(isinstance(rule, str) or _is_list_of_names(rule) for rule in rules)):
+        raise OptionError(
+            f"blocking was given as {blocking!r}; expected rules, each a list of columns whose keys must "
+            'agree together, such as [["mobile"], ["name", "city"]], or None: they are chosen.'
+        )
+
+
+def _is_list(given: Any) -> bool:
+    return isinstance(given, Sequence) and not isinstance(given, str)
+
+
+def _is_list_of_names(rule: Any) -> bool:
+    return _is_list(rule) and len(rule) > 0 and all(isinstance(name, str) for name in rule)
 
 
 def joined_keys(declared: Sequence[StatedRule]) -> list[StatedRule]:

@@ -95,7 +95,9 @@ class Weighed(NamedTuple):
 
 
 def explain_weighed(weigher: Weigher, pair: Weighed) -> PairEvidence:
-    """Break the match weight of one pair down by field."""
+    """Break the match weight of one pair down by field; where no field is compared, nothing is known but the prior."""
+    if not weigher.fields:
+        return PairEvidence((), weigher.model.prior_weight, 0.0, weigher.model.prior)
     columns, given = list(pair.levels.T), pair.corrections
     odds, near, rule = _read_under(weigher, pair)
     shares = () if rule is None else weigher.blocked[rule]

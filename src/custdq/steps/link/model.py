@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from custdq.config import write_text
 from custdq.errors import ConfigError
 
 Floats = npt.NDArray[np.float64]
@@ -180,7 +181,7 @@ class LinkageModel:
 
     def save(self, path: str | Path) -> None:
         """Write the model as JSON."""
-        Path(path).write_text(json.dumps({"custdq_model": 1, **asdict(self)}, ensure_ascii=False, indent=1), "utf-8")
+        write_text(path, json.dumps({"custdq_model": 1, **asdict(self)}, ensure_ascii=False, indent=1))
 
     @classmethod
     def load(cls, path: str | Path) -> LinkageModel:

@@ -21,7 +21,7 @@ from custdq.fields import Kind
 from custdq.fields.base import Absent, Every, Parsed, Similar
 from custdq.steps.link.block import BLOCK_CAP, BlockingRule
 from custdq.steps.link.compare import NOT_ASSESSED
-from custdq.steps.link.encode import ABSENT, EncodedKey
+from custdq.steps.link.encode import ABSENT
 from custdq.steps.link.explain import PairEvidence, Weighed, explain_weighed
 from custdq.steps.link.field import Field
 from custdq.steps.link.lone_record import RecordKeys
@@ -36,6 +36,9 @@ _NUMBER = re.compile(PLAIN_NUMBER)
 
 #: The values of one record: for each field, its keys with their values.
 RecordValues = Sequence[Mapping[str, tuple[str, ...]]]
+
+#: Values with their fingerprints.
+Prints = Mapping[str, np.uint64]
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,6 +96,7 @@ class PairWeigher:
                 )
         self.model = model
         self._known = known
+        self._rarest: dict[tuple[int, str], float] = {}
         self._rules = [_rule_keys(rule.name, self.fields) for rule in model.rules]
         self.blocked = [tuple(dict.fromkeys(number for number, _ in rule.keys)) for rule in self._rules]
         views = [RuleView(rule.name, own, 0.0) for rule, own in zip(model.rules, self.blocked, strict=True)]
@@ -113,26 +117,29 @@ class PairWeigher:
         known = self._known
         if known is None:
             return PairRecord(values, [{}] * len(values), [{}] * len(values))
-        corrections: list[dict[str, dict[str, float]]] = []
-        crowded: list[dict[str, frozenset[str]]] = []
-        for number, held in enumerate(values):
-            field = self.fields[number]
-            rare = {level.frequency_key for level in field.comparison.levels if level.frequency_key}
-            tables = {key: known.frequency.corrections[number, key] for key in rare}
-            corrections.append(
-                {key: self._rarity(number, key, held.get(key, ()), table) for key, table in tables.items()}
-            )
-            capped = {key: cap for (of, key), cap in self._caps.items() if of == number}
-            crowded.append({key: self._crowded(number, key, held.get(key, ()), cap) for key, cap in capped.items()})
+        prints = _fingerprints(values)
+        corrections = [
+            {key: self._rarity(number, key, known, of={v: prints[v] for v in held[key]}) for key in keys if held[key]}
+            for number, (held, keys) in enumerate(zip(values, self._rare, strict=True))
+        ]
+        crowded: list[dict[str, frozenset[str]]] = [{} for _ in values]
+        for number, key in self._caps:
+            crowded[number][key] = self._crowded(number, key, of={v: prints[v] for v in values[number][key]})
         return PairRecord(values, corrections, crowded)
 
-    def _rarity(self, number: int, key: str, values: Sequence[str], table: Floats) -> dict[str, float]:
-        # a value never seen is as rare as the rarest
-        rarest = float(table.max(initial=0.0))
-        codes = self._lexicon.codes(number, key, values)
-        return {
-            value: rarest if code == ABSENT else float(table[code]) for value, code in zip(values, codes, strict=True)
-        }
+    @cached_property
+    def _rare(self) -> list[list[str]]:
+        """For each field the keys of which a value being rare counts."""
+        levels = [field.comparison.levels for field in self.fields]
+        return [sorted({level.frequency_key for level in some if level.frequency_key}) for some in levels]
+
+    def _rarity(self, number: int, key: str, known: Scorer, *, of: Prints) -> dict[str, float]:
+        table = known.frequency.corrections[number, key]
+        if (number, key) not in self._rarest:
+            # a value never seen is as rare as the rarest
+            self._rarest[number, key] = float(table.max(initial=0.0))
+        codes = {value: self._lexicon.code(number, key, each) for value, each in of.items()}
+        return {v: self._rarest[number, key] if code == ABSENT else float(table[code]) for v, code in codes.items()}
 
     @cached_property
     def _caps(self) -> dict[tuple[int, str], int]:
@@ -145,12 +152,10 @@ class PairWeigher:
             if isinstance(rule, BlockingRule) and rule.oversize_blocks and len(keys.keys) == 1
         }
 
-    def _crowded(self, number: int, key: str, values: Sequence[str], cap: int) -> frozenset[str]:
-        codes = self._lexicon.codes(number, key, values)
-        counts = self._lexicon.counts(number, key)
-        return frozenset(
-            value for value, code in zip(values, codes, strict=True) if code != ABSENT and counts[code] > cap
-        )
+    def _crowded(self, number: int, key: str, *, of: Prints) -> frozenset[str]:
+        counts, cap = self._lexicon.counts(number, key), self._caps[number, key]
+        codes = {value: self._lexicon.code(number, key, each) for value, each in of.items()}
+        return frozenset(value for value, code in codes.items() if code != ABSENT and counts[code] > cap)
 
     @cached_property
     def _lexicon(self) -> _Lexicon:
@@ -197,29 +202,29 @@ class _Lexicon:
         self._sorted: dict[tuple[int, str], tuple[Any, Any]] = {}
         self._counts: dict[tuple[int, str], Any] = {}
 
-    def codes(self, number: int, key: str, values: Sequence[str]) -> list[int]:
-        """Return the code of each value, `ABSENT` where the table does not hold it."""
-        encoded = self._key(number, key)
-        if encoded is None or not values or not len(encoded.vocabulary):
-            return [ABSENT] * len(values)
+    def code(self, number: int, key: str, value: np.uint64) -> int:
+        """Return the code of the value with a fingerprint, `ABSENT` where the table does not hold it."""
         if (number, key) not in self._sorted:
-            prints = encoded.vocabulary.fingerprints
+            encoded = self._fields[number].keys.get(key)
+            prints = np.zeros(0, np.uint64) if encoded is None else encoded.vocabulary.fingerprints
             order = np.argsort(prints)
             self._sorted[number, key] = prints[order], order
         prints, order = self._sorted[number, key]
-        asked = string_fingerprints(pa.array(values, pa.string()))
-        at = np.minimum(np.searchsorted(prints, asked), len(prints) - 1)
-        return np.where(prints[at] == asked, order[at], ABSENT).tolist()  # type: ignore[no-any-return]
+        at = int(prints.searchsorted(value))
+        return int(order[at]) if at < len(prints) and prints[at] == value else ABSENT
 
     def counts(self, number: int, key: str) -> Any:
         """Return how many records hold each value."""
         if (number, key) not in self._counts:
-            encoded = self._key(number, key)
+            encoded = self._fields[number].keys.get(key)
             self._counts[number, key] = np.zeros(0, np.int64) if encoded is None else encoded.counts()
         return self._counts[number, key]
 
-    def _key(self, number: int, key: str) -> EncodedKey | None:
-        return self._fields[number].keys.get(key)
+
+def _fingerprints(values: RecordValues) -> Prints:
+    """Return the fingerprint of every value of a record, all made at once."""
+    words = [*{value: None for held in values for key in held.values() for value in key}]
+    return dict(zip(words, string_fingerprints(pa.array(words, pa.string())), strict=True))
 
 
 def _rule_keys(name: str, fields: Sequence[Field]) -> _RuleKeys:

@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from typing import TypeVar
 
 import numpy as np
@@ -159,13 +159,14 @@ def in_order(work: Callable[[Task], Answer], tasks: Iterable[Task], *, threads: 
     threads
         How many; None: as many as this process may use.
     """
-    count = threads or _usable_cores()
-    if count == 1:
-        yield from map(work, tasks)
+    count, left = threads or _usable_cores(), iter(tasks)
+    first = [*islice(left, 2)]
+    if count == 1 or len(first) < 2:  # to start a thread takes longer than to weigh a few pairs
+        yield from map(work, chain(first, left))
         return
     with ThreadPoolExecutor(count) as pool:
         waiting: deque[Future[Answer]] = deque()
-        for task in tasks:
+        for task in chain(first, left):
             waiting.append(pool.submit(work, task))
             if len(waiting) > count:
                 yield waiting.popleft().result()
