@@ -96,8 +96,9 @@ class Weighed(NamedTuple):
 
 def explain_weighed(weigher: Weigher, pair: Weighed) -> PairEvidence:
     """Break the match weight of one pair down by field."""
-    columns, given = list(pair.levels.T), pair.corrections
-    best, near = weigher.tables.highest(columns, given, member=pair.member)
+    columns = list(pair.levels.T)
+    best, near = weigher.tables.highest(columns, pair.corrections, member=pair.member)
+    given = weigher.tables.corrected(columns, pair.corrections)
     odds = float(best[0])
     rule, shares = _read_under(weigher, pair)
     weights = weigher.tables.strangers

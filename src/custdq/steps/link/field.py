@@ -20,7 +20,8 @@ class Field:
 
     `identifying` is the expected share of pairs sharing a key that are one entity (0 to 1), before any data; `shared`
     tells whether several entities commonly have the same value (None: not known, the data may tell); `steady` whether
-    one entity is known to have mostly one value, as a birthday, a phone or an address is.
+    one entity is known to have mostly one value, as a birthday, a phone or an address is; `names` whether it names the
+    entity.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Field:
     identifying: float
     shared: bool | None = False
     steady: bool = False
+    names: bool = False
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -48,6 +50,11 @@ class Field:
         """The first level on which two of one household may stand for being of one household."""
         label = self.comparison.alike_from
         return self.conflict_level if label is None else self.labels.index(label)
+
+    @property
+    def until_alike(self) -> int:
+        """The first level on which two values do not agree: they mean another identity, or pass no test."""
+        return len(self.comparison.levels) if self.conflict_level is None else self.conflict_level
 
     @property
     def records(self) -> int:
