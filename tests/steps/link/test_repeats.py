@@ -19,20 +19,22 @@ from custdq.steps.link.predict import Scorer
 NAMES, PEOPLE = 100, 12
 
 
-def _people(*, shared: int) -> list[tuple[str, ...]]:
+def _people(*, shared: int, made_of_names: bool = True) -> list[tuple[str, ...]]:
     """Return name, mail, day of birth, phone and city; `shared` people of each name have one address of mail."""
     out: list[tuple[str, ...]] = []
     for name in range(NAMES):
         for person in range(PEOPLE):
-            mail = f"name{name}@x" if person < shared else f"name{name}.{person}@x"
+            called = f"name{name}" if made_of_names else f"box{name}"
+            mail = f"{called}@x" if person < shared else f"{called}.{person}@x"
             number = name * PEOPLE + person
-            row = (f"name {name}", mail, f"day {number * 37 % 1_109}", f"phone {number}", f"city {number % 31}")
+            row = (f"name{name} smith", mail, f"day {number * 37 % 1_109}", f"phone {number}", f"city {number % 31}")
             out += [row, row] if number % 3 == 0 else [row]
     return out
 
 
-def _scorer(*, shared: int, named: bool = True) -> Scorer:
-    name, mail, day, phone, city = ([*column] for column in zip(*_people(shared=shared), strict=True))
+def _scorer(*, shared: int, named: bool = True, made_of_names: bool = True) -> Scorer:
+    people = _people(shared=shared, made_of_names=made_of_names)
+    name, mail, day, phone, city = ([*column] for column in zip(*people, strict=True))
     told = Comparison((Level("same address", Equal("email"), "email"),), ("email",), alike_from="differs")
     fields: list[Field] = [
         replace(field("name", {"full": name}, blocking=["full"]), names=named),
@@ -73,6 +75,10 @@ def test_mail_of_ones_own_tells_what_it_told() -> None:
 
 def test_only_what_names_the_entity_is_said_again() -> None:
     assert _scorer(shared=3, named=False).model.repetitions == ()
+
+
+def test_mail_that_is_not_made_of_the_name_is_its_bearers_own() -> None:
+    assert _scorer(shared=3, made_of_names=False).model.repetitions == ()
 
 
 def test_what_repeats_is_saved_with_the_model(tmp_path: Path) -> None:

@@ -3,7 +3,8 @@
 Fellegi and Sunter's weights add up as if fields were independent. Two strangers of one name have one address of mail
 far oftener than two strangers have, and with the size of a table such pairs grow as its square, customers only with
 it. So the share of each level is counted once more among strangers who agree on the name, and what the field then tells
-less is taken from its weight. The traps: pairs that only the field's own key makes show no stranger who differs in it,
+less is taken from its weight. The traps: an address that is not made of the name is its bearer's own, whatever pairs
+look like; pairs that only the field's own key makes show no stranger who differs in it,
 so they are not asked; and where there are few namesakes nothing can be counted, nor is it needed.
 
 Source: Winkler 1993, Armstrong & Mayda 1992 (dependent fields among pairs of two entities).
@@ -28,6 +29,10 @@ from custdq.steps.link.weights import WeightTables
 
 #: Fewer pairs of strangers of one name than this show nothing.
 FEW_NAMESAKES = 1_000.0
+
+#: Records in which words of the name are looked for, the letters such a word must have, and the share of records that
+#: must show one: by chance next to none do.
+_SHOWN, _WORD, _MOSTLY = 500, 3, 0.2
 
 #: Pseudo-pairs behind the share of each level, as strangers show it.
 _BEHIND = 100.0
@@ -62,7 +67,8 @@ def repetitions(
         The fields, and how common their values are.
     """
     names = tuple(number for number, field in enumerate(frequency.fields) if field.names)
-    told = [n for n, field in enumerate(frequency.fields) if field.comparison.alike_from is not None and n not in names]
+    called = [frequency.fields[number] for number in names]
+    told = [n for n, field in enumerate(frequency.fields) if n not in names and _made_of(field, called)]
     out = []
     for number in told if names and compared else ():
         found = [_namesakes(part, number, names, candidates, frequency.fields) for part in compared]
@@ -73,6 +79,23 @@ def repetitions(
             others = tuple(frequency.fields[name].name for name in names)
             out.append(Repetition(frequency.fields[number].name, others, tuple(gains.tolist())))
     return tuple(out)
+
+
+def _made_of(field: Field, called: Sequence[Field]) -> bool:
+    """Tell whether a field's values hold words of the records' own names, in a sample of the records."""
+    key = next((field.keys[name] for name in field.comparison.present if name in field.keys), None)
+    if field.comparison.alike_from is None or key is None or not key.present.any():
+        return False
+    held = np.flatnonzero(key.present)
+    some = held[:: len(held) // _SHOWN + 1]
+    texts = key.vocabulary.spelled(key.first[some])
+    holds = np.zeros(len(some), bool)
+    for spelling in (name for each in called for name in each.keys.values() if len(name.vocabulary)):
+        known = np.flatnonzero(spelling.present[some])
+        names = spelling.vocabulary.spelled(spelling.first[some[known]])
+        for at, name in zip(known.tolist(), names, strict=True):
+            holds[at] |= any(len(word) >= _WORD and word in texts[at].casefold() for word in name.casefold().split())
+    return bool(holds.mean() >= _MOSTLY)
 
 
 def _namesakes(
