@@ -225,7 +225,9 @@ def _field(
         # colleagues have one employer, branches one contact, relatives one family name
         shared = shared or naming is not None or _is_family_name(names[0])
     steady = kind.shared is not None and not kind.names_identity
-    return Field(name, tuple(names), comparison, encoded, kind.blocking_keys, kind.identifying, shared, steady, suffix)
+    called = kind.names_identity and names[0] == naming
+    told = (kind.identifying, shared, steady, suffix, called)
+    return Field(name, tuple(names), comparison, encoded, kind.blocking_keys, *told)
 
 
 def _makers(

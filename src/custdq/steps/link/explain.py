@@ -98,7 +98,8 @@ def explain_weighed(weigher: Weigher, pair: Weighed) -> PairEvidence:
     """Break the match weight of one pair down by field; where no field is compared, nothing is known but the prior."""
     if not weigher.fields:
         return PairEvidence((), weigher.model.prior_weight, 0.0, weigher.model.prior)
-    columns, given = list(pair.levels.T), pair.corrections
+    columns = list(pair.levels.T)
+    given = weigher.tables.corrected(columns, pair.corrections)
     odds, near, rule = _read_under(weigher, pair)
     shares = () if rule is None else weigher.blocked[rule]
     weights = weigher.tables.strangers

@@ -21,7 +21,7 @@ class Field:
     `identifying` is the expected share of pairs sharing a key that are one entity (0 to 1), before any data; `shared`
     tells whether several entities commonly have the same value (None: not known, the data may tell); `steady` whether
     one entity is known to have mostly one value, as a birthday, a phone or an address is. `aspect` is which of the
-    comparisons of its columns it is (`Kind.aspects`).
+    comparisons of its columns it is (`Kind.aspects`); `names` whether it names the entity.
     """
 
     name: str
@@ -33,6 +33,7 @@ class Field:
     shared: bool | None = False
     steady: bool = False
     aspect: str = ""
+    names: bool = False
 
     @property
     def is_ladder(self) -> bool:
@@ -55,6 +56,11 @@ class Field:
         """The first level on which two of one household may stand for being of one household."""
         label = self.comparison.alike_from
         return self.conflict_level if label is None else self.labels.index(label)
+
+    @property
+    def until_alike(self) -> int:
+        """The first level on which two values do not agree: they mean another identity, or pass no test."""
+        return len(self.comparison.levels) if self.conflict_level is None else self.conflict_level
 
     @property
     def records(self) -> int:

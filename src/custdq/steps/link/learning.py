@@ -81,7 +81,7 @@ def learn(scorer: Scorer, lesson: Lesson) -> Learnt | str:
     fitted = relearnt(lesson.fitted, lesson.patterns(everything, weight=best, slope=_slope(lesson, everything)))
     if not agreement_speaks_for_match(fitted.fit, fitted.observed.patterns.fields):
         return "with them agreement would not speak for a match"
-    model = scorer.of_all_pairs(_model(lesson, fitted))
+    model = scorer.of_all_pairs(replace(_model(lesson, fitted), repetitions=scorer.model.repetitions))
     return Learnt(model, best, float(losses[best].mean()), float(without.mean()))
 
 
@@ -146,7 +146,8 @@ def log_loss(odds: Floats, match: Mask) -> Floats:
 def _odds(scorer: Scorer, lesson: Lesson, fitted: Fitted) -> Floats:
     """Return the natural log odds of the labelled pairs by another fit."""
     model = _model(lesson, fitted)
-    model = replace(model, prior=scorer.model.prior, household=scorer.model.household)
+    known = scorer.model
+    model = replace(model, prior=known.prior, household=known.household, repetitions=known.repetitions)
     tables = weight_tables(model, scorer.views, scorer.fields)
     pairs = lesson.pairs
     corrections = scorer.frequency.columns(lesson.levels, pairs.left, pairs.right)

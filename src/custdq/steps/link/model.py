@@ -75,6 +75,19 @@ class FieldModel:
 
 
 @dataclass(frozen=True)
+class Repetition:
+    """What a field tells less where other fields agree, because it says again what they say.
+
+    gains
+        What is added to the weight of each level of `field` where all of `others` agree (log2 Bayes factor, 0 or less).
+    """
+
+    field: str
+    others: tuple[str, ...]
+    gains: tuple[float, ...]
+
+
+@dataclass(frozen=True)
 class RulePrior:
     """A blocking rule as fitted.
 
@@ -130,6 +143,8 @@ class LinkageModel:
     basis
         "fitted" where the weights were learnt from the records, "rules" where they are built in because too few pairs,
         or pairs that do not divide, teach nothing.
+    repetitions
+        Fields that say again what others say, and what they tell less for it.
     """
 
     fields: tuple[FieldModel, ...]
@@ -140,6 +155,7 @@ class LinkageModel:
     notes: tuple[str, ...] = ()
     labels: int = 0
     basis: str = FITTED
+    repetitions: tuple[Repetition, ...] = ()
 
     def __repr__(self) -> str:
         fields, rules = len(self.fields), len(self.rules)
@@ -205,7 +221,11 @@ class LinkageModel:
             numbers = float(document["prior"]), float(document["household"]), int(document["pairs"])
             notes, labels = tuple(document["notes"]), int(document.get("labels", 0))
             basis = str(document.get("basis", FITTED))
-            return cls(_field_models(document["fields"]), rules, *numbers, notes, labels, basis)
+            again = tuple(
+                Repetition(r["field"], tuple(r["others"]), tuple(map(float, r["gains"])))
+                for r in document.get("repetitions", ())
+            )
+            return cls(_field_models(document["fields"]), rules, *numbers, notes, labels, basis, again)
         except (KeyError, TypeError, ValueError) as error:
             raise ConfigError(f"The saved linkage model is damaged ({error!r}). Fit and save one anew.") from error
 

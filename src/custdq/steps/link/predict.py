@@ -24,9 +24,10 @@ from custdq.steps.link.cover import COUNTED_PAIRS, WHOLE, Parts, Sample, costly_
 from custdq.steps.link.encode import Mask, Positions, sorted_with_places
 from custdq.steps.link.field import Field, field_places
 from custdq.steps.link.frequency import FrequencyTable
-from custdq.steps.link.model import Floats, LinkageModel
+from custdq.steps.link.model import Floats, LinkageModel, Repetition
 from custdq.steps.link.pairs import CHUNK_PAIRS, Made, Membership, Runs, batches, in_order, make_pairs, sampled
 from custdq.steps.link.patterns import RuleView, count_patterns
+from custdq.steps.link.repeats import repetitions
 from custdq.steps.link.weigh import Fitted, fit_patterns, probability
 from custdq.steps.link.weights import Outlook, weight_tables
 
@@ -229,9 +230,14 @@ class Scorer:
         random = settled_levels(self._every.tests, *_random_pairs(self.candidates.records))
         self.fitted = fit_patterns(patterns, self.views, self.fields, random_levels=random)
         model = self.fitted.model
+        model = replace(model, repetitions=self._repetitions(model, compared))
         weighed = [*self._weighed(model, compared)]
         self._choose(compared, weighed)
         return model.of_all_pairs(sum(part.matches for part in weighed), self._every_pair)
+
+    def _repetitions(self, model: LinkageModel, compared: Sequence[tuple[Made, Levels]]) -> tuple[Repetition, ...]:
+        tables = weight_tables(model, self.views, self.fields)
+        return repetitions(model, compared, tables=tables, candidates=self.offered, frequency=self.frequency)
 
     def _weighed(self, model: LinkageModel, compared: Sequence[tuple[Made, Levels]]) -> Iterator[_Weighed]:
         """Yield what the model makes of compared pairs, part by part."""

@@ -78,6 +78,7 @@ def with_exchange(fields: tuple[Field, Field], parsed: tuple[ParsedColumn, Parse
             field,
             keys=EncodedKeys({**field.keys, "full": _in_full(field, column.part("value")), PAIR_KEY: key}),
             comparison=_exchangeable(field.comparison),
+            names=True,
         )
         for field, column in zip(fields, parsed, strict=True)
     )

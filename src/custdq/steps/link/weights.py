@@ -94,18 +94,22 @@ class Weights:
 class WeightTables:
     """Match weights against two entities that have nothing to do with each other, and against one household.
 
-    `chance` holds for each field how much of a household's agreement on each level is chance (0 to 1).
+    `chance` holds for each field how much of a household's agreement on each level is chance (0 to 1). `repeated` names
+    the fields that say again what others say: the field, the others with their first level that is no agreement, and
+    what is added on each level of the field where all of them agree.
     """
 
     strangers: Weights
     household: Weights
     chance: Sequence[Floats]
+    repeated: Sequence[tuple[int, Mapping[int, int], Floats]] = ()
 
     def highest(
         self, columns: Columns, corrections: Sequence[Floats | None], *, member: Membership
     ) -> tuple[Floats, Mask]:
         """Return each pair's highest log2 odds over its rules, and whether a household is the nearer alternative."""
         size = len(columns[0]) if len(columns) else 0
+        corrections = self.corrected(columns, corrections)
         out, near = np.full(size, -np.inf), np.zeros(size, bool)
         strangers = self.strangers.log_odds(columns, corrections, member)
         household = self.household.log_odds(columns, self.among_households(columns, corrections), member)
@@ -115,6 +119,15 @@ class WeightTables:
             near[at] = np.where(better, against < odds, near[at])
             out[at] = np.where(better, both, out[at])
         return out, near
+
+    def corrected(self, columns: Columns, corrections: Sequence[Floats | None]) -> list[Floats | None]:
+        """Return the corrections with what fields tell less because others have said it."""
+        out = list(corrections)
+        for field, others, gains in self.repeated:
+            alike = np.logical_and.reduce([columns[other] < until for other, until in others.items()])
+            gain, given = np.where(alike, gains.take(columns[field], mode="clip"), 0.0), out[field]
+            out[field] = gain if given is None else given + gain
+        return out
 
     def among_households(self, columns: Columns, corrections: Sequence[Floats | None]) -> list[Floats | None]:
         """Return the corrections that hold against a household: a family name, however rare, is the whole family's."""
@@ -159,7 +172,16 @@ def weight_tables(model: LinkageModel, views: Sequence[RuleView], fields: Sequen
         strangers,
         household,
         [one.chance_among_households(field.alike_level) for one, field in zip(model.fields, fields, strict=True)],
+        _repeated(model, fields),
     )
+
+
+def _repeated(model: LinkageModel, fields: Sequence[Field]) -> list[tuple[int, Mapping[int, int], Floats]]:
+    place = {field.name: number for number, field in enumerate(fields)}
+    return [
+        (place[each.field], {place[o]: fields[place[o]].until_alike for o in each.others}, np.append(each.gains, 0.0))
+        for each in model.repetitions
+    ]
 
 
 def _own(view: RuleView, rule: RulePrior | None) -> dict[int, FieldModel | None]:
