@@ -20,7 +20,8 @@ class Field:
 
     `identifying` is the expected share of pairs sharing a key that are one entity (0 to 1), before any data; `shared`
     tells whether several entities commonly have the same value (None: not known, the data may tell); `steady` whether
-    one entity is known to have mostly one value, as a birthday, a phone or an address is.
+    one entity is known to have mostly one value, as a birthday, a phone or an address is; `personal` whether two of one
+    household have each a value of their own, as names are, or may have.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Field:
     identifying: float
     shared: bool | None = False
     steady: bool = False
+    personal: bool = True
 
     @property
     def labels(self) -> tuple[str, ...]:
