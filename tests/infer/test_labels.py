@@ -33,13 +33,40 @@ from custdq.infer.labels import fold_name, label_of, names_people
         pytest.param("Дата рождения", "birthday", id="russian"),
         pytest.param("携帯電話番号", "mobile", id="japanese"),
         pytest.param("ＴＥＬ", "phone", id="full width"),
+        pytest.param("PAT_FIRST_NM", "given_name", id="words cut short behind whose it is"),
+        pytest.param("ADDR_LN_1", "address_part", id="words cut short and a number"),
+        pytest.param("HM_PH_NBR", "phone", id="all words cut short"),
+        pytest.param("SEX_CD", "gender", id="how the value is written"),
+        pytest.param("KUNNR", "record_id", id="a table of SAP"),
+        pytest.param("emailaddress2", "email", id="a table of Dynamics"),
+        pytest.param("donor_naam", "name", id="a prefix before a name of another language"),
+        pytest.param("cli_prenom", "given_name", id="without its accent"),
+        pytest.param("DOĞUM TARİHİ", "birthday", id="turkish capitals"),
+        pytest.param("Số điện thoại", "phone", id="vietnamese"),
+        pytest.param("ΔΙΕΥΘΥΝΣΗ", "address", id="greek capitals"),
+        pytest.param("indirizzo_res", "address", id="the noun in front"),
+        pytest.param("Adresse de facturation", "address", id="the noun in front of whose it is"),
     ],
 )
 def test_known_names(name: str, meaning: str) -> None:
     assert label_of(name).meaning == meaning
 
 
-@pytest.mark.parametrize("name", ["xyz", "column_3", "", "  ", "颜色", "paid_first", "relation_to_person"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "xyz",
+        "column_3",
+        "",
+        "  ",
+        "颜色",
+        "paid_first",
+        "relation_to_person",
+        "address_type",
+        "tipo_cliente",
+        "market_cap",
+    ],
+)
 def test_unknown_names_say_nothing(name: str) -> None:
     assert label_of(name).meaning is None
 

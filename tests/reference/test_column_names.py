@@ -6,12 +6,15 @@ from collections import Counter
 
 from custdq.infer.labels import fold_name
 from custdq.reference.column_names import ALONE, COLUMN_NAMES, HEADS
-from custdq.reference.column_names_abroad import COLUMN_NAMES_ABROAD
+from custdq.reference.column_names_abroad import COLUMN_NAMES_ABROAD, SHORT_ABROAD
+from custdq.reference.column_names_systems import COLUMN_NAMES_OF_SYSTEMS
 from custdq.tables import CUSTOMER_COLUMNS
+
+TABLES = (COLUMN_NAMES, COLUMN_NAMES_ABROAD, COLUMN_NAMES_OF_SYSTEMS)
 
 
 def all_names() -> list[str]:
-    return [name for table in (COLUMN_NAMES, COLUMN_NAMES_ABROAD) for names in table.values() for name in names.split()]
+    return [name for table in TABLES for names in table.values() for name in names.split()]
 
 
 def test_every_name_means_one_thing() -> None:
@@ -33,6 +36,10 @@ def test_heads_are_meanings() -> None:
 
 def test_meanings_are_the_same_in_every_language() -> None:
     assert set(COLUMN_NAMES_ABROAD) <= set(COLUMN_NAMES)
+
+
+def test_short_names_of_other_languages_are_theirs() -> None:
+    assert {name for names in COLUMN_NAMES_ABROAD.values() for name in names.split()} >= SHORT_ABROAD
 
 
 def test_names_that_stand_alone_are_known() -> None:

@@ -15,6 +15,7 @@ COLUMN_NAMES: dict[str, str] = {
         往来单位名称 姓名/单位 单位/姓名 姓名单位 单位姓名 公司/姓名 姓名/公司 客户/单位 购货单位 购买方
         购买方名称 买方 会员名称 会员姓名 会员 用户姓名 用户名称 供应商 供应商名称 商户 商户名称 商家 商家名称
         经销商 经销商名称 单位或个人 name names customer_name customer client_name client account_name
+        好友备注 备注名 备注姓名
         party_name partner_name partner supplier_name vendor_name vendor supplier display_name buyer buyer_name
         kehu kehumingcheng kehuming mingcheng site_name restaurant restaurant_name hotel_name venue_name
         entity_name""",
@@ -217,3 +218,19 @@ HEADS = (
 
 #: Names that say what a column holds only where they stand alone: a `dog_house` is no house, a `bought_last` no name.
 ALONE = frozenset("first last given house building unit apartment mi person caller applicant".split())  # fmt: skip
+
+#: Words that programs cut short inside a name -> the word.
+ABBREVIATIONS: dict[str, str] = {
+    "nm": "name", "nme": "name", "fst": "first", "frst": "first", "lst": "last", "mid": "middle", "gvn": "given",
+    "addr": "address", "adr": "address", "addrs": "address", "adrs": "address", "str": "street", "strt": "street",
+    "ln": "line", "lin": "line", "cty": "city", "prv": "province", "pstl": "postal", "pst": "postal", "ctry": "country",
+    "cntry": "country", "ctr": "country", "ph": "phone", "phn": "phone", "phon": "phone", "telno": "tel_no",
+    "hm": "home", "wk": "work", "wrk": "work", "cel": "cell", "mbl": "mobile", "mobl": "mobile", "eml": "email",
+    "nbr": "number", "nmbr": "number", "nr": "number", "num": "number", "nro": "number", "cd": "code", "dt": "date",
+    "dte": "date", "brth": "birth", "bth": "birth", "bday": "birthday", "cust": "customer", "acct": "account",
+    "acc": "account", "org": "organization", "orgn": "organization", "comp": "company", "cntct": "contact",
+    "upd": "updated", "crt": "created", "lic": "license", "identif": "identifier",
+}  # fmt: skip
+
+#: Words behind a name that say only how the value is written.
+FORM_WORDS = ("code", "text", "txt", "value", "val", "string", "raw", "original", "full", "field", "input", "abbr")

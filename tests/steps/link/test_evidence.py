@@ -168,3 +168,38 @@ def test_the_column_called_a_name_is_the_entity_s(columns: list[str], naming: li
     schema = Schema({name: f.OrganizationName() if name == columns[-1] else f.PersonName() for name in columns})
     fields = build_fields(schema, standardize_records(raw, schema))
     assert [field.name for field in fields if field.conflict_level is not None] == naming
+
+
+@pytest.mark.parametrize(
+    ("columns", "shared"),
+    [
+        pytest.param(["first_name", "last_name", "guardian name"], [False, True, True], id="named in parts"),
+        pytest.param(["cognome", "nome", "guardian name"], [True, False, True], id="a family name and a name"),
+        pytest.param(["full name", "guardian name"], [False, False], id="named twice"),
+        pytest.param(["person name", "contact person"], [False, True], id="named in one column"),
+    ],
+)
+def test_names_of_others_are_shared(columns: list[str], shared: list[bool]) -> None:
+    fields = _fields(
+        {name: ["Ann Lee", "Bob Ray", "Cy Orr"] for name in columns}, dict.fromkeys(columns, f.PersonName())
+    )
+    assert [field.shared for field in fields] == shared
+
+
+def test_what_is_of_the_dealing_tells_nobody_from_another_at_one_address() -> None:
+    kinds: dict[str, Kind] = {
+        "mail": f.Email(),
+        "born": f.Date(birth=True),
+        "seen": f.Date(),
+        "spent": f.Number(),
+        "said": f.Text(),
+    }
+    cells: Columns = {
+        "mail": MAILS,
+        "born": ["1980-01-05", "1991-02-06", None],
+        "seen": ["2024-01-05", "2024-02-06", None],
+        "spent": ["12", "13", None],
+        "said": ["Ann", "Bob", None],
+    }
+    personal = {field.name: field.personal for field in _fields(cells, kinds)}
+    assert personal == {"mail": True, "born": True, "seen": False, "spent": False, "said": True}

@@ -42,6 +42,7 @@ def _fit(
     views: Sequence[RuleView] = (),
     *,
     shared: Sequence[int] = (),
+    impersonal: Sequence[int] = (),
     conflicts: Mapping[int, int] | None = None,
 ) -> LinkageModel:
     conflicts = conflicts or {}
@@ -49,6 +50,7 @@ def _fit(
     views = views or [RuleView("key", (), 0.5)]
     rule = np.zeros(len(levels), np.int64) if rule is None else rule
     fields = [_field(f"f{i}", count, shared=i in shared, conflict=conflicts.get(i)) for i, count in enumerate(counts)]
+    fields = [replace(field, personal=number not in impersonal) for number, field in enumerate(fields)]
     seen = [np.flatnonzero(rule == number) for number in range(len(views))]
     patterns = count_patterns(levels, seen, views, counts)
     none = np.empty((0, len(counts)), np.uint8)
@@ -120,6 +122,13 @@ def test_without_fields_of_both_sorts_there_are_no_households(shared: tuple[int,
     match = np.random.default_rng(21).random(20_000) < 0.3
     model = _fit(_simulated(M, U, match, 22), shared=shared)
     assert model.rules[0].household == 0
+
+
+def test_days_and_amounts_do_not_tell_one_entity_from_a_household() -> None:
+    match = np.random.default_rng(21).random(20_000) < 0.3
+    model = _fit(_simulated(M, U, match, 22), shared=(0, 1), impersonal=(2, 3))
+    assert model.rules[0].household == 0
+    assert model.rules[0].prior == pytest.approx(0.3, abs=0.02)
 
 
 def test_what_means_another_identity_is_seldom_one_entity() -> None:

@@ -16,7 +16,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from custdq.errors import OptionError, did_you_mean
-from custdq.fields import Category, Country, Email, Kind, PersonName, Phone, PostalCode, Text
+from custdq.fields import Category, Country, Date, Email, Identifier, Kind, PersonName, Phone, PostalCode, Text
 from custdq.fields.base import Comparison
 from custdq.fields.bulk import Keys, is_short
 from custdq.infer.labels import label_of
@@ -137,6 +137,7 @@ def _single_fields(columns: Mapping[str, Kind], standardized: Standardized) -> l
     naming = _naming_column(columns)
     names_people = [isinstance(kind, PersonName) for name, kind in columns.items() if kind.names_identity]
     homes = all(names_people) if naming is None else isinstance(columns[naming], PersonName)
+    others = _names_of_others(columns, naming)
     fields: dict[str, Field] = {}
     for names in groups.values():
         held = [standardized.parsed.column(name) for name in names]
@@ -145,6 +146,7 @@ def _single_fields(columns: Mapping[str, Kind], standardized: Standardized) -> l
             # a column that says person or organization outright makes the name's own hint a repetition
             if not (told and suffix == "party"):
                 field = _field(names, suffix, held, [aspects[suffix] for aspects in kinds], naming=naming)
+                field = replace(field, shared=True) if names[0] in others else field
                 # a family lives in one place; firms of one name, or at one phone, may be in one or in many
                 fields[field.name] = (
                     replace(field, shared=True, steady=True) if homes and _is_place(names[0]) else field
@@ -203,6 +205,18 @@ def _naming_column(columns: Mapping[str, Kind]) -> str | None:
     return names[0] if len(names) == 1 and not _is_family_name(names[0]) else None
 
 
+def _names_of_others(columns: Mapping[str, Kind], naming: str | None) -> set[str]:
+    """Return the columns of names that are not the entity's: colleagues have one employer, siblings one guardian."""
+    names = {name: label_of(name) for name, kind in columns.items() if kind.names_identity}
+    if naming is not None:
+        return set(names) - {naming}
+    parts = {name for name, label in names.items() if label.meaning in _PARTS_OF_NAMES}
+    if not any(names[name].meaning == "given_name" for name in parts):
+        # a family name by itself goes together with a name beside it
+        parts |= {name for name, label in names.items() if parts and label == (NAME_COLUMN, 1.0)}
+    return {name for name in names if parts and name not in parts and isinstance(columns[name], PersonName)}
+
+
 def _is_family_name(column: str) -> bool:
     return label_of(column).meaning == "surname"
 
@@ -222,12 +236,15 @@ def _field(
     comparison, shared = kind.comparison(), kind.shared
     if kind.names_identity and names[0] != naming:
         comparison = replace(comparison, conflict_from=None)
-        # colleagues have one employer, branches one contact, relatives one family name
-        shared = shared or naming is not None or _is_family_name(names[0])
+        shared = shared or _is_family_name(names[0])
     steady = kind.shared is not None and not kind.names_identity
-    called = kind.names_identity and names[0] == naming
-    told = (kind.identifying, shared, steady, suffix, called)
-    return Field(name, tuple(names), comparison, encoded, kind.blocking_keys, *told)
+    # days, amounts and categories that are nobody's own are no more alike in one customer than in two at one address
+    of_the_dealing = isinstance(kind, Date) and not kind.birth
+    personal = isinstance(kind, Text | Identifier) or (shared is False and not of_the_dealing)
+    return Field(
+        name, tuple(names), comparison, encoded, kind.blocking_keys, kind.identifying, shared=shared, steady=steady,
+        personal=personal, aspect=suffix, names=kind.names_identity and names[0] == naming,
+    )  # fmt: skip
 
 
 def _makers(

@@ -20,8 +20,9 @@ class Field:
 
     `identifying` is the expected share of pairs sharing a key that are one entity (0 to 1), before any data; `shared`
     tells whether several entities commonly have the same value (None: not known, the data may tell); `steady` whether
-    one entity is known to have mostly one value, as a birthday, a phone or an address is. `aspect` is which of the
-    comparisons of its columns it is (`Kind.aspects`); `names` whether it names the entity.
+    one entity is known to have mostly one value, as a birthday, a phone or an address is; `personal` whether two of one
+    household have each a value of their own, as names are, or may have. `aspect` is which of the comparisons of its
+    columns it is (`Kind.aspects`); `names` whether it names the entity.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Field:
     identifying: float
     shared: bool | None = False
     steady: bool = False
+    personal: bool = True
     aspect: str = ""
     names: bool = False
 

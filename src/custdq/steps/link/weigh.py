@@ -123,7 +123,7 @@ class Observed:
     @cached_property
     def expected(self) -> Floats:
         """Shares of one entity and of one household in each rule's pairs, before any data."""
-        return _expected_shares(self.views, self.sharing)
+        return _expected_shares(self.views, self.fields, self.sharing)
 
     @cached_property
     def pairs(self) -> Floats:
@@ -297,11 +297,11 @@ def _expectation_maximization(observed: Observed, prior: float | None, *, belief
     return Fit(tables, priors, posterior)
 
 
-def _expected_shares(views: Sequence[RuleView], sharing: Sequence[float]) -> Floats:
+def _expected_shares(views: Sequence[RuleView], fields: Sequence[Field], sharing: Sequence[float]) -> Floats:
     """Return the shares of one entity and of one household in each rule's pairs, before any data."""
     matches = np.array([view.expected for view in views])
     # without fields of both sorts a household cannot be told from one entity, or from nothing
-    told = max(sharing, default=0.0) > 0 and min(sharing, default=0.0) < 1
+    told = max(sharing, default=0.0) > 0 and any(field.personal and not field.shared for field in fields)
     return np.array([matches, (1 - matches) * (HOUSEHOLD_SHARE if told else 0.0)])
 
 
