@@ -30,6 +30,10 @@ from custdq.text.distinct import distinct_strings
 MAX_LENGTH = 2_000
 
 
+#: Share of the rows of a column up to which its distinct values are few.
+_FEW_VALUES = 0.1
+
+
 class Parsed(NamedTuple):
     """What one value came to. `value` is null when nothing valid could be read; `parts` are the kind's parts."""
 
@@ -302,6 +306,9 @@ class Kind(metaclass=_KindType):
         if as_came and place is None:
             return ParsedColumn(results, None, distinct, prints)
         results = pa.concat_tables([results, kind._table([MISSING])]).combine_chunks() if as_came else results
+        if place is not None and len(place) < _FEW_VALUES * len(codes):
+            # few results are put in order sooner than what every row has is numbered anew
+            results, place = in_order(results, np.append(place, len(place))), None
         rows = codes if codes.min(initial=0) >= 0 else np.where(codes < 0, np.int32(len(distinct)), codes)
         if place is not None:
             came = np.empty(len(place), np.int64)

@@ -157,8 +157,10 @@ def numbered_ids(numbers: Counts, *, after: int = 0, last: int | None = None) ->
     rest = numbers + (after + 1)
     text = np.empty((len(rest), -(-digits // 3) * 3), np.uint8)
     for end in range(text.shape[1], 0, -3):
-        rest, figures = np.divmod(rest, 1000)
-        text[:, end - 3 : end] = _FIGURES.take(figures, axis=0)
+        # dividing alone takes a third of the time of `np.divmod`
+        more = rest // 1000
+        text[:, end - 3 : end] = _FIGURES.take(rest - 1000 * more, axis=0)
+        rest = more
     letters = np.concatenate([np.full((len(text), 1), ord("E"), np.uint8), text[:, text.shape[1] - digits :]], axis=1)
     offsets = np.arange(len(letters) + 1, dtype=np.int32) * (digits + 1)
     return pa.StringArray.from_buffers(len(letters), pa.py_buffer(offsets), pa.py_buffer(letters.ravel()))
