@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import numpy as np
 import pyarrow as pa
 import pytest
 
 from custdq.errors import OptionError, RecordNotFoundError
-from custdq.results.record_keys import RecordKey, named_record, record_positions
+from custdq.results.record_keys import RecordKey, named_pairs, named_record, record_positions
 
 ROWS = pa.table({"record_id": ["1", "2", "1", None], "source": ["crm", "crm", "erp", None]})
 
@@ -27,3 +30,20 @@ def test_one_unnamed_source() -> None:
     assert record_positions(rows, [2.0]) == [1]
     with pytest.raises(OptionError, match="expected its id"):
         named_record([])  # type: ignore[arg-type]
+
+
+def _columns(ids: list[str | None], sources: list[str | None]) -> dict[str, list[Any]]:
+    identity = pa.table({"record_id": pa.array(ids, pa.string()), "source": pa.array(sources, pa.string())})
+    pairs: dict[str, list[Any]] = named_pairs(identity, np.array([0], np.int32), np.array([2], np.int32)).to_pydict()
+    return pairs
+
+
+def test_pairs_are_named_by_no_more_than_it_takes() -> None:
+    by_id = {"left": ["a"], "right": ["c"]}
+    assert _columns(["a", "b", "c"], ["x", "x", "y"]) == by_id
+    by_source = {"left": ["a"], "right": ["a"], "left_source": ["x"], "right_source": ["y"]}
+    assert _columns(["a", "b", "a"], ["x", "x", "y"]) == by_source
+    by_row = {"left": ["a"], "right": ["a"], "left_row": [0], "right_row": [2]}
+    assert _columns(["a", "b", "a"], [None] * 3) == by_row
+    assert _columns(["a", None, "c"], [None] * 3) == by_id | {"left_row": [0], "right_row": [2]}
+    assert _columns(["a", "a", "a"], ["x", "x", "y"]) == by_source | {"left_row": [0], "right_row": [2]}

@@ -58,8 +58,8 @@ class Links:
     ----------
     pairs
         left, right (record ids), match_weight (log2 Bayes factor), match_probability (0 to 1), one level column per
-        field of evidence; then left_source, right_source where ids repeat. Pairs less likely than 0.01 by weight are
-        left out; a record's match elsewhere in a source that holds each once takes its share of the probability.
+        field; left_source, right_source where ids repeat; left_row, right_row (from 0) where these tell no records
+        apart. Pairs less likely than 0.01 by weight are left out; a match elsewhere takes its share of the probability.
     entities
         record_id, source, entity_id: one row for every input row, in input order.
     model
@@ -309,7 +309,7 @@ class Links:
         Returns
         -------
         frame
-            left, right (left_source, right_source where ids repeat), match_probability, and match, empty: write yes or
+            left, right (and what else `pairs` tells records by), match_probability, and match, empty: write yes or
             no there, in the frame or in the file it is saved to. Pairs come in an order of chance.
         """
         if not isinstance(size, int) or size < 1:

@@ -82,12 +82,20 @@ def _refuse(record: NamedRecord, ids: pa.Array, sources: pa.Array, found: Sequen
 
 
 def named_pairs(identity: pa.Table, left: Rows, right: Rows) -> pa.Table:
-    """Return the record ids of pairs of rows as left and right, with left_source and right_source where ids repeat."""
+    """Return the record ids of pairs of rows as left and right, and what else it takes to tell the records apart.
+
+    left_source and right_source where ids repeat among sources; left_row and right_row, the places in the input counted
+    from 0, where they repeat in one source or are missing.
+    """
     ids, sources = (column_or_null(identity, name) for name in ("record_id", "source"))
     sides = {"left": pa.array(left), "right": pa.array(right)}
     columns = {name: ids.take(rows) for name, rows in sides.items()}
-    if len(ids.unique()) < len(ids) and sources.null_count < len(sources):
-        columns |= {f"{name}_source": sources.take(rows) for name, rows in sides.items()}
+    if ids.null_count or len(ids.unique()) < len(ids):
+        if sources.null_count < len(sources):
+            columns |= {f"{name}_source": sources.take(rows) for name, rows in sides.items()}
+        keys = pc.binary_join_element_wise(pc.fill_null(sources, ""), ids, "\x1e")
+        if ids.null_count or len(keys.unique()) < len(keys):
+            columns |= {f"{name}_row": rows.cast(pa.int64()) for name, rows in sides.items()}
     return pa.table(columns)
 
 
