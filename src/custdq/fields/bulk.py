@@ -155,7 +155,13 @@ def keys_in_bulk(
     slices = [codes.dictionary.slice(start, BATCH) for start in range(0, len(codes.dictionary), BATCH)]
     tables = [in_order(*read_in_bulk(piece, readers, one_by_one, schema=schema)) for piece in slices]
     keyed = pa.concat_tables([schema.empty_table(), *tables])
-    return {name: keyed.column(name).combine_chunks().take(codes.indices) for name in schema.names}
+    # most kinds know keys a column has none of
+    nothing = {kind: pa.nulls(len(codes), kind) for kind in set(schema.types)}
+    held = {name: keyed.column(name) for name in schema.names}
+    return {
+        name: nothing[key.type] if key.null_count == len(key) else key.combine_chunks().take(codes.indices)
+        for name, key in held.items()
+    }
 
 
 def _whole(settled: Settled, schema: pa.Schema) -> pa.Table:

@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 from custdq.fields import Kind, PersonName
 from custdq.fields.base import Comparison, Equal, Level
 from custdq.infer.labels import label_of
-from custdq.steps.link.encode import ABSENT, EncodedKey, EncodedKeys, encode_key
+from custdq.steps.link.encode import ABSENT, EncodedKey, EncodedKeys, Vocabulary, encode_key, sorted_with_places
 from custdq.steps.link.field import Field
 from custdq.steps.link.model import LinkageModel
 from custdq.tables import ParsedColumn, ParsedColumns
@@ -72,7 +72,7 @@ def _distinct(parsed: ParsedColumn) -> int:
 
 def with_exchange(fields: tuple[Field, Field], parsed: tuple[ParsedColumn, ParsedColumn]) -> tuple[Field, Field]:
     """Return the two fields with what only both columns tell: the same two names exchanged."""
-    key = encode_key([_exchanged(*(column.part("value") for column in parsed))])
+    key = _either_way(*parsed)
     given, family = (
         replace(
             field,
@@ -85,12 +85,23 @@ def with_exchange(fields: tuple[Field, Field], parsed: tuple[ParsedColumn, Parse
     return given, replace(family, shared=True)
 
 
-def _exchanged(first: pa.Array, second: pa.Array) -> pa.Array:
-    """Return the two names of each record in one order; null where one is missing, or no more than an initial."""
-    first, second = (pc.utf8_lower(pc.if_else(_spelled(names), names, None)) for names in (first, second))
-    whole = pc.binary_join_element_wise(first, second, " ")
-    turned = pc.binary_join_element_wise(second, first, " ")
-    return pc.if_else(pc.less_equal(first, second), whole, turned)
+def _either_way(*parsed: ParsedColumn) -> EncodedKey:
+    """Return a key of the two names of each record, whichever column holds which; told apart as numbers."""
+    names = [
+        pc.if_else(_spelled(held), pc.utf8_lower(held), None) for held in (c.results.column("value") for c in parsed)
+    ]
+    words = pc.unique(pa.chunked_array([chunk for column in names for chunk in column.chunks], pa.string())).drop_null()
+    words = words.take(pc.sort_indices(words))
+    codes = [np.asarray(pc.fill_null(pc.index_in(column, value_set=words), ABSENT)) for column in names]
+    codes = [code if c.rows is None else code.take(c.rows) for code, c in zip(codes, parsed, strict=True)]
+    both = np.flatnonzero((codes[0] | codes[1]) >= 0)
+    first, second = (code.take(both).astype(np.int64) for code in codes)
+    packed, place = sorted_with_places(np.minimum(first, second) * len(words) + np.maximum(first, second))
+    fresh = np.append(True, packed[1:] != packed[:-1])[: len(packed)]
+    out = np.full((len(codes[0]), 1), ABSENT, np.int32)
+    out[both.take(place), 0] = np.cumsum(fresh, dtype=np.int32) - np.int32(1)
+    sides = (words.take(pa.array(side)) for side in np.divmod(packed[fresh], max(len(words), 1)))
+    return EncodedKey(out, Vocabulary(pc.binary_join_element_wise(*sides, " ")))
 
 
 def exchanged_key(first: str | None, second: str | None) -> str | None:
@@ -101,8 +112,8 @@ def exchanged_key(first: str | None, second: str | None) -> str | None:
     """
     if first is None or second is None:
         return None
-    pair: str | None = _exchanged(pa.array([first]), pa.array([second]))[0].as_py()
-    return pair
+    names = pa.array([first, second])
+    return " ".join(sorted(pc.utf8_lower(names).to_pylist())) if pc.all(_spelled(names)).as_py() else None
 
 
 def name_in_full(name: str) -> str:
