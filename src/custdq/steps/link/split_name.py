@@ -15,9 +15,10 @@ import pyarrow.compute as pc
 from custdq.fields import Kind, PersonName
 from custdq.fields.base import Comparison, Equal, Level
 from custdq.infer.labels import label_of
-from custdq.steps.link.encode import ABSENT, EncodedKey, EncodedKeys, Vocabulary, encode_key, sorted_with_places
+from custdq.steps.link.encode import ABSENT, EncodedKey, EncodedKeys, encode_key, sorted_with_places
 from custdq.steps.link.field import Field
 from custdq.steps.link.model import LinkageModel
+from custdq.steps.link.vocabulary import Vocabulary
 from custdq.tables import ParsedColumn, ParsedColumns
 from custdq.text.script import fold_script
 
