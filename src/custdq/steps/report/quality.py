@@ -104,7 +104,7 @@ def _dimension_table(scores: Scores) -> Markup:
         rows.append(_dimension_row(line))
         rows += [_part_row(part) for part in scores.parts if part.dimension == line.dimension]
     head = ("dimension", "asks whether", "", "score", "counted", "assessed on", "basis")
-    return table(head, rows, numeric=(3, 4, 5))
+    return element("div", table(head, rows, numeric=(3, 4, 5)), class_="dims")
 
 
 def _dimension_row(line: DimensionScore) -> Sequence[str]:

@@ -140,7 +140,8 @@ h1{font-size:26px}.two{grid-template-columns:minmax(0,1fr)}
 .flow>div:nth-child(3){border-left:0}.flow>div:nth-child(n+3){border-top:1px solid var(--line)}
 .flow>div:nth-child(3)::before{display:none}
 .score{grid-template-columns:7.2em 1fr 5.6em}
-table{width:max-content;min-width:100%}td{max-width:250px}
+table{width:max-content;min-width:100%}td{max-width:250px}td:first-child{max-width:170px}
+.dims td:nth-child(2),.dims th:nth-child(2){display:none}
 .told table,.told tbody{display:block;width:100%}.told thead{display:none}
 .told tr{display:grid;grid-template-columns:auto minmax(0,1fr) auto auto;gap:2px 12px;padding:9px 0;
 border-bottom:1px solid var(--line)}
