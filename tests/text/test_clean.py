@@ -66,6 +66,7 @@ def test_letters_and_digits_are_never_lost(text: str) -> None:
         "无",
         "无。",
         "无无",
+        "略略",
         "未知未知",
         "N/A",
         "n.a.",

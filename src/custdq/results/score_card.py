@@ -125,9 +125,10 @@ class ScoreCard:
 
     @property
     def outdated(self) -> Any:
-        """field, source, values, outdated: how many values are expected to be true no longer, by linked records.
+        """field, source, values, outdated, settled: how many values no longer hold, as linked records let expect.
 
-        Null where fewer than twenty values can be held against another, or none has a date.
+        `settled` is false where the estimation had not come to rest when it was ended: its figure is the last one. Null
+        where fewer than twenty values can be held against another, or none has a date.
         """
         return from_arrow(outdated_table(self.card), like=self._like)
 

@@ -17,13 +17,14 @@ _WORDS = frozenset(
     "#n/a #value! #ref! #null! null none nil nan nat undefined unknown tbd tba test 测试 測試".split()
 )
 #: Words that are also typed several times over: 无无.
-_TYPED_AGAIN = "无 無 没有 沒有 暂无 暫無 未知 不详 不詳".split()
+_TYPED_AGAIN = frozenset(word for word in _WORDS if len(word) <= 2 and not word.isascii())
 #: What a cell holds that says nothing, folded.
-PLACEHOLDERS = _WORDS.union(word * times for word in _TYPED_AGAIN for times in (2, 3))
-#: Words for nothing that are also names of people, where they are written as names are: Na, Nan, Nil.
+PLACEHOLDERS = _WORDS.union(word * times for word in _TYPED_AGAIN for times in range(2, 7))
+#: Words for nothing that are also names of people, where they are written as names are: Na, Nan, Nil; 空空.
 _NAMES = frozenset(("na", "nan", "nil"))
+_NAMES_AGAIN = frozenset(("空空", "略略"))
 #: Longer text that ends in a letter or digit says something; its folding can be spared.
-_LONGEST_PLACEHOLDER = 2 * max(map(len, PLACEHOLDERS))
+_LONGEST_PLACEHOLDER = max(map(len, PLACEHOLDERS)) + 6
 # strokes, dots and brackets only: ---, ……, ***, （/）
 _STROKES = re.compile(r"[-—–_/\\.*?。·・,;:()\[\]【】\s]*")
 
@@ -46,7 +47,7 @@ def is_placeholder(text: str, *, name: bool = False) -> bool:
 
     A name is written with its first letter alone in capitals: NaN is what machines write.
 
-    >>> is_placeholder("无"), is_placeholder("N/A"), is_placeholder("吴"), is_placeholder("无无")
+    >>> is_placeholder("无"), is_placeholder("N/A"), is_placeholder("吴"), is_placeholder("略略")
     (True, True, False, True)
     >>> is_placeholder("Nan"), is_placeholder("Nan", name=True), is_placeholder("NaN", name=True)
     (True, False, True)
@@ -55,13 +56,6 @@ def is_placeholder(text: str, *, name: bool = False) -> bool:
         return False
     written = unicodedata.normalize("NFKC", text).strip(" ()[]【】。,;:")
     plain = written.casefold()
-    if name and plain in _NAMES and written.istitle():
+    if name and (plain in _NAMES_AGAIN or (plain in _NAMES and written.istitle())):
         return False
-    if plain in PLACEHOLDERS or _STROKES.fullmatch(plain) is not None:
-        return True
-    return not name and not plain.isascii() and any(_repeats(plain, plain[:size]) for size in (1, 2))
-
-
-def _repeats(text: str, word: str) -> bool:
-    """Tell whether a text is a stand-in typed again and again (无无, 暂无暂无)."""
-    return word in PLACEHOLDERS and text == word * (len(text) // len(word))
+    return plain in PLACEHOLDERS or _STROKES.fullmatch(plain) is not None

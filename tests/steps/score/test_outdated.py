@@ -39,6 +39,19 @@ def test_outdated_values_stand_where_they_stand() -> None:
     assert lines[None]["outdated"] == pytest.approx(lines["old"]["outdated"] + lines["new"]["outdated"])
 
 
+def test_an_estimate_that_has_not_come_to_rest_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert set(outdated_table(_card(200)).column("settled").to_pylist()) == {True}
+    monkeypatch.setattr("custdq.steps.score.ageing._STEPS", 1)
+    assert set(outdated_table(_card(200)).column("settled").to_pylist()) == {False}
+
+
+def test_what_is_outdated_is_estimated_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    card = _card(200)
+    first = outdated_table(card)
+    monkeypatch.delattr("custdq.steps.score.outdated.expected_stale")
+    assert outdated_table(card) == first
+
+
 def test_too_little_linked_is_null_and_not_none_outdated() -> None:
     assert {line["outdated"] for line in outdated_table(_card(3)).to_pylist()} == {None}
 

@@ -76,7 +76,7 @@ def test_what_no_longer_holds_is_expected_rightly(half_life: Any, wrong: float) 
     for one in told:
         found = expected_stale(evidence_of(one), "word", one.system)
         assert found is not None
-        over.append([float((found - one.outdated)[one.system == system].mean()) for system in range(3)])
+        over.append([float((found.share - one.outdated)[one.system == system].mean()) for system in range(3)])
     # of one past to the next it swings by a point; over several neither up nor down
     assert np.abs(over).max() < 0.05
     assert abs(np.mean(over)) < 0.015
@@ -88,15 +88,15 @@ def test_records_without_a_day_are_taken_to_be_as_old_as_the_others() -> None:
     assert found is not None
     for system in range(3):
         own = told.system == system
-        assert float(found[own].mean()) == pytest.approx(float(told.outdated[own].mean()), abs=0.03)
+        assert float(found.share[own].mean()) == pytest.approx(float(told.outdated[own].mean()), abs=0.03)
 
 
 def test_what_a_later_look_contradicts_is_likelier_gone_than_what_it_confirms() -> None:
     told = past(4, half_life=4_000.0)
     found = expected_stale(evidence_of(told), "word", told.system)
     assert found is not None
-    assert found[told.outdated].mean() > 0.5
-    assert found[~told.outdated].mean() < 0.15
+    assert found.share[told.outdated].mean() > 0.5
+    assert found.share[~told.outdated].mean() < 0.15
 
 
 def test_the_order_of_records_changes_nothing() -> None:
@@ -106,7 +106,7 @@ def test_the_order_of_records_changes_nothing() -> None:
     one, other = (expected_stale(evidence_of(each), "word", each.system) for each in (told, mixed))
     assert one is not None
     assert other is not None
-    np.testing.assert_array_equal(one[order], other)
+    np.testing.assert_array_equal(one.share[order], other.share)
 
 
 @pytest.mark.parametrize("customers", [pytest.param(1, id="one"), pytest.param(ENOUGH_LOOKS // 5, id="few")])
@@ -124,7 +124,7 @@ def test_what_cannot_change_is_never_outdated() -> None:
     told = past(8, half_life=4_000.0, customers=200)
     found = expected_stale(evidence_of(told, kind=f.Identifier("cn.uscc")), "word", told.system)
     assert found is not None
-    assert not found.any()
+    assert not found.share.any()
 
 
 def test_a_choice_from_a_list_that_is_wrong_was_right_before() -> None:
@@ -135,4 +135,4 @@ def test_a_choice_from_a_list_that_is_wrong_was_right_before() -> None:
                 rng.integers(0, 3, len(entity)), behind)  # fmt: skip
     found = expected_stale(evidence_of(told, kind=f.Category()), "word", told.system)
     assert found is not None
-    assert float(found.mean()) == pytest.approx(0.1, abs=0.02)
+    assert float(found.share.mean()) == pytest.approx(0.1, abs=0.02)

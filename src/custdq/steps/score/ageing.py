@@ -46,10 +46,14 @@ class Told(NamedTuple):
 
 @dataclass(frozen=True)
 class Ageing:
-    """Hazards: of change, one a pace and form; of being wrong from the start, one a system."""
+    """Hazards: of change, one a pace and form; of being wrong from the start, one a system.
+
+    `settled`: whether the estimation came to rest; where it did not, its last step is given.
+    """
 
     change: Floats
     wrong: Floats
+    settled: bool = True
 
     def gone(self, age: Floats) -> Floats:
         """Return the probability that a value of each age (days) no longer holds."""
@@ -90,6 +94,7 @@ def fit(told: Told, systems: int) -> Ageing:
     seen, wrong = told.exposure[told.apart], told.wrong[told.apart]
     start = told.apart.sum() / max(len(exposed), 1)
     hazards = np.divide(start, exposed, out=np.zeros(len(exposed)), where=exposed > 0)
+    still = False
     for _ in range(_STEPS):
         # nobody (-1) is wrong at the last place, which is 0
         total = seen @ hazards[:HAZARDS] + np.append(hazards[HAZARDS:], 0.0)[wrong].sum(axis=1)
@@ -103,4 +108,4 @@ def fit(told: Told, systems: int) -> Ageing:
         hazards = new
         if still:
             break
-    return Ageing(hazards[:HAZARDS], hazards[HAZARDS:])
+    return Ageing(hazards[:HAZARDS], hazards[HAZARDS:], still)

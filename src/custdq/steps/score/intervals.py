@@ -5,11 +5,15 @@ The trap: Wald's interval covers 87 % instead of 95 % at a share of 0.98 and n =
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from custdq.steps.score.units import Floats
 
 #: Two-sided 95 %.
 Z = 1.959963984540054
+
+_Numbers = TypeVar("_Numbers", float, Floats)
 
 
 def wilson(share: float, n: float, *, population: float | None = None) -> tuple[float, float]:
@@ -37,9 +41,15 @@ def wilson(share: float, n: float, *, population: float | None = None) -> tuple[
         if n >= population:
             return share, share
         n = n * (population - 1) / (population - n)
+    low, high = wilson_bounds(share, n)
+    return max(0.0, low), min(1.0, high)
+
+
+def wilson_bounds(share: _Numbers, n: _Numbers) -> tuple[_Numbers, _Numbers]:
+    """Return the two bounds of a share, or of each of many, before they are cut to 0 and 1; `n` above 0."""
     centre = (share + Z * Z / (2 * n)) / (1 + Z * Z / n)
-    half = Z / (1 + Z * Z / n) * math.sqrt(share * (1 - share) / n + Z * Z / (4 * n * n))
-    return max(0.0, centre - half), min(1.0, centre + half)
+    half = Z / (1 + Z * Z / n) * (share * (1 - share) / n + Z * Z / (4 * n * n)) ** 0.5
+    return centre - half, centre + half
 
 
 def stratified(strata: Sequence[tuple[int, int, int]]) -> tuple[float, float, float, float]:

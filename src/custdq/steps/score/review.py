@@ -6,6 +6,9 @@ be told, and counted apart.
 
 from __future__ import annotations
 
+from numbers import Integral
+from typing import Any
+
 import numpy as np
 import pyarrow as pa
 
@@ -24,7 +27,7 @@ _COUNTED = pa.schema({
 })  # fmt: skip
 
 
-def review_list(card: ScoreCard, *, most: int | None = None) -> pa.Table:
+def review_list(card: ScoreCard, *, most: int | np.integer[Any] | None = None) -> pa.Table:
     """Return the records to verify again, the dearest first: by weight times expected staleness.
 
     Parameters
@@ -40,13 +43,13 @@ def review_list(card: ScoreCard, *, most: int | None = None) -> pa.Table:
         source, sheet, row, record_id; weight; expected_stale (values); priority; oldest_days (days); last_confirmed
         (ISO date); fields (stale ones, joined by ", "); never_confirmed (values). Records without any date come last.
     """
-    if most is not None and not (isinstance(most, int) and most >= 0):
+    if most is not None and (isinstance(most, bool) or not isinstance(most, Integral) or most < 0):
         raise OptionError(f"most was given as {most!r}; expected a number of records from 0, or None for all.")
     tables = [_review(one) for one in card.measured]
     together = pa.concat_tables(tables)
     order = [("priority", "descending"), ("weight", "descending"), ("source", "ascending"), ("record_id", "ascending")]
     ranked = together.sort_by(order)
-    return ranked if most is None else ranked.slice(0, most)
+    return ranked if most is None else ranked.slice(0, int(most))
 
 
 def _review(measured: Measured) -> pa.Table:

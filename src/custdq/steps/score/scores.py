@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 
 from custdq.steps.score.cells import as_bools
 from custdq.steps.score.expectations import DIMENSIONS
-from custdq.steps.score.intervals import Z
+from custdq.steps.score.intervals import wilson_bounds
 from custdq.steps.score.units import Bools, Floats, Ints
 from custdq.steps.score.verification import Verified, verified
 
@@ -181,10 +181,15 @@ def _overall_too(own: pa.Table, dimension: Ints, weights: Mapping[str, float]) -
     """Return each line's score, an overall one the weighted mean of its group's assessed dimensions."""
     score, (group, first) = _floats(own.column("score")), group_numbers(own)
     part = np.array([*(weights.get(name, 1.0) for name in DIMENSIONS), 0.0])[dimension]
-    known = part * ~np.isnan(score)
-    total, weight = (np.bincount(group, each, minlength=len(first)) for each in (known * np.nan_to_num(score), known))
-    overall = np.divide(total, weight, out=np.full(len(first), np.nan), where=weight > 0)
+    overall = weighted_means(score, part, group, count=len(first))
     return np.where(dimension == len(DIMENSIONS), overall[group], score)
+
+
+def weighted_means(scores: Floats, weights: Floats, group: Ints, *, count: int) -> Floats:
+    """Return the weighted mean of the assessed scores of each of `count` groups, NaN where there are none."""
+    known = weights * ~np.isnan(scores)
+    total, weight = (np.bincount(group, each, minlength=count) for each in (known * np.nan_to_num(scores), known))
+    return np.asarray(np.divide(total, weight, out=np.full(count, np.nan), where=weight > 0), dtype=float)
 
 
 def _lower(score: Floats, own: pa.Table) -> Floats:
@@ -192,6 +197,4 @@ def _lower(score: Floats, own: pa.Table) -> Floats:
     known = ~np.isnan(score) & (squares > 0)
     share = np.clip(score, 0.0, 1.0)
     n = np.divide(base**2, squares, out=np.ones(len(score)), where=known)
-    centre = (share + Z * Z / (2 * n)) / (1 + Z * Z / n)
-    half = Z / (1 + Z * Z / n) * np.sqrt(share * (1 - share) / n + Z * Z / (4 * n * n))
-    return np.where(known, np.maximum(0.0, centre - half), np.nan)
+    return np.where(known, np.maximum(0.0, wilson_bounds(share, n)[0]), np.nan)

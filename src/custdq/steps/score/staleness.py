@@ -55,7 +55,14 @@ class _Wrong:
         self.never, self.former = (none, hazard) if chosen else (hazard, none)
 
 
-def expected_stale(evidence: Evidence, column: str, systems: Ints) -> Floats | None:
+class Stale(NamedTuple):
+    """The probability of each record's value that it no longer holds, and whether its estimation came to rest."""
+
+    share: Floats
+    settled: bool = True
+
+
+def expected_stale(evidence: Evidence, column: str, systems: Ints) -> Stale | None:
     """Return the probability of each record's value that it no longer holds.
 
     What is chosen from a list (a category) has no slips of the key: where it is wrong it was right before.
@@ -71,13 +78,13 @@ def expected_stale(evidence: Evidence, column: str, systems: Ints) -> Floats | N
 
     Returns
     -------
-    numpy.ndarray or None
+    Stale or None
         float64, 0 to 1, one a record, NaN where it has no value; None where fewer than `ENOUGH_LOOKS` values can be
         held against another, or none has a day.
     """
     good = evidence.good(column)
     if lifetime(evidence, column).half_life == np.inf:  # what cannot change is wrong, if anything
-        return np.where(good, 0.0, np.nan)
+        return Stale(np.where(good, 0.0, np.nan))
     day = looked_at(evidence, column)
     known = np.sort(day[good & ~np.isnan(day)])
     found = looks(evidence, column, day, systems)
@@ -92,7 +99,7 @@ def expected_stale(evidence: Evidence, column: str, systems: Ints) -> Floats | N
     out = np.full(evidence.rows, np.nan)
     out[good] = (1 - holds) * np.exp(-wrong.never[good])
     out[found.rows] = _held_against(found, days, ageing, wrong)
-    return out
+    return Stale(out, ageing.settled)
 
 
 def _told(found: Looks, days: _Days, systems: Ints) -> Told:

@@ -10,11 +10,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from custdq.steps.score.expectations import DIMENSIONS
-from custdq.steps.score.scores import OVERALL, VALIDITY, VERIFIED, ranked_groups, scored
+from custdq.steps.score.scores import OVERALL, VALIDITY, VERIFIED, ranked_groups, scored, weighted_means
 
 MIXED = "mixed"
 
@@ -102,8 +103,9 @@ def overall(assessed: Mapping[str, float], weights: Mapping[str, float]) -> floa
     >>> overall({"accuracy": 1.0, "completeness": 0.5}, {"accuracy": 3})
     0.875
     """
-    total = sum(weights.get(name, 1.0) for name in assessed)
-    return sum(weights.get(name, 1.0) * score for name, score in assessed.items()) / total if total else None
+    scores, shares = list(assessed.values()), [weights.get(name, 1.0) for name in assessed]
+    mean = weighted_means(np.array(scores), np.array(shares), np.zeros(len(scores), dtype=np.int64), count=1)[0]
+    return None if np.isnan(mean) else float(mean)
 
 
 def _dimension_lines(dimensions: Mapping[str, _Line], units: Sequence[_Line]) -> list[_Line]:
