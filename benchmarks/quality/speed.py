@@ -2,8 +2,8 @@
 
     python -m benchmarks.quality.speed --count 1000000 --json out/quality_speed.jsonl
 
-custdq: `standardize` (raw cells to standard form) and `score` (from there: five dimensions, every record's scores, 200
-owners, losses, every finding). The others check and do not score; polars by hand is the least a check could cost. Each
+custdq: from a raw frame of each kind to a card (standard form, five dimensions, every record's scores, 200 owners,
+losses), and with every finding. The others check and do not score; polars by hand is the least a check could cost. Each
 runs in a process of its own; CPU seconds and megabytes beyond what was there before are measured inside. The trap: the
 clock depends on who else uses the machine; CPU seconds count, and ratios within one run.
 """
@@ -25,15 +25,17 @@ from benchmarks.rows import keep
 
 #: Tool -> the module that measures it.
 TOOLS = {
-    "custdq": "custdq_score", "polars": "polars_checks", "pointblank": "pointblank_checks", "pandera": "pandera_checks",
+    "custdq": "custdq_score", "custdq_pandas": "custdq_score", "custdq_polars": "custdq_score",
+    "polars": "polars_checks", "pointblank": "pointblank_checks", "pandera": "pandera_checks",
     "great_expectations": "great_expectations_checks",
 }  # fmt: skip
 
 
 def run(tool: str, records: Path, *, at_most_s: float) -> dict[str, Any]:
     """Run one tool; return its figures."""
-    command = [python_of(tool), "-m", f"benchmarks.quality.peers.{TOOLS[tool]}", str(records)]
-    paths = [str(REPOSITORY), *([str(REPOSITORY / "src")] if tool == "custdq" else [])]
+    name, _, kind = tool.partition("_") if tool.startswith("custdq") else (tool, "", "")
+    command = [python_of(name), "-m", f"benchmarks.quality.peers.{TOOLS[tool]}", str(records), *filter(None, [kind])]
+    paths = [str(REPOSITORY), *([str(REPOSITORY / "src")] if name == "custdq" else [])]
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(paths)}
     done = child(command, folder=REPOSITORY, environment=environment, at_most_s=at_most_s)
     row: dict[str, Any] = {
@@ -51,9 +53,9 @@ def line(row: dict[str, Any]) -> str:
     text = f"{row['tool']:20}"
     if "note" in row:
         return f"{text} {row['note']}"
-    if row["tool"] == "custdq":
+    if "score_cpu_s" in row:
         text += f" {row['score_cpu_s']:7.2f} ({row['with_findings_cpu_s']:.2f} with {row['findings']} findings)"
-        text += f"  standardize {row['standardize_cpu_s']:.2f}"
+        text += f"  of the system {row['of_the_system_s']:.2f}"
     else:
         text += f" {row['checks_cpu_s']:7.2f} checks alone"
     return (
