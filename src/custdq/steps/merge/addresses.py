@@ -13,7 +13,6 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from custdq.fields.address_reader import address_keys
 from custdq.steps.merge.cells import ADDRESS, Bools, Cells, Context, Floats, Ints, encode, fold_column
 from custdq.steps.merge.slips import is_slip
 from custdq.steps.merge.support import is_romanized
@@ -159,6 +158,9 @@ def _is_same_street(one: str, other: str) -> bool:
     >>> _is_same_street("No.418 Tiyu East Road, Zengcheng District, Guangzhou, Guangdong, China", "体育东路418号")
     True
     """
+    # it takes longer to load than a gate on a small file to be judged
+    from custdq.fields.address_reader import address_keys
+
     a, b = address_keys(one), address_keys(other)
     apart = any(a.get(key) and b.get(key) and a[key] != b[key] for key in ("division", "room"))
     return not apart and bool(set(a.get("street") or ()) & set(b.get("street") or ()))
