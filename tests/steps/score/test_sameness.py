@@ -54,6 +54,7 @@ def test_contradict(kind: Kind, left: str, right: str, expected: bool) -> None:
 
 def test_an_account_answers_to_its_number_and_to_its_id() -> None:
     kind = f.Identifier("any")
-    left, right = (kind.parse(side) for side in (["wxid_abc12345", "13800138000"], ["13800138000", "13900139000"]))
-    assert contradict(kind, left, right, column="wechat").tolist() == [False, True]
-    assert contradict(kind, left, right, column="contract").tolist() == [True, True]
+    sides = ["wxid_abc12345", "13800138000", "wxid_abc12345"], ["13800138000", "13900139000", "00000000000000"]
+    left, right = (kind.parse(side) for side in sides)
+    assert contradict(kind, left, right, column="wechat").tolist() == [False, True, True]
+    assert contradict(kind, left, right, column="contract").tolist() == [True, True, True]

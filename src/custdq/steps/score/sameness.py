@@ -43,6 +43,8 @@ _NOT_LATIN = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Cyrillic}\p{Greek}\p
 #: Columns whose values name one thing by a number or by a word: a WeChat account answers to its id and to the phone or
 #: QQ number it is bound to.
 _NUMBER_OR_WORD = frozenset({"wechat"})
+#: What such an id looks like, and such a number.
+_ACCOUNT_ID, _ACCOUNT_NUMBER = r"^[A-Za-z][-_A-Za-z0-9]{5,19}$", r"^[1-9]\d{4,10}$"
 
 
 def contradict(kind: Kind, left: pa.Table, right: pa.Table, *, column: str = "") -> Bools:
@@ -71,7 +73,8 @@ def contradict(kind: Kind, left: pa.Table, right: pa.Table, *, column: str = "")
     left, right = left.take(at), right.take(at)
     found = np.ones(len(at), dtype=bool)
     if column in _NUMBER_OR_WORD:
-        found &= _is_number(left) == _is_number(right)
+        found &= ~(_is_account(left, _ACCOUNT_ID) & _is_account(right, _ACCOUNT_NUMBER))
+        found &= ~(_is_account(left, _ACCOUNT_NUMBER) & _is_account(right, _ACCOUNT_ID))
     if kind.name in KEYS:
         found &= ~_share_a_key(kind, left, right)
     if kind.name == "phone":
@@ -104,8 +107,8 @@ def _value(parsed: pa.Table) -> pa.Array:
     return text_of(parsed, "value")
 
 
-def _is_number(parsed: pa.Table) -> Bools:
-    return as_bools(pc.utf8_is_digit(_value(parsed)))
+def _is_account(parsed: pa.Table, form: str) -> Bools:
+    return as_bools(pc.match_substring_regex(_value(parsed), form))
 
 
 def _by_aspect(kind: Kind, left: pa.Table, right: pa.Table) -> Bools:
