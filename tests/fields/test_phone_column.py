@@ -97,3 +97,8 @@ def test_a_slice_of_a_column_is_read_at_its_place() -> None:
 
 def test_no_cells() -> None:
     assert len(settle_plain(pa.array([], pa.string()), "CN").rows) == 0
+
+
+def test_cells_none_of_which_is_a_number() -> None:
+    texts = pa.array([f"ask {chr(97 + at % 26)}{chr(97 + at // 26)}" for at in range(300)])
+    assert Phone("US").parse(texts).column("value").null_count == 300

@@ -83,7 +83,7 @@ class Numbers(NamedTuple):
         # the bytes stay where they are: every second string there is a number's
         offsets = np.zeros(2 * size + 1, np.int32)
         offsets[:-1:2], offsets[1::2] = self.begins + start, self.begins + stop
-        offsets[-1:] = offsets[-2:-1]
+        offsets[2 * size :] = offsets[2 * size - 1] if size else 0
         pieces = pa.StringArray.from_buffers(2 * size, pa.py_buffer(offsets), pa.py_buffer(self.digits))
         return pieces.take(pa.array(np.arange(0, 2 * size, 2)))
 
