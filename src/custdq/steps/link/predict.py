@@ -34,7 +34,7 @@ from custdq.steps.link.weights import Outlook, weight_tables
 FIT_PAIRS = 2_000_000
 
 #: Pairs of records taken at random, to see how often strangers agree.
-RANDOM_SAMPLE = 2_000
+RANDOM_SAMPLE = 20_000
 
 #: Names of which less than this share of pairs are one entity do not name it by themselves.
 NAMESAKES = 0.5
