@@ -8,7 +8,7 @@ import pytest
 from tests.steps.link.made import Values, key, streamed_pairs
 
 from custdq.steps.link.block import BLOCK_CAP, Candidates
-from custdq.steps.link.choose import choose_rules
+from custdq.steps.link.choose import choose_rules, widened
 
 
 def _rules(keys: dict[str, Values], budget: int = 10_000) -> Candidates:
@@ -55,6 +55,18 @@ def test_a_rule_whose_blocks_are_all_oversize_is_reported() -> None:
     common: list[str | None] = ["common"] * (BLOCK_CAP + 1)
     report = _rules({"name": common}).report()
     assert [(row["used"], row["pairs"], row["oversize_records"]) for row in report] == [(False, 0, BLOCK_CAP + 1)]
+
+
+def test_blocks_beyond_the_cap_are_made_while_the_budget_allows_the_smallest_first() -> None:
+    small, large = BLOCK_CAP + 1, BLOCK_CAP + 9
+    name: list[str | None] = [*["a"] * small, *["b"] * large, "c", "c"]
+    candidates = _rules({"name": name})
+    pairs = {count: count * (count - 1) // 2 for count in (small, large)}
+    wide = widened(candidates, 1 + pairs[small] + pairs[large] - 1)
+    assert len(streamed_pairs(wide)) == wide.rules[0].pairs == 1 + pairs[small]
+    assert wide.rules[0].oversize_records == large
+    every = widened(candidates, 1 + pairs[small] + pairs[large])
+    assert len(streamed_pairs(every)) == 1 + pairs[small] + pairs[large]
 
 
 def test_the_report_counts_what_a_rule_left() -> None:

@@ -1,4 +1,4 @@
-"""What is known of one customer before any data: how m falls with the level, and how much of it may speak against.
+"""What is known before any data: of one customer how m falls and how much may speak against, of two that u is chance.
 
 The trap: EM finds whatever class of pairs stands out. In a table that holds nobody twice these are namesakes whose mail
 is made of their name, and from them it would learn that one customer hardly ever has one phone, one birthday, one
@@ -14,6 +14,7 @@ import numpy as np
 
 from custdq.steps.link.field import Field
 from custdq.steps.link.model import Floats
+from custdq.steps.link.patterns import Patterns, slot_weights
 
 #: Most of the pairs of one entity that may stand on levels that mean another identity.
 CONFLICT_SHARE = 0.02
@@ -78,6 +79,26 @@ def shows_customers(differing: Sequence[float], fields: Sequence[Field]) -> bool
     """
     told = [share > STRANGE for share, field in zip(differing, fields, strict=True) if field.steady]
     return sum(told) < max(_STRANGE_FIELDS, _STRANGE_SHARE * len(told))
+
+
+def strangers_at_random(patterns: Patterns, strangers: Floats, of_segment: Sequence[Field]) -> list[Floats]:
+    """Return what strangers taken at random add to u of each field, beside what they are as pairs of the fit.
+
+    Of what is known to tell one customer from another, two strangers agree on as any two do: together those at random
+    count for as many as all candidates. Or where entities are large, their records of two addresses pass for strangers
+    that have a name, a birthday and a mailbox in common. Texts and categories may well be alike in pairs of one topic.
+    """
+    if patterns.random is None:
+        return []
+    counts = patterns.counts
+    seen = slot_weights(patterns, strangers * ~patterns.of_candidates)[: patterns.fields]
+    candidates, random = (counts[some].sum() for some in (patterns.of_candidates, ~patterns.of_candidates))
+    more = max(float(candidates / random) - 1.0, 0.0)
+    # what none of them shows is rare, yet not impossible: one pair more stands behind them
+    return [
+        (levels + built_in(field)[1]) * (0.0 if field.shared is None else more)
+        for levels, field in zip(seen, of_segment, strict=False)
+    ]
 
 
 def monotone(m: Floats, u: Floats) -> Floats:

@@ -7,7 +7,7 @@ that never made them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple, Protocol
 
@@ -110,6 +110,22 @@ class BlockingRule:
     def oversize_records(self) -> int:
         """Records in them."""
         return int(self.oversize_sizes.sum())
+
+    def widened(self, cap: int) -> BlockingRule:
+        """Return the rule with blocks of up to `cap` records."""
+        more = int(np.searchsorted(self.oversize_sizes, cap, side="right"))
+        if not more or not len(self.oversize_members):
+            return self
+        sizes = self.oversize_sizes[:more].astype(np.int64)
+        held = int(sizes.sum())
+        return replace(
+            self,
+            members=np.concatenate([self.members, self.oversize_members[:held]]),
+            sizes=np.concatenate([self.sizes, self.oversize_sizes[:more]]),
+            pairs=self.pairs + int((sizes * (sizes - 1) // 2).sum()),
+            oversize_members=self.oversize_members[held:],
+            oversize_sizes=self.oversize_sizes[more:],
+        )
 
     @property
     def single(self) -> bool:

@@ -17,6 +17,12 @@ from custdq.steps.link.block import BLOCK_CAP, BlockingRule, Candidates, Rule, c
 from custdq.steps.link.encode import Codes, EncodedKey, Mask, shared_codes
 from custdq.steps.link.neighbours import OversizeBlocks, neighbour_rules
 
+#: Raw candidate pairs per record that blocking rules may make together.
+PAIRS_PER_RECORD = 150
+
+#: Pairs in all up to which blocks beyond the cap are made where entities are large: as many as the fit looks at.
+WIDENED_PAIRS = 2_000_000
+
 #: Records a block of a rule the user has stated may hold, while the budget allows (bounds memory: 2 million pairs).
 DECLARED_CAP = 2_000
 
@@ -66,7 +72,10 @@ def choose_rules(
     left = [blocks.without(repeated) for blocks in _left_alone(rules, skipped, primary, refined=declared is None)]
     spent = sum(rule.pairs for rule in chosen)
     more, too_many = _within_budget(neighbour_rules(left, keys, records=records), budget - spent)
-    made, left_alone = (tuple(map(_without_oversize, some)) for some in ((*chosen, *more), (*skipped, *too_many)))
+    made, left_alone = (*chosen, *more), (*skipped, *too_many)
+    if declared is not None or sum(rule.pairs for rule in made) > WIDENED_PAIRS:
+        # nobody asks for them any more
+        made, left_alone = (tuple(map(_without_oversize, some)) for some in (made, left_alone))
     return Candidates(records, made, across, left_alone, declared is not None)
 
 
@@ -82,6 +91,26 @@ def _within_budget(rules: Sequence[Rule], budget: int) -> tuple[list[Rule], list
         elif rule.pairs or rule.oversize_blocks:
             skipped.append(rule)
     return chosen, skipped
+
+
+def widened(candidates: Candidates, budget: int) -> Candidates:
+    """Return the candidates with blocks beyond the cap, as far as a budget of pairs goes: the smallest first.
+
+    The rarer a value, the more its agreement says. Where each customer has a hundred records all blocks are large.
+    """
+    # what the budget has refused already is not made any larger
+    rules = [*candidates.rules, *(rule for rule in candidates.skipped if not rule.pairs)]
+    oversize = [rule.oversize_sizes for rule in rules if isinstance(rule, BlockingRule)]
+    sizes = np.sort(np.concatenate([np.array([], np.int64), *oversize])).astype(np.int64)
+    costs = sum(rule.pairs for rule in rules) + np.cumsum(sizes * (sizes - 1) // 2)
+    # of blocks of one size all or none
+    refused = sizes[int(np.searchsorted(costs, budget, side="right")) :]
+    cap = int(refused[0]) - 1 if len(refused) else int(sizes.max(initial=0))
+    wide = [rule.widened(cap) if isinstance(rule, BlockingRule) else rule for rule in rules]
+    # a pair of neighbours counts only where no block makes it
+    wide.sort(key=lambda rule: not isinstance(rule, BlockingRule))
+    skipped = [rule for rule in candidates.skipped if rule.pairs] + [rule for rule in wide if not rule.pairs]
+    return replace(candidates, rules=tuple(rule for rule in wide if rule.pairs), skipped=tuple(skipped))
 
 
 def _left_alone(

@@ -193,7 +193,7 @@ def _with_outside(fitted: Fitted, levels: Levels, scorer: Scorer) -> Fitted:
     seen, model = fitted.observed, scorer.model
     view = RuleView("", (), model.prior)
     observed = Observed(outside_rows(seen.patterns, levels, len(seen.views)), (*seen.views, view), seen.fields,
-                        seen.strangers, seen.sharing)  # fmt: skip
+                        seen.sharing)  # fmt: skip
     shares = np.array([[model.prior], [model.household]])
     return replace(
         fitted, observed=observed, fit=Fit(fitted.fit.tables, np.concatenate([fitted.fit.priors, shares], axis=1))

@@ -19,7 +19,7 @@ from custdq.fields.base import Comparison
 from custdq.memory import give_back
 from custdq.schema import Schema
 from custdq.steps.link.block import BlockingRule, Candidates, Rule
-from custdq.steps.link.choose import choose_rules
+from custdq.steps.link.choose import PAIRS_PER_RECORD, choose_rules
 from custdq.steps.link.cluster import Labels, connected_components
 from custdq.steps.link.comparable import StatedRule, comparable_records, compares_what_is_blocked, joined_keys
 from custdq.steps.link.compare import Levels
@@ -37,8 +37,6 @@ from custdq.steps.link.sources import odds_beside_rivals
 from custdq.steps.link.weigh import probability
 from custdq.tables import Standardized, column_or_null
 
-#: Raw candidate pairs per record that blocking rules may make together.
-PAIRS_PER_RECORD = 150
 _FINE = 2**30  # whole numbers add up to the same in any order
 
 

@@ -15,6 +15,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from custdq.steps.link.compare import Levels
+from custdq.steps.link.encode import Mask
 from custdq.steps.link.model import Floats
 
 #: Patterns there might be by the levels passed so far, above which they are numbered anew by those there are.
@@ -35,6 +36,8 @@ class Patterns:
         Slots of each segment (a field, or a rule's own field): its levels, "differs", and one for "not assessed".
     fields
         How many of the segments are fields.
+    random
+        The rule under which pairs taken at random stand, which are no candidates; None: there are none.
     """
 
     slots: npt.NDArray[np.int64]
@@ -42,6 +45,12 @@ class Patterns:
     counts: Floats
     sizes: tuple[int, ...]
     fields: int
+    random: int | None = None
+
+    @property
+    def of_candidates(self) -> Mask:
+        """Which patterns are those of candidate pairs."""
+        return np.asarray(self.rule != (-1 if self.random is None else self.random))
 
 
 @dataclass(frozen=True)
@@ -109,6 +118,33 @@ def outside_rows(patterns: Patterns, levels: Levels, rule: int) -> Patterns:
     return replace(patterns, slots=np.concatenate([patterns.slots, slots]), rule=rules, counts=seen)
 
 
+def with_random(patterns: Patterns, levels: Levels, rule: int, *, pairs: float) -> Patterns:
+    """Return patterns with those of pairs taken at random, under a rule that has no fields of its own.
+
+    Parameters
+    ----------
+    patterns
+        Agreement patterns of candidate pairs.
+    levels
+        uint8, pairs x fields: levels of the pairs taken at random.
+    rule
+        The number of that rule.
+    pairs
+        How many pairs they count for together, where they are more.
+    """
+    counts = [size - 1 for size in patterns.sizes[: patterns.fields]]
+    pattern, example = distinct_rows(levels, counts)
+    held = np.bincount(pattern, minlength=len(example)) * min(pairs / len(levels), 1.0)
+    slots = _slots(levels[example], 0, [RuleView("", (), 0.0)], counts)
+    return replace(
+        patterns,
+        slots=np.concatenate([patterns.slots, slots]),
+        rule=np.append(patterns.rule, np.full(len(slots), rule, np.int64)),
+        counts=np.append(patterns.counts, held),
+        random=rule,
+    )
+
+
 def distinct_rows(levels: Levels, level_counts: Sequence[int]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
     """Return the pattern of each row, numbered in an order of their own, and a row that shows each pattern."""
     code, patterns = np.zeros(len(levels), np.int64), 1
@@ -161,6 +197,7 @@ def slot_weights(patterns: Patterns, weight: Floats) -> list[Floats]:
 
 
 def assessed_shares(patterns: Patterns) -> list[float]:
-    """Return the share of the pairs in which each segment's field had a value on both sides."""
-    total = patterns.counts.sum() or 1.0
-    return [float(weight.sum() / total) for weight in slot_weights(patterns, patterns.counts)]
+    """Return the share of the candidate pairs in which each segment's field had a value on both sides."""
+    counts = patterns.counts * patterns.of_candidates
+    total = counts.sum() or 1.0
+    return [float(weight.sum() / total) for weight in slot_weights(patterns, counts)]

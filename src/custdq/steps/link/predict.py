@@ -18,7 +18,8 @@ import numpy as np
 import numpy.typing as npt
 
 from custdq.errors import ConfigError
-from custdq.steps.link.block import Candidates
+from custdq.steps.link.block import BLOCK_CAP, Candidates
+from custdq.steps.link.choose import PAIRS_PER_RECORD, WIDENED_PAIRS, widened
 from custdq.steps.link.compare import FieldPairs, FieldTests, Levels, settled_levels
 from custdq.steps.link.cover import COUNTED_PAIRS, WHOLE, Parts, Sample, costly_rules, with_worth, worth_their_pairs
 from custdq.steps.link.encode import Mask, Positions, sorted_with_places
@@ -35,10 +36,14 @@ from custdq.steps.link.weights import Outlook, weight_tables
 FIT_PAIRS = 2_000_000
 
 #: Pairs of records taken at random, to see how often strangers agree.
-RANDOM_SAMPLE = 2_000
+RANDOM_SAMPLE = 20_000
 
 #: Names of which less than this share of pairs are one entity do not name it by themselves.
 NAMESAKES = 0.5
+
+#: Where records are one entity with this many others on average, blocks beyond the cap are made as well: a tenth of
+#: what a block may hold is one entity then, and some are larger than a block.
+LARGE_ENTITIES = BLOCK_CAP / 10
 
 #: Pairs less likely than this are not kept.
 KEPT_PROBABILITY = 0.01
@@ -121,22 +126,26 @@ class Scorer:
         near: Sequence[Field] | None = None,
     ) -> None:
         self.fields, self.progress = tuple(fields), progress
-        #: every rule there is, and those that are made
-        self.offered = self.candidates = candidates
         self.engine = engine or Engine()
         self._near = None if near is None else View(near)
-        self.views = rule_views(fields, candidates)
-        self.total = sum(rule.pairs for rule in candidates.rules)
-        self._rate = min(1.0, FIT_PAIRS / max(self.total, 1))
-        place = field_places(self.fields)
-        #: the fields whose key each view's rule shares
-        self.blocked = [tuple(dict.fromkeys(place[name] for name in rule.fields)) for rule in candidates.rules]
+        self._widened = False
+        self._offer(candidates)
         #: what the fit compared, kept for the prediction where it is all there is
         self._compared: list[tuple[Made, Levels]] | None = None
         #: what the model was fitted to; None: it was given
         self.fitted: Fitted | None = None
         self.model = self._given(model) if model else self._fit()
         self.tables = weight_tables(self.model, self.views, self.fields)
+
+    def _offer(self, candidates: Candidates) -> None:
+        #: every rule there is, and those that are made
+        self.offered = self.candidates = candidates
+        self.views = rule_views(self.fields, candidates)
+        self.total = sum(rule.pairs for rule in candidates.rules)
+        self._rate = min(1.0, FIT_PAIRS / max(self.total, 1))
+        place = field_places(self.fields)
+        #: the fields whose key each view's rule shares
+        self.blocked = [tuple(dict.fromkeys(place[name] for name in rule.fields)) for rule in candidates.rules]
 
     def _given(self, model: LinkageModel) -> LinkageModel:
         if self._rate < 1 and not self.offered.declared:
@@ -232,12 +241,27 @@ class Scorer:
         model = self.fitted.model
         model = replace(model, repetitions=self._repetitions(model, compared))
         weighed = [*self._weighed(model, compared)]
+        if self._widen(sum(part.matches for part in weighed)):
+            return self._fit()
         self._choose(compared, weighed)
         return model.of_all_pairs(sum(part.matches for part in weighed), self._every_pair)
 
     def _repetitions(self, model: LinkageModel, compared: Sequence[tuple[Made, Levels]]) -> tuple[Repetition, ...]:
         tables = weight_tables(model, self.views, self.fields)
         return repetitions(model, compared, tables=tables, candidates=self.offered, frequency=self.frequency)
+
+    def _widen(self, matches: float) -> bool:
+        """Offer blocks beyond the cap too where entities are large and all pairs can be looked at; tell whether."""
+        size = self.candidates.records
+        if self._widened or self._rate < 1 or self.offered.declared or 2 * matches < LARGE_ENTITIES * size:
+            return False
+        self._widened = True
+        wide = widened(self.offered, min(PAIRS_PER_RECORD * size, WIDENED_PAIRS))
+        if sum(rule.pairs for rule in wide.rules) == self.total:
+            return False
+        self._compared = None
+        self._offer(wide)
+        return True
 
     def _weighed(self, model: LinkageModel, compared: Sequence[tuple[Made, Levels]]) -> Iterator[_Weighed]:
         """Yield what the model makes of compared pairs, part by part."""

@@ -22,10 +22,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 
-from custdq.steps.link.belief import believed, built_in, monotone, shows_customers
-from custdq.steps.link.compare import NOT_ASSESSED, Levels
+from custdq.steps.link.belief import believed, built_in, monotone, shows_customers, strangers_at_random
+from custdq.steps.link.compare import Levels
 from custdq.steps.link.field import Field
 from custdq.steps.link.households import (
     RulesAskingLess,
@@ -39,13 +38,23 @@ from custdq.steps.link.households import (
     with_households,
 )  # fmt: skip
 from custdq.steps.link.model import FITTED, RULES, FieldModel, Floats, LinkageModel, RulePrior
-from custdq.steps.link.patterns import Patterns, RuleView, assessed_shares, segment_fields, slot_weights
+from custdq.steps.link.patterns import (
+    Patterns,
+    RuleView,
+    assessed_shares,
+    segment_fields,
+    slot_weights,
+    with_random,
+)
 
 #: Pseudo-pairs behind the prior m and u of each field, and behind the prior of each rule.
 PRIOR_PAIRS = 4.0
 
-#: Pairs taken at random that count as two entities in the fit.
+#: Candidate pairs that those taken at random count for.
 RANDOM_PAIRS = 1000.0
+
+#: The rule under which pairs taken at random stand, and the share of them that are one entity, before any data.
+_AT_RANDOM = RuleView("pairs taken at random", (), 0.001)
 
 #: Share of pairs of two entities that are of one household, firm or building, before any data.
 HOUSEHOLD_SHARE = 0.1
@@ -88,9 +97,8 @@ class Observed:
     Parameters
     ----------
     patterns, views, fields
-        Agreement patterns counted by rule, the rules in the order the patterns name them, the fields.
-    strangers
-        Of each field how often two records at random show each level, and how many pairs that counts for.
+        Agreement patterns counted by rule, the rules in the order the patterns name them, the fields. Pairs taken at
+        random stand under a rule of their own.
     sharing
         How often households share each field, before any data.
     """
@@ -98,7 +106,6 @@ class Observed:
     patterns: Patterns
     views: Sequence[RuleView]
     fields: Sequence[Field]
-    strangers: Sequence[tuple[Floats, float]]
     sharing: Sequence[float]
 
     @cached_property
@@ -109,7 +116,7 @@ class Observed:
     @cached_property
     def shares(self) -> list[Floats]:
         """How often each level of each segment is seen."""
-        return _shares(slot_weights(self.patterns, self.patterns.counts))
+        return _shares(slot_weights(self.patterns, self.patterns.counts * self.patterns.of_candidates))
 
     @cached_property
     def built_in(self) -> list[tuple[Floats, Floats]]:
@@ -133,7 +140,8 @@ class Observed:
     @cached_property
     def asking_less(self) -> list[RulesAskingLess]:
         """Rules, each with those that ask the same but for fields no household shares."""
-        return rules_asking_less([view.own for view in self.views], self.fields, self.sharing)
+        named = [view.own for number, view in enumerate(self.views) if number != self.patterns.random]
+        return rules_asking_less(named, self.fields, self.sharing)
 
     def maximized(self, shared: Floats, before: Tables, *, belief: float = PRIOR_PAIRS) -> tuple[Tables, Floats]:
         """Return the tables and priors that suit the shares each pattern has in one entity and in one household.
@@ -145,7 +153,7 @@ class Observed:
         pairs = self.pairs + PRIOR_PAIRS
         priors = as_strangers_do((found + PRIOR_PAIRS * self.expected) / pairs, pairs, self.asking_less)
         behind = [(m * belief, u * PRIOR_PAIRS) for m, u in self.built_in]
-        return _maximized(self.patterns, weights, self.of_segment, behind, self.strangers, before), priors
+        return _maximized(self.patterns, weights, self.of_segment, behind, before), priors
 
 
 @dataclass(frozen=True)
@@ -170,11 +178,14 @@ class Fitted:
         count = seen.patterns.fields
         models = _segment_models(seen.patterns, seen.views, self.fit, seen.fields)
         rules, following = [], count
-        for view, (prior, household), pairs in zip(seen.views, self.fit.priors.T, seen.pairs, strict=True):
+        named = zip(seen.views, self.fit.priors.T, seen.pairs, strict=True)
+        for view, (prior, household), pairs in named:
+            if view is _AT_RANDOM:
+                continue
             own = tuple(models[following : following + len(view.own)])
             following += len(view.own)
             rules.append(RulePrior(view.name, float(prior), float(household), int(pairs), own))
-        total = float(seen.pairs.sum())
+        total = float(seen.patterns.counts[seen.patterns.of_candidates].sum())
         notes = (f"Rule-based: {self.unfit}.",) if self.unfit else _notes(models[:count])
         basis = RULES if self.unfit else FITTED
         return LinkageModel(tuple(models[:count]), tuple(rules), np.nan, np.nan, int(total), notes, basis=basis)
@@ -194,7 +205,7 @@ def fit_patterns(
     fields
         The fields the levels are of.
     random_levels
-        uint8, pairs x fields: levels of some pairs taken at random, which are as good as never one entity.
+        uint8, pairs x fields: levels of some pairs taken at random. Where entities are large not a few of them are one.
 
     Returns
     -------
@@ -202,16 +213,15 @@ def fit_patterns(
         The likeliest of several starts (pseudo-pairs counted in) in which agreement speaks for a match. Where pairs are
         too few to learn from, the pseudo-pairs decide; where there is no such start, the built-in weights stand.
     """
-    # pairs that agree on everything may well be copies
-    apart = random_levels[((random_levels > 0) & (random_levels != NOT_ASSESSED)).any(axis=1)]
-    strangers = [_random_shares(apart[:, number], len(field.labels)) for number, field in enumerate(fields)]
-    if len(fields) == 1:
+    pairs, needed = int(patterns.counts.sum()), FEW_PAIRS * len(fields)
+    if len(fields) > 1 and len(random_levels):
         # where one field is all there is, that strangers seldom agree on it does not make one entity of those that do
-        strangers = []
+        patterns = with_random(patterns, random_levels, len(views), pairs=RANDOM_PAIRS)
+        views = (*views, _AT_RANDOM)
 
     def observed(*, learnt: bool) -> Observed:
         sharing = [sharing_at_first(field, learnt=learnt) for field in fields]
-        return Observed(patterns, views, fields, strangers, sharing)
+        return Observed(patterns, views, fields, sharing)
 
     if len(fields) == 1 and not any(view.own for view in views):
         return _alone(observed(learnt=False))
@@ -219,7 +229,6 @@ def fit_patterns(
     matched = patterns.counts * responsibilities(patterns, found.fit)[0][0]
     if show_households(patterns, fields, matched):
         found = _likeliest(observed(learnt=True))
-    pairs, needed = int(patterns.counts.sum()), FEW_PAIRS * len(fields)
     if pairs < needed:
         found = replace(found, unfit=_TOO_FEW.format(pairs=pairs, needed=needed))
     return found
@@ -242,13 +251,6 @@ def _likeliest(observed: Observed) -> Fitted:
         built = _expectation_maximization(observed, None, belief=_CERTAIN)
         return Fitted(observed, built, "no pairs stand out as one customer, so what one customer agrees on is built in")
     return Fitted(observed, max(parted, key=lambda fit: fit.posterior))
-
-
-def _random_shares(levels: npt.NDArray[np.uint8], count: int) -> tuple[Floats, float]:
-    """Return the share of each level among pairs at random, and how many pairs that counts for in the fit."""
-    counts = np.bincount(np.minimum(levels, count), minlength=count + 1)[:count].astype(np.float64)
-    rank = np.arange(1, count + 1, dtype=np.float64) ** 2
-    return (counts + rank / rank.sum()) / (counts.sum() + 1), min(float(counts.sum()), RANDOM_PAIRS)
 
 
 def _segment_models(
@@ -307,7 +309,7 @@ def _expected_shares(views: Sequence[RuleView], fields: Sequence[Field], sharing
 
 def _maximized(
     patterns: Patterns, classes: Floats, of_segment: Sequence[Field], behind: Sequence[tuple[Floats, Floats]],
-    strangers: Sequence[tuple[Floats, float]], before: Tables,
+    before: Tables,
 ) -> Tables:  # fmt: skip
     """Return the tables that suit the shares each pattern has in the classes."""
     matched, household = classes
@@ -318,9 +320,8 @@ def _maximized(
     # a household agrees on what it shares as one entity does, and is as different as any two in all else
     counted_u = [a if field.alike_level is not None and not field.shared else a + b - c
                  for a, b, c, field in zip(outside, among, shared, of_segment, strict=True)]  # fmt: skip
-    # a few pairs taken at random stand for strangers where candidates are hardly ever any
-    for number, (share, weight) in enumerate(strangers):
-        counted_u[number] = counted_u[number] + weight * share
+    for number, shown in enumerate(strangers_at_random(patterns, rest, of_segment)):
+        counted_u[number] = counted_u[number] + shown
     u = _smoothed(counted_u, [b[1] for b in behind])
     m = _smoothed(inside, [b[0] for b in behind])
     # where names are all there is, nothing tells whether those that share a given name are one
