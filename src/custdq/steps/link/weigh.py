@@ -59,7 +59,7 @@ TOLERANCE = 1e-6
 PARTING_BITS = 1.0
 
 _ONE_FIELD = (
-    "one column is all there is, so what its agreement is worth is built in, or told by the strangers inside a source"
+    "one column is all there is, so what its agreement is worth is built in, or told by strangers inside a source"
 )
 _TOO_FEW = "{pairs} candidate pairs are too few to learn from, {needed} are needed, so the weights are mostly built in"
 
