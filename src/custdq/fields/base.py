@@ -66,7 +66,9 @@ class Meet:
     key: str
 
 
-Metric = Literal["jaro_winkler", "levenshtein", "osa", "token_set", "token_dice", "contains", "ratio"]
+Metric = Literal[
+    "jaro_winkler", "levenshtein", "osa", "token_set", "token_dice", "rare_words", "figures", "contains", "ratio"
+]
 
 
 @dataclass(frozen=True)
@@ -75,8 +77,10 @@ class Similar:
 
     Metrics: jaro_winkler, levenshtein (normalized), osa (normalized, transpositions count once),
     token_set (share of the shorter side's words found in the longer, in any order), token_dice (share of both sides'
-    words found in the other), contains (one holds the other's characters in order; `at_least` then bounds shorter
-    length / longer length), ratio (of two numbers of one sign, the one nearer to zero by the other).
+    words found in the other), rare_words (the mean of these two, words counted by what they tell: the rarer, the more),
+    figures (0 where each side has a number the other lacks, else 1), contains (one holds the other's characters in
+    order; `at_least` then bounds shorter length / longer length), ratio (of two numbers of one sign, the one nearer to
+    zero by the other).
     """
 
     key: str

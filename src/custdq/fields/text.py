@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import ClassVar
 
 import numpy as np
@@ -18,11 +19,24 @@ import pyarrow.compute as pc
 
 from custdq.cells import one_array
 from custdq.errors import Status
-from custdq.fields.base import Comparison, Equal, Key, Kind, Level, Parsed, Similar
-from custdq.fields.bulk import FEW, Keys, Reader, Settled
+from custdq.fields.base import Comparison, Equal, Every, Key, Kind, Level, Parsed, Similar
+from custdq.fields.bulk import Keys, Reader, Settled
+from custdq.fields.text_pieces import lone_words, pieces, pieces_of, rarest
 from custdq.text.clean import PLACEHOLDERS
 
 _WORD = re.compile(r"[^\W_]+")
+
+
+#: What the telling words of two texts have in common, level by level.
+_MORE_IN_COMMON = (("nearly all in common", 0.92), ("most in common", 0.84), ("much in common", 0.75))
+_LESS_IN_COMMON = (("more than half in common", 0.65), ("half in common", 0.5))
+
+#: Neither has a number the other lacks, or one of them has no more than the other.
+_NUMBERS = Similar("pieces", "figures", 1.0)
+
+
+def _in_common(label: str, least: float) -> Level:
+    return Level(label, Every((Similar("pieces", "rare_words", least), _NUMBERS)))
 
 
 @dataclass(frozen=True)
@@ -49,25 +63,26 @@ class Text(Kind):
         return (settle_plain,)
 
     def value_keys(self, parsed: Parsed) -> dict[str, Key]:
-        """Return `text`, its words folded for width and case and joined by blanks, and `words`, the longest of them."""
+        """Return `text`, its words folded for width and case, `pieces`, what they are made of, and `words`, these."""
         text = None if parsed.value is None else _words(parsed.value)
-        return {"text": text, "words": None if text is None else _longest_words(text)}
+        parts = None if text is None else pieces_of(text)
+        return {"text": text, "pieces": parts, "words": None if parts is None else lone_words(parts)}
 
     def keys(self, parsed: pa.Table) -> Mapping[str, pa.Array]:
-        """Return the keys of a column."""
-        if parsed.num_rows < FEW:
-            return self.keys_one_by_one(parsed)
+        """Return the keys of a column; its `words` are the rarest pieces of each text that others have too."""
         texts = folded_words(one_array(parsed.column("value")))
-        return Keys({"text": lambda: texts, "words": lambda: longest_words(texts)})
+        parts = cache(lambda: pieces(texts))
+        return Keys({"text": lambda: texts, "pieces": parts, "words": lambda: rarest(parts())})
 
     def comparison(self) -> Comparison:
-        """Return: same words in the same order; nearly so; in any order, nearly all or most of them."""
+        """Return: the same words in the same order; nearly so; how much of what its rarer words tell, numbers alike."""
         levels = (
             Level("same text", Equal("text"), "text"),
-            Level("nearly the same text", Similar("text", "jaro_winkler", 0.92)),
-            Level("nearly all words in common", Similar("text", "token_dice", 0.8)),
-            Level("nearly all words of the shorter", Similar("text", "token_set", 0.9)),
-            Level("most words in common", Similar("text", "token_set", 0.7)),
+            Level("nearly the same text", Every((Similar("text", "osa", 0.9), _NUMBERS))),
+            *(_in_common(label, least) for label, least in _MORE_IN_COMMON),
+            Level("similar spelling", Every((Similar("text", "jaro_winkler", 0.92), _NUMBERS))),
+            *(_in_common(label, least) for label, least in _LESS_IN_COMMON),
+            Level("more than half in common, other numbers", Similar("pieces", "rare_words", 0.55)),
         )
         return Comparison(levels, ("text",))
 
@@ -76,10 +91,6 @@ class Text(Kind):
         return f"{value[:1]}***"
 
 
-#: Words of a text that others are looked for by.
-MOST_WORDS = 12
-#: Letters a word must have to tell anything, and words that make more of a text than the text itself.
-_TELLING, _SEVERAL = 3, 2
 #: ASCII that begins and ends with a letter or figure, single blanks inside: nothing to clean.
 _PLAIN = r"^[A-Za-z0-9](?:(?: ?[!-~])* ?[A-Za-z0-9])?$"
 #: Longer texts are read one by one.
@@ -132,39 +143,6 @@ def _throughout(texts: pa.Array, test: Callable[[bytes], bool]) -> bool:
     start, end = int(offsets[0]), int(offsets[-1])
     beginning, whole = data[start : min(end, start + 64)], data[start:end]
     return test(beginning.to_pybytes()) and test(whole.to_pybytes())
-
-
-def longest_words(texts: pa.Array) -> pa.Array:
-    """Return the longest words of each text of several, at most `MOST_WORDS`; null where there are fewer than two.
-
-    The longest say most without a look at other texts; words that many texts share make blocks too large to be used.
-
-    >>> longest_words(pa.array(["a tale of two cities", "tale", None])).to_pylist()
-    [['cities', 'tale', 'two'], None, None]
-    """
-    split = pc.utf8_split_whitespace(pc.fill_null(texts, ""))
-    token = pc.list_flatten(split).dictionary_encode()
-    size = np.asarray(pc.utf8_length(token.dictionary)).astype(np.int64)
-    # the longest first, of equally long ones those that stand first in the alphabet
-    ranked = np.lexsort((np.argsort(np.asarray(pc.sort_indices(token.dictionary))), -size))
-    place = np.argsort(ranked)[np.asarray(token.indices)]
-    telling = place < (size >= _TELLING).sum()
-    text = np.asarray(pc.list_parent_indices(split)).astype(np.int64)[telling]
-    cell = np.sort(text * max(len(size), 1) + place[telling])
-    # sorting takes a hundredth of the time of `np.unique`, which looks numbers up one by one
-    text, word = np.divmod(cell[np.append(True, cell[1:] != cell[:-1])[: len(cell)]], max(len(size), 1))
-    first = np.searchsorted(text, np.arange(len(texts)))
-    kept = np.arange(len(text)) - first[text] < MOST_WORDS
-    counts = np.bincount(text[kept], minlength=len(texts))
-    offsets = np.append(0, np.cumsum(counts)).astype(np.int32)
-    words = token.dictionary.take(pa.array(ranked[word[kept]]))
-    few = pa.array(counts < _SEVERAL)
-    return pc.if_else(few, pa.scalar(None, pa.list_(pa.string())), pa.ListArray.from_arrays(offsets, words))
-
-
-def _longest_words(text: str) -> list[str] | None:
-    telling = sorted({word for word in text.split() if len(word) >= _TELLING}, key=lambda word: (-len(word), word))
-    return telling[:MOST_WORDS] if len(telling) >= _SEVERAL else None
 
 
 _BLANK, _LAST_ASCII = 32, 127

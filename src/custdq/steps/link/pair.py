@@ -30,6 +30,7 @@ from custdq.steps.link.patterns import RuleView
 from custdq.steps.link.predict import Scorer
 from custdq.steps.link.similarity import PLAIN_NUMBER, ROUNDING
 from custdq.steps.link.weights import weight_tables
+from custdq.steps.link.word_table import WordTable, rare_share
 from custdq.text.fingerprint import string_fingerprints
 
 _NUMBER = re.compile(PLAIN_NUMBER)
@@ -254,22 +255,27 @@ def _level(field: Field, left: Mapping[str, tuple[str, ...]], right: Mapping[str
         return NOT_ASSESSED
     for rank, level in enumerate(field.comparison.levels):
         tests = level.test.tests if isinstance(level.test, Every) else (level.test,)
-        if all(_passes(test, left.get(test.key, ()), right.get(test.key, ())) for test in tests):
+        if all(_passes(test, left.get(test.key, ()), right.get(test.key, ()), field) for test in tests):
             return rank
     return len(field.comparison.levels)
 
 
-def _passes(test: Any, left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+def _passes(test: Any, left: tuple[str, ...], right: tuple[str, ...], field: Field) -> bool:
     if isinstance(test, Absent):
         return not (left and right)
     if isinstance(test, Similar):
         # the tables hold similarities as 32-bit numbers
         least = np.float32(test.at_least)
-        return any(np.float32(_similarity(a, b, test)) >= least for a in left for b in right)
+        return any(np.float32(_similarity(a, b, test, field)) >= least for a in left for b in right)
     return not set(left).isdisjoint(right)
 
 
-def _similarity(left: str, right: str, test: Similar) -> float:
+def _similarity(left: str, right: str, test: Similar, field: Field) -> float:
+    if test.metric == "rare_words":
+        return _rare_words(left, right, field.keys[test.key].vocabulary.table)
+    if test.metric == "figures":
+        mine, other = ({word for word in text.split() if word.isdecimal()} for text in (left, right))
+        return float(mine <= other or other <= mine)
     if test.metric in ("token_set", "token_dice"):
         return _words_shared(left, right, of_shorter=test.metric == "token_set")
     if test.metric == "ratio":
@@ -290,6 +296,13 @@ def _words_shared(left: str, right: str, *, of_shorter: bool) -> float:
     sizes = sum(map(len, mine)), sum(map(len, other))
     whole = min(sizes) if of_shorter else sum(sizes) / 2
     return sum(map(len, mine & other)) / whole if whole else 0.0
+
+
+def _rare_words(left: str, right: str, table: WordTable) -> float:
+    mine, other = set(left.split()), set(right.split())
+    told, unheard_of = table.told, table.unheard_of
+    sums = [np.array([sum(told.get(word, unheard_of) for word in some)]) for some in (mine & other, mine, other)]
+    return float(rare_share(*sums)[0])
 
 
 def _ratio(left: str, right: str) -> float:

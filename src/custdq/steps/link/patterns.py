@@ -55,11 +55,15 @@ class Patterns:
 
 @dataclass(frozen=True)
 class RuleView:
-    """A rule as the fit sees it: its own fields, and the share of its pairs that are one entity, before any data."""
+    """A rule as the fit sees it: its own fields, and the share of its pairs that are one entity, before any data.
+
+    `loose` tells whether its key is only a reason to look, such as a word of two texts: on how much they agree is open.
+    """
 
     name: str
     own: tuple[int, ...]
     expected: float
+    loose: bool = False
 
 
 def count_patterns(

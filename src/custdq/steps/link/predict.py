@@ -26,6 +26,7 @@ from custdq.steps.link.encode import Mask, Positions, sorted_with_places
 from custdq.steps.link.field import Field, field_places
 from custdq.steps.link.frequency import FrequencyTable
 from custdq.steps.link.model import Floats, LinkageModel, Repetition
+from custdq.steps.link.one_field import chances_alone
 from custdq.steps.link.pairs import CHUNK_PAIRS, Made, Membership, Runs, batches, in_order, make_pairs, sampled
 from custdq.steps.link.patterns import RuleView, count_patterns
 from custdq.steps.link.repeats import repetitions
@@ -237,7 +238,8 @@ class Scorer:
         patterns = count_patterns(levels, self._seen(compared), self.views, [len(f.labels) for f in self.fields])
         self._compared = compared if rate >= 1 else None
         random = settled_levels(self._every.tests, *_random_pairs(self.candidates.records))
-        self.fitted = fit_patterns(patterns, self.views, self.fields, random_levels=random)
+        alone = self._alone(levels) if len(self.fields) == 1 and not any(view.own for view in self.views) else None
+        self.fitted = fit_patterns(patterns, self.views, self.fields, random_levels=random, alone=alone)
         model = self.fitted.model
         model = replace(model, repetitions=self._repetitions(model, compared))
         weighed = [*self._weighed(model, compared)]
@@ -262,6 +264,14 @@ class Scorer:
         self._compared = None
         self._offer(wide)
         return True
+
+    def _alone(self, levels: Levels) -> tuple[Floats, Floats]:
+        """Return the compared pairs on each level of the one field there is, and how often they are one entity."""
+        (field,) = self.fields
+        count = len(field.labels)
+        seen = np.bincount(np.minimum(levels[:, 0], count), minlength=count + 1)[:count].astype(np.float64)
+        expected = max((view.expected for view in self.views), default=field.identifying)
+        return seen, chances_alone(field, seen, self.offered, expected=expected, rate=self._rate)
 
     def _weighed(self, model: LinkageModel, compared: Sequence[tuple[Made, Levels]]) -> Iterator[_Weighed]:
         """Yield what the model makes of compared pairs, part by part."""
@@ -389,7 +399,9 @@ def rule_views(fields: Sequence[Field], candidates: Candidates) -> list[RuleView
         expected = max(fields[i].identifying for i in own)
         # where one field is all there is, nothing else could tell what its pairs are; but a name may be many people's
         alone = len(fields) == 1 and (fields[0].conflict_level is None or fields[0].identifying > NAMESAKES)
-        views.append(RuleView(rule.name, () if alone else own, expected))
+        # words in common are no more than a reason to look: on how much two texts agree is open then
+        loose = {name for i in own for _, name, key in fields[i].blocking_names() if key == "words"}
+        views.append(RuleView(rule.name, () if alone else own, expected, rule.name in loose))
     return views
 
 

@@ -17,6 +17,7 @@ from custdq.steps.link.block import Places, value_pairs
 from custdq.steps.link.encode import ABSENT, Codes, EncodedKey, sorted_with_places
 from custdq.steps.link.traits import SomeTraits, Traits, most_similar
 from custdq.steps.link.vocabulary import Vocabulary
+from custdq.steps.link.word_table import Lengths, Numbers, WordTable, rare_share
 
 Shares = npt.NDArray[np.float32]
 CodeList = npt.NDArray[np.int32]
@@ -76,9 +77,6 @@ def distinct_similarity(
 #: Metrics that cost little more than a bound of them.
 CHEAP_METRICS = frozenset(("jaro_winkler", "levenshtein", "osa", "ratio"))
 
-Numbers = npt.NDArray[np.int64]
-Lengths = npt.NDArray[np.float64]
-
 
 def _edit_similarity(name: str) -> Callable[[Vocabulary, Numbers, Numbers, float], Shares]:
     def measure(vocabulary: Vocabulary, left: Numbers, right: Numbers, at_least: float) -> Shares:
@@ -109,27 +107,25 @@ def _token_dice(vocabulary: Vocabulary, left: Numbers, right: Numbers, at_least:
 
 def _shared_words(vocabulary: Vocabulary, left: Numbers, right: Numbers) -> tuple[Lengths, Lengths, Lengths]:
     """Return the characters of the words both texts of each pair have, and those of each; a word counts once."""
-    from scipy.sparse import csr_matrix
-
     texts, place = np.unique(np.concatenate([left, right]), return_inverse=True)
-    split = pc.utf8_split_whitespace(vocabulary.words.take(pa.array(texts)))
-    token = pc.list_flatten(split).dictionary_encode()
-    text = np.asarray(pc.list_parent_indices(split)).astype(np.int64)
-    width = len(token.dictionary)
-    # a word said twice counts once; a blank at either end is no word
-    length = np.asarray(pc.utf8_length(token.dictionary)).astype(np.float64)
-    # NumPy looks unique numbers up one by one, which takes many times as long as sorting them
-    cell = np.sort(text * max(width, 1) + np.asarray(token.indices))
-    cell = cell[np.append(True, cell[1:] != cell[:-1])[: len(cell)]]
-    row, column = np.divmod(cell, max(width, 1))
-    row, column = row[length[column] > 0], column[length[column] > 0]
-    table = csr_matrix((length[column], (row, column)), shape=(len(texts), max(width, 1)))
-    size = np.asarray(table.sum(axis=1)).ravel()
-    a, b = place[: len(left)], place[len(left) :]
-    here = table.copy()
-    here.data[:] = 1.0
-    shared = np.asarray(table[a].multiply(here[b]).sum(axis=1)).ravel()
-    return shared, size[a], size[b]
+    table = WordTable(vocabulary.words.take(pa.array(texts)))
+    return table.shared(place[: len(left)], place[len(left) :], table.length)
+
+
+def _rare_words(vocabulary: Vocabulary, left: Numbers, right: Numbers, at_least: float) -> Shares:
+    """Share of what the words tell that both have: mean of that of the shorter side and that of both (Dice 1945)."""
+    del at_least
+    table = vocabulary.table
+    shared, a, b = table.shared(left, right, table.rarity)
+    return np.asarray(rare_share(shared, a, b), np.float32)
+
+
+def _figures(vocabulary: Vocabulary, left: Numbers, right: Numbers, at_least: float) -> Shares:
+    """0 where each side has a number the other lacks, else 1."""
+    del at_least
+    table = vocabulary.table
+    shared, a, b = table.shared(left, right, table.figures)
+    return np.asarray((shared == a) | (shared == b), np.float32)
 
 
 def _contains(vocabulary: Vocabulary, left: Numbers, right: Numbers, at_least: float) -> Shares:
@@ -169,6 +165,8 @@ METRICS: dict[str, Callable[[Vocabulary, Numbers, Numbers, float], Shares]] = {
     "osa": _edit_similarity("OSA"),
     "token_set": _token_set,
     "token_dice": _token_dice,
+    "rare_words": _rare_words,
+    "figures": _figures,
     "contains": _contains,
     "ratio": _ratio,
 }

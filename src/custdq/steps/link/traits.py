@@ -172,10 +172,12 @@ def most_similar(traits: Traits, left: npt.NDArray[np.int32], right: npt.NDArray
     >>> most_similar(words, np.array([0, 0]), np.array([1, 2]), metric="osa").tolist()
     [0.75, 0.0]
     """
-    if metric == "ratio":
+    if metric in ("ratio", "figures"):
         return np.ones(len(left), np.float32)  # the digits of a number say nothing of those of one near to it
-    if metric in ("token_set", "token_dice"):
-        return _most_tokens(traits.tokens(left), traits.tokens(right))
+    if metric in ("token_set", "token_dice", "rare_words"):
+        bound = _most_tokens(traits.tokens(left), traits.tokens(right))
+        # a word nearly all texts have may tell next to nothing
+        return np.where(bound > 0, np.float32(1), bound) if metric == "rare_words" else bound
     a, b = traits.characters(left), traits.characters(right)
     length_a, length_b = a[:, _LENGTH].astype(np.float32), b[:, _LENGTH].astype(np.float32)
     alone_a, alone_b = _lacking(a, b), _lacking(b, a)

@@ -67,7 +67,9 @@ TOLERANCE = 1e-6
 #: Bits by which a pair of one entity must on average be told from two of one household, else nothing tells them apart.
 PARTING_BITS = 1.0
 
-_ONE_FIELD = "one column is all there is, so what its agreement is worth is built in"
+_ONE_FIELD = (
+    "one column is all there is, so what its agreement is worth is built in, or told by strangers inside a source"
+)
 _TOO_FEW = "{pairs} candidate pairs are too few to learn from, {needed} are needed, so the weights are mostly built in"
 
 #: Pseudo-pairs against which no data count.
@@ -122,10 +124,9 @@ class Observed:
     def built_in(self) -> list[tuple[Floats, Floats]]:
         """Built-in m and u, before any data."""
         # a field says nothing under its own rule until the data say so: there m and u start, and are drawn, alike
-        return [
-            built_in(field) if segment < self.patterns.fields else (share, share)
-            for segment, (field, share) in enumerate(zip(self.of_segment, self.shares, strict=True))
-        ]
+        told = [True] * self.patterns.fields + [view.loose for view in self.views for _ in view.own]
+        each = zip(self.of_segment, self.shares, told, strict=True)
+        return [built_in(field) if tells else (share, share) for field, share, tells in each]
 
     @cached_property
     def expected(self) -> Floats:
@@ -192,8 +193,9 @@ class Fitted:
 
 
 def fit_patterns(
-    patterns: Patterns, views: Sequence[RuleView], fields: Sequence[Field], *, random_levels: Levels
-) -> Fitted:
+    patterns: Patterns, views: Sequence[RuleView], fields: Sequence[Field], *, random_levels: Levels,
+    alone: tuple[Floats, Floats] | None = None,
+) -> Fitted:  # fmt: skip
     """Fit m, u, household and the rules' priors on counted patterns.
 
     Parameters
@@ -206,6 +208,8 @@ def fit_patterns(
         The fields the levels are of.
     random_levels
         uint8, pairs x fields: levels of some pairs taken at random. Where entities are large not a few of them are one.
+    alone
+        Where one field is all there is, the pairs on each of its levels and how often they are one entity (0 to 1).
 
     Returns
     -------
@@ -223,8 +227,8 @@ def fit_patterns(
         sharing = [sharing_at_first(field, learnt=learnt) for field in fields]
         return Observed(patterns, views, fields, sharing)
 
-    if len(fields) == 1 and not any(view.own for view in views):
-        return _alone(observed(learnt=False))
+    if alone is not None:
+        return _alone(observed(learnt=False), *alone)
     found = _likeliest(observed(learnt=False))
     matched = patterns.counts * responsibilities(patterns, found.fit)[0][0]
     if show_households(patterns, fields, matched):
@@ -234,11 +238,14 @@ def fit_patterns(
     return found
 
 
-def _alone(observed: Observed) -> Fitted:
-    """Return the built-in weights of the one field there is: against itself it cannot be weighed."""
-    m, u = zip(*observed.built_in, strict=True)
-    tables = with_households([*m], [*u], observed.of_segment, u, sharing=[0.0] * len(m))
-    return Fitted(observed, Fit(tables, observed.expected), _ONE_FIELD)
+def _alone(observed: Observed, pairs: Floats, chances: Floats) -> Fitted:
+    """Return the weights of the one field there is, under all rules alike: against itself it cannot be weighed."""
+    # no level is quite without pairs
+    matched, rest = (pairs + 1e-3) * chances, (pairs + 1e-3) * (1 - chances)
+    m, u = ([(part / part.sum())] * len(observed.built_in) for part in (matched, rest))
+    tables = with_households(m, u, observed.of_segment, u, sharing=[0.0] * len(m))
+    share = matched.sum() / (matched.sum() + rest.sum())
+    return Fitted(observed, Fit(tables, np.array([[share], [0.0]]) * np.ones(len(observed.views))), _ONE_FIELD)
 
 
 def _likeliest(observed: Observed) -> Fitted:
