@@ -174,6 +174,13 @@ def test_the_region_is_read_off_the_column() -> None:
     assert Phone().prepare(pa.array(german)) == Phone("DE")
 
 
+def test_an_international_number_says_where_a_column_is_from() -> None:
+    # numbers of the Netherlands that are none, and would be some in South Africa
+    national = [f"06{first}{rest:07d}" for first in "67" for rest in range(1_000_000, 1_000_010)]
+    column = [*national, *(f"+316123456{last}" for last in range(70, 90)), *(f"06-1234567{last}" for last in range(9))]
+    assert Phone().prepare(pa.array(column)).options()["region"] == "NL"
+
+
 def test_without_a_region_only_international_numbers_are_read() -> None:
     parsed = Phone().parse(["+8613900138001", "62345678", "abc"])
     assert parsed.column("value").to_pylist() == ["+8613900138001", None, None]

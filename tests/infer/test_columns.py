@@ -137,3 +137,21 @@ def test_birthdays_of_people_long_dead_are_dates() -> None:
     assert infer_columns(pa.table({"dob": dead}))[0].kind == f.Date()
     living = [f"19{year}-03-{day:02}" for year in range(50, 80) for day in (3, 14)]
     assert infer_columns(pa.table({"dob": living}))[0].kind == f.Date(birth=True)
+
+
+NAMES = ["Merri S. Floyd", "SMITH, John Jr.", "Qzor Vexxit", "Ann Lee", "Wmbly Trfo"]
+
+
+@pytest.mark.parametrize(
+    ("columns", "kinds"),
+    [
+        pytest.param({"col1": NAMES}, [f.PersonName()], id="nothing else names anybody"),
+        pytest.param({"col1": [*NAMES, "Room 12"]}, [f.Text()], id="not written as names"),
+        pytest.param({"company": ["Acme Ltd", "Bolt Inc"] * 2 + ["Corp"], "col1": NAMES},
+                     [f.OrganizationName(), f.Text()], id="beside a name"),
+    ],
+)  # fmt: skip
+def test_a_text_written_as_names_is_one_where_nothing_else_names_anybody(
+    columns: dict[str, list[str]], kinds: list[f.Kind]
+) -> None:
+    assert [guess.kind for guess in infer_columns(pa.table(columns))] == kinds

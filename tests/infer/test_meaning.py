@@ -51,6 +51,11 @@ def test_the_same_few_people_are_no_customers() -> None:
     assert meaning("column_7", ["王伟", "李娜", "张敏"] * 20).meaning is None
 
 
+def test_bare_digits_among_written_phones_are_phones() -> None:
+    phones = ["(225) 868-3270 ext 549", "+1 668 770 0412", "5215819894", "312-555-0142", "3125550199"]
+    assert meaning("column_7", phones).meaning == "phone"
+
+
 def test_codes_are_no_phones() -> None:
     assert meaning("ref", ["7061435", "7062018", "7063999"]).meaning is None
 

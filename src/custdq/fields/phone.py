@@ -290,7 +290,8 @@ def _likely_region(values: pa.Array) -> str | None:
         read = [number for digits in national if (number := read_digits(digits, region))]
         if len(read) * 2 > len(national):
             mobile = sum("mobile" in number.type for number in read)
-            scores[region] = len(read) + mobile / 2 + abroad.count(region) / 2
+            # many plans would take a national number, an international one says outright where it is from
+            scores[region] = len(read) + mobile / 2 + 2 * abroad.count(region)
     return max(scores, key=lambda region: (scores[region], -_REGIONS.index(region))) if scores else None
 
 

@@ -30,7 +30,7 @@ from custdq.fields import (
     Url,
 )
 from custdq.infer.labels import label_of
-from custdq.infer.meaning import PHONES, Meaning, meaning_of
+from custdq.infer.meaning import ABOUT_ALL, NAMES_DIFFER, PHONES, Meaning, meaning_of
 from custdq.infer.parts import earlier_parts
 from custdq.infer.profile import Profile, profile_columns
 from custdq.infer.roles import infer_region
@@ -100,6 +100,7 @@ def infer_columns(
     profiles = profile_columns(table) if profiles is None else profiles
     region = region or infer_region(table, profiles=profiles)
     guesses = _halves_of_names([_guess(name, profile, region) for name, profile in profiles.items()])
+    guesses = _names_of_nobody_else(guesses, profiles)
     parts = earlier_parts(table.column_names, {guess.column: guess.kind for guess in guesses if guess.kind is not None})
     return [
         ColumnGuess(guess.column, None, f'a part of "{parts[guess.column]}"', 1.0) if guess.column in parts else guess
@@ -120,6 +121,27 @@ def _halves_of_names(guesses: list[ColumnGuess]) -> list[ColumnGuess]:
         else guess
         for guess in guesses
     ]
+
+
+def _names_of_nobody_else(guesses: list[ColumnGuess], profiles: Mapping[str, Profile]) -> list[ColumnGuess]:
+    """Return the guesses with names of persons for a text that is written as such, where no column names anybody.
+
+    Lists of names hold the people of one country; where they know half of a column, the others are people as well.
+    """
+    if any(guess.kind is not None and guess.kind.names_identity for guess in guesses):
+        return guesses
+    out = []
+    for guess in guesses:
+        profile = profiles[guess.column]
+        told = isinstance(guess.kind, Text) and profile.distinct >= NAMES_DIFFER * profile.filled
+        if told and profile.share("name_words") >= ABOUT_ALL and profile.share("person") >= _HEADINGS:
+            said = (
+                f"{profile.share('person'):.0%} persons, and the others are written alike; nothing else names anybody"
+            )
+            out.append(ColumnGuess(guess.column, PersonName(), said, 0.6))
+        else:
+            out.append(guess)
+    return out
 
 
 def _guess(name: str, profile: Profile, region: str | None) -> ColumnGuess:

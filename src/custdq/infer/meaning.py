@@ -17,7 +17,7 @@ UNSURE = 0.6
 #: Share of values that must bear a name out, and that must have a shape where the name says nothing.
 _BORNE_OUT, _BY_VALUES = 0.5, 0.8
 #: Long codes are never anything else; names are told apart from a few salespeople's by how many there are.
-_CODES, _NAMES_DIFFER = 0.6, 0.2
+_CODES, NAMES_DIFFER = 0.6, 0.2
 #: More different words than this are no stages, unless they are the usual ones.
 _STAGES_AT_MOST = 200
 
@@ -60,6 +60,8 @@ _SPEAKING = (
     ("phone_sure", "phone"), ("postcode_letters", "postcode"), ("date", "date"), ("url", "url"), ("address", "address"),
     ("organization", "company"), ("person", "person_name"), ("party", "name"), ("gender_words", "gender"),
 )  # fmt: skip
+#: Share of values that must look alike where the surer half of them speaks for all.
+ABOUT_ALL = 0.95
 _PLURALS = {
     **dict.fromkeys(("email", "at_sign"), "e-mail addresses"),
     **dict.fromkeys(("phone", "phone_sure"), "phone numbers"),
@@ -133,8 +135,12 @@ def _by_values(label: Label, profile: Profile) -> Meaning:
         share = profile.share(shape)
         naming = shape in ("organization", "person", "party")
         # Names that repeat all over are those of the people who keep the list.
-        telling = 3 if not naming else max(3, _NAMES_DIFFER * profile.filled)
+        telling = 3 if not naming else max(3, NAMES_DIFFER * profile.filled)
         if share >= (_BY_VALUES if not shape.startswith("uscc") else _CODES) and profile.distinct >= telling:
             trust = 0.65 if naming else 0.8
             return Meaning(meaning, f"{share:.0%} {_PLURALS[shape]}{against}", round(trust * share, 3))
+    alike, sure = profile.share("phone"), profile.share("phone_sure")
+    if alike >= ABOUT_ALL and sure >= _BORNE_OUT and profile.distinct >= 3:
+        # bare digits among written numbers are numbers too
+        return Meaning("phone", f"{alike:.0%} phone numbers{against}", round(0.8 * (alike + sure) / 2, 3))
     return Meaning(None, f"neither name nor values tell{against}", 0.3 if label.meaning else 0.0)

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 
 import pyarrow as pa
 
@@ -19,8 +19,11 @@ from custdq.fields.category import Category
 from custdq.fields.organization_evidence import is_organization
 from custdq.infer.labels import names_people
 from custdq.infer.tally import tally_column
+from custdq.reference.street_words import street_words
+from custdq.reference.us_words import us_words
 from custdq.text.personal_names import SURELY_GIVEN, name_lean
 from custdq.text.script import count_han, has_han
+from custdq.text.width import fold_marks
 
 #: Spaces from which a text is a title or a sentence sooner than a name, whatever words of trade it holds.
 _SENTENCE = 6
@@ -33,6 +36,7 @@ _DATE = re.compile(
     r"(?:(?:1[89]|20)\d{2}(?:[-/.年]\s?\d{1,2}(?:[-/.月]\s?\d{1,2}日?)?月?|(?:0[1-9]|1[0-2])[0-3]\d)"
     r"|(?:(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])|(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2]))(?:1[89]|20)\d{2}"
     r"|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{2}|\d{4})|\d{2}年\d{1,2}月(?:\d{1,2}日)?|\d{1,2}月\d{1,2}日|民国\d{2,3}年.*"
+    r"|\d{1,2}(?:st|nd|rd|th)?[-\s./]{1,2}(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[-\s./,]{1,2}\d{2}(?:\d{2})?"
     r"|(?:\d{1,2}(?:st|nd|rd|th)?\s)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s\d{1,2}?,?\s?(?:\d{4})?)"
     r"(?:[T\s]\s*\d{1,2}[:：时]\d{2}(?:[:：分]\d{2}(?:\.\d+)?秒?)?(?:Z|[+-]\d{2}:?\d{2})?(?:\s?[AP]M)?)?",
     re.I,
@@ -159,7 +163,10 @@ def _is_phone(text: str) -> bool:
     return others <= 8 and others < digits and not _CODE_ONLY.fullmatch(text)
 
 
-_CODE_ONLY = re.compile(r"[A-Za-z]{1,6}[-_]?\d+")
+#: Letters and a number, or the address of a machine, whose four figures are not all of two digits as a Danish phone's.
+_CODE_ONLY = re.compile(
+    r"[A-Za-z]{1,6}[-_]?\d+|(?!(?:\d\d\.){3}\d\d$)(?:(?:1?\d?\d|2[0-4]\d|25[0-5])\.){3}(?:1?\d?\d|2[0-4]\d|25[0-5])"
+)
 
 
 def _is_mobile(text: str) -> bool:
@@ -178,7 +185,30 @@ def _is_cn_address(text: str) -> bool:
 
 
 def _is_western_address(text: str) -> bool:
-    return any(char.isdigit() for char in text) and _STREET_WORD.search(text) is not None
+    if not any(char.isdigit() for char in text):
+        return False
+    if _STREET_WORD.search(text) is not None or _AMERICAN_LAST_LINE.search(text) is not None:
+        return True
+    words = fold_marks(text).casefold()
+    return any(word in _street_words() or word.endswith(_GLUED) for word in _LATIN_WORD.findall(words))
+
+
+#: A town, a state and a ZIP code end an American address.
+_AMERICAN_LAST_LINE = re.compile(r"[A-Za-z]{3,}[,\s]+[A-Z]{2}[,\s]+\d{5}(?:-\d{4})?$")
+#: Ends of street names in one word: Hauptstrasse, Prinsengracht, Storgatan.
+_GLUED = ("strasse", "straat", "gracht", "gatan", "vagen", "gade", "weg", "laan", "katu", "utca")
+
+
+@cache
+def _street_words() -> frozenset[str]:
+    """Return words for a street in the languages of the world, those too short to tell left out."""
+    groups = street_words()
+    words = (*groups["before"], *groups["after"], *map(str.casefold, us_words().suffixes))
+    return frozenset(word for word in words if len(word) >= _TELLING_LETTERS)
+
+
+#: Letters from which a word for a street is hardly ever another word's abbreviation.
+_TELLING_LETTERS = 4
 
 
 def _is_person(text: str) -> bool:
@@ -240,6 +270,15 @@ def _is_title(text: str) -> bool:
     )
 
 
+def _is_name_words(text: str) -> bool:
+    """Two to five words of letters, as the whole name of a person is written."""
+    words = re.split(r"[\s,]+", text.strip(" ,"))
+    return 2 <= len(words) <= 5 and all(_NAME_WORD.fullmatch(word) for word in words)
+
+
+_NAME_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.\-](?!$))*\.?")
+
+
 def _is_heading(text: str) -> bool:
     """Words about a thing sooner than the name of somebody: many of them, or figures among them."""
     words = text.split()
@@ -287,6 +326,7 @@ SHAPES: dict[str, Callable[[str], bool]] = {
     "at_sign": lambda text: "@" in text,
     "title": _is_title,
     "heading": _is_heading,
+    "name_words": _is_name_words,
     "title_or_number": lambda text: _is_title(text) or any(char.isdigit() for char in text),
     "short_words": _is_short_words,
     "place": _is_place,

@@ -188,4 +188,4 @@ def _is_north_american(text: str) -> bool:
 
 
 def _holds_phones(name: str, profile: Profile) -> bool:
-    return profile.share("phone") >= 0.5 and (label_of(name).meaning in PHONES or profile.share("phone_sure") >= 0.8)
+    return bool(profile.distinct) and meaning_of(name, profile).meaning in PHONES

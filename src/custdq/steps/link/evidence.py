@@ -237,9 +237,9 @@ def _field(
     if kind.names_identity and names[0] != naming:
         comparison = replace(comparison, conflict_from=None)
         shared = shared or _is_family_name(names[0])
-    steady = kind.shared is not None and not kind.names_identity
-    # days, amounts and categories that are nobody's own are no more alike in one customer than in two at one address
     of_the_dealing = isinstance(kind, Date) and not kind.birth
+    steady = kind.shared is not None and not kind.names_identity and not of_the_dealing
+    # days but birthdays, amounts and categories are no more alike in one customer than in two at one address
     personal = isinstance(kind, Text | Identifier) or (shared is False and not of_the_dealing)
     return Field(
         name, tuple(names), comparison, encoded, kind.blocking_keys, kind.identifying, shared=shared, steady=steady,
