@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.steps.link.made import field
 
+from custdq.fields.base import Comparison, Equal, Level
 from custdq.schema import Schema
-from custdq.steps.link.order import content_fingerprints, content_order
+from custdq.steps.link.order import RecordFingerprints, content_fingerprints, content_order
 from custdq.tables import ParsedColumns, Standardized
 
 ROWS = st.lists(st.tuples(st.none() | st.sampled_from("abc"), st.none() | st.sampled_from("xy")), min_size=1)
@@ -44,3 +45,20 @@ def test_equal_records_stand_together_in_the_order_of_their_ids(rows: list[tuple
 def test_a_value_counts_where_it_stands() -> None:
     fields = [field("first", {"full": ["ann", "lee", None]}), field("last", {"full": ["lee", "ann", None]})]
     assert len(np.unique(content_fingerprints(fields))) == 3
+
+
+def test_few_records_are_told_as_all_are() -> None:
+    values = [f"w{number}" for number in range(40)]
+    some = np.array([3, 8])
+    first, second = (field("name", {"full": [*values, None]}).keys["full"] for _ in range(2))
+    assert RecordFingerprints(first, 2)[some].tolist() == RecordFingerprints(second, 41)[some].tolist()
+    assert RecordFingerprints(second, 41)[np.array([40])].tolist() == [0]
+
+
+def test_what_agrees_in_the_first_keys_alone_is_told_apart_by_the_others() -> None:
+    comparison = Comparison((Level("same", Equal("full")), Level("alike", Equal("short"))), ("full",))
+    held = {"full": ["ann"] * 6, "short": ["a", "b"] * 3}
+    fields = [field("name", held, comparison=comparison)]
+    records = Standardized(pa.table({"id": pa.array([f"R{i}" for i in range(6)])}), ParsedColumns({}))
+    order = content_order(fields, records, Schema({}, record_id="id")).tolist()
+    assert sorted(map(sorted, (order[:3], order[3:]))) == [[0, 2, 4], [1, 3, 5]]

@@ -12,14 +12,10 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from custdq.steps.link.traits import WordTraits
-from custdq.steps.link.word_table import WordTable
 from custdq.text.fingerprint import Fingerprints, string_fingerprints
 
 #: Of a vocabulary of so many words each is made a string once, and not whenever it is compared.
 _FEW_WORDS = 65_536
-
-#: Share of the values up to which the numbers of those asked for are made by themselves.
-_FEW_ASKED = 0.25
 
 
 class Vocabulary:
@@ -50,21 +46,16 @@ class Vocabulary:
             self._fingerprints = string_fingerprints(self.words)
         return self._fingerprints
 
-    def prints_of(self, codes: npt.NDArray[np.int32]) -> Fingerprints:
-        """Return the numbers of `codes`, of a negative one any."""
-        if self._fingerprints is None and len(codes) < _FEW_ASKED * len(self):
-            return string_fingerprints(self.words.take(pa.array(np.maximum(codes, 0))))
-        return self.fingerprints.take(codes, mode="wrap")
+    def some_fingerprints(self, codes: npt.NDArray[np.integer]) -> Fingerprints:
+        """Return the numbers of some codes, without making those of all values where nobody has."""
+        if self._fingerprints is None:
+            return string_fingerprints(self.words.take(pa.array(codes)))
+        return self._fingerprints.take(codes)
 
     @cached_property
     def traits(self) -> WordTraits:
         """What the values are made of."""
         return WordTraits(self.words)
-
-    @cached_property
-    def table(self) -> WordTable:
-        """Which words stand in which values."""
-        return WordTable(self.words)
 
 
 __all__ = ["Vocabulary"]
