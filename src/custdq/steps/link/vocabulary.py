@@ -12,6 +12,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from custdq.steps.link.traits import WordTraits
+from custdq.steps.link.word_table import WordTable
 from custdq.text.fingerprint import Fingerprints, string_fingerprints
 
 #: Of a vocabulary of so many words each is made a string once, and not whenever it is compared.
@@ -56,6 +57,11 @@ class Vocabulary:
     def traits(self) -> WordTraits:
         """What the values are made of."""
         return WordTraits(self.words)
+
+    @cached_property
+    def table(self) -> WordTable:
+        """Which words stand in which values."""
+        return WordTable(self.words)
 
 
 __all__ = ["Vocabulary"]
