@@ -6,12 +6,11 @@ the folder. The trap: a *key* is lossy and only for matching; it must never beco
 
 from __future__ import annotations
 
-from abc import ABCMeta, abstractmethod
+from abc import abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import Field, dataclass, is_dataclass
 from dataclasses import fields as dataclass_fields
 from functools import cache
-from inspect import Signature, signature
 from typing import Any, ClassVar, Literal, NamedTuple, get_args
 
 import numpy as np
@@ -20,8 +19,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from custdq.cells import as_strings
-from custdq.errors import OptionError, Reason, Status, check_arguments, did_you_mean, public
+from custdq.errors import OptionError, Reason, Status, did_you_mean, public
 from custdq.fields.bulk import FEW, Places, Reader, in_order, read_in_batches, read_in_bulk
+from custdq.fields.kind_type import KindType
 from custdq.tables import ParsedColumn, column_or_null
 from custdq.text.clean import clean_text, is_placeholder
 from custdq.text.distinct import distinct_strings
@@ -160,41 +160,7 @@ class Comparison:
         return (*(level.label for level in self.levels), DIFFERS)
 
 
-class _KindType(ABCMeta):
-    """Says which option a kind does not have, and the nearest it has."""
-
-    def __call__(cls, *given: Any, **options: Any) -> Any:
-        check_arguments(cls.__name__, cls.__signature__, given, options)
-        for name, value in zip(cls.__signature__.parameters, given, strict=False):
-            _check_option(cls, name, value)
-        for name, value in options.items():
-            _check_option(cls, name, value)
-        return super().__call__(*given, **options)
-
-    @property
-    def __signature__(cls) -> Signature:
-        """The options a kind is made with, for whoever asks `inspect`."""
-        return _signature(cls)
-
-
-#: How an option is declared -> what it may be given.
-_GIVEN = {"bool": (bool,), "str": (str,), "str | None": (str, type(None))}
-
-
-def _check_option(kind: Any, name: str, value: Any) -> None:
-    declared = kind.__signature__.parameters[name].annotation
-    if not isinstance(value, _GIVEN.get(declared, object)):
-        expected = {"bool": "True or False", "str": "text"}.get(declared, "text or None")
-        raise OptionError(f"{kind.__name__} was given {name}={value!r}; expected {expected}.")
-
-
-@cache
-def _signature(kind: Any) -> Signature:
-    made = signature(kind.__init__)
-    return made.replace(parameters=list(made.parameters.values())[1:])
-
-
-class Kind(metaclass=_KindType):
+class Kind(metaclass=KindType):
     """A kind of value. Subclasses are frozen dataclasses whose fields are its options (region, scheme, ...)."""
 
     name: ClassVar[str]

@@ -15,7 +15,8 @@ from custdq.steps.link.choose import choose_rules
 from custdq.steps.link.compare import compare_pairs
 from custdq.steps.link.field import Field
 from custdq.steps.link.model import LinkageModel
-from custdq.steps.link.predict import FIT_PAIRS, KEPT_PROBABILITY, Scorer, rule_views
+from custdq.steps.link.patterns import rule_views
+from custdq.steps.link.predict import FIT_PAIRS, KEPT_PROBABILITY, Scorer
 
 #: 300 entities in two records each; the first hundred of the phones are shared by two entities.
 ENTITIES = 300

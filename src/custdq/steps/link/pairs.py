@@ -22,6 +22,9 @@ from custdq.steps.link.encode import Mask, Positions
 #: Raw pairs made at a time by one thread (bounds memory).
 CHUNK_PAIRS = 100_000
 
+#: Pairs of records taken at random, to see how often strangers agree.
+RANDOM_SAMPLE = 20_000
+
 #: Runs of blocks that a sample is drawn from at a time.
 _MOST_RUNS = 64
 
@@ -177,3 +180,11 @@ def in_order(work: Callable[[Task], Answer], tasks: Iterable[Task], *, threads: 
 def _usable_cores() -> int:
     # what the process is bound to, where the system tells, not what the machine has
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def random_pairs(size: int) -> tuple[Positions, Positions]:
+    """Return pairs of different records, drawn from the records' own order, which is that of their content."""
+    draw = np.random.default_rng(size)
+    left = draw.integers(0, size, RANDOM_SAMPLE)
+    right = (left + draw.integers(1, size, RANDOM_SAMPLE)) % size
+    return np.minimum(left, right).astype(np.int32), np.maximum(left, right).astype(np.int32)

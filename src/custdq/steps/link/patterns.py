@@ -14,9 +14,14 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from custdq.steps.link.block import Candidates
 from custdq.steps.link.compare import Levels
 from custdq.steps.link.encode import Mask
+from custdq.steps.link.field import Field, field_places
 from custdq.steps.link.model import Floats
+
+#: Names of which less than this share of pairs are one entity do not name it by themselves.
+NAMESAKES = 0.5
 
 #: Patterns there might be by the levels passed so far, above which they are numbered anew by those there are.
 _MANY_PATTERNS = 2**40
@@ -205,3 +210,18 @@ def assessed_shares(patterns: Patterns) -> list[float]:
     counts = patterns.counts * patterns.of_candidates
     total = counts.sum() or 1.0
     return [float(weight.sum() / total) for weight in slot_weights(patterns, counts)]
+
+
+def rule_views(fields: Sequence[Field], candidates: Candidates) -> list[RuleView]:
+    """Return how the fit sees each rule."""
+    place = field_places(fields)
+    views = []
+    for rule in candidates.rules:
+        own = tuple(dict.fromkeys(place[name] for name in rule.fields))
+        expected = max(fields[i].identifying for i in own)
+        # where one field is all there is, nothing else could tell what its pairs are; but a name may be many people's
+        alone = len(fields) == 1 and (fields[0].conflict_level is None or fields[0].identifying > NAMESAKES)
+        # words in common are no more than a reason to look: on how much two texts agree is open then
+        loose = {name for i in own for _, name, key in fields[i].blocking_names() if key == "words"}
+        views.append(RuleView(rule.name, () if alone else own, expected, rule.name in loose))
+    return views

@@ -27,20 +27,24 @@ from custdq.steps.link.field import Field, field_places
 from custdq.steps.link.frequency import FrequencyTable
 from custdq.steps.link.model import Floats, LinkageModel, Repetition
 from custdq.steps.link.one_field import chances_alone
-from custdq.steps.link.pairs import CHUNK_PAIRS, Made, Membership, Runs, batches, in_order, make_pairs, sampled
-from custdq.steps.link.patterns import RuleView, count_patterns
+from custdq.steps.link.pairs import (
+    CHUNK_PAIRS,
+    Made,
+    Membership,
+    Runs,
+    batches,
+    in_order,
+    make_pairs,
+    random_pairs,
+    sampled,
+)
+from custdq.steps.link.patterns import count_patterns, rule_views
 from custdq.steps.link.repeats import repetitions
 from custdq.steps.link.weigh import Fitted, fit_patterns, probability
 from custdq.steps.link.weights import Outlook, weight_tables
 
 #: The model is fitted on at most about this many candidate pairs (a sample by hash where there are more).
 FIT_PAIRS = 2_000_000
-
-#: Pairs of records taken at random, to see how often strangers agree.
-RANDOM_SAMPLE = 20_000
-
-#: Names of which less than this share of pairs are one entity do not name it by themselves.
-NAMESAKES = 0.5
 
 #: Where records are one entity with this many others on average, blocks beyond the cap are made as well: a tenth of
 #: what a block may hold is one entity then, and some are larger than a block.
@@ -237,7 +241,7 @@ class Scorer:
         levels = np.concatenate([part.T for part in every], axis=1).T if every else self._no_levels()
         patterns = count_patterns(levels, self._seen(compared), self.views, [len(f.labels) for f in self.fields])
         self._compared = compared if rate >= 1 else None
-        random = settled_levels(self._every.tests, *_random_pairs(self.candidates.records))
+        random = settled_levels(self._every.tests, *random_pairs(self.candidates.records))
         alone = self._alone(levels) if len(self.fields) == 1 and not any(view.own for view in self.views) else None
         self.fitted = fit_patterns(patterns, self.views, self.fields, random_levels=random, alone=alone)
         model = self.fitted.model
@@ -388,26 +392,3 @@ class Scorer:
             out[number] = shares & ~made if rule.joined else shares
             made |= shares
         return out
-
-
-def rule_views(fields: Sequence[Field], candidates: Candidates) -> list[RuleView]:
-    """Return how the fit sees each rule."""
-    place = field_places(fields)
-    views = []
-    for rule in candidates.rules:
-        own = tuple(dict.fromkeys(place[name] for name in rule.fields))
-        expected = max(fields[i].identifying for i in own)
-        # where one field is all there is, nothing else could tell what its pairs are; but a name may be many people's
-        alone = len(fields) == 1 and (fields[0].conflict_level is None or fields[0].identifying > NAMESAKES)
-        # words in common are no more than a reason to look: on how much two texts agree is open then
-        loose = {name for i in own for _, name, key in fields[i].blocking_names() if key == "words"}
-        views.append(RuleView(rule.name, () if alone else own, expected, rule.name in loose))
-    return views
-
-
-def _random_pairs(size: int) -> tuple[Positions, Positions]:
-    """Return pairs of different records, drawn from the records' own order, which is that of their content."""
-    draw = np.random.default_rng(size)
-    left = draw.integers(0, size, RANDOM_SAMPLE)
-    right = (left + draw.integers(1, size, RANDOM_SAMPLE)) % size
-    return np.minimum(left, right).astype(np.int32), np.maximum(left, right).astype(np.int32)
