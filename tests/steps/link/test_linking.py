@@ -235,7 +235,7 @@ def test_a_comparison_of_one_pooled_column_is_that_of_the_pool() -> None:
 
 
 COMPARISONS = [
-    pytest.param({"nmae": Comparison((), ("full",))}, 'Did you mean "name"', id="column"),
+    pytest.param({"nmae": Comparison((Level("same", Equal("full")),), ("full",))}, 'Did you mean "name"', id="column"),
     pytest.param({"mail": Comparison((Level("x", Equal("emial")),), ("email",))}, 'Did you mean "email"', id="key"),
     pytest.param({"mail": Comparison((Level("x", Equal("email")),), ("emial",))}, 'Did you mean "email"', id="present"),
     pytest.param({"mail": Comparison((Level("x", Equal("email"), "emial"),), ("email",))}, '"email"', id="frequency"),
