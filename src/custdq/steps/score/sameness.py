@@ -43,8 +43,8 @@ _NOT_LATIN = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}\p{Cyrillic}\p{Greek}\p
 #: Columns whose values name one thing by a number or by a word: a WeChat account answers to its id and to the phone or
 #: QQ number it is bound to.
 _NUMBER_OR_WORD = frozenset({"wechat"})
-#: What such an id looks like, and such a number.
-_ACCOUNT_ID, _ACCOUNT_NUMBER = r"^[A-Za-z][-_A-Za-z0-9]{5,19}$", r"^[1-9]\d{4,10}$"
+#: Such a number, and whatever is no word.
+_ACCOUNT_NUMBER, _FIGURES_ALONE = r"^[1-9]\d{4,10}$", r"^\d*$"
 
 
 def contradict(kind: Kind, left: pa.Table, right: pa.Table, *, column: str = "") -> Bools:
@@ -73,8 +73,8 @@ def contradict(kind: Kind, left: pa.Table, right: pa.Table, *, column: str = "")
     left, right = left.take(at), right.take(at)
     found = np.ones(len(at), dtype=bool)
     if column in _NUMBER_OR_WORD:
-        found &= ~(_is_account(left, _ACCOUNT_ID) & _is_account(right, _ACCOUNT_NUMBER))
-        found &= ~(_is_account(left, _ACCOUNT_NUMBER) & _is_account(right, _ACCOUNT_ID))
+        for one, other in ((left, right), (right, left)):
+            found &= ~_matches(one, _ACCOUNT_NUMBER) | _matches(other, _FIGURES_ALONE)
     if kind.name in KEYS:
         found &= ~_share_a_key(kind, left, right)
     if kind.name == "phone":
@@ -107,7 +107,7 @@ def _value(parsed: pa.Table) -> pa.Array:
     return text_of(parsed, "value")
 
 
-def _is_account(parsed: pa.Table, form: str) -> Bools:
+def _matches(parsed: pa.Table, form: str) -> Bools:
     return as_bools(pc.match_substring_regex(_value(parsed), form))
 
 
