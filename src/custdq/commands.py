@@ -115,11 +115,11 @@ def standardize(given: Namespace, progress: Progress) -> Answer:
     return Answer(f"{report.standard_text(profile.to_pylist())}\n{_skipped_text(intake)}{written}")
 
 
-def _skipped_text(intake: Iterable[Finding]) -> str:
-    """Return a line on the rows that gave no record, "" where there are none."""
+def _skipped_text(intake: Iterable[Finding], where: str = "see findings") -> str:
+    """Return a line on the rows that gave no record and where they are told, "" where there are none."""
     skipped = len({(found.source, found.sheet, found.row) for found in intake if found.code in _SKIPPED})
     many = f"{skipped:,} {'row' if skipped == 1 else 'rows'}"
-    return f"  skipped       {many}, see the findings (custdq standardize)\n" if skipped else ""
+    return f"  skipped       {many}, {where}\n" if skipped else ""
 
 
 def dedupe(given: Namespace, progress: Progress) -> Answer:
@@ -161,7 +161,9 @@ def check(given: Namespace, progress: Progress) -> Answer:
             raise
         return _checked(given, {}, [report.GateLine("the data", "unevaluated", reason=str(error))])
     card = checked.card.to_dict(show_values=given.show_values)
-    return _checked(given, card, checked.card.gates, skipped=_skipped_text(checked.skipped))
+    return _checked(
+        given, card, checked.card.gates, skipped=_skipped_text(checked.skipped, "custdq standardize lists them")
+    )
 
 
 def _checked(

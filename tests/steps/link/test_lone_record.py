@@ -70,7 +70,12 @@ def _assert_as_in_the_table(records: pa.Table, kinds: Mapping[str, Kind]) -> lis
     alone = RecordKeys(fields, kinds, asked=[dict.fromkeys(field.keys, True) for field in fields])
     for row in range(records.num_rows):
         for field, values in zip(fields, alone.of(_row(standardized, row)), strict=True):
-            assert values == {name: _held(key, row) for name, key in field.keys.items()}, (field.name, row)
+            held = {name: _held(key, row) for name, key in field.keys.items()}
+            # which words are rare is known beside others only: alone, a text is looked for by all it has
+            wordy = [name for name in held if name.rpartition(":")[2] == "words"]
+            for name in wordy:
+                assert set(held.pop(name)) <= set(values[name]), (field.name, row)
+            assert {name: value for name, value in values.items() if name not in wordy} == held, (field.name, row)
     return fields
 
 

@@ -24,6 +24,10 @@ from custdq.steps.link.weigh import fit_patterns
 
 Runs = npt.NDArray[np.int32]
 
+#: Share of one entity's pairs that are alike in a field, before any data and at the least: however finely a kind divides
+#: what is not alike, its strongest level must not mean less for it.
+ALIKE = 0.5
+
 
 def runs_of_copies(fields: Sequence[Field], *, longer_than: int = BLOCK_CAP) -> Runs:
     """Find runs of records that agree in every key they are compared by.
@@ -120,8 +124,9 @@ def _before_data(fields: Sequence[Field]) -> LinkageModel:
 
 def _weights(model: FieldModel, share: Floats) -> Floats:
     """Return the weight of each level for records with so common a value (records x levels), then 0."""
-    chance = np.maximum(np.array(model.u), share[:, None])
-    return np.column_stack([np.log2(np.array(model.m) / chance), np.zeros(len(share))])
+    chance, m = np.maximum(np.array(model.u), share[:, None]), np.array(model.m)
+    m[0] = max(m[0], ALIKE)
+    return np.column_stack([np.log2(m / chance), np.zeros(len(share))])
 
 
 def _commonness(field: Field, repeats: npt.NDArray[np.integer], records: Positions) -> _Commonness:
