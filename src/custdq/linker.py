@@ -22,6 +22,7 @@ from custdq.results import Explanation, Links
 from custdq.results.answers import labelled_pairs
 from custdq.results.decided_pairs import decided_positions, named_decisions, refuse_contradictions
 from custdq.results.decisions import Decisions, decisions_of
+from custdq.results.entity_tables import rules_of
 from custdq.results.level_table import comparisons_of
 from custdq.results.record_keys import RecordKey
 from custdq.schema import Schema
@@ -50,7 +51,8 @@ class Linker:
     schema
         Kinds of the columns; None: inferred from the frame given to `fit`.
     blocking
-        Rules as lists of columns whose keys must agree together, such as [["mobile"], ["name", "city"]]; None: chosen.
+        Rules as lists of columns whose keys must agree together, such as [["mobile"], ["name", "city"]], or of keys as
+        `links.blocking` names them ("surname.phonetic"); or that table, its rows in use. None: chosen.
     comparisons
         Column to `custdq.fields.base.Comparison`, replacing the kind's own agreement levels; or a table of levels as
         `links.comparisons` gives, changed as you like, or its path.
@@ -88,13 +90,14 @@ class Linker:
         self,
         schema: Schema | None = None,
         *,
-        blocking: Sequence[Sequence[str]] | None = None,
+        blocking: Sequence[Sequence[str]] | Any = None,
         comparisons: Mapping[str, Comparison] | Any = None,
         threshold: float = 0.5,
         must_link: DecidedPairs = (),
         cannot_link: DecidedPairs = (),
         decisions: Any = None,
     ) -> None:
+        blocking = rules_of(blocking)
         refuse_no_rules(blocking)
         self.schema = schema
         self.options = LinkOptions(threshold=threshold, blocking=blocking, comparisons=comparisons_of(comparisons))

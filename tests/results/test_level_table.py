@@ -1,4 +1,4 @@
-"""How fields are compared, as a table that is read, changed and given back."""
+"""How fields are compared and which rules make pairs, as tables that are read, changed and given back."""
 
 from __future__ import annotations
 
@@ -79,6 +79,30 @@ def test_what_is_no_table_of_levels_is_refused(links: Any) -> None:
     wrong = Comparison((Level("same", Equal("whole")),), ("email",))
     with pytest.raises(OptionError, match='asks for the key "whole"'):
         Linker(SCHEMA, comparisons={"mail": wrong}).fit(TWICE)
+
+
+def test_the_rules_of_a_run_are_given_back_too(links: Any, tmp_path: Path) -> None:
+    rules = links.blocking
+    assert {"name.full", "mail.email"} <= set(rules["rule"])
+    path = tmp_path / "rules.csv"
+    rules.assign(used=rules["rule"].isin(["name.full", "mail.email"])).to_csv(path, index=False)
+    for given in (path, [["name.full"], "mail.email"], [["name.full"], ["mail.email"]]):
+        again = Linker(SCHEMA, blocking=given).fit(TWICE).predict(TWICE)
+        assert sorted(again.blocking["rule"]) == ["mail.email", "name.full"]
+    both = Linker(SCHEMA, blocking=["name.phonetic + mail", ["name"]]).fit(TWICE)
+    both.save(tmp_path / "model.json")
+    loaded = Linker.load(tmp_path / "model.json").predict(TWICE)
+    assert sorted(loaded.blocking["rule"]) == ["name", "name.phonetic + mail"]
+    assert loaded.entity_codes.tolist() == both.predict(TWICE).entity_codes.tolist()
+
+
+def test_what_is_no_table_of_rules_is_refused(links: Any) -> None:
+    with pytest.raises(ColumnNotFoundError, match='no column "rule"'):
+        Linker(SCHEMA, blocking=links.comparisons)
+    with pytest.raises(OptionError, match="expected rules"):
+        Linker(SCHEMA, blocking=links.blocking.assign(used=False))
+    with pytest.raises(OptionError, match=r'blocking names "name.fall".*Did you mean "name.full"'):
+        Linker(SCHEMA, blocking=[["name.fall"]]).fit(TWICE)
 
 
 def test_a_model_is_told_in_a_line(links: Any) -> None:

@@ -6,12 +6,15 @@ The trap: figures by position mean nothing to a reader, so every line names its 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from custdq.steps.link import LinkOutcome, entity_quality, evaluate_clusters, sweep_thresholds
+from custdq.errors import ColumnNotFoundError, did_you_mean
+from custdq.frames import is_path, read_path, to_arrow
+from custdq.steps.link import NEIGHBOURS_BY, LinkOutcome, entity_quality, evaluate_clusters, sweep_thresholds
 from custdq.tables import ENTITY_COLUMN
 
 _BLOCKING = pa.schema(
@@ -22,10 +25,34 @@ _BLOCKING = pa.schema(
     ]
 )
 
+_YES = ("true", "1", "yes")
+
 
 def blocking_table(outcome: LinkOutcome) -> pa.Table:
     """Return one row a blocking rule; columns as `Links.blocking` says."""
     return pa.Table.from_pylist(outcome.blocking, _BLOCKING)
+
+
+def rules_of(given: Any) -> Any:
+    """Return blocking rules as they were given; of a table such as `Links.blocking`, or its file, the rules in use.
+
+    Neighbours are made of what rules leave, and so are no rules to state.
+
+    Raises
+    ------
+    ColumnNotFoundError
+        When the table has no column rule.
+    """
+    if given is None or isinstance(given, str | Sequence):
+        return given
+    table = to_arrow(read_path(given) if is_path(given) else given)
+    if "rule" not in table.column_names:
+        near = did_you_mean("rule", table.column_names)
+        raise ColumnNotFoundError(f'The table of blocking rules has no column "rule". {near}')
+    used = table.column("used").to_pylist() if "used" in table.column_names else ["true"] * table.num_rows
+    rules = table.column("rule").to_pylist()
+    stated = [rule for rule, use in zip(rules, used, strict=True) if rule and str(use).casefold() in _YES]
+    return [rule for rule in stated if NEIGHBOURS_BY not in rule]
 
 
 def quality_table(outcome: LinkOutcome, entity_ids: pa.Array) -> pa.Table:

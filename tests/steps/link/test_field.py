@@ -54,12 +54,13 @@ def test_a_joined_field_blocks_by_each_of_its_columns(lower: str) -> None:
     assert [(column, name) for column, name, _ in field.blocking()] == named
 
 
-def test_a_field_has_its_place_under_its_name_and_under_each_column_it_joins() -> None:
+def test_a_field_has_its_place_under_its_name_its_keys_and_each_column_it_joins() -> None:
     name = made.field("name", {"full": NAMES}, blocking=["full"])
     joined = ladder_field([made.field(n, {"text": ["1", "2", "3"]}, blocking=["text"]) for n in ("zip", "city")])
-    assert field_places([name, joined]) == {"name": 0, "zip": 1, "city": 1, "zip, city": 1}
+    keys = {"name.full": 0, "zip.text": 1, "city.text": 1}
+    assert field_places([name, joined]) == keys | {"name": 0, "zip": 1, "city": 1, "zip, city": 1}
 
 
-def test_a_field_of_pooled_columns_stands_under_its_own_name_only() -> None:
+def test_a_field_of_pooled_columns_stands_under_its_own_name_and_its_keys() -> None:
     phone = replace(made.field("phone", {"numbers": NAMES}, blocking=["numbers"]), columns=("mobile", "landline"))
-    assert field_places([phone]) == {"phone": 0}
+    assert field_places([phone]) == {"phone": 0, "phone.numbers": 0}

@@ -14,6 +14,7 @@ from custdq.steps.link.linking import (
     ready_records,
 )
 from custdq.steps.link.model import FITTED, RULES, FieldModel, LinkageModel, RulePrior
+from custdq.steps.link.neighbours import NEIGHBOURS_BY
 from custdq.steps.link.pair import PairRecord, PairWeigher
 from custdq.steps.link.population import pair_population
 from custdq.steps.link.quality import EntityQuality, entity_quality, impact, undecided
@@ -22,7 +23,7 @@ from custdq.steps.link.sweep import sweep_thresholds
 from custdq.steps.link.teaching import taught
 
 __all__ = [
-    "FITTED", "RULES",
+    "FITTED", "NEIGHBOURS_BY", "RULES",
     "EntityQuality", "Evaluation", "Field", "FieldEvidence", "FieldModel", "LinkOptions", "LinkOutcome", "LinkageModel",
     "PairEvidence", "PairPopulation", "PairRecord", "PairWeigher", "QualityEstimate", "ReadyRecords", "RulePrior",
     "entity_quality", "estimate_quality", "evaluate_clusters", "evidence_fields", "explain_pair", "impact",

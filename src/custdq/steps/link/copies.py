@@ -24,8 +24,8 @@ from custdq.steps.link.weigh import fit_patterns
 
 Runs = npt.NDArray[np.int32]
 
-#: Share of one entity's pairs that are alike in a field, before any data and at the least: however finely a kind divides
-#: what is not alike, its strongest level must not mean less for it.
+#: Share of one entity's pairs that are alike in a field, before any data and at the least: however finely a kind
+#: divides what is not alike, its strongest level must not mean less for it.
 ALIKE = 0.5
 
 

@@ -123,8 +123,9 @@ def keys_of(test: Any) -> list[str]:
 
 
 def field_places(fields: Sequence[Field]) -> dict[str, int]:
-    """Return the number of each field by its name and by the columns it joins."""
-    places = {column: number for number, field in enumerate(fields) for column, _, _ in field.blocking_names()}
+    """Return the number of each field by its name, by the columns it joins, and by the names of its blocking keys."""
+    named = [(number, names) for number, field in enumerate(fields) for names in field.blocking_names()]
+    places = {key: number for number, (_, key, _) in named} | {column: number for number, (column, _, _) in named}
     return places | {field.name: number for number, field in enumerate(fields)}
 
 

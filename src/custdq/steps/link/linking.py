@@ -347,16 +347,20 @@ class ReadyRecords:
 
 
 def _declared(blocking: Sequence[Sequence[str]], fields: Sequence[Field]) -> list[StatedRule]:
+    """Return stated rules: of columns the most selective key is meant; keys are named as in the blocking report."""
     # of the several aspects of a column the first is meant
     by_column = {column: field for field in reversed(fields) for column in field.columns}
     by_column |= {field.name: field for field in fields}
-    keys = {column: (field, key) for field in reversed(fields) for column, _, key in reversed(field.blocking_names())}
+    named = [(field, *names) for field in reversed(fields) for names in reversed(field.blocking_names())]
+    keys = {name: (field, key) for field, _, name, key in named} | {c: (field, key) for field, c, _, key in named}
     rules = []
     for given in blocking:
-        names = [given] if isinstance(given, str) else list(given)
+        names = list(given)
+        if isinstance(given, str):
+            names = [given] if given in by_column or given in keys else given.split(" + ")
         for name in names:
-            if name not in by_column:
-                raise OptionError(f'blocking names "{name}". {did_you_mean(name, by_column)}')
+            if name not in by_column and name not in keys:
+                raise OptionError(f'blocking names "{name}". {did_you_mean(name, [*by_column, *keys])}')
         chosen = [name if name in keys else by_column[name].name for name in names]
         for name, key in zip(names, chosen, strict=True):
             if key not in keys:

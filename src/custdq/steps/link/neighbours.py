@@ -18,6 +18,9 @@ import pyarrow.compute as pc
 
 from custdq.steps.link.encode import ABSENT, EncodedKey, Mask, Positions
 
+#: Between the name of a rule and the key its oversize blocks are sorted by.
+NEIGHBOURS_BY = ", neighbours by "
+
 #: Records in a window: each is paired with this many less one that follow it.
 WINDOW = 10
 
@@ -125,7 +128,7 @@ def neighbour_rules(
             continue
         name, key = max(others, key=lambda other: (_selectivity(other[1]), other[0]))
         order = _in_order(blocks, key)
-        label = f"{blocks.rule}, neighbours by {name}"
+        label = f"{blocks.rule}{NEIGHBOURS_BY}{name}"
         rules.append(NeighbourRule(label, blocks.fields, records, blocks.members[order], blocks.block[order]))
     return rules
 
