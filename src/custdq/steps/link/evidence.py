@@ -214,7 +214,7 @@ def _names_of_others(columns: Mapping[str, Kind], naming: str | None) -> set[str
     if not any(names[name].meaning == "given_name" for name in parts):
         # a family name by itself goes together with a name beside it
         parts |= {name for name, label in names.items() if parts and label == (NAME_COLUMN, 1.0)}
-    return {name for name in names if parts and name not in parts and isinstance(columns[name], PersonName)}
+    return {name for name in names if parts and name not in parts}
 
 
 def _is_family_name(column: str) -> bool:
