@@ -18,6 +18,7 @@ from custdq.infer.tally import SAMPLE_SIZE
         pytest.param("phone", "021-6234 5678转801", id="phone with extension"),
         pytest.param("phone", "手机：13912345678 李萍", id="phone with a word"),
         pytest.param("phone_sure", "+44 7700 900123", id="international"),
+        pytest.param("phone_sure", "06 30 92 13 17", id="two by two"),
         pytest.param("date", "2024年1月5日", id="chinese date"),
         pytest.param("date", "Jan 5, 2024", id="english date"),
         pytest.param("date", "2024-01-05 10:22:03", id="time stamp"),

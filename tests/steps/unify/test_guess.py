@@ -37,6 +37,24 @@ def test_parts_of_names_and_addresses_keep_their_names() -> None:
     assert all(plan.target == plan.column for plan in found.values())
 
 
+@pytest.mark.parametrize(
+    ("columns", "called_name"),
+    [
+        ({"Prénom": ["Awa", "Alex", "Elora", "Ema"], "Nom": ["Martins", "Le Bris", "Quere", "Gosset"]}, "Nom"),
+        ({"Cognome": ["Rossi", "Bruni", "Conti"], "Nome": ["Anna", "Luca", "Marco"]}, "Nome"),
+    ],
+)
+def test_a_name_beside_a_part_of_it_is_the_other_part(columns: dict[str, list[str]], called_name: str) -> None:
+    found = plans(columns)
+    assert {plan.meaning for plan in found.values()} == {"given_name", "surname"}
+    assert found[called_name].target == called_name
+
+
+def test_a_whole_name_beside_a_part_of_it_stays_the_name() -> None:
+    found = plans({"Prénom": ["Awa", "Alex", "Elora"], "Nom": ["Awa Martins", "Alex Quere", "Elora Gosset"]})
+    assert found["Nom"].target == "name"
+
+
 def test_a_street_alone_is_the_address() -> None:
     streets = ["12 Main St", "4 Oak Ave", "88 Elm Rd"]
     assert plans({"street": streets})["street"].target == "address"

@@ -38,6 +38,8 @@ _KEPT = (
 _CARDS = 0.5
 #: Share of cells that must name more than one level, for a region column to begin an address.
 _DIVISIONS = 0.5
+#: Share of the values of a column called a name that are one word where they are a part of it.
+_ONE_WORD = 0.7
 #: Confidence of an empty column whose name the lexicon knows.
 _KNOWN_NAME = 0.45
 
@@ -93,7 +95,7 @@ def plan_columns(profiles: Mapping[str, Profile], overrides: Mapping[str, str]) 
             plans.append(ColumnPlan(name, "record_id", "record_id", f'name "{name}"; no value repeats', 0.95))
         else:
             plans.append(_plan(name, meaning_of(name, profile), profile))
-    planned = _share_places(_street_as_address(plans), profiles)
+    planned = _share_places(_street_as_address(_name_beside_its_part(plans, profiles)), profiles)
     order = {name: at for at, name in enumerate(profiles)}
     return sorted([*planned, *_parts(parts, planned)], key=lambda plan: order[plan.column])
 
@@ -141,6 +143,25 @@ def _plan(name: str, meaning: Meaning, profile: Profile) -> ColumnPlan:
         target=target,
         keeps_own_name=word in ("kind", "nickname") and name != word,
     )
+
+
+def _name_beside_its_part(plans: Sequence[ColumnPlan], profiles: Mapping[str, Profile]) -> list[ColumnPlan]:
+    """Take a column called a name for the part it is: beside Prénom, Nom is the family name, beside Cognome not.
+
+    It is the whole name where most of its values are of several words.
+    """
+    meanings = [plan.meaning for plan in plans]
+    lacking = {"given_name", "surname"} - set(meanings)
+    if len(lacking) != 1 or meanings.count("name") != 1:
+        return list(plans)
+    place = meanings.index("name")
+    values = profiles[plans[place].column].sample
+    words = [len(value.split()) for value in values]
+    if not words or sum(count == 1 for count in words) < _ONE_WORD * len(words):
+        return list(plans)
+    (part,) = lacking
+    found = plans[place]
+    return [*plans[:place], found._replace(meaning=part, target=found.column), *plans[place + 1 :]]
 
 
 def _street_as_address(plans: Sequence[ColumnPlan]) -> list[ColumnPlan]:
