@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-from custdq.fields import Text
+from custdq.fields import Address, Text
 from custdq.schema import Schema
 from custdq.steps.link.composite import _looked_at, without_composites
 from custdq.steps.standardize import standardize_records
@@ -50,6 +50,25 @@ def test_a_copy_of_an_earlier_column_is_left_out() -> None:
 )
 def test_a_column_that_is_no_copy_stays(other: list[str | None]) -> None:
     assert _kept(a=FIRST, b=other) == ["a", "b"]
+
+
+def test_who_receives_is_mostly_who_pays() -> None:
+    bill = [f"{number} Castro Rd" for number in range(40)]
+    ship = [f"{number} Castro Road" if number % 3 else f"{number} Arago St" for number in range(40)]
+    table = pa.table({"bill_to": bill, "ship_to": ship, "city": ["Rome", "Bonn", "Oslo", "Lima"] * 10})
+    kinds = Schema({"bill_to": Address(region="US"), "ship_to": Address(region="US"), "city": Text()})
+    parsed = standardize_records(table, kinds).parsed
+    assert list(without_composites(kinds.columns, table, parsed)) == ["bill_to", "city"]
+    elsewhere = table.set_column(1, "ship_to", pa.array([f"{number + number % 3} Castro Rd" for number in range(40)]))
+    parsed = standardize_records(elsewhere, kinds).parsed
+    assert list(without_composites(kinds.columns, elsewhere, parsed)) == ["bill_to", "ship_to", "city"]
+
+
+def test_two_columns_of_few_words_that_agree_by_chance_are_no_copies() -> None:
+    words = ["a", "b", "c", "d", "e", "f"]
+    one = [words[number % 6] for number in range(60)]
+    other = [words[number % 6] if number % 5 < 3 else words[(number + 1) % 6] for number in range(60)]
+    assert _kept(a=one, b=other) == ["a", "b"]
 
 
 def test_two_columns_of_one_word_are_no_copies() -> None:

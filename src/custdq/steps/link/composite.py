@@ -6,6 +6,7 @@ would count their agreement twice. It is found by its values, not by its name.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
@@ -21,6 +22,10 @@ _MIN_SHARE = 0.8
 
 #: ... and where it is filled in at least this share of the rows the other is: a sparse column explains nothing.
 _MIN_COVERAGE = 0.5
+
+#: A column also repeats another where it says the same in half the rows with both, and chance would have it seldom: who
+#: pays and who receives are mostly one, and an address told twice would count twice, for two records and against them.
+_MOSTLY, _SELDOM = 0.5, 0.05
 
 #: Distinct rows looked at; of more, those whose content has the smallest checksums, whatever the row order.
 _ROWS = 5_000
@@ -52,9 +57,13 @@ def without_composites(
     rows = _looked_at(some, parsed or ParsedColumns({}))
     some = some if rows is None else some.take(rows)
     folded = {name: _folded(column_or_null(some, name)) for name in columns}
+    # a road and its abbreviation are one street
+    standard = {
+        name: _folded(_values(parsed, name, rows)) if parsed and name in parsed else folded[name] for name in folded
+    }
     kept = dict(columns)
     for number, name in enumerate(folded):
-        if any(_copies(folded[other], folded[name]) for other in list(folded)[:number] if other in kept):
+        if any(_copies(standard[other], standard[name]) for other in list(folded)[:number] if other in kept):
             del kept[name]
     # the longest first: what it is made of may itself be a composite
     for name in sorted(kept, key=lambda n: (-_mean_length(folded[n]), n)):
@@ -62,6 +71,16 @@ def without_composites(
         if len(parts) > 1:
             del kept[name]
     return kept
+
+
+def _values(parsed: ParsedColumns, name: str, rows: pa.Array | None) -> pa.Array:
+    """Return the standard form of a column in some rows (None: in all)."""
+    held = parsed.column(name)
+    values = column_or_null(held.results, "value")
+    if held.rows is not None:
+        at = held.rows if rows is None else held.rows.take(np.asarray(rows))
+        return values.take(pa.array(at))
+    return values if rows is None else values.take(rows)
 
 
 def _looked_at(records: pa.Table, parsed: ParsedColumns) -> pa.Array | None:
@@ -145,7 +164,14 @@ def _copies(first: _Folded, second: _Folded) -> bool:
     # copies differ from one another; two columns of one word repeated are no copies
     if len(both) < max(_MIN_ROWS, _MIN_COVERAGE * filled.sum()) or len({second.cells[i] for i in both}) < _MIN_ROWS:
         return False
-    return sum(first.cells[i] == second.cells[i] for i in both) >= _MIN_SHARE * len(both)
+    same = sum(first.cells[i] == second.cells[i] for i in both) / len(both)
+    return same >= _MIN_SHARE or (same >= _MOSTLY and _by_chance(first, second, both) <= _SELDOM)
+
+
+def _by_chance(first: _Folded, second: _Folded, rows: Sequence[int]) -> float:
+    """Return how often a cell of one column and a cell of the other, each of any row, are the same (0 to 1)."""
+    one, other = (Counter(side.cells[i] for i in rows) for side in (first, second))
+    return sum(count * other[cell] for cell, count in one.items()) / len(rows) ** 2
 
 
 def _holds(whole: _Folded, part: _Folded) -> bool:
