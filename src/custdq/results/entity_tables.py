@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
-from custdq.errors import ColumnNotFoundError, did_you_mean
+from custdq.errors import ColumnNotFoundError, FrameError, did_you_mean
 from custdq.frames import is_path, read_path, to_arrow
 from custdq.steps.link import NEIGHBOURS_BY, LinkOutcome, entity_quality, evaluate_clusters, sweep_thresholds
 from custdq.tables import ENTITY_COLUMN
@@ -45,7 +45,10 @@ def rules_of(given: Any) -> Any:
     """
     if given is None or isinstance(given, str | Sequence):
         return given
-    table = to_arrow(read_path(given) if is_path(given) else given)
+    try:
+        table = to_arrow(read_path(given) if is_path(given) else given)
+    except FrameError:
+        return given  # what is no table either is refused by whoever is given the rules
     if "rule" not in table.column_names:
         near = did_you_mean("rule", table.column_names)
         raise ColumnNotFoundError(f'The table of blocking rules has no column "rule". {near}')
