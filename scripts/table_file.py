@@ -17,7 +17,11 @@ REFERENCE = Path(__file__).resolve().parents[1] / "src" / "custdq" / "reference"
 def write_table(name: str, source: str, lines: Iterable[str]) -> None:
     """Write `lines` under a header naming `source` and today's date."""
     header = f"# {source}; built {datetime.now(UTC):%Y-%m-%d} by scripts/"
-    body = "\n".join([header, *lines]) + "\n"
-    data = zopfli.gzip.compress(body.encode("utf-8"))
+    pack_table(name, [header, *lines])
+
+
+def pack_table(name: str, lines: Iterable[str]) -> None:
+    """Write `lines`, the header first."""
+    data = zopfli.gzip.compress(("\n".join(lines) + "\n").encode("utf-8"))
     (REFERENCE / name).write_bytes(data)
     print(f"{name}: {len(data):,} bytes")

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from custdq.reference.tables import read_lines
 
 _TABLE = "divisions.tsv.gz"
-_OUTSIDE = "divisions_outside.tsv"
+_OUTSIDE = "divisions_outside.tsv.gz"
 
 #: Forms people write that no rule gives.
 _COLLOQUIAL = {

@@ -10,7 +10,7 @@ from functools import cache
 
 from custdq.reference.tables import read_lines
 
-_TABLE = "postcodes_cn.tsv"
+_TABLE = "postcodes_cn.tsv.gz"
 _DIGITS = (4, 3, 2)
 
 
