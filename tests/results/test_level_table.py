@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -108,3 +111,10 @@ def test_what_is_no_table_of_rules_is_refused(links: Any) -> None:
 def test_a_model_is_told_in_a_line(links: Any) -> None:
     assert repr(links.model).startswith("<LinkageModel: ")
     assert len(repr(links.model)) < 150
+    assert repr(replace(links.model, prior=0.0)).startswith("<LinkageModel: ")
+
+
+def test_what_compares_texts_is_not_loaded_before_there_are_any() -> None:
+    code = "import custdq.checking, sys; print('scipy' in sys.modules)"
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "False"

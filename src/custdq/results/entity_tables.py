@@ -14,6 +14,7 @@ import pyarrow as pa
 
 from custdq.errors import ColumnNotFoundError, FrameError, did_you_mean
 from custdq.frames import is_path, read_path, to_arrow
+from custdq.results.level_table import YES
 from custdq.steps.link import NEIGHBOURS_BY, LinkOutcome, entity_quality, evaluate_clusters, sweep_thresholds
 from custdq.tables import ENTITY_COLUMN
 
@@ -24,8 +25,6 @@ _BLOCKING = pa.schema(
         *((name, pa.int64()) for name in ("oversize_blocks", "oversize_records")),
     ]
 )
-
-_YES = ("true", "1", "yes")
 
 
 def blocking_table(outcome: LinkOutcome) -> pa.Table:
@@ -54,7 +53,7 @@ def rules_of(given: Any) -> Any:
         raise ColumnNotFoundError(f'The table of blocking rules has no column "rule". {near}')
     used = table.column("used").to_pylist() if "used" in table.column_names else ["true"] * table.num_rows
     rules = table.column("rule").to_pylist()
-    stated = [rule for rule, use in zip(rules, used, strict=True) if rule and str(use).casefold() in _YES]
+    stated = [rule for rule, use in zip(rules, used, strict=True) if rule and str(use).casefold() in YES]
     return [rule for rule in stated if NEIGHBOURS_BY not in rule]
 
 

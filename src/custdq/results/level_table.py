@@ -19,7 +19,8 @@ from custdq.frames import is_path, read_path, to_arrow
 from custdq.steps.link import LinkOutcome
 
 _TOLD = ("field", "level", "test", "rarity", "present", "conflict", "alike")
-_TRUE = ("true", "1", "yes")
+#: How a table that has been through a file says yes.
+YES = ("true", "1", "yes")
 
 
 def level_table(outcome: LinkOutcome) -> pa.Table:
@@ -93,7 +94,7 @@ def _comparison(rows: Sequence[Mapping[str, str | None]]) -> Comparison:
 
 def _first(rows: Sequence[Mapping[str, str | None]], name: str) -> str | None:
     """Return the label of the first level that is marked."""
-    return next((row["level"] for row in rows if (row[name] or "").casefold() in _TRUE), None)
+    return next((row["level"] for row in rows if (row[name] or "").casefold() in YES), None)
 
 
 def _schema() -> pa.Schema:
@@ -102,4 +103,4 @@ def _schema() -> pa.Schema:
     return pa.schema([*kinds.items(), *((name, pa.float64()) for name in numbers)])
 
 
-__all__ = ["comparisons_of", "level_table"]
+__all__ = ["YES", "comparisons_of", "level_table"]

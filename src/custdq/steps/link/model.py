@@ -159,7 +159,7 @@ class LinkageModel:
 
     def __repr__(self) -> str:
         fields, rules = len(self.fields), len(self.rules)
-        told = f"{fields} fields, {rules} blocking rules, a match in {1 / self.prior:,.0f} pairs; rows() has m and u"
+        told = f"{fields} fields, {rules} blocking rules, prior {self.prior:.2g}; rows() has m and u"
         return f"<LinkageModel: {self.basis}, {told}>"
 
     @property

@@ -13,7 +13,6 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
-from scipy.sparse import csr_matrix
 
 Numbers = npt.NDArray[np.int64]
 Lengths = npt.NDArray[np.float64]
@@ -32,6 +31,8 @@ class WordTable:
     """
 
     def __init__(self, texts: pa.Array) -> None:
+        from scipy.sparse import csr_matrix
+
         split = pc.utf8_split_whitespace(texts)
         token = pc.list_flatten(split).dictionary_encode()
         text = np.asarray(pc.list_parent_indices(split)).astype(np.int64)
